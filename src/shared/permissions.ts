@@ -1,0 +1,102 @@
+/**
+ * Rights and the roles that bundle them, in one place so that the permission matrix can be read at a glance.
+ * A grant is (person, role, unit, scope, from, until); see the people module. Separation of duties: clauses.md (e).
+ */
+
+/** Every right, with the words used in the interface. Verb on subject. */
+export const permissions = {
+  'organisation.read': '查看单位',
+  'organisation.manage': '维护单位',
+  'people.read': '查看人员',
+  'people.manage': '维护人员',
+  'people.grant': '授予岗位',
+  'registry.read': '查看账号',
+  'registry.manage': '登记和变更账号',
+  'registry.file': '报送备案',
+  'registry.receive': '接收备案',
+  'content.read': '查看稿件',
+  'content.write': '撰写稿件',
+  'content.review.first': '初审',
+  'content.review.second': '复审',
+  'content.review.final': '终审',
+  'publishing.release': '签发',
+  'publishing.read': '查看发布',
+  'publishing.connect': '配置发布连接',
+  'textcheck.run': '风险辅助识别',
+  'textcheck.manage': '维护词表',
+  'monitoring.read': '查看监测',
+  'monitoring.collect': '采集和导入',
+  'inspection.read': '查看检查',
+  'inspection.run': '组织检查',
+  'rectification.read': '查看整改',
+  'rectification.order': '下达整改',
+  'rectification.respond': '办理整改',
+  'rectification.recheck': '复查整改',
+  'circular.read': '查看通报',
+  'circular.issue': '起草和印发通报',
+  'rules.read': '查看规则',
+  'audit.read': '查看审计记录',
+  'system.manage': '系统设置',
+} as const;
+
+export type Permission = keyof typeof permissions;
+
+interface RoleSpec {
+  readonly text: string;
+  /** own = the grant's unit and units below; the unit named in the grant decides the range. */
+  readonly permissions: readonly Permission[];
+  readonly source: string;
+}
+
+const reading = [
+  'organisation.read',
+  'people.read',
+  'registry.read',
+  'content.read',
+  'publishing.read',
+  'monitoring.read',
+  'inspection.read',
+  'rectification.read',
+  'circular.read',
+  'rules.read',
+] as const satisfies readonly Permission[];
+
+/**
+ * Roles as data. The three administrators hold no business rights (三员分立) and no role holds both writing
+ * and reviewing; that the same person never reviews an own item is enforced by the database.
+ */
+export const roles = {
+  editor: {
+    text: '信息采编员',
+    permissions: [...reading, 'content.write', 'textcheck.run', 'registry.manage', 'registry.file', 'rectification.respond', 'monitoring.collect'],
+    source: 'S3-N2.2a',
+  },
+  firstReviewer: { text: '初审员', permissions: [...reading, 'content.review.first', 'textcheck.run'], source: 'S2-7d' },
+  secondReviewer: { text: '复审员', permissions: [...reading, 'content.review.second', 'textcheck.run'], source: 'S2-7d' },
+  finalReviewer: { text: '终审员', permissions: [...reading, 'content.review.final', 'textcheck.run'], source: 'S3-N3.2f' },
+  releaser: { text: '签发人', permissions: [...reading, 'publishing.release'], source: 'S0-3.3.2b' },
+  commander: { text: '信息指挥长', permissions: [...reading, 'content.review.final', 'publishing.release', 'rectification.respond', 'audit.read'], source: 'S3-N2.1a' },
+  contentSupervisor: { text: '内容监督员', permissions: [...reading], source: 'S3-N2.4c' },
+  supervisor: {
+    text: '主管单位监管员',
+    permissions: [...reading, 'organisation.manage', 'people.manage', 'registry.manage', 'registry.receive', 'textcheck.run', 'textcheck.manage', 'monitoring.collect', 'inspection.run', 'rectification.order', 'rectification.recheck', 'circular.issue', 'audit.read'],
+    source: 'S4-2c',
+  },
+  systemAdministrator: { text: '系统管理员', permissions: ['organisation.read', 'organisation.manage', 'people.read', 'people.manage', 'publishing.connect', 'system.manage', 'rules.read'], source: 'e.2†' },
+  securityAdministrator: { text: '安全管理员', permissions: ['organisation.read', 'people.read', 'people.grant'], source: 'e.2†' },
+  auditAdministrator: { text: '审计管理员', permissions: ['organisation.read', 'people.read', 'audit.read'], source: 'e.2†' },
+} as const satisfies Record<string, RoleSpec>;
+
+export type Role = keyof typeof roles;
+
+/** Chinese words for a right, for messages. */
+export function permissionText(permission: Permission): string {
+  return permissions[permission];
+}
+
+/** The rights that a set of roles gives. */
+export function permissionsOf(held: Iterable<Role>): ReadonlySet<Permission> {
+  const result = new Set<Permission>();
+  for (const role of held) for (const permission of roles[role].permissions) result.add(permission);
+  return result;
+}
