@@ -1,0 +1,1 @@
+export { cruiserConfiguration as default } from './tools/tiers.ts';

@@ -1,0 +1,8 @@
+import { organisationModule } from '#modules/organisation/server/organisation-module.ts';
+import { peopleModule } from '#modules/people/server/people-module.ts';
+import { rulesModule } from '#modules/rules/server/rules-module.ts';
+import { systemModule } from '#modules/system/server/system-module.ts';
+import type { ServerModule } from '#platform/module.ts';
+
+/** Every module, lowest first. */
+export const modules: readonly ServerModule[] = [organisationModule, peopleModule, rulesModule, systemModule];

@@ -1,0 +1,61 @@
+import fastifyStatic from '@fastify/static';
+import { sql } from 'kysely';
+import type { FastifyInstance } from 'fastify';
+import { commonProblems, Problem } from '#shared/problems.ts';
+import { createServer, presentedBy } from '#platform/http/server.ts';
+import { runQuery } from '#platform/run-transaction.ts';
+import type { Services } from '#platform/services.ts';
+import { buildDocsPage } from './docs-page.ts';
+import { modules } from './modules.ts';
+import { buildOpenApi } from './openapi.ts';
+
+/** The whole server on given services: API, live updates, documentation, health, metrics, the page. */
+export async function createApp(services: Services): Promise<FastifyInstance> {
+  const app = await createServer(
+    services,
+    modules.flatMap((module) => module.routes),
+  );
+  app.get('/healthz', () => ({ status: 'ok' }));
+  app.get('/readyz', async () => {
+    await sql`select 1`.execute(services.db);
+    return { status: 'ready' };
+  });
+  app.get('/metrics', async (request, reply) => {
+    if (!isLoopback(request.ip)) throw new Problem(commonProblems.notFound, { what: '页面' });
+    return reply.type(services.metrics.registry.contentType).send(await services.metrics.registry.metrics());
+  });
+  const openApi = buildOpenApi();
+  app.get('/api/openapi.json', () => openApi);
+  app.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(buildDocsPage(openApi)));
+  app.get('/api/live', async (request, reply) => {
+    const scope = await runQuery(services, presentedBy(request), undefined, async (ctx) => ctx.actor.unitPath);
+    reply.hijack();
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    reply.raw.write(': hello\n\n');
+    services.live.subscribe(reply.raw, scope);
+  });
+  await addPage(app, services);
+  return app;
+}
+
+const isLoopback = (ip: string): boolean => ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
+
+/** The built page; every path that is no file and no API is a route of the page. */
+async function addPage(app: FastifyInstance, services: Services): Promise<void> {
+  const notFound = (): never => {
+    throw new Problem(commonProblems.notFound, { what: '接口或页面' });
+  };
+  if (services.config.webFolder === undefined) {
+    app.setNotFoundHandler(notFound);
+    return;
+  }
+  await app.register(fastifyStatic, { root: services.config.webFolder, index: ['index.html'], maxAge: '365d', immutable: true, setHeaders: keepIndexFresh as never });
+  app.setNotFoundHandler((request, reply) => {
+    if (request.method !== 'GET' || request.url.startsWith('/api') || request.url.startsWith('/assets')) return notFound();
+    return reply.sendFile('index.html');
+  });
+}
+
+function keepIndexFresh(response: { setHeader(name: string, value: string): void }, path: string): void {
+  if (path.endsWith('.html')) response.setHeader('cache-control', 'no-cache');
+}

@@ -1,0 +1,34 @@
+import { Suspense } from 'react';
+import { permissionText } from '#shared/permissions.ts';
+import { EmptyState } from '#ui/EmptyState.tsx';
+import { Loading } from '#ui/Loading.tsx';
+import { PageHeader } from '#ui/PageHeader.tsx';
+import { holds, useSession } from '#ui/session.ts';
+import type { WebRoute } from '#ui/web-route.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+
+/** One contributed page in its frame: right, chunk, and a boundary so that its fault stays its own. */
+export function RoutePage({ route }: { route: WebRoute }) {
+  const { data: session } = useSession();
+  const Page = route.component;
+  if (session?.authenticated && !holds(session, route.permission)) return <Forbidden route={route} />;
+  return (
+    <ErrorBoundary key={route.path}>
+      <Suspense fallback={<Loading />}>
+        <Page />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function Forbidden({ route }: { route: WebRoute }) {
+  const wanted = route.permission === 'session' ? [] : typeof route.permission === 'string' ? [route.permission] : route.permission;
+  return (
+    <>
+      <PageHeader title={route.label} />
+      <EmptyState title="您目前的岗位不能打开本页">
+        需要“{wanted.map(permissionText).join('”或“')}”的权限。可在右上角切换代表的单位，或请本单位安全管理员授权。
+      </EmptyState>
+    </>
+  );
+}

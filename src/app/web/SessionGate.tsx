@@ -1,0 +1,33 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { ErrorState } from '#ui/ErrorState.tsx';
+import { Loading } from '#ui/Loading.tsx';
+import { useSession, useSetupState, type Session } from '#ui/session.ts';
+import { SignInPage } from './SignInPage.tsx';
+
+const SignedIn = lazy(() => import('./SignedIn.tsx').then((m) => ({ default: m.SignedIn })));
+const SetupPage = lazy(() => import('./SetupPage.tsx').then((m) => ({ default: m.SetupPage })));
+
+/**
+ * Chooses between set-up, sign-in and the work. A session that ends while a page is open leaves the page in place
+ * under the sign-in dialog, so nothing typed is lost; another person signing in there starts afresh.
+ */
+export function SessionGate() {
+  const { data: session, error, refetch } = useSession();
+  const [worker, setWorker] = useState<Session | null>(null);
+  useEffect(() => {
+    if (!session?.authenticated) return;
+    if (worker && worker.person?.id !== session.person?.id) window.location.reload();
+    setWorker(session);
+  }, [session, worker]);
+
+  if (!session) return error ? <ErrorState problem={error} onRetry={() => void refetch()} /> : <Loading />;
+  const shown = session.authenticated ? session : worker;
+  return <Suspense fallback={<Loading />}>{shown ? <SignedIn session={shown} isExpired={!session.authenticated} /> : <Entrance officeName={session.officeName} />}</Suspense>;
+}
+
+function Entrance({ officeName }: { officeName: string }) {
+  const { data: setup, error, refetch } = useSetupState();
+  if (error) return <ErrorState problem={error} onRetry={() => void refetch()} />;
+  if (!setup) return <Loading />;
+  return setup.needsSetup ? <SetupPage /> : <SignInPage officeName={officeName} demo={setup.demo} />;
+}

@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import { newId } from '#shared/ids.ts';
+import { commonProblems, Problem } from '#shared/problems.ts';
+import type { Context } from '#platform/context.ts';
+import { organisationProblems } from '../texts.ts';
+import type { UnitKind, UnitLevel } from '../contract.ts';
+import './organisation-tables.ts';
+
+/** A unit as other code needs it. */
+export interface Unit {
+  readonly id: string;
+  readonly province: number;
+  readonly unitPath: string;
+  readonly name: string;
+  readonly packIds: readonly string[];
+  readonly divisionCode: string | null;
+}
+
+export interface NewUnit {
+  readonly id?: string;
+  readonly name: string;
+  readonly kind: UnitKind;
+  readonly level: UnitLevel;
+  readonly divisionCode?: string;
+  readonly packIds?: readonly string[];
+  /** Two-digit GB/T 2260 province; taken from the division code, else from the parent. */
+  readonly province?: number;
+}
+
+/** Finds a unit inside the scope. @throws Problem common.notFound */
+export async function getUnit(ctx: Pick<Context, 'db' | 'office'>, id: string): Promise<Unit> {
+  const row = await ctx.db.selectFrom('unit').select(['id', 'province', 'unitPath', 'name', 'packIds', 'divisionCode']).where('id', '=', id).executeTakeFirst();
+  if (!row || !row.unitPath.startsWith(ctx.office.unitPath)) throw new Problem(commonProblems.notFound, { what: '单位' });
+  return row;
+}
+
+/**
+ * Inserts a unit below `parent`. The path continues the parent's with the next number in base 36; the parent's row is
+ * locked, so two at once get two numbers.
+ * @throws Problem organisation.ended
+ */
+export async function insertUnit(ctx: Pick<Context, 'db' | 'now'>, parent: { id: string; province: number }, unit: NewUnit): Promise<Unit> {
+  const taken = await ctx.db
+    .updateTable('unit')
+    .set((eb) => ({ childCount: eb('childCount', '+', 1) }))
+    .where('id', '=', parent.id)
+    .where('province', '=', parent.province)
+    .where('endedAt', 'is', null)
+    .returning(['childCount', 'unitPath', 'province', 'name'])
+    .executeTakeFirst();
+  if (!taken) throw new Problem(organisationProblems.ended, { name: parent.id });
+  const row = {
+    id: unit.id ?? newId(ctx.now.getTime()),
+    province: unit.province ?? provinceOf(unit.divisionCode) ?? taken.province,
+    unitPath: `${taken.unitPath}${taken.childCount.toString(36)}/`,
+    name: unit.name,
+    packIds: [...(unit.packIds ?? [])],
+    divisionCode: unit.divisionCode ?? null,
+  };
+  await ctx.db
+    .insertInto('unit')
+    .values({ ...row, packIds: sql`${row.packIds}::text[]`, parentId: parent.id, parentProvince: taken.province, kind: unit.kind, level: unit.level, shortName: null, creditCode: null, endedAt: null })
+    .execute();
+  return row;
+}
+
+/** The province of a division code; undefined without one. */
+function provinceOf(divisionCode: string | undefined): number | undefined {
+  return divisionCode === undefined ? undefined : Number(divisionCode.slice(0, 2));
+}
+
+/** Inserts the one unit at the top of the installation (set-up). */
+export async function insertRootUnit(ctx: Pick<Context, 'db'>, unit: { id: string; name: string; kind: UnitKind; level: UnitLevel; province: number; divisionCode?: string; packIds?: readonly string[] }): Promise<Unit> {
+  const row = { id: unit.id, province: unit.province, unitPath: '1/', name: unit.name, packIds: [...(unit.packIds ?? [])], divisionCode: unit.divisionCode ?? null };
+  await ctx.db
+    .insertInto('unit')
+    .values({ ...row, packIds: sql`${row.packIds}::text[]`, parentId: null, parentProvince: null, kind: unit.kind, level: unit.level, shortName: null, creditCode: null, endedAt: null })
+    .execute();
+  return row;
+}

@@ -1,0 +1,16 @@
+import { defineProblems } from '#shared/problems.ts';
+import type { UnitKind, UnitLevel } from './contract.ts';
+
+export const unitKindTexts: Record<UnitKind, string> = { government: '人民政府', office: '政府办公室', department: '部门', section: '科室', institution: '事业单位' };
+export const unitLevelTexts: Record<UnitLevel, string> = { national: '国家', province: '省级', city: '市级', county: '县级', town: '乡镇（街道）' };
+
+export const organisationProblems = defineProblems('organisation', {
+  sameName: { status: 409, text: '“{parent}”下已有名为“{name}”的单位，请核对后改用其他名称。' },
+  ended: { status: 409, text: '单位“{name}”已撤销，不能在其下新增单位。' },
+  unreadable: { status: 422, text: '无法读取文件“{file}”：{reason}' },
+});
+
+export const organisationActionTexts: Record<string, string> = {
+  'unit.create': '新增单位',
+  'unit.import': '导入单位',
+};

@@ -1,0 +1,113 @@
+import { Type, type Static } from 'typebox';
+import { command, query } from '#shared/operation.ts';
+import { uuidPattern } from '#shared/ids.ts';
+import { pageOf, pageQuery } from '#shared/paging.ts';
+import { roles, type Role } from '#shared/permissions.ts';
+
+const id = Type.String({ pattern: uuidPattern });
+const login = Type.String({ title: '登录名', pattern: '^[a-z0-9][a-z0-9._-]{1,39}$' });
+const password = Type.String({ title: '密码', minLength: 1, maxLength: 200 });
+const name = Type.String({ title: '姓名或岗位称谓', minLength: 1, maxLength: 50 });
+const role = Type.Enum(Object.keys(roles) as Role[], { title: '岗位' });
+const day = Type.String({ title: '日期', pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+export const employments = ['fullTime', 'partTime', 'contractor', 'outside'] as const;
+export type Employment = (typeof employments)[number];
+
+export const grantRow = Type.Object({ id, role, unitId: id, unitName: Type.String(), from: Type.String(), until: Type.Union([Type.String(), Type.Null()]) });
+
+export const personRow = Type.Object({
+  id,
+  name: Type.String(),
+  login: Type.String(),
+  position: Type.Union([Type.String(), Type.Null()]),
+  employment: Type.Enum([...employments]),
+  unitId: id,
+  unitName: Type.String(),
+  grants: Type.Array(grantRow),
+});
+export type PersonRow = Static<typeof personRow>;
+
+export const sessionReply = Type.Object({
+  authenticated: Type.Boolean(),
+  demo: Type.Boolean(),
+  officeName: Type.String(),
+  person: Type.Union([Type.Object({ id, name: Type.String() }), Type.Null()]),
+  unit: Type.Union([Type.Object({ id, name: Type.String(), path: Type.String() }), Type.Null()]),
+  units: Type.Array(Type.Object({ id, name: Type.String() })),
+  roles: Type.Array(role),
+  permissions: Type.Array(Type.String()),
+  mustChangePassword: Type.Boolean(),
+});
+export type SessionReply = Static<typeof sessionReply>;
+
+export const peopleOperations = {
+  readSession: query({ id: 'people.readSession', path: '/session', access: 'public', summary: '当前登录情况', reply: sessionReply }),
+  logIn: command({ id: 'people.logIn', path: '/session', access: 'public', summary: '登录', body: Type.Object({ login: Type.String({ title: '登录名', minLength: 1, maxLength: 60 }), password }, { additionalProperties: false }), reply: sessionReply }),
+  logOut: command({ id: 'people.logOut', method: 'DELETE', path: '/session', access: 'public', summary: '退出登录', reply: Type.Object({}) }),
+  switchUnit: command({ id: 'people.switchUnit', method: 'PUT', path: '/session/unit', access: 'session', summary: '切换当前单位', body: Type.Object({ unitId: id }, { additionalProperties: false }), reply: Type.Object({}) }),
+  changePassword: command({
+    id: 'people.changePassword',
+    method: 'PUT',
+    path: '/session/password',
+    access: 'session',
+    summary: '修改本人密码',
+    body: Type.Object({ current: password, next: password }, { additionalProperties: false }),
+    reply: Type.Object({}),
+  }),
+  listPeople: query({
+    id: 'people.listPeople',
+    path: '/people',
+    access: 'people.read',
+    summary: '人员及其岗位',
+    clauses: ['S3-N3.1a', 'S4-5.1f'],
+    query: Type.Object({ ...pageQuery, search: Type.Optional(Type.String({ title: '搜索', maxLength: 50 })), unitId: Type.Optional(id), role: Type.Optional(role) }),
+    reply: pageOf(personRow),
+  }),
+  createPerson: command({
+    id: 'people.createPerson',
+    path: '/people',
+    access: 'people.manage',
+    summary: '新增人员（首次登录须改密码）',
+    body: Type.Object(
+      { unitId: id, name, login, password, position: Type.Optional(Type.String({ title: '职务', maxLength: 50 })), employment: Type.Optional(Type.Enum([...employments], { title: '用工性质' })) },
+      { additionalProperties: false },
+    ),
+    reply: Type.Object({ id }),
+  }),
+  grantRole: command({
+    id: 'people.grantRole',
+    path: '/people/:personId/grants',
+    access: 'people.grant',
+    summary: '授予岗位（不能授予本人）',
+    params: Type.Object({ personId: id }),
+    body: Type.Object({ role, unitId: id, from: Type.Optional(day), until: Type.Optional(day) }, { additionalProperties: false }),
+    reply: Type.Object({ id }),
+  }),
+  endGrant: command({
+    id: 'people.endGrant',
+    method: 'DELETE',
+    path: '/people/:personId/grants/:grantId',
+    access: 'people.grant',
+    summary: '终止岗位（当日生效）',
+    params: Type.Object({ personId: id, grantId: id }),
+    reply: Type.Object({}),
+  }),
+  resetPassword: command({
+    id: 'people.resetPassword',
+    method: 'PUT',
+    path: '/people/:personId/password',
+    access: 'people.grant',
+    summary: '重置密码（由另一名管理员办理，全部会话立即失效）',
+    params: Type.Object({ personId: id }),
+    body: Type.Object({ password }, { additionalProperties: false }),
+    reply: Type.Object({}),
+  }),
+  createToken: command({
+    id: 'people.createToken',
+    path: '/session/tokens',
+    access: 'session',
+    summary: '为命令行签发令牌（只显示一次）',
+    body: Type.Object({ label: Type.String({ title: '用途', minLength: 1, maxLength: 60 }), days: Type.Integer({ title: '有效天数', minimum: 1, maximum: 90 }) }, { additionalProperties: false }),
+    reply: Type.Object({ token: Type.String(), expiresAt: Type.String() }),
+  }),
+} as const;

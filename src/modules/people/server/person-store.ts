@@ -1,0 +1,56 @@
+import { newId } from '#shared/ids.ts';
+import { Problem } from '#shared/problems.ts';
+import { commonProblems } from '#shared/problems.ts';
+import type { Role } from '#shared/permissions.ts';
+import type { Context } from '#platform/context.ts';
+import { isSqlError } from '#platform/database/sql-errors.ts';
+import type { Employment } from '../contract.ts';
+import { peopleProblems } from '../texts.ts';
+import './people-tables.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly province: number;
+  readonly unitId: string;
+  readonly unitPath: string;
+  readonly name: string;
+  readonly login: string;
+}
+
+/** Finds a person inside the scope. @throws Problem common.notFound */
+export async function getPerson(ctx: Pick<Context, 'db'>, id: string): Promise<Person> {
+  const row = await ctx.db.selectFrom('person').select(['id', 'province', 'unitId', 'unitPath', 'name', 'login']).where('id', '=', id).where('endedAt', 'is', null).executeTakeFirst();
+  if (!row) throw new Problem(commonProblems.notFound, { what: '人员' });
+  return row;
+}
+
+/** Inserts a person. @throws Problem people.loginTaken */
+export async function insertPerson(
+  ctx: Pick<Context, 'db' | 'now'>,
+  unit: { id: string; province: number; unitPath: string },
+  facts: { name: string; login: string; position?: string | undefined; employment?: Employment | undefined },
+): Promise<Person> {
+  const person = { id: newId(ctx.now.getTime()), province: unit.province, unitId: unit.id, unitPath: unit.unitPath, name: facts.name, login: facts.login };
+  try {
+    await ctx.db.insertInto('person').values({ ...person, position: facts.position ?? null, employment: facts.employment ?? 'fullTime', createdAt: ctx.now, endedAt: null }).execute();
+  } catch (error) {
+    if (isSqlError(error, '23505', 'person_login')) throw new Problem(peopleProblems.loginTaken, { login: facts.login });
+    throw error;
+  }
+  return person;
+}
+
+/** Gives a role at a unit. `grantedBy` null only at set-up. */
+export async function insertGrant(
+  ctx: Pick<Context, 'db' | 'now'>,
+  person: { id: string; province: number },
+  unit: { id: string; province: number; unitPath: string },
+  facts: { role: Role; from: string; until?: string | undefined; grantedBy: string | null },
+): Promise<string> {
+  const id = newId(ctx.now.getTime());
+  await ctx.db
+    .insertInto('positionGrant')
+    .values({ id, province: person.province, personId: person.id, role: facts.role, unitId: unit.id, unitPath: unit.unitPath, validFrom: facts.from, validUntil: facts.until ?? null, grantedBy: facts.grantedBy })
+    .execute();
+  return id;
+}

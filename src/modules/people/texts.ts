@@ -1,0 +1,26 @@
+import { defineProblems } from '#shared/problems.ts';
+import type { Employment } from './contract.ts';
+
+export const employmentTexts: Record<Employment, string> = { fullTime: '专职', partTime: '兼职', contractor: '外包', outside: '外部代表' };
+
+export const peopleProblems = defineProblems('people', {
+  loginTaken: { status: 409, text: '登录名“{login}”已被使用，请换一个。' },
+  selfGrant: { status: 403, text: '不能给本人授予岗位，请由另一名安全管理员办理。' },
+  alreadyGranted: { status: 409, text: '该人员在此单位已有“{role}”岗位。' },
+  noPositionThere: { status: 403, text: '您在该单位没有岗位，不能切换。' },
+  wrongCurrent: { status: 422, text: '当前密码不正确。' },
+  administratorsApart: { status: 409, text: '系统、安全、审计三类管理员不能由同一人兼任，也不能兼任业务岗位。' },
+  otherUnitProvince: { status: 422, text: '人员与授权单位不在同一省级区划，不能授予。' },
+});
+
+export const peopleActionTexts: Record<string, string> = {
+  'session.login': '登录',
+  'session.logout': '退出登录',
+  'session.switch': '切换单位',
+  'session.token': '签发命令行令牌',
+  'person.create': '新增人员',
+  'person.password': '修改密码',
+  'person.resetPassword': '重置密码',
+  'grant.give': '授予岗位',
+  'grant.end': '终止岗位',
+};

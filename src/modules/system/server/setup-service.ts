@@ -1,0 +1,66 @@
+import { newId } from '#shared/ids.ts';
+import { Problem } from '#shared/problems.ts';
+import { toDay } from '#shared/time.ts';
+import type { Input, ReplyOf } from '#shared/operation.ts';
+import type { OpenContext } from '#platform/http/route.ts';
+import { runSystemCommand } from '#platform/run-transaction.ts';
+import type { Services } from '#platform/services.ts';
+import { setPassword } from '#platform/session/log-in.ts';
+import { insertRootUnit } from '#modules/organisation/server/public.ts';
+import { insertGrant, insertPerson, readInstallation } from '#modules/people/server/public.ts';
+import type { systemOperations as operations } from '../contract.ts';
+import { systemProblems } from '../texts.ts';
+import { readDemoLogins, readOffice, writeOffice } from './installation-store.ts';
+
+const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** Whether the installation still has no office, and the demo log-ins (only to a caller on this machine). */
+export async function readSetup(ctx: OpenContext): Promise<ReplyOf<typeof operations.readSetup>> {
+  const office = await readOffice(ctx.services.db);
+  const { demo } = await readInstallation(ctx.services);
+  const isHere = ctx.services.config.loopbackOnly && loopback.has(ctx.request.ip);
+  return { needsSetup: office === undefined, demo: demo && isHere ? { logins: await readDemoLogins(ctx.services.db) } : null };
+}
+
+/**
+ * Founds a real office: its top unit and three administrators, who are three persons. Needs the key printed at start, so
+ * that nobody on the network is faster than the operator.
+ * @throws Problem system.alreadySetUp, system.wrongSetupKey, system.administratorsApart
+ */
+export async function setUpOffice(ctx: OpenContext, { body }: Input<typeof operations.setUpOffice>): Promise<Record<string, never>> {
+  const { services } = ctx;
+  if (body.setupKey !== services.installation.setupKey) throw new Problem(systemProblems.wrongSetupKey);
+  if (new Set(body.administrators.map((one) => one.role)).size !== 3 || new Set(body.administrators.map((one) => one.login)).size !== 3) throw new Problem(systemProblems.administratorsApart);
+  await foundOffice(services, body);
+  return {};
+}
+
+type Founding = Pick<Input<typeof operations.setUpOffice>['body'], 'officeName' | 'divisionCode' | 'level' | 'packIds' | 'administrators'>;
+
+async function foundOffice(services: Services, founding: Founding): Promise<void> {
+  const unitId = newId();
+  const province = Number(founding.divisionCode.slice(0, 2));
+  const office = { province, unitId, unitName: founding.officeName, unitPath: '1/' };
+  await runSystemCommand(services, office, 'setup', async (ctx) => {
+    if (!(await writeOffice(ctx.db, { name: founding.officeName, unitId, province }))) throw new Problem(systemProblems.alreadySetUp);
+    const unit = await insertRootUnit(ctx, { id: unitId, name: founding.officeName, kind: 'government', level: founding.level, province, divisionCode: founding.divisionCode, packIds: founding.packIds });
+    const people = [];
+    for (const administrator of founding.administrators) {
+      const person = await insertPerson(ctx, unit, administrator);
+      await insertGrant(ctx, person, unit, { role: administrator.role, from: toDay(ctx.now), grantedBy: null });
+      people.push({ person, password: administrator.password });
+    }
+    return { reply: people, events: [{ action: 'office.found', subject: { kind: 'unit', id: unitId, unitPath: '1/' }, facts: { name: founding.officeName } }] };
+  }).then(async (people) => {
+    for (const { person, password } of people) await setPassword(services.authDb, person, password, false);
+  });
+}
+
+/** Ends the demo: the whole database is made anew, empty. Only for demo data and only on this machine. */
+export async function removeDemo(ctx: OpenContext): Promise<Record<string, never>> {
+  if (!loopback.has(ctx.request.ip)) throw new Problem(systemProblems.onlyHere);
+  const { demo } = await readInstallation(ctx.services);
+  if (!demo) throw new Problem(systemProblems.notDemo);
+  await ctx.services.installation.rebuild();
+  return {};
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
+import type { Tables } from '../database/tables.ts';
+
+/** One row that does not fit the chain. */
+export interface ChainFault {
+  readonly officeId: string;
+  readonly seq: number;
+  readonly eventId: string;
+  readonly action: string;
+  /** altered: the row's own hash is wrong; broken: it does not continue the row before; gap: rows are missing; head: the recorded head is not the last row. */
+  readonly fault: 'altered' | 'broken' | 'gap' | 'head';
+}
+
+export interface ChainReport {
+  readonly offices: number;
+  readonly events: number;
+  readonly faults: readonly ChainFault[];
+}
+
+interface ChainRow {
+  id: string;
+  seq: string;
+  action: string;
+  fields: string[];
+  payload: string;
+  prevHash: string;
+  hash: string;
+}
+
+const genesis = '0'.repeat(64);
+const pageSize = 5000;
+
+/**
+ * Recomputes every chain that the connection can see, outside the database's own hash function, and names the first
+ * wrong row of each office. Reads pages, so memory stays flat.
+ */
+export async function verifyChains(db: Kysely<Tables>): Promise<ChainReport> {
+  const heads = await db.selectFrom('auditHead').selectAll().orderBy('officeId').execute();
+  const faults: ChainFault[] = [];
+  let events = 0;
+  for (const head of heads) {
+    const result = await verifyOffice(db, head.officeId, head.province, { seq: Number(head.seq), hash: head.hash });
+    events += result.events;
+    if (result.fault) faults.push(result.fault);
+  }
+  return { offices: heads.length, events, faults };
+}
+
+async function verifyOffice(
+  db: Kysely<Tables>,
+  officeId: string,
+  province: number,
+  head: { seq: number; hash: string },
+): Promise<{ events: number; fault?: ChainFault }> {
+  let last = { seq: 0, hash: genesis, id: '', action: '' };
+  for (;;) {
+    const rows = await readPage(db, officeId, province, last.seq);
+    for (const row of rows) {
+      const fault = faultOf(row, last);
+      if (fault) return { events: last.seq, fault: { officeId, seq: Number(row.seq), eventId: row.id, action: row.action, fault } };
+      last = { seq: Number(row.seq), hash: row.hash, id: row.id, action: row.action };
+    }
+    if (rows.length < pageSize) break;
+  }
+  if (last.seq !== head.seq || last.hash !== head.hash) {
+    return { events: last.seq, fault: { officeId, seq: last.seq, eventId: last.id, action: last.action, fault: 'head' } };
+  }
+  return { events: last.seq };
+}
+
+function faultOf(row: ChainRow, last: { seq: number; hash: string }): ChainFault['fault'] | undefined {
+  if (Number(row.seq) !== last.seq + 1) return 'gap';
+  if (row.prevHash !== last.hash) return 'broken';
+  return hashOf(row) === row.hash ? undefined : 'altered';
+}
+
+/** The same line of text as the database function `audit_preimage`, built anew from the columns. */
+function hashOf(row: ChainRow): string {
+  const payloadHash = createHash('sha256').update(row.payload).digest('hex');
+  return createHash('sha256').update(['zhijian-audit-1', ...row.fields, payloadHash, row.prevHash].join('\n')).digest('hex');
+}
+
+async function readPage(db: Kysely<Tables>, officeId: string, province: number, afterSeq: number): Promise<ChainRow[]> {
+  const { rows } = await sql<ChainRow>`
+    select id, seq, action, payload, prev_hash, hash,
+      array[office_id::text, seq::text, id::text,
+        to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        coalesce(person_id::text, '-'), person_name, coalesce(session_id::text, '-'), via, action, subject_kind, subject_id::text, subject_sha, unit_path::text] as fields
+    from audit_event where office_id = ${officeId} and province = ${province} and seq > ${afterSeq} order by seq limit ${pageSize}`.execute(db);
+  return rows;
+}

@@ -1,0 +1,38 @@
+/** What the operator decides, from the environment; everything has a sane default for one county office. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Folder of the built page; undefined serves only the API. */
+  readonly webFolder: string | undefined;
+  /** Below it: `evidence/`, `secrets.json`, the embedded database. */
+  readonly dataFolder: string;
+  readonly poolSize: number;
+  /** Seconds a released item waits before it is sent, so that the release can be stopped. */
+  readonly releaseDelaySeconds: number;
+  /** Origins the outgoing client may reach although they are private addresses (sandbox, an intranet feed). */
+  readonly allowedOrigins: readonly string[];
+  readonly sessionHours: number;
+  readonly logLevel: string;
+  /** Server and page run on loopback only: the one situation in which demo log-ins are shown and work. */
+  readonly loopbackOnly: boolean;
+}
+
+/**
+ * Reads the configuration.
+ * @param env environment; @param base folder values the launcher knows.
+ */
+export function readConfig(env: NodeJS.ProcessEnv, base: { dataFolder: string; webFolder?: string }): Config {
+  const host = env['HOST'] ?? 'localhost';
+  return {
+    host,
+    port: Number(env['PORT'] ?? 8080),
+    webFolder: base.webFolder,
+    dataFolder: base.dataFolder,
+    poolSize: Number(env['ZHIJIAN_POOL'] ?? 12),
+    releaseDelaySeconds: Number(env['ZHIJIAN_RELEASE_DELAY_SECONDS'] ?? 10),
+    allowedOrigins: (env['ZHIJIAN_ALLOWED_ORIGINS'] ?? '').split(',').map((origin) => origin.trim()).filter(Boolean),
+    sessionHours: 12,
+    logLevel: env['ZHIJIAN_LOG'] ?? 'warn',
+    loopbackOnly: ['localhost', '127.0.0.1', '::1', '[::1]'].includes(host),
+  };
+}

@@ -1,0 +1,187 @@
+import type { Generated } from 'kysely';
+
+/**
+ * Every table of the database, typed. The platform declares its own here; a module adds its tables in its
+ * `server/<x>-tables.ts` by declaration merging, so a module's folder stays the one place that knows them.
+ * Column names are camelCase in code and snake_case in the database. Instants are `Date`, days `YYYY-MM-DD`.
+ */
+export interface Tables {
+  setting: { key: string; value: unknown };
+  session: SessionTable;
+  credential: CredentialTable;
+  rolePermission: { role: string; permission: string };
+  auditHead: { officeId: string; province: number; seq: string; hash: string };
+  auditEvent: AuditEventTable;
+  evidence: EvidenceTable;
+  caseRecord: CaseRecordTable;
+  reviewPolicy: { id: string; version: number; stepsRequired: number; subjectKind: string; text: string; clauses: string[] };
+  reviewPolicyStep: { policyId: string; policyVersion: number; stepNo: number; permission: string; text: string; clause: string };
+  reviewRound: ReviewRoundTable;
+  reviewDecision: ReviewDecisionTable;
+  reviewApproval: ReviewApprovalTable;
+  obligation: ObligationTable;
+  finding: FindingTable;
+  findingEvidence: { findingId: string; province: number; evidenceId: string; unitPath: string };
+}
+
+/** Columns of every row that belongs to a unit. */
+export interface Owned {
+  id: string;
+  province: number;
+  unitPath: string;
+}
+
+interface SessionTable {
+  id: string;
+  province: number;
+  personId: string;
+  unitId: string;
+  secretHash: Buffer;
+  kind: 'web' | 'token' | 'local';
+  label: string | null;
+  createdAt: Generated<Date>;
+  seenAt: Generated<Date>;
+  expiresAt: Date;
+  revokedAt: Date | null;
+}
+
+interface CredentialTable {
+  personId: string;
+  province: number;
+  passwordHash: string;
+  mustChange: Generated<boolean>;
+  changedAt: Generated<Date>;
+  failures: Generated<number>;
+  lockedUntil: Date | null;
+}
+
+interface AuditEventTable extends Owned {
+  officeId: string;
+  seq: string;
+  at: Date;
+  recordedAt: Date;
+  personId: string | null;
+  personName: string;
+  sessionId: string | null;
+  via: 'web' | 'cli' | 'api' | 'job' | 'setup';
+  action: string;
+  subjectKind: string;
+  subjectId: string;
+  subjectSha: string;
+  payload: string;
+  prevHash: string;
+  hash: string;
+}
+
+interface EvidenceTable extends Owned {
+  sha256: string;
+  mediaType: string;
+  sizeBytes: number;
+  name: string;
+  capturedAt: Date;
+  capturedBy: string | null;
+  method: string;
+  sourceUrl: string | null;
+}
+
+interface CaseRecordTable extends Owned {
+  kind: string;
+  state: string;
+  unitId: string;
+  title: string;
+  version: Generated<number>;
+  openedAt: Date;
+  changedAt: Date;
+  closedAt: Date | null;
+}
+
+interface ReviewRoundTable extends Owned {
+  subjectKind: string;
+  subjectId: string;
+  subjectSha: string;
+  policyId: string;
+  policyVersion: number;
+  stepsRequired: number;
+  authorId: string;
+  authorSessionId: string;
+  authorEventId: string;
+  authorSha: string;
+  authorAction: string;
+  editorId: string;
+  editorSessionId: string;
+  editorEventId: string;
+  editorAction: string;
+  state: Generated<'open' | 'approved' | 'returned' | 'void'>;
+  nextStep: Generated<number>;
+  nextPermission: string | null;
+  openedAt: Date;
+  changedAt: Date;
+}
+
+interface ReviewDecisionTable {
+  roundId: string;
+  province: number;
+  stepNo: number;
+  verdict: 'approve' | 'return';
+  subjectId: string;
+  subjectSha: string;
+  authorId: string;
+  editorId: string;
+  policyId: string;
+  policyVersion: number;
+  permission: string;
+  role: string;
+  grantId: string;
+  personId: string;
+  personName: string;
+  sessionId: string;
+  eventId: string;
+  reason: Generated<string>;
+  gates: unknown;
+  decidedAt: Date;
+  unitPath: string;
+}
+
+interface ReviewApprovalTable {
+  roundId: string;
+  province: number;
+  subjectId: string;
+  subjectSha: string;
+  stepsRequired: number;
+  approvedAt: Date;
+  unitPath: string;
+}
+
+interface ObligationTable extends Owned {
+  unitId: string;
+  duty: string;
+  clause: string;
+  pack: string;
+  packVersion: string;
+  subjectKind: string;
+  subjectId: string;
+  subjectTitle: string;
+  state: Generated<'open' | 'warned' | 'met' | 'late' | 'breached' | 'waived' | 'void'>;
+  openedAt: Date;
+  warnAt: Date;
+  dueAt: Date;
+  dischargedAt: Date | null;
+  explain: unknown;
+}
+
+interface FindingTable extends Owned {
+  unitId: string;
+  checkId: string;
+  clause: string;
+  pack: string;
+  packVersion: string;
+  severity: 'veto' | 'breach' | 'hint';
+  subjectKind: string;
+  subjectId: string;
+  title: string;
+  value: unknown;
+  threshold: unknown;
+  inputs: unknown;
+  foundAt: Date;
+  openKey: string | null;
+}

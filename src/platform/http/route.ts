@@ -1,0 +1,49 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Input, Operation, ReplyOf } from '#shared/operation.ts';
+import type { Outcome, PersonContext } from '../context.ts';
+import type { Services } from '../services.ts';
+
+/** What an open operation (log-in, set-up, public page) gets: no person is known yet. */
+export interface OpenContext {
+  readonly services: Services;
+  readonly now: Date;
+  readonly request: FastifyRequest;
+  readonly response: FastifyReply;
+}
+
+/** A file or page as a reply of an operation declared with `raw`. */
+export interface RawReply {
+  readonly body: Buffer | string;
+  readonly fileName?: string;
+  readonly mediaType?: string;
+}
+
+type Answer<O extends Operation> = O extends { raw: string } ? RawReply : ReplyOf<O>;
+
+export type QueryHandler<O extends Operation> = (ctx: PersonContext, input: Input<O>) => Promise<Answer<O>>;
+export type CommandHandler<O extends Operation> = (ctx: PersonContext, input: Input<O>) => Promise<Outcome<Answer<O>>>;
+export type OpenHandler<O extends Operation> = (ctx: OpenContext, input: Input<O>) => Promise<Answer<O>>;
+
+/** An operation bound to its handler. */
+export interface Route {
+  readonly operation: Operation;
+  readonly handler:
+    | { readonly kind: 'query'; readonly run: QueryHandler<never> }
+    | { readonly kind: 'command'; readonly run: CommandHandler<never> }
+    | { readonly kind: 'open'; readonly run: OpenHandler<never> };
+}
+
+/** Binds a reading operation. */
+export function onQuery<const O extends Operation & { kind: 'query' }>(operation: O, run: QueryHandler<O>): Route {
+  return { operation, handler: { kind: 'query', run: run as QueryHandler<never> } };
+}
+
+/** Binds a writing operation; the handler returns its reply and its events. */
+export function onCommand<const O extends Operation & { kind: 'command' }>(operation: O, run: CommandHandler<O>): Route {
+  return { operation, handler: { kind: 'command', run: run as CommandHandler<never> } };
+}
+
+/** Binds an operation that works before or outside a session; it audits what it does itself. */
+export function onOpen<const O extends Operation & { access: 'public' }>(operation: O, run: OpenHandler<O>): Route {
+  return { operation, handler: { kind: 'open', run: run as OpenHandler<never> } };
+}

@@ -1,0 +1,123 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { newId } from '#shared/ids.ts';
+import type { Operation } from '#shared/operation.ts';
+import type { Permission } from '#shared/permissions.ts';
+import { commonProblems, Problem } from '#shared/problems.ts';
+import type { Via } from '../context.ts';
+import { runCommand, runQuery, type Presented } from '../run-transaction.ts';
+import type { Services } from '../services.ts';
+import { isInternal, toProblemReply } from './problem-reply.ts';
+import type { RawReply, Route } from './route.ts';
+
+export const sessionCookie = 'zhijian_session';
+const defaultBodyBytes = 1024 * 1024;
+
+/**
+ * The HTTP server: every declared operation below `/api`, errors as problem+json, nothing else.
+ * Undeclared reply fields are dropped by the reply schema, undeclared request fields are refused.
+ */
+export async function createServer(services: Services, routes: readonly Route[]): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: services.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: defaultBodyBytes,
+    genReqId: () => newId().slice(-12),
+    trustProxy: false,
+    ajv: { customOptions: { removeAdditional: false, allErrors: true, coerceTypes: 'array', verbose: true } },
+    routerOptions: { maxParamLength: 200 },
+  });
+  await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurity }, strictTransportSecurity: false });
+  await app.register(cookie);
+  app.setErrorHandler((error, request, reply) => {
+    const body = toProblemReply(error, request.id);
+    if (isInternal(error)) services.log.error({ err: error, requestId: request.id, url: request.url }, 'request failed');
+    void reply.status(body.status).type('application/problem+json').send(body);
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    services.metrics.requestSeconds.observe({ operation: request.routeOptions.config.operationId ?? 'other', status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+    done();
+  });
+  for (const route of routes) addRoute(app, services, route);
+  return app;
+}
+
+// The page loads nothing from elsewhere; style attributes are Ant Design's way of styling.
+const contentSecurity = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  connectSrc: ["'self'"],
+  frameAncestors: ["'none'"],
+  upgradeInsecureRequests: null,
+};
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    operationId?: string;
+  }
+}
+
+function addRoute(app: FastifyInstance, services: Services, route: Route): void {
+  const { operation } = route;
+  app.route({
+    method: operation.method,
+    url: `/api${operation.path}`,
+    config: { operationId: operation.id },
+    bodyLimit: operation.maxBodyBytes ?? defaultBodyBytes,
+    schema: {
+      ...(operation.params ? { params: operation.params } : {}),
+      ...(operation.query ? { querystring: operation.query } : {}),
+      ...(operation.body ? { body: operation.body } : {}),
+      ...(operation.reply ? { response: { 200: operation.reply } } : {}),
+    },
+    handler: async (request, reply) => {
+      const answer = await answerRoute(services, route, request, reply);
+      if (operation.raw !== undefined) return sendRaw(reply, operation.raw, answer as RawReply);
+      return answer;
+    },
+  });
+}
+
+async function answerRoute(services: Services, route: Route, request: FastifyRequest, reply: Parameters<typeof sendRaw>[0]): Promise<unknown> {
+  const { operation, handler } = route;
+  const input = { params: request.params, query: request.query, body: request.body } as never;
+  if (handler.kind === 'open') {
+    if (operation.kind === 'command') assertSameOrigin(request);
+    return handler.run({ services, now: services.clock.now(), request, response: reply }, input);
+  }
+  const presented = presentedBy(request, operation);
+  const permission = permissionOf(operation);
+  if (handler.kind === 'query') return runQuery(services, presented, permission, (ctx) => handler.run(ctx, input));
+  return runCommand(services, presented, permission, (ctx) => handler.run(ctx, input));
+}
+
+function permissionOf(operation: Operation): Permission | undefined {
+  return operation.access === 'session' || operation.access === 'public' ? undefined : operation.access;
+}
+
+/** The session's secret: a bearer token (command line, programs) or the page's cookie, the latter only from our own page. */
+export function presentedBy(request: FastifyRequest, operation?: Operation): Presented {
+  const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer) return { secret: bearer, via: bearerVia(request) };
+  const secret = request.cookies[sessionCookie];
+  if (!secret) throw new Problem(commonProblems.unauthenticated);
+  if (operation?.kind === 'command') assertSameOrigin(request);
+  return { secret, via: 'web' };
+}
+
+const bearerVia = (request: FastifyRequest): Via => (request.headers['x-zhijian-via'] === 'cli' ? 'cli' : 'api');
+
+/** A foreign page cannot send this header without a CORS preflight, which we never answer. */
+function assertSameOrigin(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
+  if (request.headers.authorization) return;
+  if (request.headers['x-zhijian-csrf'] !== '1' || (site !== undefined && site !== 'same-origin')) throw new Problem(commonProblems.malformed);
+}
+
+function sendRaw(reply: import('fastify').FastifyReply, mediaType: string, answer: RawReply): unknown {
+  if (answer.fileName) reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`);
+  return reply.type(answer.mediaType ?? mediaType).send(answer.body);
+}

@@ -1,0 +1,110 @@
+import type { Due } from '#shared/due.ts';
+import { newId } from '#shared/ids.ts';
+import type { Context } from '../context.ts';
+
+/** A duty with its source: what the obligation is about and which rule opened it. */
+export interface Duty {
+  /** Rule id within its pack, such as `S3.rectification`. */
+  readonly id: string;
+  readonly clause: string;
+  readonly pack: string;
+  readonly packVersion: string;
+}
+
+/** What an obligation hangs on. */
+export interface DutySubject {
+  readonly kind: string;
+  readonly id: string;
+  readonly title: string;
+  readonly province: number;
+  readonly unitId: string;
+  readonly unitPath: string;
+}
+
+const warnRatio = 0.7;
+
+/**
+ * Opens an obligation, or moves the running one of the same duty and subject to its new term (a post discharges and
+ * reopens the update duty). Default warning at 70 % of the term (set by the product, not by a clause).
+ */
+export async function openObligation(ctx: Context, duty: Duty, subject: DutySubject, openedAt: Date, due: Due): Promise<void> {
+  const dueAt = new Date(due.dueAt);
+  const warnAt = new Date(openedAt.getTime() + (dueAt.getTime() - openedAt.getTime()) * warnRatio);
+  await ctx.db
+    .insertInto('obligation')
+    .values({
+      id: newId(),
+      province: subject.province,
+      unitId: subject.unitId,
+      unitPath: subject.unitPath,
+      duty: duty.id,
+      clause: duty.clause,
+      pack: duty.pack,
+      packVersion: duty.packVersion,
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      subjectTitle: subject.title,
+      openedAt,
+      warnAt,
+      dueAt,
+      dischargedAt: null,
+      explain: JSON.stringify(due.explain),
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['subjectId', 'duty', 'province'])
+        .where('state', 'in', ['open', 'warned', 'breached'])
+        .doUpdateSet({ state: 'open', warnAt, dueAt, explain: JSON.stringify(due.explain) })
+        .where((eb) => eb('obligation.dueAt', '<', dueAt)),
+    )
+    .execute();
+}
+
+/** Discharges a running duty at an instant: met, or late when past its term. Nothing happens when none runs. */
+export async function dischargeObligation(ctx: Context, dutyId: string, subjectId: string, at: Date): Promise<void> {
+  await ctx.db
+    .updateTable('obligation')
+    .set((eb) => ({ dischargedAt: at, state: eb.case().when('dueAt', '>=', at).then('met' as const).else('late' as const).end() }))
+    .where('subjectId', '=', subjectId)
+    .where('duty', '=', dutyId)
+    .where('state', 'in', ['open', 'warned', 'breached'])
+    .execute();
+}
+
+/** Ends running duties of a subject that no longer exist (account cancelled, order withdrawn). */
+export async function voidObligations(ctx: Context, subjectId: string): Promise<void> {
+  await ctx.db.updateTable('obligation').set({ state: 'void', dischargedAt: ctx.now }).where('subjectId', '=', subjectId).where('state', 'in', ['open', 'warned', 'breached']).execute();
+}
+
+/** An obligation that just passed its term. */
+export interface Breach {
+  readonly id: string;
+  readonly duty: string;
+  readonly clause: string;
+  readonly pack: string;
+  readonly packVersion: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly subjectTitle: string;
+  readonly province: number;
+  readonly unitId: string;
+  readonly unitPath: string;
+  readonly dueAt: Date;
+}
+
+/**
+ * Marks what is due to be warned of and what is now breached, reading only the indexes on those times: the cost grows
+ * with what falls due, not with the number of accounts. Returns the new breaches (at most `limit`).
+ */
+export async function sweepObligations(ctx: Context, limit = 1000): Promise<{ warned: number; breaches: Breach[] }> {
+  const breaches = await ctx.db
+    .updateTable('obligation')
+    .set({ state: 'breached' })
+    .where('state', 'in', ['open', 'warned'])
+    .where('dueAt', '<', ctx.now)
+    .where('id', 'in', (eb) => eb.selectFrom('obligation').select('id').where('state', 'in', ['open', 'warned']).where('dueAt', '<', ctx.now).orderBy('dueAt').limit(limit))
+    .returning(['id', 'duty', 'clause', 'pack', 'packVersion', 'subjectKind', 'subjectId', 'subjectTitle', 'province', 'unitId', 'unitPath', 'dueAt'])
+    .execute();
+  const warned = await ctx.db.updateTable('obligation').set({ state: 'warned' }).where('state', '=', 'open').where('warnAt', '<', ctx.now).executeTakeFirst();
+  return { warned: Number(warned.numUpdatedRows), breaches };
+}

@@ -1,0 +1,76 @@
+import { newId } from '#shared/ids.ts';
+import type { Context } from '../context.ts';
+import { reviewProblems } from './review-problems.ts';
+import { Problem } from '#shared/problems.ts';
+
+/** Proof of who wrote a thing: an event of the audit chain with this person, session, subject and hash. */
+export interface AuthorProof {
+  readonly personId: string;
+  readonly sessionId: string;
+  readonly eventId: string;
+  readonly sha: string;
+  readonly action: string;
+}
+
+/**
+ * Opens a review round on exactly one hash of a subject. The policy is fixed for the life of the round.
+ * @throws Problem review.alreadyOpen, review.noPolicy
+ */
+export async function openRound(
+  ctx: Context,
+  facts: {
+    subject: { kind: string; id: string; sha: string; province: number; unitPath: string };
+    policy: { id: string; version: number };
+    author: AuthorProof;
+    editor: AuthorProof;
+  },
+): Promise<{ roundId: string }> {
+  const { subject, author, editor } = facts;
+  const policy = await ctx.db
+    .selectFrom('reviewPolicy as p')
+    .innerJoin('reviewPolicyStep as s', (join) => join.onRef('s.policyId', '=', 'p.id').onRef('s.policyVersion', '=', 'p.version').on('s.stepNo', '=', 1))
+    .select(['p.stepsRequired', 's.permission'])
+    .where('p.id', '=', facts.policy.id)
+    .where('p.version', '=', facts.policy.version)
+    .executeTakeFirst();
+  if (!policy) throw new Problem(reviewProblems.noPolicy);
+  const roundId = newId();
+  await ctx.db
+    .insertInto('reviewRound')
+    .values({
+      id: roundId,
+      province: subject.province,
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      subjectSha: subject.sha,
+      unitPath: subject.unitPath,
+      policyId: facts.policy.id,
+      policyVersion: facts.policy.version,
+      stepsRequired: policy.stepsRequired,
+      authorId: author.personId,
+      authorSessionId: author.sessionId,
+      authorEventId: author.eventId,
+      authorSha: author.sha,
+      authorAction: author.action,
+      editorId: editor.personId,
+      editorSessionId: editor.sessionId,
+      editorEventId: editor.eventId,
+      editorAction: editor.action,
+      nextPermission: policy.permission,
+      openedAt: ctx.now,
+      changedAt: ctx.now,
+    })
+    .execute();
+  return { roundId };
+}
+
+/** Ends an open round of a subject without a result (withdrawn or edited). Tells whether there was one. */
+export async function voidRound(ctx: Context, subjectId: string): Promise<boolean> {
+  const result = await ctx.db
+    .updateTable('reviewRound')
+    .set({ state: 'void', nextPermission: null, changedAt: ctx.now })
+    .where('subjectId', '=', subjectId)
+    .where('state', 'in', ['open', 'approved'])
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}

@@ -1,0 +1,22 @@
+/** Faults of rule pack files, and a parsed file with the means to name the line of a fault. */
+import type { RulePack } from './pack-format.ts';
+
+/** What is wrong and where; `line` counts from 1; `rule` is the rule's id if the fault lies in one; `reason` is Chinese. */
+export interface PackFault {
+  readonly file: string;
+  readonly line: number;
+  readonly rule: string | null;
+  readonly reason: string;
+}
+
+/** A parsed file with the means to find the line of a place in it. */
+export interface ParsedPack {
+  readonly file: string;
+  readonly pack: RulePack;
+  readonly lineOf: (path: readonly (string | number)[]) => number;
+}
+
+/** One fault as a line for the terminal: file, line, rule, reason. */
+export function packFaultText(fault: PackFault): string {
+  return `${fault.file} 第 ${fault.line} 行${fault.rule === null ? '' : `，规则 ${fault.rule}`}：${fault.reason}`;
+}

@@ -1,0 +1,174 @@
+import { EXPAND_CLASS, HAN, INVISIBLE_CLASS, WORD } from './class-table.ts';
+import { candidates, chunkLength, collectCandidates, narrowCandidates } from './candidates.ts';
+import { expandPoint } from './fold.ts';
+import { SLOT_HASH } from './pair-index.ts';
+import type { TermTable } from './term-table.ts';
+
+/** At most this many symbols may stand between two neighbouring Han characters of a term. */
+export const MAX_GAP_SYMBOLS = 3;
+/** At most this many invisible characters may stand between two neighbouring characters of a term. */
+export const MAX_GAP_INVISIBLE = 8;
+
+/** Every occurrence of every pattern: triples of pattern number, start, end (UTF-16 of `text`), unordered. */
+export type RawMatches = number[];
+
+/**
+ * Finds all occurrences of all patterns, overlapping ones included.
+ * Returns undefined when the text holds characters that expand (㈱, 𝐀): the caller writes them out first
+ * and calls again with `expanded` true. Time: text length x (1 + largest bucket) at worst, about one look-up a character
+ * on ordinary text.
+ */
+export function matchTerms(text: string, table: TermTable, expanded: boolean): RawMatches | undefined {
+  const { classOf, gapEnd } = table.classes;
+  const found: RawMatches = [];
+  for (let from = 0; from < text.length; from += chunkLength) {
+    const collected = collectCandidates(text, from, Math.min(text.length, from + chunkLength), table);
+    const count = narrowCandidates(text, from, collected, table);
+    for (let entry = 0; entry < count; entry++) {
+      const i = candidates[entry]! + from;
+      const left = i > 0 ? classOf[text.charCodeAt(i - 1)]! : 0;
+      const right = classOf[text.charCodeAt(i)]!;
+      probe(text, table, left, right, i - 1, i, found);
+      if (right < EXPAND_CLASS || right >= gapEnd) continue;
+      if (right === EXPAND_CLASS) {
+        if (!expanded && expandsAt(text, i, table)) return undefined;
+      } else if (left >= gapFloor) {
+        probeAcrossGap(text, table, left, i, found);
+      }
+    }
+  }
+  if (table.singles.size > 0) matchSingles(text, table, found);
+  return found;
+}
+
+/** Classes from here on belong to characters of terms. */
+const gapFloor = 4;
+
+function expandsAt(text: string, at: number, table: TermTable): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0xd800 || code > 0xdbff) return true;
+  return expandPoint(String.fromCodePoint(text.codePointAt(at)!), table.fold) !== undefined;
+}
+
+/** Tries pairs whose right character stands behind skippable ones; `at` is the first of these. */
+function probeAcrossGap(text: string, table: TermTable, left: number, at: number, found: RawMatches): void {
+  const { classOf, gapEnd } = table.classes;
+  const limit = Math.min(text.length - 1, at + MAX_GAP_SYMBOLS + MAX_GAP_INVISIBLE);
+  for (let i = at + 1; i <= limit; i++) {
+    const right = classOf[text.charCodeAt(i)]!;
+    if (right >= gapFloor) probe(text, table, left, right, at - 1, i, found);
+    if (right < INVISIBLE_CLASS || right >= gapEnd) return;
+  }
+}
+
+function probe(
+  text: string,
+  table: TermTable,
+  left: number,
+  right: number,
+  leftAt: number,
+  rightAt: number,
+  found: RawMatches,
+): void {
+  const { keys, slots, slotShift, buckets } = table.pairs;
+  const key = ((left << 16) | right) >>> 0;
+  const mask = keys.length - 1;
+  let slot = Math.imul(key, SLOT_HASH) >>> slotShift;
+  while (keys[slot] !== key) {
+    if (keys[slot] === 0) return;
+    slot = (slot + 1) & mask;
+  }
+  if (!gapAllowed(text, table, leftAt, rightAt, left, right)) return;
+  const bucket = slots[slot]!;
+  const end = bucket + 1 + buckets[bucket]!;
+  for (let entry = bucket + 1; entry < end; entry++) verify(text, table, buckets[entry]!, leftAt, rightAt, found);
+}
+
+function verify(
+  text: string,
+  table: TermTable,
+  pattern: number,
+  leftAt: number,
+  rightAt: number,
+  found: RawMatches,
+): void {
+  const { starts, classes } = table.pool;
+  const first = starts[pattern]!;
+  const last = starts[pattern + 1]! - 1;
+  const anchor = first + table.anchorIndexes[pattern]!;
+  let end = rightAt;
+  for (let at = anchor + 2; at <= last; at++) {
+    end = stepRight(text, table, end, classes[at - 1]!, classes[at]!);
+    if (end < 0) return;
+  }
+  let start = leftAt;
+  for (let at = anchor - 1; at >= first; at--) {
+    start = stepLeft(text, table, start, classes[at]!, classes[at + 1]!);
+    if (start < 0) return;
+  }
+  if (standsAlone(text, table, classes[first]!, classes[last]!, start, end)) found.push(pattern, start, end + 1);
+}
+
+/** Index of the next character of the term, or -1. */
+function stepRight(text: string, table: TermTable, from: number, left: number, right: number): number {
+  const { classOf } = table.classes;
+  if (from + 1 < text.length && classOf[text.charCodeAt(from + 1)] === right) return from + 1;
+  const limit = Math.min(text.length - 1, from + 1 + MAX_GAP_SYMBOLS + MAX_GAP_INVISIBLE);
+  for (let i = from + 2; i <= limit; i++) {
+    if (!isSkippable(classOf[text.charCodeAt(i - 1)]!, table)) return -1;
+    if (classOf[text.charCodeAt(i)] === right) return gapAllowed(text, table, from, i, left, right) ? i : -1;
+  }
+  return -1;
+}
+
+function stepLeft(text: string, table: TermTable, from: number, left: number, right: number): number {
+  const { classOf } = table.classes;
+  if (from > 0 && classOf[text.charCodeAt(from - 1)] === left) return from - 1;
+  const limit = Math.max(0, from - 1 - MAX_GAP_SYMBOLS - MAX_GAP_INVISIBLE);
+  for (let i = from - 2; i >= limit; i--) {
+    if (!isSkippable(classOf[text.charCodeAt(i + 1)]!, table)) return -1;
+    if (classOf[text.charCodeAt(i)] === left) return gapAllowed(text, table, i, from, left, right) ? i : -1;
+  }
+  return -1;
+}
+
+function isSkippable(own: number, table: TermTable): boolean {
+  return own >= INVISIBLE_CLASS && own < table.classes.gapEnd;
+}
+
+/** Whether all between two matched characters may be skipped: few invisible ones anywhere, few symbols between Han. */
+function gapAllowed(text: string, table: TermTable, from: number, to: number, left: number, right: number): boolean {
+  if (to === from + 1) return true;
+  const { classOf, traits } = table.classes;
+  let invisible = 0;
+  let symbols = 0;
+  for (let i = from + 1; i < to; i++) {
+    const own = classOf[text.charCodeAt(i)]!;
+    if (!isSkippable(own, table)) return false;
+    if (own === INVISIBLE_CLASS) invisible += 1;
+    else symbols += 1;
+  }
+  if (invisible > MAX_GAP_INVISIBLE || symbols > MAX_GAP_SYMBOLS) return false;
+  return symbols === 0 || (traits[left]! & traits[right]! & HAN) !== 0;
+}
+
+/** A term that begins or ends with a Latin letter or digit must begin or end a word there. */
+function standsAlone(text: string, table: TermTable, first: number, last: number, start: number, end: number): boolean {
+  const { traits } = table.classes;
+  if (traits[first]! & WORD && start > 0 && isWordAt(text, table, start - 1)) return false;
+  return !(traits[last]! & WORD && end + 1 < text.length && isWordAt(text, table, end + 1));
+}
+
+function isWordAt(text: string, table: TermTable, at: number): boolean {
+  const folded = table.fold.unit[text.charCodeAt(at)]!;
+  return (folded >= 48 && folded <= 57) || (folded >= 97 && folded <= 122);
+}
+
+function matchSingles(text: string, table: TermTable, found: RawMatches): void {
+  const { classOf } = table.classes;
+  for (let i = 0; i < text.length; i++) {
+    const own = classOf[text.charCodeAt(i)]!;
+    const pattern = own >= gapFloor ? table.singles.get(own) : undefined;
+    if (pattern !== undefined && standsAlone(text, table, own, own, i, i)) found.push(pattern, i, i + 1);
+  }
+}

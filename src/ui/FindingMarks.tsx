@@ -1,0 +1,72 @@
+import { Popover } from 'antd';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { MarkDetail } from './MarkDetail.tsx';
+import { splitMarks, type TextPiece } from './split-marks.ts';
+import './finding-marks.css';
+
+/** block: may not go out as it is · warn: must be looked at · hint: may be better. */
+export type MarkSeverity = 'block' | 'warn' | 'hint';
+
+export interface FindingMark {
+  readonly id: string;
+  /** UTF-16 offsets into the text, `end` exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly severity: MarkSeverity;
+  /** What was found: "疑似身份证号码". */
+  readonly rule: string;
+  /** Why it matters: document, clause. Usually with a `ClauseTag`. */
+  readonly basis?: ReactNode;
+  /** Text to put in its place. */
+  readonly suggestion?: string;
+  /** Already settled: drawn faint, with who and how. */
+  readonly settled?: string;
+}
+
+export interface FindingMarksProps {
+  text: string;
+  marks: readonly FindingMark[];
+  /** Takes the suggestion; left out where the text cannot be changed here. */
+  onAccept?: (mark: FindingMark) => void;
+  /** Leaves the text, with the reason. */
+  onIgnore?: (mark: FindingMark, reason: string) => void;
+  /** Reasons offered as chips. */
+  ignoreReasons?: readonly string[];
+}
+
+/** A text with its findings marked in place; opening a mark shows rule, basis and suggestion. Line breaks are kept. */
+export function FindingMarks({ text, marks, ...actions }: FindingMarksProps) {
+  return (
+    <div className="zj-marked">
+      {splitMarks(text, marks).map((piece) => (piece.marks.length > 0 ? <MarkedPiece key={piece.start} piece={piece} {...actions} /> : piece.text))}
+    </div>
+  );
+}
+
+const order: readonly MarkSeverity[] = ['block', 'warn', 'hint'];
+const severityWords: Record<MarkSeverity, string> = { block: '必须处理', warn: '需要核对', hint: '建议' };
+
+function MarkedPiece({ piece, ...actions }: { piece: TextPiece<FindingMark> } & Omit<FindingMarksProps, 'text' | 'marks'>) {
+  const [isOpen, setOpen] = useState(false);
+  const severity = order.find((level) => piece.marks.some((mark) => mark.severity === level && !mark.settled)) ?? 'hint';
+  const isSettled = piece.marks.every((mark) => mark.settled);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    setOpen(true);
+  };
+  const details = piece.marks.map((mark) => <MarkDetail key={mark.id} mark={mark} word={severityWords[mark.severity]} onDone={() => setOpen(false)} {...actions} />);
+  return (
+    <Popover trigger="click" open={isOpen} onOpenChange={setOpen} content={<div className="zj-popover zj-mark-details">{details}</div>}>
+      <mark
+        role="button"
+        tabIndex={0}
+        className={`zj-mark zj-mark-${severity}${isSettled ? ' zj-mark-settled' : ''}`}
+        aria-label={`${piece.text}，${piece.marks.map((mark) => `${severityWords[mark.severity]}：${mark.rule}`).join('；')}`}
+        onKeyDown={onKeyDown}
+      >
+        {piece.text}
+      </mark>
+    </Popover>
+  );
+}

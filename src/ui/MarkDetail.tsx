@@ -1,0 +1,58 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { FindingMark, FindingMarksProps } from './FindingMarks.tsx';
+import { ReasonChips } from './ReasonChips.tsx';
+
+export interface MarkDetailProps extends Omit<FindingMarksProps, 'text' | 'marks'> {
+  mark: FindingMark;
+  /** Severity in words. */
+  word: string;
+  onDone: () => void;
+}
+
+/** One finding opened: what, why, what instead, and the two ways to settle it. */
+export function MarkDetail({ mark, word, onAccept, onIgnore, ignoreReasons = [], onDone }: MarkDetailProps) {
+  const [isIgnoring, setIgnoring] = useState(false);
+  return (
+    <section className={`zj-mark-detail zj-mark-detail-${mark.severity}`}>
+      <h4>
+        <span>{word}</span> {mark.rule}
+      </h4>
+      {mark.basis && <p>依据：{mark.basis}</p>}
+      {mark.suggestion !== undefined && (
+        <p>
+          建议改为 <b>{mark.suggestion}</b>
+        </p>
+      )}
+      {mark.settled && <p className="zj-quiet">{mark.settled}</p>}
+      {!mark.settled && !isIgnoring && (
+        <div className="zj-mark-actions">
+          {onAccept && mark.suggestion !== undefined && (
+            <Button
+              type="primary"
+              onClick={() => {
+                onAccept(mark);
+                onDone();
+              }}
+            >
+              采纳
+            </Button>
+          )}
+          {onIgnore && <Button onClick={() => setIgnoring(true)}>保留原文</Button>}
+        </div>
+      )}
+      {isIgnoring && onIgnore && (
+        <ReasonChips
+          label="保留原文的理由"
+          reasons={ignoreReasons}
+          submitText="确认保留"
+          onSubmit={(reason) => {
+            onIgnore(mark, reason);
+            onDone();
+          }}
+          onCancel={() => setIgnoring(false)}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,108 @@
+/** Live updates: the server says what changed, the page reads again what it shows of it. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+
+/** One message on `/api/live`. `kind` begins with the module's name (`content.item`). */
+export interface LiveMessage {
+  readonly kind: string;
+  readonly id: string;
+  readonly action: string;
+}
+
+/** `open`: changes arrive by themselves; `waiting`: connection lost, trying again. */
+export type LiveState = 'open' | 'waiting';
+
+const firstDelayMs = 1_000;
+const longestDelayMs = 60_000;
+const gatherMs = 300;
+
+/** Wait before the n-th new try (0-based), in ms: doubling to one minute, spread over half so that many pages do not return at once. */
+export function reconnectDelayMs(attempt: number, random: number): number {
+  const full = Math.min(longestDelayMs, firstDelayMs * 2 ** attempt);
+  return Math.round(full / 2 + (random * full) / 2);
+}
+
+/**
+ * Listens while the tab is visible (a hidden tab would hold one of the browser's few connections), gathers
+ * messages for 0.3 s and reads the named modules' queries again. Call once, in the shell.
+ */
+export function useLive(enabled = true): LiveState {
+  const client = useQueryClient();
+  const [state, setState] = useState<LiveState>('open');
+  useEffect(() => {
+    if (!enabled) return;
+    return listen({
+      onModules: (names) => void Promise.all([...names].map((name) => client.invalidateQueries({ queryKey: [name] }))),
+      onResumed: () => void client.invalidateQueries(),
+      onState: setState,
+    });
+  }, [client, enabled]);
+  return state;
+}
+
+interface Listener {
+  onModules: (names: ReadonlySet<string>) => void;
+  /** After a gap: anything may have changed. */
+  onResumed: () => void;
+  onState: (state: LiveState) => void;
+}
+
+function listen(listener: Listener): () => void {
+  let source: EventSource | null = null;
+  let attempt = 0;
+  let missed = false;
+  let retryTimer = 0;
+  let gatherTimer = 0;
+  let gathered = new Set<string>();
+
+  const open = () => {
+    if (source || document.hidden) return;
+    source = new EventSource('/api/live');
+    source.onopen = () => {
+      attempt = 0;
+      listener.onState('open');
+      if (missed) listener.onResumed();
+      missed = false;
+    };
+    source.onmessage = (event) => gather(event.data as string);
+    source.onerror = () => {
+      close();
+      listener.onState('waiting');
+      retryTimer = window.setTimeout(open, reconnectDelayMs(attempt++, Math.random()));
+    };
+  };
+  const close = () => {
+    source?.close();
+    source = null;
+    missed = true;
+    window.clearTimeout(retryTimer);
+  };
+  const gather = (data: string) => {
+    const name = moduleIn(data);
+    if (!name) return;
+    gathered.add(name);
+    gatherTimer ||= window.setTimeout(() => {
+      listener.onModules(gathered);
+      gathered = new Set();
+      gatherTimer = 0;
+    }, gatherMs);
+  };
+  const onVisibility = () => (document.hidden ? close() : open());
+
+  document.addEventListener('visibilitychange', onVisibility);
+  open();
+  return () => {
+    document.removeEventListener('visibilitychange', onVisibility);
+    window.clearTimeout(gatherTimer);
+    close();
+  };
+}
+
+function moduleIn(data: string): string | null {
+  try {
+    const message = JSON.parse(data) as Partial<LiveMessage>;
+    return typeof message.kind === 'string' ? (message.kind.split('.')[0] ?? null) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react';
+import { dayTime } from './time-words.ts';
+
+export interface Draft<T> {
+  readonly value: T;
+  readonly setValue: (next: T) => void;
+  /** Forgets the draft; call after a successful submit. */
+  readonly clear: () => void;
+  /** For `FormPage`'s `draftText`; undefined before the first save. */
+  readonly draftText: string | undefined;
+}
+
+const settleMs = 600;
+
+/**
+ * A form's values that survive a reload, kept in this tab only (offices share computers). `name` is stable and names the matter:
+ * `registry.open.0192…`. Values must be plain JSON; never keep passwords in it.
+ */
+export function useDraft<T>(name: string, initial: T): Draft<T> {
+  const storageKey = `zhijian.draft.${name}`;
+  const [value, setValue] = useState<T>(() => read(storageKey) ?? initial);
+  const [savedAt, setSavedAt] = useState<Date | null>(null);
+  const [isTouched, setTouched] = useState(false);
+  useEffect(() => {
+    if (!isTouched) return;
+    const timer = window.setTimeout(() => {
+      if (write(storageKey, value)) setSavedAt(new Date());
+    }, settleMs);
+    return () => window.clearTimeout(timer);
+  }, [storageKey, value, isTouched]);
+  return {
+    value,
+    setValue: (next) => {
+      setTouched(true);
+      setValue(next);
+    },
+    clear: () => {
+      setTouched(false);
+      setSavedAt(null);
+      sessionStorage.removeItem(storageKey);
+    },
+    draftText: savedAt ? `草稿已自动保存 ${dayTime(savedAt, new Date())}` : undefined,
+  };
+}
+
+function read<T>(storageKey: string): T | undefined {
+  try {
+    const stored = sessionStorage.getItem(storageKey);
+    return stored === null ? undefined : (JSON.parse(stored) as T);
+  } catch {
+    return undefined;
+  }
+}
+
+function write(storageKey: string, value: unknown): boolean {
+  try {
+    sessionStorage.setItem(storageKey, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+}
