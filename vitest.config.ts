@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'db',
           include: ['{src,tools}/**/*.db.test.ts'],
+          globalSetup: ['src/app/testing/database-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,

@@ -30,7 +30,9 @@ export function commandOf(pid: number): string {
 }
 
 function listPids(): number[] {
-  return readdirSync('/proc').map(Number).filter((pid) => pid > 0);
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0);
 }
 
 function parentOf(pid: number): number {

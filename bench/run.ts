@@ -32,7 +32,9 @@ const name = parameters.find((parameter) => !parameter.startsWith('--'));
 if (name !== undefined && names.includes(name)) {
   await runBench(name, parameters.includes('--quick'));
 } else {
-  process.stderr.write(`${name === undefined ? '请写明基准测试的名称' : `没有名为 ${name} 的基准测试`}。可用的有：${names.join('、') || '（无）'}\n`);
+  process.stderr.write(
+    `${name === undefined ? '请写明基准测试的名称' : `没有名为 ${name} 的基准测试`}。可用的有：${names.join('、') || '（无）'}\n`,
+  );
   process.stderr.write('用法：npm run -s bench -- 名称 [--quick]\n');
   process.exitCode = 2;
 }

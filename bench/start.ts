@@ -50,8 +50,16 @@ async function measure(requested: string, rounds: number, log: (progress: string
   }
   const medianMs = Math.round(median(times));
   return {
-    figures: { rounds, medianMs, slowestMs: Math.round(Math.max(...times)), firstStartMs: Math.round(first.readyMs), ...memory },
-    targets: [{ name: '已有数据时从启动到就绪', wanted: `<= ${limitMs} ms`, got: medianMs, holds: medianMs <= limitMs }],
+    figures: {
+      rounds,
+      medianMs,
+      slowestMs: Math.round(Math.max(...times)),
+      firstStartMs: Math.round(first.readyMs),
+      ...memory,
+    },
+    targets: [
+      { name: '已有数据时从启动到就绪', wanted: `<= ${limitMs} ms`, got: medianMs, holds: medianMs <= limitMs },
+    ],
   };
 }
 
@@ -59,9 +67,14 @@ async function start(requested: string): Promise<Started> {
   const port = await findFreePort();
   const startedMs = performance.now();
   const env = { ...process.env, DATABASE_URL: '', ZHIJIAN_DATA: requested, PORT: String(port) };
-  const child = spawn(process.execPath, [join(root, 'bin/zhijian.mjs'), 'start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(root, 'bin/zhijian.mjs'), 'start'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output = `${output}${chunk}`.slice(-4000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => (output = `${output}${chunk}`.slice(-4000)));
   while (!(await isReady(port))) {
     const waitedMs = performance.now() - startedMs;
     if (child.exitCode !== null || waitedMs > patienceMs) {

@@ -13,19 +13,21 @@ const stampFile = join(output, '.zhijian-built');
 /** Builds the page when its sources differ from those of the last build. A failed build leaves the old page in place. */
 export async function buildPage() {
   if (!existsSync(join(projectRoot, 'vite.config.ts')) || isBuilt()) return;
-  await unlessReadOnly(() => withSetupLock(async () => {
-    if (isBuilt()) return;
-    const stamp = hashSources();
-    const draft = join(projectRoot, 'dist', `web.new-${process.pid}`);
-    try {
-      await runVite(draft);
-      writeFileSync(join(draft, '.zhijian-built'), stamp);
-      swap(draft);
-    } finally {
-      rmSync(draft, { recursive: true, force: true });
-    }
-    say('页面已构建。');
-  }));
+  await unlessReadOnly(() =>
+    withSetupLock(async () => {
+      if (isBuilt()) return;
+      const stamp = hashSources();
+      const draft = join(projectRoot, 'dist', `web.new-${process.pid}`);
+      try {
+        await runVite(draft);
+        writeFileSync(join(draft, '.zhijian-built'), stamp);
+        swap(draft);
+      } finally {
+        rmSync(draft, { recursive: true, force: true });
+      }
+      say('页面已构建。');
+    }),
+  );
 }
 
 function isBuilt() {
@@ -35,8 +37,15 @@ function isBuilt() {
 /** Everything the page can import: all of src but the server's folders and tests, and what steers the build. */
 function hashSources() {
   const hash = createHash('sha256');
-  for (const file of [...listSources(join(projectRoot, 'src')), ...listSources(join(projectRoot, 'public')), ...steering()]) {
-    hash.update(`${relative(projectRoot, file)}\0`).update(readFileSync(file)).update('\0');
+  for (const file of [
+    ...listSources(join(projectRoot, 'src')),
+    ...listSources(join(projectRoot, 'public')),
+    ...steering(),
+  ]) {
+    hash
+      .update(`${relative(projectRoot, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
   }
   return `${hash.digest('hex')}\n`;
 }

@@ -26,6 +26,10 @@ await runOrExplain(async () => {
   if (lacksBrowser) process.stderr.write(withoutBrowser);
   process.env.PATH = [join(projectRoot, 'node_modules', '.bin'), process.env.PATH].filter(Boolean).join(delimiter);
   process.chdir(projectRoot);
-  process.exitCode = await runChild(findNode(), [join(projectRoot, 'node_modules/vitest/vitest.mjs'), 'run', ...process.argv.slice(2)]);
+  process.exitCode = await runChild(findNode(), [
+    join(projectRoot, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    ...process.argv.slice(2),
+  ]);
   if (lacksBrowser) process.stderr.write(withoutBrowser);
 });

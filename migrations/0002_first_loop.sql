@@ -39,19 +39,25 @@ create table filing (
   payload jsonb not null,
   recipient_id uuid not null,
   recipient_province smallint not null,
+  submitted_by uuid,
+  submitted_by_name text,
   submitted_at timestamptz,
+  received_by uuid,
+  received_by_name text,
   received_at timestamptz,
-  received_by text,
   receipt_number text,
   reason text not null default '',
+  created_at timestamptz not null,
   primary key (id, province),
   foreign key (id, province) references case_record (id, province),
   foreign key (account_id, province) references account (id, province),
-  foreign key (recipient_id, recipient_province) references unit (id, province)
+  foreign key (recipient_id, recipient_province) references unit (id, province),
+  constraint other_person_receives check (received_by is null or received_by is distinct from submitted_by)
 );
 create index filing_account on filing (account_id, province);
 create index filing_scope on filing (unit_path, id);
-call protect_by_scope('filing', 'select, insert, update (payload, submitted_at, received_at, received_by, receipt_number, reason)');
+create index filing_recipient on filing (recipient_id, recipient_province, received_at);
+call protect_by_scope('filing', 'select, insert, update (payload, submitted_by, submitted_by_name, submitted_at, received_by, received_by_name, received_at, receipt_number, reason)');
 
 -- ── content ─────────────────────────────────────────────────────────────────────────────────────────────────
 create table item (
@@ -264,6 +270,8 @@ create table observation (
   collector text not null check (collector in ('import', 'rss', 'api', 'manual')),
   status text not null check (status in ('ok', 'empty', 'blocked', 'authLost', 'error')),
   captured_at timestamptz not null,
+  -- the list seen reaches from the oldest to the newest post; it says nothing of the time before
+  oldest_post_at timestamptz,
   newest_post_at timestamptz,
   post_count integer not null default 0,
   new_count integer not null default 0,
@@ -345,14 +353,22 @@ create table rectification (
   unit_id uuid not null,
   unit_path text collate "C" not null,
   finding_id uuid not null,
+  -- 〔order_year〕order_no号 of the ordering office, counted without gaps
+  order_year integer not null,
+  order_no integer not null check (order_no > 0),
   order_number text not null,
   demand text not null,
   clause text not null,
   due_at timestamptz not null,
+  due_explain jsonb not null,
+  due_set_by_unit boolean not null,
   ordered_unit_id uuid not null,
   ordered_by uuid not null,
   ordered_by_name text not null,
   ordered_at timestamptz not null,
+  accepted_by uuid,
+  accepted_by_name text,
+  accepted_at timestamptz,
   cause text,
   measures text,
   proof_url text,
@@ -372,8 +388,9 @@ create table rectification (
   constraint other_office_rechecks check (rechecked_unit_id is distinct from unit_id or rechecked_unit_id is null)
 );
 create unique index rectification_running on rectification (finding_id, province) where rechecked_at is null;
+create unique index rectification_number on rectification (ordered_unit_id, order_year, order_no, province);
 create index rectification_scope on rectification (unit_path, id);
-call protect_by_scope('rectification', 'select, insert, update (cause, measures, proof_url, reported_by, reported_by_name, reported_at, rechecked_by, rechecked_by_name, rechecked_unit_id, rechecked_at, recheck_note, recheck_result)');
+call protect_by_scope('rectification', 'select, insert, update (due_at, due_explain, due_set_by_unit, accepted_by, accepted_by_name, accepted_at, cause, measures, proof_url, reported_by, reported_by_name, reported_at, rechecked_by, rechecked_by_name, rechecked_unit_id, rechecked_at, recheck_note, recheck_result)');
 
 create table circular (
   id uuid not null,

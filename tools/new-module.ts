@@ -12,4 +12,4 @@ const written = createModule(root, name, chinese);
 spawnSync(join(root, 'node_modules/.bin/oxfmt'), written, { cwd: root });
 process.stdout.write(`${written.join('\n')}\n
 Next: words into GLOSSARY.md, rights into src/shared/permissions.ts, the module into src/app/modules.ts, its pages into
-src/app/web/routes.tsx, then node tools/generate.ts.\n`);
+src/app/web/routes.tsx, then node bin/run.mjs tools/generate.ts.\n`);

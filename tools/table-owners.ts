@@ -101,7 +101,7 @@ const builderWrites =
   /\.(?:insertInto|updateTable|deleteFrom|mergeInto|replaceInto)(?:<[^>(]*>)?\(\s*(?:['"`](?:\w+\.)?(\w+)[^'"`]*['"`])?/g;
 const sqlName = '(?:only\\s+)?(?:"?\\w+"?\\.)?"?(\\w+|\\$\\{)"?';
 const sqlWrites = new RegExp(
-  `\\binsert\\s+into\\s+${sqlName}|\\bdelete\\s+from\\s+${sqlName}|\\bmerge\\s+into\\s+${sqlName}|\\btruncate\\s+(?:table\\s+)?${sqlName}` +
+  `\\binsert\\s+into\\s+${sqlName}|\\bdelete\\s+from\\s+${sqlName}|\\bmerge\\s+into\\s+${sqlName}|\\btruncate\\s+(?:table\\s+)?(?:only\\s+)?(\\w+)\\b` +
     `|\\bupdate\\s+${sqlName}(?:\\s+(?:as\\s+)?\\w+)?\\s+set\\b|\\bcopy\\s+${sqlName}\\s*(?:\\([^)]*\\))?\\s+from\\b`,
   'gi',
 );

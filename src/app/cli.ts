@@ -2,24 +2,40 @@ import { Command } from 'commander';
 import { StartFailure } from '#platform/postgres/start-failure.ts';
 import { Problem } from '#shared/problems.ts';
 import { CallFailure } from './call.ts';
+import { addAuditCommand } from './cli/audit-command.ts';
+import { UnitNotFound } from './cli/find-unit.ts';
+import { addImportCommands } from './cli/import-commands.ts';
+import { addInspectCommand } from './cli/inspect-command.ts';
+import { say } from './cli/output.ts';
 import { OperatorRefusal } from './local-operator.ts';
-import { productVersion } from './open-installation.ts';
+import { openFolder, productVersion } from './open-installation.ts';
 import { startServer } from './start-server.ts';
-
-const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 const program = new Command('zhijian').description('指尖：政务新媒体管理平台').version(productVersion).showHelpAfterError('（用 --help 查看用法）');
 
 program
   .command('start')
-  .description('启动服务')
+  .description('启动服务（首次启动填入演示单位）')
   .option('--empty', '不填演示数据，进入真实单位的初始设置')
-  .action(async () => startServer(process.env, say));
+  .action((options: { empty?: boolean }) => startServer(process.env, { empty: options.empty ?? false }, say));
+
+program
+  .command('migrate')
+  .description('升级数据库后退出')
+  .action(async () => {
+    const folder = await openFolder(process.env, say);
+    await folder.database.stop();
+    say('数据库已是最新版本');
+  });
+
+addImportCommands(program);
+addInspectCommand(program);
+addAuditCommand(program);
 
 try {
   await program.parseAsync();
 } catch (error) {
-  const known = error instanceof StartFailure || error instanceof Problem || error instanceof CallFailure || error instanceof OperatorRefusal;
-  say(known ? error.message : `程序出错：${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const isKnown = [StartFailure, Problem, CallFailure, OperatorRefusal, UnitNotFound].some((kind) => error instanceof kind);
+  say(isKnown ? (error as Error).message : `程序出错：${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   process.exitCode = 1;
 }

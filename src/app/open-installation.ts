@@ -2,61 +2,92 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import type { Clock } from '#platform/clock.ts';
 import { readConfig, type Config } from '#platform/config.ts';
 import { migrate } from '#platform/database/migrate.ts';
-import { startDatabase, type RunningDatabase } from '#platform/postgres/start-database.ts';
 import { resolveDataDir } from '#platform/postgres/data-folder.ts';
-import { reviewPolicies } from '#modules/rules/server/review-policies.ts';
+import { startDatabase, type RunningDatabase } from '#platform/postgres/start-database.ts';
 import type { Services } from '#platform/services.ts';
-import type { Clock } from '#platform/clock.ts';
+import { reviewPolicies } from '#modules/rules/server/review-policies.ts';
 import { startServices } from './start-services.ts';
 
 const projectFolder = join(import.meta.dirname, '../..');
 export const migrationsFolder = join(projectFolder, 'migrations');
 export const productVersion = '0.1.0';
 
-/** An installation that is ready for work: database up and migrated, services open. */
-export interface OpenInstallation {
-  readonly services: Services;
+/** What the data folder holds: nothing yet, the demo (or a trial of the command line), or a real office. */
+export type Holding = 'empty' | 'demo' | 'office';
+
+/** A data folder whose database runs and is up to date. */
+export interface OpenFolder {
   readonly database: RunningDatabase;
+  readonly dataFolder: string;
+  readonly holding: Holding;
+}
+
+/** An installation that is ready for work. */
+export interface OpenInstallation extends OpenFolder {
+  readonly services: Services;
   readonly config: Config;
   close(): Promise<void>;
 }
 
-/** Opens the data folder the environment names (`ZHIJIAN_DATA`, default `data/` in the checkout). */
-export async function openInstallation(env: NodeJS.ProcessEnv, say: (text: string) => void, clock?: Clock): Promise<OpenInstallation> {
-  const { dataDir, explanation } = resolveDataDir({ requested: env['ZHIJIAN_DATA'] ?? join(projectFolder, 'data') });
+/** Starts the database of the folder the environment names (`ZHIJIAN_DATA`, default `data/` in the checkout) and migrates it. */
+export async function openFolder(env: NodeJS.ProcessEnv, say: (text: string) => void): Promise<OpenFolder> {
+  const { dataDir, explanation } = resolveDataDir({ requested: env['ZHIJIAN_DATA'] ?? join(projectFolder, 'data'), databaseUrl: env['DATABASE_URL'] });
   if (explanation) say(explanation);
   const database = await startDatabase({ dataDir, databaseUrl: env['DATABASE_URL'], product: productVersion, log: say });
   try {
     await migrate(database.ownerUrl, migrationsFolder, reviewPolicies, say);
-    const webFolder = join(projectFolder, 'dist/web');
-    const config = readConfig(env, { dataFolder: dataDir, ...(existsSync(join(webFolder, 'index.html')) ? { webFolder } : {}) });
-    const installation = { setupKey: randomBytes(6).toString('hex'), rebuild: () => rebuild(database.ownerUrl) };
-    const { services, stop } = await startServices(config, database, installation, clock);
-    return {
-      services,
-      database,
-      config,
-      close: async () => {
-        await stop();
-        await database.stop();
-      },
-    };
+    return { database, dataFolder: dataDir, holding: await readHolding(database.ownerUrl) };
   } catch (error) {
     await database.stop();
     throw error;
   }
 }
 
-/** Drops everything the product wrote and lays the rooms again, as the owner. */
-async function rebuild(ownerUrl: string): Promise<void> {
+/** Opens the services on a folder. `extraOrigins`: private origins of this run, such as the sandbox of the demo. */
+export async function openServices(folder: OpenFolder, env: NodeJS.ProcessEnv, options: { clock?: Clock; extraOrigins?: readonly string[] } = {}): Promise<OpenInstallation> {
+  const webFolder = join(projectFolder, 'dist/web');
+  const base = readConfig(env, { dataFolder: folder.dataFolder, ...(existsSync(join(webFolder, 'index.html')) ? { webFolder } : {}) });
+  const config = { ...base, allowedOrigins: [...base.allowedOrigins, ...(options.extraOrigins ?? [])] };
+  const installation = { setupKey: randomBytes(6).toString('hex'), rebuild: () => emptyDatabase(folder.database.ownerUrl) };
+  const { services, stop } = await startServices(config, folder.database, installation, options.clock);
+  return {
+    ...folder,
+    services,
+    config,
+    close: async () => {
+      await stop();
+      await folder.database.stop();
+    },
+  };
+}
+
+async function readHolding(ownerUrl: string): Promise<Holding> {
+  return asOwner(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ key: string }>(`select key from setting where key = 'office' or (key = 'demo' and value = 'true')`);
+    if (rows.length === 0) return 'empty';
+    return rows.some((row) => row.key === 'demo') ? 'demo' : 'office';
+  });
+}
+
+const keptTables = ['migration', 'role_permission', 'review_policy', 'review_policy_step'];
+
+/** Empties everything the product wrote, as the owner; the rooms stay. */
+async function emptyDatabase(ownerUrl: string): Promise<void> {
+  await asOwner(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ name: string }>(`select format('%I', tablename) as name from pg_tables where schemaname = 'public' and tablename <> all($1)`, [keptTables]);
+    await client.query(`truncate ${rows.map((row) => row.name).join(', ')}`);
+    await client.query('select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where locked_at is null))');
+  });
+}
+
+async function asOwner<R>(ownerUrl: string, work: (client: pg.Client) => Promise<R>): Promise<R> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ name: string }>(`select format('%I', tablename) as name from pg_tables where schemaname = 'public' and tablename not in ('migration', 'role_permission', 'review_policy', 'review_policy_step')`);
-    await client.query(`truncate ${rows.map((row) => row.name).join(', ')}`);
-    await client.query('select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))');
+    return await work(client);
   } finally {
     await client.end();
   }

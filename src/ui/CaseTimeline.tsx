@@ -36,11 +36,16 @@ export interface CaseTimelineProps {
 export function CaseTimeline({ entries, now }: CaseTimelineProps) {
   const [decisionsOnly, setDecisionsOnly] = useState(false);
   const shown = decisionsOnly ? entries.filter((entry) => entry.kind === 'decision') : entries;
-  const isMixed = entries.some((entry) => entry.kind === 'decision') && entries.some((entry) => entry.kind !== 'decision');
+  const isMixed =
+    entries.some((entry) => entry.kind === 'decision') && entries.some((entry) => entry.kind !== 'decision');
   return (
     <div className="zj-timeline">
       {isMixed && (
-        <Checkbox className="zj-no-print" checked={decisionsOnly} onChange={(event) => setDecisionsOnly(event.target.checked)}>
+        <Checkbox
+          className="zj-no-print"
+          checked={decisionsOnly}
+          onChange={(event) => setDecisionsOnly(event.target.checked)}
+        >
           只看审核意见和决定
         </Checkbox>
       )}

@@ -1,4 +1,5 @@
 import { Popover } from 'antd';
+import { peekTrigger } from './peek.ts';
 import './tags.css';
 
 export interface ClauseTagProps {
@@ -17,7 +18,7 @@ export function ClauseTag({ id, summary, pack, isSetByUnit }: ClauseTagProps) {
   return (
     <span>
       <Popover
-        trigger={['hover', 'focus', 'click']}
+        trigger={peekTrigger()}
         content={
           <div className="zj-popover">
             <h4>{id}</h4>

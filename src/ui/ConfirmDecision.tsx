@@ -24,7 +24,18 @@ export interface ConfirmDecisionProps {
 
 /** Says what a final act will do, before it is done. */
 export function ConfirmDecision(props: ConfirmDecisionProps) {
-  const { isOpen, title, effects, confirmText, isDanger = false, reasonLabel, isBusy = false, problem, onConfirm, onCancel } = props;
+  const {
+    isOpen,
+    title,
+    effects,
+    confirmText,
+    isDanger = false,
+    reasonLabel,
+    isBusy = false,
+    problem,
+    onConfirm,
+    onCancel,
+  } = props;
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
   const isMissing = reasonLabel !== undefined && !reason.trim();
@@ -61,7 +72,14 @@ export function ConfirmDecision(props: ConfirmDecisionProps) {
       </ul>
       {reasonLabel !== undefined && (
         <Field label={reasonLabel} error={isTried && isMissing ? '请写明原因，会记入审计记录。' : undefined}>
-          {(control) => <Input.TextArea {...control} autoSize={{ minRows: 2, maxRows: 6 }} value={reason} onChange={(event) => setReason(event.target.value)} />}
+          {(control) => (
+            <Input.TextArea
+              {...control}
+              autoSize={{ minRows: 2, maxRows: 6 }}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
         </Field>
       )}
       <p className="zj-quiet">确认后立即生效，并记下您的姓名、单位和时间。</p>

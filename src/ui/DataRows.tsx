@@ -33,7 +33,9 @@ function DeskTable<Row>(props: DataRowsProps<Row>) {
       <table>
         <thead>
           <tr>
-            {selection && <th className="zj-table-check">{!isLoading && <ChooseAll {...props} selection={selection} />}</th>}
+            {selection && (
+              <th className="zj-table-check">{!isLoading && <ChooseAll {...props} selection={selection} />}</th>
+            )}
             {columns.map((column) => (
               <HeadCell key={column.key} column={column} {...props} />
             ))}
@@ -41,7 +43,9 @@ function DeskTable<Row>(props: DataRowsProps<Row>) {
         </thead>
         <tbody>
           {isLoading
-            ? Array.from({ length: 8 }, (_, index) => <SkeletonRow key={index} index={index} cells={columns.length + (selection ? 1 : 0)} />)
+            ? Array.from({ length: 8 }, (_, index) => (
+                <SkeletonRow key={index} index={index} cells={columns.length + (selection ? 1 : 0)} />
+              ))
             : rows.map((row) => <DeskRow key={props.rowKey(row)} row={row} {...props} />)}
         </tbody>
       </table>
@@ -52,9 +56,17 @@ function DeskTable<Row>(props: DataRowsProps<Row>) {
 function HeadCell<Row>({ column, sort, onSort }: DataRowsProps<Row> & { column: DataColumn<Row> }) {
   const order = sort?.key === column.key ? sort.order : undefined;
   return (
-    <th scope="col" style={{ width: column.width, textAlign: column.align }} aria-sort={order && (order === 'asc' ? 'ascending' : 'descending')}>
+    <th
+      scope="col"
+      style={{ width: column.width, textAlign: column.align }}
+      aria-sort={order && (order === 'asc' ? 'ascending' : 'descending')}
+    >
       {column.sortable && onSort ? (
-        <button type="button" className="zj-plain zj-table-sort" onClick={() => onSort({ key: column.key, order: order === 'desc' ? 'asc' : 'desc' })}>
+        <button
+          type="button"
+          className="zj-plain zj-table-sort"
+          onClick={() => onSort({ key: column.key, order: order === 'desc' ? 'asc' : 'desc' })}
+        >
           {column.title}
           <span aria-hidden>{order === 'asc' ? '↑' : order === 'desc' ? '↓' : '↕'}</span>
         </button>
@@ -75,15 +87,29 @@ function DeskRow<Row>({ row, ...props }: DataRowsProps<Row> & { row: Row }) {
     else props.onOpen?.(row);
   };
   return (
-    <tr aria-current={props.currentKey === key ? 'true' : undefined} className={props.rowHref || props.onOpen ? 'zj-table-target' : ''} onClick={open}>
+    <tr
+      aria-current={props.currentKey === key ? 'true' : undefined}
+      className={props.rowHref || props.onOpen ? 'zj-table-target' : ''}
+      onClick={open}
+    >
       {selection && (
         <td className="zj-table-check">
-          <Checkbox aria-label="选择这一行" checked={selection.chosen.has(key)} onChange={() => selection.onChange(toggled(selection.chosen, key))} />
+          <Checkbox
+            aria-label="选择这一行"
+            checked={selection.chosen.has(key)}
+            onChange={() => selection.onChange(toggled(selection.chosen, key))}
+          />
         </td>
       )}
       {columns.map((column, index) => (
-        <td key={column.key} style={{ textAlign: column.align }}>
-          {index === 0 ? <RowTarget row={row} {...props}>{column.render(row)}</RowTarget> : column.render(row)}
+        <td key={column.key} className={index === 0 ? 'zj-table-name' : ''} style={{ textAlign: column.align }}>
+          {index === 0 ? (
+            <RowTarget row={row} {...props}>
+              {column.render(row)}
+            </RowTarget>
+          ) : (
+            column.render(row)
+          )}
         </td>
       ))}
     </tr>
@@ -97,7 +123,12 @@ function isOnControl(event: MouseEvent<HTMLElement>): boolean {
 
 /** The row's real link or button, for the keyboard and screen readers; on a phone its hit area covers the line. */
 function RowTarget<Row>({ row, rowHref, onOpen, children }: DataRowsProps<Row> & { row: Row; children: ReactNode }) {
-  if (rowHref) return <PageLink className="zj-row-link" to={rowHref(row)}>{children}</PageLink>;
+  if (rowHref)
+    return (
+      <PageLink className="zj-row-link" to={rowHref(row)}>
+        {children}
+      </PageLink>
+    );
   if (onOpen) {
     return (
       <button type="button" className="zj-plain zj-row-link" onClick={() => onOpen(row)}>
@@ -138,7 +169,11 @@ function PhoneLine<Row>({ row, ...props }: DataRowsProps<Row> & { row: Row }) {
     <li aria-current={props.currentKey === key ? 'true' : undefined}>
       <div className="zj-line-head">
         {props.selection && (
-          <Checkbox aria-label="选择这一行" checked={props.selection.chosen.has(key)} onChange={() => props.selection?.onChange(toggled(props.selection.chosen, key))} />
+          <Checkbox
+            aria-label="选择这一行"
+            checked={props.selection.chosen.has(key)}
+            onChange={() => props.selection?.onChange(toggled(props.selection.chosen, key))}
+          />
         )}
         <div className="zj-line-title">
           <RowTarget row={row} {...props}>
@@ -165,10 +200,21 @@ function PhoneLine<Row>({ row, ...props }: DataRowsProps<Row> & { row: Row }) {
   );
 }
 
-function ChooseAll<Row>({ rows, rowKey, selection }: DataRowsProps<Row> & { selection: NonNullable<DataRowsProps<Row>['selection']> }) {
+function ChooseAll<Row>({
+  rows,
+  rowKey,
+  selection,
+}: DataRowsProps<Row> & { selection: NonNullable<DataRowsProps<Row>['selection']> }) {
   const keys = rows.map(rowKey);
   const isAll = keys.length > 0 && keys.every((key) => selection.chosen.has(key));
-  return <Checkbox aria-label="选择已显示的全部" checked={isAll} indeterminate={!isAll && selection.chosen.size > 0} onChange={() => selection.onChange(new Set(isAll ? [] : keys))} />;
+  return (
+    <Checkbox
+      aria-label="选择已显示的全部"
+      checked={isAll}
+      indeterminate={!isAll && selection.chosen.size > 0}
+      onChange={() => selection.onChange(new Set(isAll ? [] : keys))}
+    />
+  );
 }
 
 function SkeletonRow({ cells, index }: { cells: number; index: number }) {
@@ -176,7 +222,9 @@ function SkeletonRow({ cells, index }: { cells: number; index: number }) {
     <tr aria-hidden>
       {Array.from({ length: cells }, (_, cell) => (
         <td key={cell}>
-          <span className="zj-skeleton" style={{ width: `${45 + ((index * 23 + cell * 31) % 45)}%` }} />
+          <span className="zj-skeleton" style={{ width: `${45 + ((index * 23 + cell * 31) % 45)}%` }}>
+            {'\u00a0'}
+          </span>
         </td>
       ))}
     </tr>

@@ -9,10 +9,13 @@ import { FilterPills, type FilterPillsProps } from './FilterPills.tsx';
 import { countText, type ListState } from './list.ts';
 import { SearchBox, type SearchBoxProps } from './SearchBox.tsx';
 import { useColumnChoice } from './use-column-choice.ts';
-import { usePhone } from './use-phone.ts';
+import { useNarrow, usePhone } from './use-phone.ts';
 import './data-table.css';
 
-export interface DataTableProps<Row> extends Pick<DataRowsProps<Row>, 'rowKey' | 'rowHref' | 'onOpen' | 'selection' | 'sort' | 'onSort' | 'currentKey'> {
+export interface DataTableProps<Row> extends Pick<
+  DataRowsProps<Row>,
+  'rowKey' | 'rowHref' | 'onOpen' | 'selection' | 'sort' | 'onSort' | 'currentKey'
+> {
   /** Stable name under which column choices are remembered: `registry.accounts`. */
   name: string;
   /** What the table holds, for screen readers and the count's unit: caption "账号", unit "个". */
@@ -34,8 +37,8 @@ export interface DataTableProps<Row> extends Pick<DataRowsProps<Row>, 'rowKey' |
   /** True while any filter or search is set: the empty state then offers to clear. */
   isFiltered?: boolean;
   onClearFilters?: () => void;
-  /** Bulk actions, shown with the number of chosen rows. */
-  bulk?: (chosen: ReadonlySet<string>) => ReactNode;
+  /** Buttons for the chosen rows (`selection.chosen`), shown with their number. */
+  bulk?: ReactNode;
 }
 
 /** Rows read by themselves while scrolling stop here; then a button reads on, so that the page stays light. */
@@ -45,11 +48,14 @@ const readBySelfRows = 500;
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, selection } = props;
   const [chosen, choose] = useColumnChoice(props.name);
-  const isNarrow = usePhone();
-  const isPhone = isNarrow || props.isLines === true;
-  const shown = isPhone ? columns.filter((column, index) => phonePlace(column, index) !== 'hidden') : shownColumns(columns, chosen);
+  const isNarrow = useNarrow();
+  const isOnPhone = usePhone();
+  const isPhone = isOnPhone || props.isLines === true;
+  const shown = isPhone
+    ? columns.filter((column, index) => phonePlace(column, index) !== 'hidden')
+    : shownColumns(columns, chosen, isNarrow);
   return (
-    <section className="zj-table" aria-label={props.caption}>
+    <section className="zj-table" aria-label={props.isLines ? undefined : props.caption}>
       {props.pills && <FilterPills {...props.pills} />}
       <div className="zj-table-bar zj-no-print">
         {props.search && (
@@ -66,7 +72,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {selection && selection.chosen.size > 0 && (
         <div className="zj-table-bulk" role="region" aria-label="批量操作">
           <span>已选 {selection.chosen.size} 项</span>
-          {props.bulk?.(selection.chosen)}
+          {props.bulk}
           <Button type="text" onClick={() => selection.onChange(new Set())}>
             取消选择
           </Button>
@@ -82,7 +88,10 @@ function TableMatter<Row>({ isPhone, ...props }: DataTableProps<Row> & { isPhone
   if (list.status === 'error') return <ErrorState problem={list.problem} onRetry={list.retry} />;
   if (list.status === 'ready' && list.rows.length === 0) return <NothingFound {...props} />;
   return (
-    <div className={list.isRefreshing ? 'zj-table-refreshing' : ''} aria-busy={list.status === 'loading' || list.isRefreshing}>
+    <div
+      className={list.isRefreshing ? 'zj-table-refreshing' : ''}
+      aria-busy={list.status === 'loading' || list.isRefreshing}
+    >
       <DataRows {...props} rows={list.rows} isLoading={list.status === 'loading'} isPhone={isPhone} />
       {list.status === 'ready' && <TableEnd list={list} unit={props.unit ?? '条'} />}
     </div>
@@ -92,7 +101,10 @@ function TableMatter<Row>({ isPhone, ...props }: DataTableProps<Row> & { isPhone
 function NothingFound<Row>({ isFiltered, onClearFilters, empty }: DataTableProps<Row>) {
   if (!isFiltered) return empty;
   return (
-    <EmptyState title="没有符合条件的内容" action={onClearFilters && <Button onClick={onClearFilters}>清除条件</Button>}>
+    <EmptyState
+      title="没有符合条件的内容"
+      action={onClearFilters && <Button onClick={onClearFilters}>清除条件</Button>}
+    >
       换一个说法，或减少条件再试。
     </EmptyState>
   );
@@ -104,14 +116,20 @@ function TableEnd<Row>({ list, unit }: { list: ListState<Row>; unit: string }) {
   const readsBySelf = hasMore && !isReadingMore && !problem && rows.length < readBySelfRows;
   useEffect(() => {
     if (!readsBySelf || !end.current) return;
-    const watcher = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && readMore(), { rootMargin: '600px' });
+    const watcher = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && readMore(), {
+      rootMargin: '600px',
+    });
     watcher.observe(end.current);
     return () => watcher.disconnect();
   });
   return (
     <div className="zj-table-end" ref={end}>
       {problem && <ErrorState problem={problem} onRetry={list.retry} />}
-      <span role="status">{hasMore ? `已显示 ${rows.length.toLocaleString('zh-CN')} ${unit}，共 ${list.count ? countText(list.count, unit) : '更多'}` : `共 ${rows.length.toLocaleString('zh-CN')} ${unit}，已全部显示`}</span>
+      <span role="status">
+        {hasMore
+          ? `已显示 ${rows.length.toLocaleString('zh-CN')} ${unit}，共 ${list.count ? countText(list.count, unit) : '更多'}`
+          : `共 ${rows.length.toLocaleString('zh-CN')} ${unit}，已全部显示`}
+      </span>
       {hasMore && (
         <Button type="link" loading={isReadingMore} onClick={readMore}>
           {isReadingMore ? '正在读取' : '继续显示'}

@@ -25,14 +25,30 @@ export interface DecisionBarProps {
 
 /** The two decisions under a matter; on a phone two big buttons at the thumb. */
 export function DecisionBar(props: DecisionBarProps) {
-  const { effect, approveText, onApprove, onReturn, returnText = '退回修改', returnReasons = [], isBusy = false, heldBecause, problem } = props;
+  const {
+    effect,
+    approveText,
+    onApprove,
+    onReturn,
+    returnText = '退回修改',
+    returnReasons = [],
+    isBusy = false,
+    heldBecause,
+    problem,
+  } = props;
   const [isReturning, setReturning] = useState(false);
   const isPhone = usePhone();
   const mayApprove = !isBusy && !heldBecause;
   useShortcut('alt+enter', onApprove, mayApprove && !isReturning);
   useShortcut('alt+shift+r', () => setReturning(true), !isBusy);
   const approve = (
-    <Button type="primary" size={isPhone ? 'large' : 'middle'} loading={isBusy && !isReturning} disabled={Boolean(heldBecause)} onClick={onApprove}>
+    <Button
+      type="primary"
+      size={isPhone ? 'large' : 'middle'}
+      loading={isBusy && !isReturning}
+      disabled={Boolean(heldBecause)}
+      onClick={onApprove}
+    >
       {approveText}
     </Button>
   );
@@ -40,7 +56,14 @@ export function DecisionBar(props: DecisionBarProps) {
     <div className="zj-decision zj-no-print" role="region" aria-label="审核决定">
       {Boolean(problem) && <ErrorState problem={problem} kept="您的决定没有生效，填写的意见仍在。" />}
       {isReturning ? (
-        <ReasonChips label={`${returnText}的理由`} reasons={returnReasons} submitText={returnText} isBusy={isBusy} onSubmit={onReturn} onCancel={() => setReturning(false)} />
+        <ReasonChips
+          label={`${returnText}的理由`}
+          reasons={returnReasons}
+          submitText={returnText}
+          isBusy={isBusy}
+          onSubmit={onReturn}
+          onCancel={() => setReturning(false)}
+        />
       ) : (
         <div className="zj-decision-row">
           <div className="zj-decision-effect">{heldBecause ?? effect}</div>

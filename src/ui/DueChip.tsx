@@ -8,6 +8,7 @@ import { dueWords, type DueFacts } from './due-words.ts';
 import type { StatusTone } from './StatusTag.tsx';
 import { exactTime } from './time-words.ts';
 import { useNow } from './use-now.ts';
+import { peekTrigger } from './peek.ts';
 import './tags.css';
 
 const icons: Record<StatusTone, ReactNode> = {
@@ -36,7 +37,7 @@ export function DueChip({ steps = [], note, clause, isShort, now, ...due }: DueC
   const words = dueWords(due, useNow(now));
   const inner = [isShort ? '' : words.at, isShort ? '' : (note ?? '')].filter(Boolean).join('，');
   return (
-    <Popover trigger={['hover', 'focus', 'click']} content={<DueSum due={due} steps={steps} clause={clause} />}>
+    <Popover trigger={peekTrigger()} content={<DueSum due={due} steps={steps} clause={clause} />}>
       <button type="button" className={`zj-chip zj-chip-${words.tone}${isShort ? ' zj-chip-short' : ''}`}>
         {icons[words.tone]}
         <span>

@@ -32,7 +32,12 @@ export function Field({ label, hint, error, isOptional, children }: FieldProps) 
         {label}
         {isOptional && <span className="zj-quiet">（选填）</span>}
       </label>
-      {children({ id, 'aria-describedby': describedBy || undefined, 'aria-invalid': error ? true : undefined, status: error ? 'error' : '' })}
+      {children({
+        id,
+        'aria-describedby': describedBy || undefined,
+        'aria-invalid': error ? true : undefined,
+        status: error ? 'error' : '',
+      })}
       {hint && (
         <p className="zj-field-hint" id={`${id}-hint`}>
           {hint}

@@ -26,7 +26,11 @@ export function FilterPills({ label, pills, value, onChange }: FilterPillsProps)
       {pills.map((pill) => (
         <button key={pill.value} type="button" aria-pressed={pill.value === value} onClick={() => onChange(pill.value)}>
           {pill.label}
-          {pill.count !== undefined && <span className={pill.alert && countValue(pill.count) > 0 ? 'zj-pill-alert' : ''}>{countWords(pill.count)}</span>}
+          {pill.count !== undefined && (
+            <span className={pill.alert && countValue(pill.count) > 0 ? 'zj-pill-alert' : ''}>
+              {countWords(pill.count)}
+            </span>
+          )}
         </button>
       ))}
     </div>

@@ -1,5 +1,5 @@
 import { Popover } from 'antd';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { MarkDetail } from './MarkDetail.tsx';
 import { splitMarks, type TextPiece } from './split-marks.ts';
 import './finding-marks.css';
@@ -38,7 +38,9 @@ export interface FindingMarksProps {
 export function FindingMarks({ text, marks, ...actions }: FindingMarksProps) {
   return (
     <div className="zj-marked">
-      {splitMarks(text, marks).map((piece) => (piece.marks.length > 0 ? <MarkedPiece key={piece.start} piece={piece} {...actions} /> : piece.text))}
+      {splitMarks(text, marks).map((piece) =>
+        piece.marks.length > 0 ? <MarkedPiece key={piece.start} piece={piece} {...actions} /> : piece.text,
+      )}
     </div>
   );
 }
@@ -46,19 +48,37 @@ export function FindingMarks({ text, marks, ...actions }: FindingMarksProps) {
 const order: readonly MarkSeverity[] = ['block', 'warn', 'hint'];
 const severityWords: Record<MarkSeverity, string> = { block: '必须处理', warn: '需要核对', hint: '建议' };
 
-function MarkedPiece({ piece, ...actions }: { piece: TextPiece<FindingMark> } & Omit<FindingMarksProps, 'text' | 'marks'>) {
+function MarkedPiece({
+  piece,
+  ...actions
+}: { piece: TextPiece<FindingMark> } & Omit<FindingMarksProps, 'text' | 'marks'>) {
   const [isOpen, setOpen] = useState(false);
-  const severity = order.find((level) => piece.marks.some((mark) => mark.severity === level && !mark.settled)) ?? 'hint';
+  const mark = useRef<HTMLElement>(null);
+  const severity =
+    order.find((level) => piece.marks.some((mark) => mark.severity === level && !mark.settled)) ?? 'hint';
   const isSettled = piece.marks.every((mark) => mark.settled);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
     setOpen(true);
   };
-  const details = piece.marks.map((mark) => <MarkDetail key={mark.id} mark={mark} word={severityWords[mark.severity]} onDone={() => setOpen(false)} {...actions} />);
+  const close = () => {
+    setOpen(false);
+    mark.current?.focus();
+  };
+  const details = piece.marks.map((mark) => (
+    <MarkDetail key={mark.id} mark={mark} word={severityWords[mark.severity]} onDone={close} {...actions} />
+  ));
   return (
-    <Popover trigger="click" open={isOpen} onOpenChange={setOpen} content={<div className="zj-popover zj-mark-details">{details}</div>}>
+    <Popover
+      trigger="click"
+      open={isOpen}
+      onOpenChange={setOpen}
+      destroyOnHidden
+      content={<MarkDetails onEscape={close}>{details}</MarkDetails>}
+    >
       <mark
+        ref={mark}
         role="button"
         tabIndex={0}
         className={`zj-mark zj-mark-${severity}${isSettled ? ' zj-mark-settled' : ''}`}
@@ -68,5 +88,31 @@ function MarkedPiece({ piece, ...actions }: { piece: TextPiece<FindingMark> } & 
         {piece.text}
       </mark>
     </Popover>
+  );
+}
+
+/** Takes the focus when it opens and gives it back on Esc, so that the keyboard reaches the buttons. */
+function MarkDetails({ children, onEscape }: { children: ReactNode; onEscape: () => void }) {
+  const place = useRef<HTMLDivElement>(null);
+  const escape = useRef(onEscape);
+  useEffect(() => {
+    escape.current = onEscape;
+  }, [onEscape]);
+  useEffect(() => {
+    const details = place.current;
+    const frame = window.requestAnimationFrame(() => details?.focus());
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.isComposing) escape.current();
+    };
+    details?.addEventListener('keydown', onKeyDown);
+    return () => {
+      window.cancelAnimationFrame(frame);
+      details?.removeEventListener('keydown', onKeyDown);
+    };
+  }, []);
+  return (
+    <div ref={place} tabIndex={-1} role="dialog" aria-label="命中说明" className="zj-popover zj-mark-details">
+      {children}
+    </div>
   );
 }

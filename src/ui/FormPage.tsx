@@ -23,7 +23,18 @@ export interface FormPageProps extends PageHeaderProps {
 }
 
 /** A form as a page: head, parts, one submit that stays in sight. */
-export function FormPage({ children, lead, submitText, onSubmit, isBusy = false, problem, effect, others, draftText, ...header }: FormPageProps) {
+export function FormPage({
+  children,
+  lead,
+  submitText,
+  onSubmit,
+  isBusy = false,
+  problem,
+  effect,
+  others,
+  draftText,
+  ...header
+}: FormPageProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isBusy) onSubmit();

@@ -36,7 +36,14 @@ export function ReasonChips({ label, reasons, submitText, isBusy, isDanger, onSu
         </div>
       )}
       <Field label={label} error={isTried && !text.trim() ? '请选择或写明理由，对方据此修改。' : undefined}>
-        {(control) => <Input.TextArea {...control} autoSize={{ minRows: 2, maxRows: 6 }} value={text} onChange={(event) => setText(event.target.value)} />}
+        {(control) => (
+          <Input.TextArea
+            {...control}
+            autoSize={{ minRows: 2, maxRows: 6 }}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
       </Field>
       <div className="zj-reason-end">
         <Button type="primary" danger={isDanger ?? false} loading={isBusy ?? false} onClick={submit}>

@@ -14,7 +14,8 @@ export function SubjectHash({ hash, label = '内容指纹' }: { hash: string; la
     }
   };
   return (
-    <button type="button" className="zj-plain zj-hash" title={hash} aria-label={`${label} ${hash}，点击复制`} onClick={() => void copy()}>
+    <button type="button" className="zj-plain zj-hash" title={hash} onClick={() => void copy()}>
+      <span className="zj-hidden">复制{label}</span>
       <code>
         {hash.slice(0, 8)}…{hash.slice(-4)}
       </code>

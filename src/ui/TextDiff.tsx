@@ -19,22 +19,37 @@ const foldedFrom = 160;
 export function TextDiff({ before, after, beforeLabel, afterLabel, isFolding = true }: TextDiffProps) {
   const parts = useMemo(() => diffWords(before, after), [before, after]);
   const size = diffSize(parts);
-  if (size.added + size.removed === 0) return <p className="zj-quiet">{`${afterLabel}与${beforeLabel}文字完全相同。`}</p>;
+  if (size.added + size.removed === 0)
+    return <p className="zj-quiet">{`${afterLabel}与${beforeLabel}文字完全相同。`}</p>;
   return (
     <div>
-      <p className="zj-diff-sum">
-        {`${beforeLabel} → ${afterLabel}：删 ${size.removed} 字，增 ${size.added} 字`}
-      </p>
+      <p className="zj-diff-sum">{`${beforeLabel} → ${afterLabel}：删 ${size.removed} 字，增 ${size.added} 字`}</p>
       <div className="zj-diff">
         {parts.map((part, index) => (
-          <Part key={`${index} ${part.kind}`} part={part} isFirst={index === 0} isLast={index === parts.length - 1} isFolding={isFolding} />
+          <Part
+            key={`${index} ${part.kind}`}
+            part={part}
+            isFirst={index === 0}
+            isLast={index === parts.length - 1}
+            isFolding={isFolding}
+          />
         ))}
       </div>
     </div>
   );
 }
 
-function Part({ part, isFirst, isLast, isFolding }: { part: DiffPart; isFirst: boolean; isLast: boolean; isFolding: boolean }) {
+function Part({
+  part,
+  isFirst,
+  isLast,
+  isFolding,
+}: {
+  part: DiffPart;
+  isFirst: boolean;
+  isLast: boolean;
+  isFolding: boolean;
+}) {
   if (part.kind === 'added') return <ins aria-label={`增加：${part.text}`}>{part.text}</ins>;
   if (part.kind === 'removed') return <del aria-label={`删去：${part.text}`}>{part.text}</del>;
   if (!isFolding || part.text.length < foldedFrom) return part.text;

@@ -25,7 +25,15 @@ export function ThreePane(props: ThreePaneProps) {
   return usePhone() ? <OnePane {...props} /> : <DeskPanes {...props} />;
 }
 
-function DeskPanes({ queue, queueLabel, subject, subjectLabel, facts, factsLabel = '要点', nothingOpen }: ThreePaneProps) {
+function DeskPanes({
+  queue,
+  queueLabel,
+  subject,
+  subjectLabel,
+  facts,
+  factsLabel = '要点',
+  nothingOpen,
+}: ThreePaneProps) {
   return (
     <div className={`zj-panes${facts && subject ? ' zj-panes-facts' : ''}`}>
       <section className="zj-pane-queue" aria-label={queueLabel}>
@@ -64,7 +72,9 @@ function OnePane({ queue, queueLabel, subject, subjectLabel, facts, factsLabel =
           />
         )}
       </div>
-      <section aria-label={shown === 'facts' ? factsLabel : subjectLabel}>{shown === 'facts' && facts ? facts : subject}</section>
+      <section aria-label={shown === 'facts' ? factsLabel : subjectLabel}>
+        {shown === 'facts' && facts ? facts : subject}
+      </section>
     </div>
   );
 }

@@ -38,7 +38,11 @@ export function TreeMatrix({ states, rows }: TreeMatrixProps) {
           <div className="zj-matrix-name" style={{ paddingLeft: `${row.depth * 1.25}rem` }}>
             {row.to ? <PageLink to={row.to}>{row.name}</PageLink> : row.name}
           </div>
-          {total(row) <= mostCells ? <Cells row={row} states={states} /> : <Bar row={row} states={states} most={most} />}
+          {total(row) <= mostCells ? (
+            <Cells row={row} states={states} />
+          ) : (
+            <Bar row={row} states={states} most={most} />
+          )}
           <div className="zj-matrix-words">
             {states
               .filter((state) => (row.counts[state.key] ?? 0) > 0)
@@ -62,7 +66,11 @@ function total(row: MatrixRow): number {
 function Cells({ row, states }: { row: MatrixRow; states: readonly MatrixState[] }) {
   return (
     <div className="zj-matrix-cells" aria-hidden>
-      {states.flatMap((state) => Array.from({ length: row.counts[state.key] ?? 0 }, (_, index) => <Cell key={`${state.key} ${index}`} tone={state.tone} />))}
+      {states.flatMap((state) =>
+        Array.from({ length: row.counts[state.key] ?? 0 }, (_, index) => (
+          <Cell key={`${state.key} ${index}`} tone={state.tone} />
+        )),
+      )}
     </div>
   );
 }
@@ -72,7 +80,16 @@ function Cell({ tone }: { tone: StatusTone }) {
   const isFilled = tone === 'blocked' || tone === 'soon';
   return (
     <svg viewBox="0 0 14 14" className={`zj-tone-${tone}`}>
-      <rect x="0.75" y="0.75" width="12.5" height="12.5" rx="1.5" fill={isFilled ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth="1.5" />
+      <rect
+        x="0.75"
+        y="0.75"
+        width="12.5"
+        height="12.5"
+        rx="1.5"
+        fill={isFilled ? 'currentColor' : 'none'}
+        stroke="currentColor"
+        strokeWidth="1.5"
+      />
       {tone === 'blocked' && <path d="M4 4l6 6M10 4l-6 6" stroke="var(--surface)" strokeWidth="1.75" />}
       {tone === 'met' && <path d="M3.5 7.2l2.5 2.5 4.5-5" fill="none" stroke="currentColor" strokeWidth="1.5" />}
     </svg>
@@ -84,7 +101,15 @@ function Bar({ row, states, most }: { row: MatrixRow; states: readonly MatrixSta
     <div className="zj-matrix-bar" aria-hidden style={{ width: `${(total(row) / most) * 100}%` }}>
       {states.map((state) => {
         const count = row.counts[state.key] ?? 0;
-        return count > 0 && <span key={state.key} className={`zj-tone-${state.tone}`} style={{ flexGrow: count, opacity: state.tone === 'met' ? 0.55 : 1 }} />;
+        return (
+          count > 0 && (
+            <span
+              key={state.key}
+              className={`zj-tone-${state.tone}`}
+              style={{ flexGrow: count, opacity: state.tone === 'met' ? 0.55 : 1 }}
+            />
+          )
+        );
       })}
     </div>
   );

@@ -21,8 +21,12 @@ const closeAccount = command({
 });
 
 test('an operation’s address has its parameters and query filled in and encoded', () => {
-  expect(hrefOf(closeAccount, { params: { accountId: 'a/1' }, body: { reason: '' } })).toBe('/api/accounts/a%2F1/closing');
-  expect(hrefOf(listAccounts, { query: { state: ['正常', 'x'] } })).toBe('/api/accounts?state=%E6%AD%A3%E5%B8%B8&state=x');
+  expect(hrefOf(closeAccount, { params: { accountId: 'a/1' }, body: { reason: '' } })).toBe(
+    '/api/accounts/a%2F1/closing',
+  );
+  expect(hrefOf(listAccounts, { query: { state: ['正常', 'x'] } })).toBe(
+    '/api/accounts?state=%E6%AD%A3%E5%B8%B8&state=x',
+  );
   expect(hrefOf(listAccounts)).toBe('/api/accounts');
 });
 
@@ -35,11 +39,20 @@ test('a caller must give the required parts and no others', () => {
 });
 
 test('a query’s key begins with its module, so a message about the module reaches it', () => {
-  expect(keyOf(listAccounts, { query: { after: 'x' } })).toEqual(['registry', 'registry.listAccounts', { query: { after: 'x' } }]);
+  expect(keyOf(listAccounts, { query: { after: 'x' } })).toEqual([
+    'registry',
+    'registry.listAccounts',
+    { query: { after: 'x' } },
+  ]);
 });
 
 test('the refusals of one field are told beside it', () => {
-  const problem = new ApiProblem({ code: 'common.invalid-input', status: 422, title: '', fields: [{ path: '/reason', text: '请写明原因' }] });
+  const problem = new ApiProblem({
+    code: 'common.invalid-input',
+    status: 422,
+    title: '',
+    fields: [{ path: '/reason', text: '请写明原因' }],
+  });
   expect(fieldError(problem, '/reason')).toBe('请写明原因');
   expect(fieldError(problem, '/name')).toBeUndefined();
 });

@@ -2,19 +2,33 @@
  * The page's only way to the server: paths, inputs and replies come from the operation's declaration.
  * Cookie session; writes carry `x-zhijian-csrf`, which the server checks together with same-origin.
  */
-import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import {
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import type { Input, Operation, ReplyOf } from '#shared/operation.ts';
 import type { FieldFault, ProblemFacts } from '#shared/problems.ts';
 
 type Part = 'params' | 'query' | 'body';
-type NeededParts<O extends Operation> = { [K in Part]: undefined extends Input<O>[K] ? never : object extends Input<O>[K] ? never : K }[Part];
-type OptionalParts<O extends Operation> = { [K in Part]: Input<O>[K] extends undefined ? never : object extends Input<O>[K] ? K : never }[Part];
+type NeededParts<O extends Operation> = {
+  [K in Part]: undefined extends Input<O>[K] ? never : object extends Input<O>[K] ? never : K;
+}[Part];
+type OptionalParts<O extends Operation> = {
+  [K in Part]: Input<O>[K] extends undefined ? never : object extends Input<O>[K] ? K : never;
+}[Part];
 
 /** What a caller gives: only the parts that the operation declares; a part without required fields may be left out. */
-export type CallInput<O extends Operation> = { [K in NeededParts<O>]: Input<O>[K] } & { [K in OptionalParts<O>]?: Input<O>[K] };
+export type CallInput<O extends Operation> = { [K in NeededParts<O>]: Input<O>[K] } & {
+  [K in OptionalParts<O>]?: Input<O>[K];
+};
 
 /** The input, which may be left out where nothing is required. */
-export type CallArguments<O extends Operation> = [NeededParts<O>] extends [never] ? [input?: CallInput<O>] : [input: CallInput<O>];
+export type CallArguments<O extends Operation> = [NeededParts<O>] extends [never]
+  ? [input?: CallInput<O>]
+  : [input: CallInput<O>];
 
 /** An error reply (RFC 9457), or the network's silence (`status` 0, code `network.unreachable`). `message` = `title` = what the person reads. */
 export class ApiProblem extends Error {
@@ -26,7 +40,14 @@ export class ApiProblem extends Error {
   readonly fields: readonly FieldFault[];
   /** Number to quote; empty when the server was not reached. */
   readonly requestId: string;
-  constructor(reply: { code: string; status: number; title: string; facts?: ProblemFacts; fields?: readonly FieldFault[]; requestId?: string }) {
+  constructor(reply: {
+    code: string;
+    status: number;
+    title: string;
+    facts?: ProblemFacts;
+    fields?: readonly FieldFault[];
+    requestId?: string;
+  }) {
     super(reply.title);
     this.code = reply.code;
     this.status = reply.status;
@@ -40,13 +61,15 @@ export class ApiProblem extends Error {
 /** Address of an operation with its parameters and query filled in, e.g. for a download link (`<a href>`) of a `raw` operation. */
 export function hrefOf<O extends Operation>(operation: O, ...[input]: CallArguments<O>): string {
   const parts: LooseInput = input ?? {};
-  const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(parts.params?.[name] ?? '')));
+  const path = operation.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(parts.params?.[name] ?? '')),
+  );
   const search = searchOf(parts.query);
   return `/api${path}${search ? `?${search}` : ''}`;
 }
 
 interface LooseInput {
-  params?: Record<string, unknown>;
+  params?: Record<string, string | number>;
   query?: Record<string, unknown>;
   body?: unknown;
 }
@@ -54,7 +77,8 @@ interface LooseInput {
 function searchOf(query: Record<string, unknown> | undefined): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== null && one !== '') search.append(name, String(one));
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && one !== null && one !== '') search.append(name, String(one));
   }
   return search.toString();
 }
@@ -69,7 +93,11 @@ export async function call<O extends Operation>(operation: O, ...args: CallArgum
  * Sends a file (or several fields) to an operation that takes multipart instead of a JSON body.
  * Parameters and query come from the declaration. Throws `ApiProblem`.
  */
-export async function sendForm<O extends Operation>(operation: O, form: FormData, ...args: CallArguments<O>): Promise<ReplyOf<O>> {
+export async function sendForm<O extends Operation>(
+  operation: O,
+  form: FormData,
+  ...args: CallArguments<O>
+): Promise<ReplyOf<O>> {
   return (await request(operation.method, hrefOf(operation, ...args), form)) as ReplyOf<O>;
 }
 
@@ -93,7 +121,11 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
     return await fetch(path, init);
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-    throw new ApiProblem({ code: 'network.unreachable', status: 0, title: '网络不通，没有连上服务器。已填写的内容仍在，请检查网络后重试。' });
+    throw new ApiProblem({
+      code: 'network.unreachable',
+      status: 0,
+      title: '网络不通，没有连上服务器。已填写的内容仍在，请检查网络后重试。',
+    });
   }
 }
 
@@ -101,11 +133,17 @@ async function problemOf(reply: Response): Promise<ApiProblem> {
   const requestId = reply.headers.get('x-request-id') ?? '';
   try {
     const body = (await reply.json()) as Partial<ApiProblem>;
-    if (typeof body.code === 'string' && typeof body.title === 'string') return new ApiProblem({ requestId, ...body, code: body.code, status: reply.status, title: body.title });
+    if (typeof body.code === 'string' && typeof body.title === 'string')
+      return new ApiProblem({ requestId, ...body, code: body.code, status: reply.status, title: body.title });
   } catch {
     // A proxy's own error page is not JSON.
   }
-  return new ApiProblem({ code: 'network.unexpected', status: reply.status, title: `服务器没有给出可识别的答复（${reply.status}），请稍后重试。`, requestId });
+  return new ApiProblem({
+    code: 'network.unexpected',
+    status: reply.status,
+    title: `服务器没有给出可识别的答复（${reply.status}），请稍后重试。`,
+    requestId,
+  });
 }
 
 /** First part of an operation's id, which is the prefix of its queries' keys. */
@@ -129,7 +167,13 @@ export function useOperation<O extends Operation & { kind: 'query' }>(
 ): UseQueryResult<ReplyOf<O>, ApiProblem> {
   return useQuery<ReplyOf<O>, ApiProblem>({
     queryKey: keyOf(operation, input),
-    queryFn: ({ signal }) => request(operation.method, hrefOf(operation, ...([input] as unknown as CallArguments<O>)), (input as LooseInput | undefined)?.body, signal) as Promise<ReplyOf<O>>,
+    queryFn: ({ signal }) =>
+      request(
+        operation.method,
+        hrefOf(operation, ...([input] as unknown as CallArguments<O>)),
+        (input as LooseInput | undefined)?.body,
+        signal,
+      ) as Promise<ReplyOf<O>>,
     enabled: options.enabled ?? true,
     ...(options.pollMs === undefined ? {} : { refetchInterval: options.pollMs }),
     ...(options.keepPrevious ? { placeholderData: (previous: ReplyOf<O> | undefined) => previous as never } : {}),
@@ -150,7 +194,11 @@ export function useCommand<O extends Operation & { kind: 'command' }>(
     mutationFn: (input) => call(operation, ...([input] as unknown as CallArguments<O>)),
     onSuccess: async (reply, input) => {
       options.onDone?.(reply, input);
-      await Promise.all([moduleOf(operation), ...(options.alsoRefresh ?? [])].map((name) => client.invalidateQueries({ queryKey: [name] })));
+      await Promise.all(
+        [moduleOf(operation), ...(options.alsoRefresh ?? [])].map((name) =>
+          client.invalidateQueries({ queryKey: [name] }),
+        ),
+      );
     },
   });
 }

@@ -55,7 +55,10 @@ function applyToPage(appearance: Appearance, phone: boolean): void {
 }
 
 function readStored(): Appearance {
-  const fallback: Appearance = { tone: window.matchMedia('(prefers-contrast: more)').matches ? 'contrast' : 'light', large: false };
+  const fallback: Appearance = {
+    tone: window.matchMedia('(prefers-contrast: more)').matches ? 'contrast' : 'light',
+    large: false,
+  };
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? 'null');
     if (stored && typeof stored === 'object' && 'tone' in stored && 'large' in stored) {

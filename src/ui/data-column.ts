@@ -10,6 +10,8 @@ export interface DataColumn<Row> {
   readonly width?: string;
   /** Numbers go right. */
   readonly align?: 'left' | 'right';
+  /** Dropped where the page is narrower than 1180 px, unless chosen. */
+  readonly isWide?: boolean;
   /** Not shown until chosen. */
   readonly optional?: boolean;
   /** The head becomes a sort button; the server sorts. */
@@ -26,7 +28,14 @@ export function phonePlace<Row>(column: DataColumn<Row>, index: number): 'title'
   return column.phone ?? (index === 0 ? 'title' : 'line');
 }
 
-/** Columns to show: the chosen ones in declared order, or all that are not optional. The first column always stays. */
-export function shownColumns<Row>(columns: readonly DataColumn<Row>[], chosen: ReadonlySet<string> | null): readonly DataColumn<Row>[] {
-  return columns.filter((column, index) => index === 0 || (chosen ? chosen.has(column.key) : !column.optional));
+/** Columns to show: the chosen ones in declared order, or all that are not optional (nor wide, where it is narrow). The first column always stays. */
+export function shownColumns<Row>(
+  columns: readonly DataColumn<Row>[],
+  chosen: ReadonlySet<string> | null,
+  isNarrow: boolean,
+): readonly DataColumn<Row>[] {
+  return columns.filter(
+    (column, index) =>
+      index === 0 || (chosen ? chosen.has(column.key) : !column.optional && !(isNarrow && column.isWide)),
+  );
 }

@@ -17,7 +17,9 @@ export function diffWords(before: string, after: string): readonly DiffPart[] {
   if (before === after) return before ? [{ kind: 'same', text: before }] : [];
   const changes = diffArrays(wordsOf(before), wordsOf(after), { maxEditLength: mostEdits });
   if (!changes) return [...part('removed', before), ...part('added', after)];
-  return changes.flatMap((change) => part(change.added ? 'added' : change.removed ? 'removed' : 'same', change.value.join('')));
+  return changes.flatMap((change) =>
+    part(change.added ? 'added' : change.removed ? 'removed' : 'same', change.value.join('')),
+  );
 }
 
 function part(kind: DiffPart['kind'], text: string): DiffPart[] {
@@ -34,6 +36,7 @@ export function wordsOf(text: string): string[] {
 
 /** Counts of characters taken out and put in. */
 export function diffSize(parts: readonly DiffPart[]): { removed: number; added: number } {
-  const sum = (kind: DiffPart['kind']) => parts.filter((one) => one.kind === kind).reduce((total, one) => total + [...one.text].length, 0);
+  const sum = (kind: DiffPart['kind']) =>
+    parts.filter((one) => one.kind === kind).reduce((total, one) => total + [...one.text].length, 0);
   return { removed: sum('removed'), added: sum('added') };
 }

@@ -37,7 +37,9 @@ export function dueWords(due: DueFacts, now: Date): DueWords {
 }
 
 function metWords(lateMs: number, at: string): DueWords {
-  return lateMs > 0 ? { tone: 'blocked', text: `超期 ${lengthWords(lateMs)}完成`, at } : { tone: 'met', text: '已按时完成', at };
+  return lateMs > 0
+    ? { tone: 'blocked', text: `超期 ${lengthWords(lateMs)}完成`, at }
+    : { tone: 'met', text: '已按时完成', at };
 }
 
 function isSoon(due: DueFacts, leftMs: number): boolean {
@@ -46,6 +48,7 @@ function isSoon(due: DueFacts, leftMs: number): boolean {
 }
 
 function leftWords(due: DueFacts, leftMs: number): string {
-  if (due.workdaysLeft !== undefined && due.workdaysLeft !== null && due.workdaysLeft > 0) return `还剩 ${due.workdaysLeft} 个工作日`;
+  if (due.workdaysLeft !== undefined && due.workdaysLeft !== null && due.workdaysLeft > 0)
+    return `还剩 ${due.workdaysLeft} 个工作日`;
   return `还剩 ${lengthWords(leftMs)}`;
 }

@@ -1,7 +1,7 @@
 /** Keyset lists: pages read one after another that feel like one list. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Operation } from '#shared/operation.ts';
+import type { Operation, ReplyOf } from '#shared/operation.ts';
 import { hrefOf, moduleOf, request, type ApiProblem, type CallArguments, type CallInput } from './api.ts';
 
 /** How many there are; `capped` means "at least". */
@@ -32,14 +32,17 @@ export interface ListState<Row> {
   readonly retry: () => void;
 }
 
-type RowOf<O extends Operation> = O extends { reply: infer R } ? (R extends { static: infer S } ? RowsIn<S> : RowsIn<import('typebox').Static<R & import('typebox').TSchema>>) : never;
-type RowsIn<S> = S extends { rows: readonly (infer Row)[] } ? Row : never;
+type RowOf<O extends Operation> = ReplyOf<O> extends { rows: readonly (infer Row)[] } ? Row : never;
 
 /**
  * Reads a list operation whose query takes `after` and `limit` and whose reply is a `ListPage`.
  * @param input filters and sort; a change starts again from the top, keeping the old rows on screen until the new ones are there.
  */
-export function useList<O extends Operation & { kind: 'query' }>(operation: O, input?: CallInput<O>, options: { pageRows?: number; enabled?: boolean } = {}): ListState<RowOf<O>> {
+export function useList<O extends Operation & { kind: 'query' }>(
+  operation: O,
+  input?: CallInput<O>,
+  options: { pageRows?: number; enabled?: boolean } = {},
+): ListState<RowOf<O>> {
   type Page = ListPage<RowOf<O>>;
   const loose = (input ?? {}) as { params?: object; query?: object };
   const result = useInfiniteQuery<Page, ApiProblem, { pages: Page[] }, readonly unknown[], string | null>({
@@ -48,8 +51,16 @@ export function useList<O extends Operation & { kind: 'query' }>(operation: O, i
     enabled: options.enabled ?? true,
     placeholderData: (previous) => previous,
     queryFn: ({ pageParam, signal }) => {
-      const paged = { ...loose, query: { ...loose.query, limit: options.pageRows ?? 50, ...(pageParam === null ? {} : { after: pageParam }) } };
-      return request('GET', hrefOf(operation, ...([paged] as unknown as CallArguments<O>)), undefined, signal) as Promise<Page>;
+      const paged = {
+        ...loose,
+        query: { ...loose.query, limit: options.pageRows ?? 50, ...(pageParam === null ? {} : { after: pageParam }) },
+      };
+      return request(
+        'GET',
+        hrefOf(operation, ...([paged] as unknown as CallArguments<O>)),
+        undefined,
+        signal,
+      ) as Promise<Page>;
     },
     getNextPageParam: (last) => last.next,
   });

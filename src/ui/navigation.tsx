@@ -29,12 +29,18 @@ export function usePageParam(name: string): string {
  * Filters kept in the address, so that a view can be shared and found again by the back button.
  * Returns the present values and a setter that merges; `undefined` or '' takes a value out.
  */
-export function usePageSearch<T extends Record<string, string | undefined>>(): [Partial<T>, (change: Partial<T>) => void] {
+export function usePageSearch<T extends Record<string, string | undefined>>(): [
+  Partial<T>,
+  (change: Partial<T>) => void,
+] {
   const search = useSearch({ strict: false }) as Partial<T>;
   const navigate = useNavigate();
   const change = useCallback(
     (part: Partial<T>) => {
-      const merge = (old: Record<string, unknown>) => Object.fromEntries(Object.entries({ ...old, ...part }).filter(([, value]) => value !== undefined && value !== ''));
+      const merge = (old: Record<string, unknown>) =>
+        Object.fromEntries(
+          Object.entries({ ...old, ...part }).filter(([, value]) => value !== undefined && value !== ''),
+        );
       void navigate({ to: '.', search: merge, replace: true } as never);
     },
     [navigate],

@@ -17,7 +17,9 @@ function contrastRatio(one: string, other: string): number {
 }
 
 const textPairs: readonly (readonly [keyof Palette, keyof Palette])[] = [
-  ...(['ink', 'ink2', 'ink3', 'action', 'red', 'amber', 'green'] as const).flatMap((text) => (['paper', 'surface', 'sunken'] as const).map((ground) => [text, ground] as const)),
+  ...(['ink', 'ink2', 'ink3', 'action', 'red', 'amber', 'green'] as const).flatMap((text) =>
+    (['paper', 'surface', 'sunken'] as const).map((ground) => [text, ground] as const),
+  ),
   ['action', 'actionWash'],
   ['red', 'redWash'],
   ['amber', 'amberWash'],
@@ -29,7 +31,9 @@ const textPairs: readonly (readonly [keyof Palette, keyof Palette])[] = [
 
 test.each(tones)('every text of the %s tone holds 4.5:1 against every ground it is used on', (tone) => {
   const palette = palettes[tone];
-  const weak = textPairs.filter(([text, ground]) => contrastRatio(palette[text], palette[ground]) < (tone === 'contrast' ? 7 : 4.5));
+  const weak = textPairs.filter(
+    ([text, ground]) => contrastRatio(palette[text], palette[ground]) < (tone === 'contrast' ? 7 : 4.5),
+  );
   expect(weak).toEqual([]);
 });
 

@@ -13,7 +13,11 @@ export function createQueryClient(): QueryClient {
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
-      queries: { staleTime: 15_000, refetchOnWindowFocus: true, retry: (count, error) => count < 2 && error instanceof ApiProblem && isPassing(error) },
+      queries: {
+        staleTime: 15_000,
+        refetchOnWindowFocus: true,
+        retry: (count, error) => count < 2 && error instanceof ApiProblem && isPassing(error),
+      },
       mutations: { retry: false },
     },
   });

@@ -31,7 +31,11 @@ export interface SetupState {
 
 /** The session; `data` is undefined until first read. */
 export function useSession() {
-  return useQuery<Session, ApiProblem>({ queryKey: ['session'], queryFn: ({ signal }) => request('GET', '/api/session', undefined, signal) as Promise<Session>, staleTime: 60_000 });
+  return useQuery<Session, ApiProblem>({
+    queryKey: ['session'],
+    queryFn: ({ signal }) => request('GET', '/api/session', undefined, signal) as Promise<Session>,
+    staleTime: 60_000,
+  });
 }
 
 /** True when the session holds the right (or any of several). Only hides what would be refused; the server decides. */
@@ -50,7 +54,10 @@ export function holds(session: Session, permission: Permission | 'session' | rea
 
 /** Whether a first office must be set up, and the demo log-ins where the server offers them (loopback only). */
 export function useSetupState() {
-  return useQuery<SetupState, ApiProblem>({ queryKey: ['public', 'setup'], queryFn: ({ signal }) => request('GET', '/api/public/setup', undefined, signal) as Promise<SetupState> });
+  return useQuery<SetupState, ApiProblem>({
+    queryKey: ['public', 'setup'],
+    queryFn: ({ signal }) => request('GET', '/api/public/setup', undefined, signal) as Promise<SetupState>,
+  });
 }
 
 /** Signs in; everything read so far is read again under the new session. */

@@ -24,7 +24,13 @@ test('where marks overlap, the shared piece carries both', () => {
 });
 
 test('marks that are empty or outside the text are dropped and long ones are cut', () => {
-  expect(splitMarks('一二', [{ start: 1, end: 1 }, { start: 5, end: 9 }, { start: 1, end: 9 }]).map((piece) => [piece.text, piece.marks.length])).toEqual([
+  expect(
+    splitMarks('一二', [
+      { start: 1, end: 1 },
+      { start: 5, end: 9 },
+      { start: 1, end: 9 },
+    ]).map((piece) => [piece.text, piece.marks.length]),
+  ).toEqual([
     ['一', 0],
     ['二', 1],
   ]);

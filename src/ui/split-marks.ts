@@ -25,7 +25,11 @@ export function splitMarks<M extends TextSpan>(text: string, marks: readonly M[]
   for (let index = 0; index + 1 < sorted.length; index++) {
     const start = sorted[index] ?? 0;
     const end = sorted[index + 1] ?? start;
-    pieces.push({ start, text: text.slice(start, end), marks: valid.filter((mark) => mark.start < end && mark.end > start) });
+    pieces.push({
+      start,
+      text: text.slice(start, end),
+      marks: valid.filter((mark) => mark.start < end && mark.end > start),
+    });
   }
   return pieces;
 }

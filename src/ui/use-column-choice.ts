@@ -1,7 +1,9 @@
 import { useState } from 'react';
 
 /** The columns a person chose for a table, remembered in this browser; null = as designed. */
-export function useColumnChoice(tableName: string): [ReadonlySet<string> | null, (keys: readonly string[] | null) => void] {
+export function useColumnChoice(
+  tableName: string,
+): [ReadonlySet<string> | null, (keys: readonly string[] | null) => void] {
   const storageKey = `zhijian.columns.${tableName}`;
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(() => read(storageKey));
   return [

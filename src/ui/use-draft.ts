@@ -19,12 +19,12 @@ const settleMs = 600;
 export function useDraft<T>(name: string, initial: T): Draft<T> {
   const storageKey = `zhijian.draft.${name}`;
   const [value, setValue] = useState<T>(() => read(storageKey) ?? initial);
-  const [savedAt, setSavedAt] = useState<Date | null>(null);
+  const [draftText, setDraftText] = useState<string>();
   const [isTouched, setTouched] = useState(false);
   useEffect(() => {
     if (!isTouched) return;
     const timer = window.setTimeout(() => {
-      if (write(storageKey, value)) setSavedAt(new Date());
+      if (write(storageKey, value)) setDraftText(savedWords(new Date()));
     }, settleMs);
     return () => window.clearTimeout(timer);
   }, [storageKey, value, isTouched]);
@@ -36,11 +36,15 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
     },
     clear: () => {
       setTouched(false);
-      setSavedAt(null);
+      setDraftText(undefined);
       sessionStorage.removeItem(storageKey);
     },
-    draftText: savedAt ? `草稿已自动保存 ${dayTime(savedAt, new Date())}` : undefined,
+    draftText,
   };
+}
+
+function savedWords(now: Date): string {
+  return `草稿已自动保存 ${dayTime(now, now)}`;
 }
 
 function read<T>(storageKey: string): T | undefined {

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { matchesShortcut, type KeyPress } from './use-shortcut.ts';
 
-const press = (part: Partial<KeyPress>): KeyPress => ({ key: '', code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, ...part });
+const press = (part: Partial<KeyPress>): KeyPress => ({
+  key: '',
+  code: '',
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  isComposing: false,
+  ...part,
+});
 
 test('Ctrl or ⌘ with the letter is the chord, the bare letter is not', () => {
   expect(matchesShortcut(press({ key: 'k', code: 'KeyK', ctrlKey: true }), 'mod+k')).toBe(true);
@@ -10,7 +19,9 @@ test('Ctrl or ⌘ with the letter is the chord, the bare letter is not', () => {
 });
 
 test('nothing fires during pinyin composition', () => {
-  expect(matchesShortcut(press({ key: 'Enter', code: 'Enter', altKey: true, isComposing: true }), 'alt+enter')).toBe(false);
+  expect(matchesShortcut(press({ key: 'Enter', code: 'Enter', altKey: true, isComposing: true }), 'alt+enter')).toBe(
+    false,
+  );
   expect(matchesShortcut(press({ key: 'Process', code: 'KeyK', ctrlKey: true }), 'mod+k')).toBe(false);
 });
 

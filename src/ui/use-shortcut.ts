@@ -31,7 +31,9 @@ export function matchesShortcut(press: KeyPress, shortcut: Shortcut): boolean {
 /** Runs `action` on the chord anywhere in the page while the component is mounted and `enabled`; takes the chord from the browser. */
 export function useShortcut(shortcut: Shortcut, action: () => void, enabled = true): void {
   const latest = useRef(action);
-  latest.current = action;
+  useEffect(() => {
+    latest.current = action;
+  }, [action]);
   useEffect(() => {
     if (!enabled) return;
     const onKeyDown = (event: KeyboardEvent) => {
@@ -47,7 +49,12 @@ export function useShortcut(shortcut: Shortcut, action: () => void, enabled = tr
 /** The chord in words for a tooltip or a list: "Ctrl K", on a Mac "⌘ K". */
 export function shortcutText(shortcut: Shortcut): string {
   const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
-  const words: Record<string, string> = { mod: isMac ? '⌘' : 'Ctrl', alt: isMac ? '⌥' : 'Alt', shift: isMac ? '⇧' : 'Shift', enter: '回车' };
+  const words: Record<string, string> = {
+    mod: isMac ? '⌘' : 'Ctrl',
+    alt: isMac ? '⌥' : 'Alt',
+    shift: isMac ? '⇧' : 'Shift',
+    enter: '回车',
+  };
   return shortcut
     .split('+')
     .map((part) => words[part] ?? part.toUpperCase())

@@ -3,7 +3,25 @@ import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } fr
 import type { Permission } from '#shared/permissions.ts';
 
 /** The navigation's entries in the users' words and order; an entry appears when a page that the person may use names it. */
-export const navAreas = ['今日', '账号', '单位人员', '稿件', '发布', '错敏词检查', '留言', '答问库', '舆情', '值班', '监测', '检查整改', '统计考核', '责任事项', '规则', '公开页', '设置'] as const;
+export const navAreas = [
+  '今日',
+  '账号',
+  '单位人员',
+  '稿件',
+  '发布',
+  '错敏词检查',
+  '留言',
+  '答问库',
+  '舆情',
+  '值班',
+  '监测',
+  '检查整改',
+  '统计考核',
+  '责任事项',
+  '规则',
+  '公开页',
+  '设置',
+] as const;
 export type NavArea = (typeof navAreas)[number];
 
 /** The seven kinds of page, plus plain forms (sign-in, set-up, settings). */
@@ -37,7 +55,10 @@ export type LazyPage = LazyExoticComponent<ComponentType> & { readonly preload: 
  * A page in its own chunk from a named export.
  * @example component: lazyPage(() => import('./AccountsPage.tsx'), 'AccountsPage')
  */
-export function lazyPage<M extends Record<K, ComponentType>, K extends string>(load: () => Promise<M>, name: K): LazyPage {
+export function lazyPage<M extends Record<K, ComponentType>, K extends string>(
+  load: () => Promise<M>,
+  name: K,
+): LazyPage {
   const page = lazy(async () => ({ default: (await load())[name] }));
   return Object.assign(page, { preload: () => void load() });
 }

@@ -17,8 +17,15 @@ export function AppearanceMenu() {
     selectable: true,
     multiple: true,
     selectedKeys: chosen,
-    items: [...tones.map(([key, label]) => ({ key, label })), { type: 'divider' }, { key: 'large', label: appearance.large ? '大字（已开启）' : '大字' }],
-    onClick: ({ key }) => setAppearance(key === 'large' ? { ...appearance, large: !appearance.large } : { ...appearance, tone: key as Tone }),
+    items: [
+      ...tones.map(([key, label]) => ({ key, label })),
+      { type: 'divider' },
+      { key: 'large', label: appearance.large ? '大字（已开启）' : '大字' },
+    ],
+    onClick: ({ key }) =>
+      setAppearance(
+        key === 'large' ? { ...appearance, large: !appearance.large } : { ...appearance, tone: key as Tone },
+      ),
   };
   return (
     <Dropdown menu={menu} trigger={['click']} placement="bottomRight">

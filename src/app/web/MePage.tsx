@@ -86,8 +86,13 @@ function AppearancePart() {
         ]}
         onChange={(tone) => setAppearance({ ...appearance, tone })}
       />
-      <label className="me-switch">
-        <Switch checked={appearance.large} onChange={(large) => setAppearance({ ...appearance, large })} /> 大字
+      <label className="me-switch" htmlFor="me-large">
+        <Switch
+          id="me-large"
+          checked={appearance.large}
+          onChange={(large) => setAppearance({ ...appearance, large })}
+        />{' '}
+        大字
       </label>
     </div>
   );

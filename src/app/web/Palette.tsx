@@ -28,7 +28,16 @@ export function Palette({ session, onClose }: { session: Session; onClose: () =>
     setAt((at + step + found.length) % found.length);
   };
   return (
-    <Modal open onCancel={onClose} footer={null} closable={false} title={null} width={560} style={{ top: '12vh' }} aria-label="查找">
+    <Modal
+      open
+      onCancel={onClose}
+      footer={null}
+      closable={false}
+      title={null}
+      width={560}
+      style={{ top: '12vh' }}
+      aria-label="查找"
+    >
       <Input
         autoFocus
         size="large"
@@ -47,7 +56,14 @@ export function Palette({ session, onClose }: { session: Session; onClose: () =>
       />
       <ul id="palette-found" className="palette-found" role="listbox" aria-label="查找结果">
         {found.map((route, index) => (
-          <li key={route.path} id={`palette-${index}`} role="option" aria-selected={index === at} onPointerEnter={() => setAt(index)} onClick={() => open(route.path)}>
+          <li
+            key={route.path}
+            id={`palette-${index}`}
+            role="option"
+            aria-selected={index === at}
+            onPointerEnter={() => setAt(index)}
+            onPointerUp={() => open(route.path)}
+          >
             <span>{route.label}</span>
             <span className="zj-quiet">{route.area}</span>
           </li>

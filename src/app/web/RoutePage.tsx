@@ -22,7 +22,8 @@ export function RoutePage({ route }: { route: WebRoute }) {
 }
 
 function Forbidden({ route }: { route: WebRoute }) {
-  const wanted = route.permission === 'session' ? [] : typeof route.permission === 'string' ? [route.permission] : route.permission;
+  const wanted =
+    route.permission === 'session' ? [] : typeof route.permission === 'string' ? [route.permission] : route.permission;
   return (
     <>
       <PageHeader title={route.label} />

@@ -22,7 +22,15 @@ export function SessionGate() {
 
   if (!session) return error ? <ErrorState problem={error} onRetry={() => void refetch()} /> : <Loading />;
   const shown = session.authenticated ? session : worker;
-  return <Suspense fallback={<Loading />}>{shown ? <SignedIn session={shown} isExpired={!session.authenticated} /> : <Entrance officeName={session.officeName} />}</Suspense>;
+  return (
+    <Suspense fallback={<Loading />}>
+      {shown ? (
+        <SignedIn session={shown} isExpired={!session.authenticated} />
+      ) : (
+        <Entrance officeName={session.officeName} />
+      )}
+    </Suspense>
+  );
 }
 
 function Entrance({ officeName }: { officeName: string }) {

@@ -19,21 +19,52 @@ export function SignInForm({ demo }: { demo?: readonly DemoLogin[] }) {
       <form onSubmit={onSubmit} className="sign-in-form">
         {signIn.error && <ErrorState problem={signIn.error} />}
         <Field label="用户名" error={fieldError(signIn.error, '/login')}>
-          {(control) => <Input {...control} autoComplete="username" autoFocus required value={login} onChange={(event) => setLogin(event.target.value)} />}
+          {(control) => (
+            <Input
+              {...control}
+              autoComplete="username"
+              autoFocus
+              required
+              value={login}
+              onChange={(event) => setLogin(event.target.value)}
+            />
+          )}
         </Field>
         <Field label="密码" error={fieldError(signIn.error, '/password')}>
-          {(control) => <Input.Password {...control} autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />}
+          {(control) => (
+            <Input.Password
+              {...control}
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          )}
         </Field>
         <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
           登录
         </Button>
       </form>
-      {demo && demo.length > 0 && <DemoLogins logins={demo} busy={signIn.isPending} onChoose={(chosen) => signIn.mutate({ login: chosen.login, password: chosen.password })} />}
+      {demo && demo.length > 0 && (
+        <DemoLogins
+          logins={demo}
+          busy={signIn.isPending}
+          onChoose={(chosen) => signIn.mutate({ login: chosen.login, password: chosen.password })}
+        />
+      )}
     </>
   );
 }
 
-function DemoLogins({ logins, busy, onChoose }: { logins: readonly DemoLogin[]; busy: boolean; onChoose: (login: DemoLogin) => void }) {
+function DemoLogins({
+  logins,
+  busy,
+  onChoose,
+}: {
+  logins: readonly DemoLogin[];
+  busy: boolean;
+  onChoose: (login: DemoLogin) => void;
+}) {
   return (
     <section className="sign-in-demo" aria-labelledby="demo-logins">
       <h2 id="demo-logins">演示身份</h2>

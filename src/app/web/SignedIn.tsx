@@ -10,7 +10,15 @@ export function SignedIn({ session, isExpired }: { session: Session; isExpired: 
   return (
     <SessionContext value={session}>
       <RouterProvider router={router} />
-      <Modal open={isExpired} title="登录已失效，请重新登录" footer={null} closable={false} mask={{ closable: false }} keyboard={false} destroyOnHidden>
+      <Modal
+        open={isExpired}
+        title="登录已失效，请重新登录"
+        footer={null}
+        closable={false}
+        mask={{ closable: false }}
+        keyboard={false}
+        destroyOnHidden
+      >
         <p className="zj-quiet" style={{ marginBottom: '1rem' }}>
           已填写的内容仍在页面上，登录后可继续。
         </p>

@@ -30,7 +30,12 @@ export function TopBar({ session, live, isPhone, onSearch }: TopBarProps) {
             <DisconnectOutlined aria-hidden /> {isPhone ? '断线' : '实时更新中断，正在重连'}
           </span>
         )}
-        <Button type="text" icon={<SearchOutlined aria-hidden />} onClick={onSearch} aria-label="查找">
+        <Button
+          type="text"
+          icon={<SearchOutlined aria-hidden />}
+          onClick={onSearch}
+          {...(isPhone ? { 'aria-label': '查找' } : {})}
+        >
           {!isPhone && <span className="topbar-search">查找 {shortcutText('mod+k')}</span>}
         </Button>
         {!isPhone && <DeskIdentity session={session} />}
@@ -45,7 +50,11 @@ function DeskIdentity({ session }: { session: Session }) {
     <>
       <UnitSwitch session={session} />
       <AppearanceMenu />
-      <Dropdown trigger={['click']} menu={{ items: [{ key: 'leave', label: '退出登录' }], onClick: leave }} placement="bottomRight">
+      <Dropdown
+        trigger={['click']}
+        menu={{ items: [{ key: 'leave', label: '退出登录' }], onClick: leave }}
+        placement="bottomRight"
+      >
         <Button type="text" icon={<UserOutlined aria-hidden />}>
           {session.person?.name ?? ''}
         </Button>

@@ -14,14 +14,28 @@ export function UnitSwitch({ session }: { session: Session }) {
       </span>
     );
   }
-  const onClick = ({ key }: { key: string }) => switchUnit.mutate({ unitId: key }, { onError: (problem) => void message.error(problem.title) });
+  const onClick = ({ key }: { key: string }) =>
+    switchUnit.mutate(
+      { unitId: key },
+      { onError: (problem) => problem.status !== 401 && void message.error(problem.title) },
+    );
   return (
     <Dropdown
       trigger={['click']}
       placement="bottomRight"
-      menu={{ items: session.units.map((unit) => ({ key: unit.id, label: unit.name })), selectable: true, selectedKeys: session.unit ? [session.unit.id] : [], onClick }}
+      menu={{
+        items: session.units.map((unit) => ({ key: unit.id, label: unit.name })),
+        selectable: true,
+        selectedKeys: session.unit ? [session.unit.id] : [],
+        onClick,
+      }}
     >
-      <Button type="text" icon={<BankOutlined aria-hidden />} loading={switchUnit.isPending} aria-label={`代表单位：${name}，点此切换`}>
+      <Button
+        type="text"
+        icon={<BankOutlined aria-hidden />}
+        loading={switchUnit.isPending}
+        aria-label={`代表单位：${name}，点此切换`}
+      >
         {name} ▾
       </Button>
     </Dropdown>

@@ -8,7 +8,9 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { SessionGate } from './SessionGate.tsx';
 
 const isGallery = import.meta.env.MODE === 'gallery';
-const GalleryPage = isGallery ? lazy(() => import('./gallery/GalleryPage.tsx').then((m) => ({ default: m.GalleryPage }))) : null;
+const GalleryPage = isGallery
+  ? lazy(() => import('./gallery/GalleryPage.tsx').then((m) => ({ default: m.GalleryPage })))
+  : null;
 
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html without #root');

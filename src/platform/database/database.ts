@@ -27,6 +27,7 @@ const statementNames = new Map<string, string>();
 const namedStatementLimit = 2000;
 
 function prepareEverything(client: pg.PoolClient): void {
+  client.on('error', () => undefined);
   const query = client.query.bind(client) as (...args: unknown[]) => unknown;
   client.query = ((first: unknown, values?: unknown, ...rest: unknown[]) => {
     if (typeof first !== 'string' || !Array.isArray(values) || values.length === 0) return query(first, values, ...rest);

@@ -33,6 +33,8 @@ const lockKey = 7_140_033;
  */
 export async function migrate(ownerUrl: string, folder: string, policies: readonly ReviewPolicySeed[], log: (text: string) => void = () => undefined): Promise<void> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     const client = await pool.connect();
     try {

@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { newId } from '#shared/ids.ts';
 import type { Operation } from '#shared/operation.ts';
 import type { Permission } from '#shared/permissions.ts';
@@ -21,7 +21,7 @@ const defaultBodyBytes = 1024 * 1024;
 export async function createServer(services: Services, routes: readonly Route[]): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: services.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: defaultBodyBytes,
     genReqId: () => newId().slice(-12),
     trustProxy: false,

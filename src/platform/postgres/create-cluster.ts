@@ -1,19 +1,12 @@
-import { spawn } from 'node:child_process';
-import { appendFileSync, chownSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataFolder } from './data-folder.ts';
-import { diskFull, speaksOfFullDisk, toFileFailure } from './file-failure.ts';
+import { toFileFailure } from './file-failure.ts';
+import { initialiseCluster } from './run-initdb.ts';
 import type { ServerAccount } from './server-account.ts';
 import type { ServerBinaries } from './server-binaries.ts';
+import { giveFile } from './server-files.ts';
 import { StartFailure } from './start-failure.ts';
-
-// Under plain C pg_trgm finds nothing in Chinese, so C is only the last resort.
-const localeChoices: readonly (readonly string[])[] = [
-  ['--locale=C.UTF-8'],
-  ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-  ['--locale=en_US.UTF-8'],
-  ['--locale=C'],
-];
 
 /**
  * Makes the cluster (the database's files) when there is none; otherwise checks that these programs can open it.
@@ -23,7 +16,11 @@ const localeChoices: readonly (readonly string[])[] = [
  * @throws StartFailure made by another major version, a foreign folder, a full disk
  */
 export async function ensureCluster(
-  folder: DataFolder, binaries: ServerBinaries, account: ServerAccount, password: string, log: (progress: string) => void,
+  folder: DataFolder,
+  binaries: ServerBinaries,
+  account: ServerAccount,
+  password: string,
+  log: (progress: string) => void,
 ): Promise<boolean> {
   if (existsSync(folder.clusterDir)) {
     refuseOtherMajor(folder, binaries);
@@ -35,8 +32,12 @@ export async function ensureCluster(
   try {
     removeStaleDrafts(folder);
     giveFile(passwordFile, `${password}\n`, account);
-    await initialise(draft, passwordFile, binaries, account, folder.dataDir);
-    appendFileSync(join(draft, 'postgresql.conf'), "\ninclude_if_exists = 'zhijian.conf'\ninclude_if_exists = 'local.conf'\n", { flush: true });
+    await initialiseCluster(draft, passwordFile, binaries, account, folder.dataDir);
+    appendFileSync(
+      join(draft, 'postgresql.conf'),
+      "\ninclude_if_exists = 'zhijian.conf'\ninclude_if_exists = 'local.conf'\n",
+      { flush: true },
+    );
     giveFile(join(draft, 'local.conf'), '# Your own settings; they win over zhijian.conf.\n', account);
     renameUnlessThere(draft, folder.clusterDir);
   } catch (error) {
@@ -46,19 +47,6 @@ export async function ensureCluster(
     rmSync(draft, { recursive: true, force: true });
   }
   return true;
-}
-
-/** Writes a file (0600) that the server's account owns. */
-export function giveFile(file: string, text: string, account: ServerAccount): void {
-  writeFileSync(file, text, { mode: 0o600 });
-  if (account.uid !== undefined && account.gid !== undefined) chownSync(file, account.uid, account.gid);
-}
-
-/** Makes a folder (0700) that the server's account owns; an existing one is left alone. */
-export function giveFolder(path: string, account: ServerAccount): void {
-  if (existsSync(path)) return;
-  mkdirSync(path, { mode: 0o700, recursive: true });
-  if (account.uid !== undefined && account.gid !== undefined) chownSync(path, account.uid, account.gid);
 }
 
 function refuseOtherMajor({ dataDir, clusterDir }: DataFolder, { major }: ServerBinaries): void {
@@ -91,53 +79,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function initialise(
-  draft: string, passwordFile: string, binaries: ServerBinaries, account: ServerAccount, dataDir: string,
-): Promise<void> {
-  let output = '';
-  for (const locale of localeChoices) {
-    rmSync(draft, { recursive: true, force: true });
-    giveFolder(draft, account);
-    const ended = await runInitdb(draft, passwordFile, binaries, account, locale);
-    if (ended.status === 0) return;
-    output = ended.output;
-    if (speaksOfFullDisk(output)) throw diskFull(dataDir);
-    if (!/locale|encoding|unrecognized option/i.test(output)) break;
-  }
-  throw new StartFailure('cluster-create-failed', { reason: lastLines(output) });
-}
-
-function runInitdb(
-  draft: string, passwordFile: string, binaries: ServerBinaries, account: ServerAccount, locale: readonly string[],
-): Promise<{ status: number | null; output: string }> {
-  const options = [
-    `--pgdata=${draft}`, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256',
-    '--encoding=UTF8', '--lc-messages=C', '--data-checksums', '--no-instructions', ...locale,
-  ];
-  const child = spawn(join(binaries.binDir, 'initdb'), options, {
-    cwd: draft, uid: account.uid, gid: account.gid, env: serverEnvironment(), stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  return new Promise((done, fail) => {
-    child.on('error', fail);
-    child.on('close', (status) => done({ status, output }));
-  });
-}
-
-/** The environment of PostgreSQL's programs: English messages (they are read by program), nothing of ours. */
-export function serverEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_MESSAGES: 'C', LANGUAGE: 'C' };
-}
-
 function renameUnlessThere(draft: string, clusterDir: string): void {
   try {
     renameSync(draft, clusterDir);
   } catch (error) {
     if (!statSync(clusterDir, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
-}
-
-function lastLines(output: string): string {
-  return output.trim().split('\n').slice(-3).join('；');
 }

@@ -22,6 +22,7 @@ test("below a closed home, root's data moves to /var/lib/zhijian and says so; an
     expect(explanation).toContain(requested);
     expect(resolveDataDir({ requested })).toEqual({ dataDir, explanation });
     expect(resolveDataDir({ requested: join(home, 'other') }).dataDir).not.toBe(dataDir);
+    expect(resolveDataDir({ requested, databaseUrl: 'postgresql://u:p@host/db' })).toEqual({ dataDir: requested });
   } else {
     expect(dataDir).toBe(requested);
   }

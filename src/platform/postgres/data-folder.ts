@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { toFileFailure } from './file-failure.ts';
-import { canEnter, findServerAccount } from './server-account.ts';
+import { canEnter, findServerAccount, type ServerAccount } from './server-account.ts';
 import { StartFailure } from './start-failure.ts';
 
 /** Where root keeps programs and data when the server's account cannot enter the wanted place. */
@@ -31,11 +31,15 @@ export function dataFolderOf(dataDir: string): DataFolder {
 /**
  * Decides where the data really lives. An ordinary user gets the requested folder. Root gets it too, unless the account
  * that PostgreSQL will run as cannot enter the folders above it (a closed home): then `/var/lib/zhijian/<hash of the path>`.
- * Touches nothing.
+ * With a `databaseUrl` no server of ours runs, so nothing has to move. Touches nothing.
  * @returns the absolute folder and, when it moved, the Chinese sentence that explains it
  */
-export function resolveDataDir(wanted: { requested: string }): { dataDir: string; explanation?: string } {
+export function resolveDataDir(wanted: { requested: string; databaseUrl?: string }): {
+  dataDir: string;
+  explanation?: string;
+} {
   const requested = realPathOf(resolve(wanted.requested));
+  if (wanted.databaseUrl) return { dataDir: requested };
   const { clusterDir } = dataFolderOf(requested);
   const account = findServerAccount(clusterDir);
   if (existsSync(clusterDir) || canEnter(account, nearestExisting(dirname(requested)))) return { dataDir: requested };
@@ -48,14 +52,13 @@ export function resolveDataDir(wanted: { requested: string }): { dataDir: string
 
 /**
  * Makes the data folder when missing and checks that it is ours to use.
- * @throws StartFailure not writable, closed to the server's account, or made by a newer product
+ * @throws StartFailure not writable, or made by a newer product
  */
 export function prepareDataFolder(folder: DataFolder, product: string): void {
-  const { dataDir, clusterDir } = folder;
+  const { dataDir } = folder;
   try {
     mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
     refuseNewerProduct(dataDir);
-    openToServer(dataDir, clusterDir);
     const mark = join(dataDir, 'zhijian-data.json');
     if (!existsSync(mark)) writeFileSync(mark, `${JSON.stringify({ format, product })}\n`);
   } catch (error) {
@@ -67,14 +70,19 @@ function refuseNewerProduct(dataDir: string): void {
   const mark = join(dataDir, 'zhijian-data.json');
   if (!existsSync(mark)) return;
   const found = JSON.parse(readFileSync(mark, 'utf8')) as { format?: number; product?: string };
-  if ((found.format ?? 1) > format) throw new StartFailure('data-folder-newer', { dataDir, product: found.product ?? '' });
+  if ((found.format ?? 1) > format)
+    throw new StartFailure('data-folder-newer', { dataDir, product: found.product ?? '' });
 }
 
-function openToServer(dataDir: string, clusterDir: string): void {
-  const account = findServerAccount(clusterDir);
+/**
+ * Lets the embedded server's account pass through the data folder (o+x, no listing), where it cannot yet.
+ * @throws StartFailure when a folder above is closed to it
+ */
+export function openToServer(dataDir: string, account: ServerAccount): void {
   if (canEnter(account, dataDir)) return;
   chmodSync(dataDir, (statSync(dataDir).mode & 0o7777) | 0o011);
-  if (!canEnter(account, dataDir)) throw new StartFailure('data-folder-closed', { account: account.name, folder: dataDir });
+  if (!canEnter(account, dataDir))
+    throw new StartFailure('data-folder-closed', { account: account.name, folder: dataDir });
 }
 
 function nearestExisting(folder: string): string {

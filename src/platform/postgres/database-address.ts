@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { giveFolder } from './create-cluster.ts';
+import { giveFolder } from './server-files.ts';
 import type { ServerAccount } from './server-account.ts';
 import { socketPort } from './server-settings.ts';
 import { StartFailure } from './start-failure.ts';

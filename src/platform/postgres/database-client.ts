@@ -2,7 +2,11 @@ import pg from 'pg';
 
 /** Opens one connection; a connection that fails is closed. `application_name` shows in `pg_stat_activity`. */
 export async function openClient(databaseUrl: string, purpose: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: `zhijian ${purpose}`, connectionTimeoutMillis: 10_000 });
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    application_name: `zhijian ${purpose}`,
+    connectionTimeoutMillis: 10_000,
+  });
   // Without a listener a connection lost later would end the process.
   client.on('error', () => undefined);
   try {
@@ -15,7 +19,11 @@ export async function openClient(databaseUrl: string, purpose: string): Promise<
 }
 
 /** Opens a connection, hands it to `use` and closes it in every case. */
-export async function withClient<T>(databaseUrl: string, purpose: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function withClient<T>(
+  databaseUrl: string,
+  purpose: string,
+  use: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = await openClient(databaseUrl, purpose);
   try {
     return await use(client);

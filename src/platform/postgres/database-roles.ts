@@ -18,7 +18,9 @@ export async function withSetupLock<T>(client: Client, work: () => Promise<T>): 
 
 /** Which of these roles exist. */
 export async function listRoles(client: Client, names: readonly string[]): Promise<Set<string>> {
-  const { rows } = await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [names]);
+  const { rows } = await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [
+    names,
+  ]);
   return new Set(rows.map((row) => row.rolname));
 }
 
@@ -26,7 +28,12 @@ export async function listRoles(client: Client, names: readonly string[]): Promi
  * Creates a login role without any right of its own: no superuser, no bypass of row security, no inheritance of owners.
  * `extra` are further attributes, such as CREATEDB.
  */
-export async function createLoginRole(client: Client, role: string, password: string, extra = 'NOCREATEDB'): Promise<void> {
+export async function createLoginRole(
+  client: Client,
+  role: string,
+  password: string,
+  extra = 'NOCREATEDB',
+): Promise<void> {
   await client.query(
     `create role ${client.escapeIdentifier(role)} login nosuperuser nocreaterole nobypassrls ${extra} password ${client.escapeLiteral(password)}`,
   );
@@ -46,5 +53,6 @@ export async function limitToConnect(client: Client, roles: readonly string[]): 
   const database = client.escapeIdentifier(rows[0]?.name ?? databaseName);
   await client.query(`revoke all on database ${database} from public`);
   await client.query('revoke create on schema public from public').catch(() => undefined);
-  for (const role of roles) await client.query(`grant connect on database ${database} to ${client.escapeIdentifier(role)}`);
+  for (const role of roles)
+    await client.query(`grant connect on database ${database} to ${client.escapeIdentifier(role)}`);
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { withClient } from './database-client.ts';
@@ -38,23 +38,44 @@ test('an empty folder becomes a database that keeps its rows over a stop and a s
 
 test('the database is UTF8, in a locale that knows Chinese letters, and gives up no durability', async () => {
   const { ownerUrl } = await start(newDataDir());
-  const found = await ask(ownerUrl, `select current_setting('server_encoding') as encoding, '指' ~ '\\w' as letter,
+  const found = await ask(
+    ownerUrl,
+    `select current_setting('server_encoding') as encoding, '指' ~ '\\w' as letter,
     current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit, current_setting('full_page_writes') as pages,
-    current_setting('data_checksums') as checksums, current_setting('listen_addresses') as network`);
-  expect(found).toEqual({ encoding: 'UTF8', letter: true, fsync: 'on', commit: 'on', pages: 'on', checksums: 'on', network: '' });
+    current_setting('data_checksums') as checksums, current_setting('listen_addresses') as network`,
+  );
+  expect(found).toEqual({
+    encoding: 'UTF8',
+    letter: true,
+    fsync: 'on',
+    commit: 'on',
+    pages: 'on',
+    checksums: 'on',
+    network: '',
+  });
 });
 
 test('the application roles own nothing, cannot make tables and have no special power', async () => {
   const { ownerUrl, appUrl, authUrl } = await start(newDataDir());
   for (const url of [appUrl, authUrl]) {
-    const power = await ask(url, `select rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication as strong,
-      current_setting('timezone') as zone from pg_roles where rolname = current_user`);
+    const power = await ask(
+      url,
+      `select rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication as strong,
+      current_setting('timezone') as zone from pg_roles where rolname = current_user`,
+    );
     expect(power).toEqual({ strong: false, zone: 'Asia/Shanghai' });
     await expect(ask(url, 'create table mine (a int)')).rejects.toMatchObject({ code: '42501' });
     await expect(ask(url, 'create temporary table mine (a int)')).rejects.toMatchObject({ code: '42501' });
   }
-  expect(await ask(ownerUrl, "select rolsuper as super from pg_roles where rolname = 'zhijian_owner'")).toEqual({ super: false });
-  expect(await ask(ownerUrl, "select count(*)::int as owned from pg_class c join pg_roles r on r.oid = c.relowner where rolname in ('zhijian_app', 'zhijian_auth')")).toEqual({ owned: 0 });
+  expect(await ask(ownerUrl, "select rolsuper as super from pg_roles where rolname = 'zhijian_owner'")).toEqual({
+    super: false,
+  });
+  expect(
+    await ask(
+      ownerUrl,
+      "select count(*)::int as owned from pg_class c join pg_roles r on r.oid = c.relowner where rolname in ('zhijian_app', 'zhijian_auth')",
+    ),
+  ).toEqual({ owned: 0 });
 });
 
 test('passwords lie in a file that only the owner can read, and the server refuses a wrong one', async () => {
@@ -116,6 +137,9 @@ test('one process may start while the last one leaves', async () => {
 test('a path too long for a socket works as well', async () => {
   const dataDir = join(makeTemporaryFolder(), 'x'.repeat(90), '数据');
   const { appUrl } = await start(dataDir);
+  const socketDir = new URL(appUrl).searchParams.get('host') ?? '';
+  onTestFinished(() => rmSync(socketDir, { recursive: true }));
+  expect(socketDir).toMatch(/^\/tmp\/zhijian-/);
   expect(await ask(appUrl, 'select 1 as one')).toEqual({ one: 1 });
 });
 

@@ -1,14 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ensureCluster, giveFile } from './create-cluster.ts';
+import { ensureCluster } from './create-cluster.ts';
 import { embeddedUrl, ensureSocketDir } from './database-address.ts';
 import { databaseName, roleNames } from './database-roles.ts';
 import { loadDatabaseSecrets, type DatabaseSecrets } from './database-secrets.ts';
-import { dataFolderOf, prepareDataFolder, type DataFolder } from './data-folder.ts';
+import { dataFolderOf, openToServer, prepareDataFolder, type DataFolder } from './data-folder.ts';
 import { ensureEmbeddedRoles } from './embedded-roles.ts';
 import { diskFull, errorCode, errorText, speaksOfFullDisk, toFileFailure } from './file-failure.ts';
 import { announcePresence, type Presence } from './presence.ts';
 import { findServerAccount, type ServerAccount } from './server-account.ts';
 import { findServerBinaries, type ServerBinaries } from './server-binaries.ts';
+import { giveFile } from './server-files.ts';
 import { findRunningServer, launchServer, stopServer, type LaunchedServer } from './server-process.ts';
 import { serverSettings } from './server-settings.ts';
 import { StartFailure } from './start-failure.ts';
@@ -28,7 +29,8 @@ export async function startEmbedded({ dataDir, product, log }: StartOptions): Pr
   const installation = await install(dataFolderOf(dataDir), product ?? '', log);
   const { secrets, socketDir, binaries, folder } = installation;
   let presence = await join(installation);
-  const urlOf = (role: string, database: string): string => embeddedUrl(socketDir, role, passwordOf(role, secrets), database);
+  const urlOf = (role: string, database: string): string =>
+    embeddedUrl(socketDir, role, passwordOf(role, secrets), database);
   let stopping: Promise<void> | undefined;
   try {
     await ensureEmbeddedRoles(urlOf, secrets);
@@ -40,7 +42,7 @@ export async function startEmbedded({ dataDir, product, log }: StartOptions): Pr
     await presence.lost;
     if (stopping !== undefined) return;
     log('与数据库的连接断开，正在恢复……');
-    presence = await rejoin(installation, () => stopping !== undefined) ?? presence;
+    presence = (await rejoin(installation, () => stopping !== undefined)) ?? presence;
     if (stopping === undefined) void keepUp();
   };
   void keepUp();
@@ -63,6 +65,7 @@ function passwordOf(role: string, secrets: DatabaseSecrets): string {
 async function install(folder: DataFolder, product: string, log: (progress: string) => void): Promise<Installation> {
   prepareDataFolder(folder, product);
   const account = findServerAccount(folder.clusterDir);
+  openToServer(folder.dataDir, account);
   const binaries = findServerBinaries(account, folder.dataDir);
   const secrets = loadDatabaseSecrets(folder.secretsFile, folder.dataDir);
   if (await ensureCluster(folder, binaries, account, secrets.superuser, log)) log('数据库文件已建立。');
@@ -126,10 +129,12 @@ function launch({ folder, binaries, account, socketDir }: Installation): Launche
   }
 }
 
-/** Another process was quicker, or the crashed server's children are not gone yet: both pass by themselves. */
+const passing = /lock file .* already exists|pre-existing shared memory block|received \w+ shutdown request/;
+
+/** Another process was quicker, or stopped this server as its last user, or a crashed one's children still linger: all pass. */
 function throwUnlessPassing(output: string, { folder }: Installation, waitedMs: number): void {
   if (speaksOfFullDisk(output)) throw diskFull(folder.dataDir);
-  if (/lock file .* already exists|pre-existing shared memory block/.test(output) && waitedMs < 60_000) return;
+  if (passing.test(output) && waitedMs < 60_000) return;
   const telling = output.split('\n').filter((line) => /FATAL|PANIC|error|could not/i.test(line));
   const reason = (telling.at(-1) ?? output.trim().split('\n').at(-1) ?? '').replace(/^.*?(FATAL|PANIC):\s*/, '');
   throw new StartFailure('server-start-failed', { reason: reason || '数据库进程意外退出', logFile: folder.logFile });
@@ -137,7 +142,10 @@ function throwUnlessPassing(output: string, { folder }: Installation, waitedMs: 
 
 /** Refused passwords never pass. Everything else does while the server starts, recovers, shuts down or is about to listen. */
 async function throwUnlessStarting(
-  error: unknown, { folder }: Installation, waitedMs: number, launched: LaunchedServer | undefined,
+  error: unknown,
+  { folder }: Installation,
+  waitedMs: number,
+  launched: LaunchedServer | undefined,
 ): Promise<void> {
   if (errorCode(error) === '28P01') {
     if (launched !== undefined) await stopServer(folder.clusterDir);

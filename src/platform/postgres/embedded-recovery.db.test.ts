@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
@@ -142,19 +142,37 @@ test('lost passwords are said to be lost, and the data stays', async () => {
 });
 
 /** A file system of a few megabytes; only root can mount one. */
-function mountSmallDisk(): string | undefined {
+function mountSmallDisk(megabytes: number): string | undefined {
   const folder = makeTemporaryFolder();
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=12m,mode=711', 'tmpfs', folder], { stdio: 'ignore' }).status !== 0) return undefined;
+  const options = ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=711`, 'tmpfs', folder];
+  if (spawnSync('mount', options, { stdio: 'ignore' }).status !== 0) return undefined;
   onTestFinished(() => void spawnSync('umount', ['-l', folder]));
   return folder;
 }
 
-test('a full disk is named, nothing half-made stays, and an existing database is unharmed', async ({ skip }) => {
-  const disk = mountSmallDisk();
+const diskFull = { code: 'disk-full', message: expect.stringContaining('磁盘空间不足') };
+
+test('a disk too small for a new database is named, and nothing half-made stays', async ({ skip }) => {
+  const disk = mountSmallDisk(12);
   if (disk === undefined) return skip('a small disk can only be mounted by root');
   const dataDir = join(disk, 'data');
-  await expect(startDatabase({ dataDir, log: silent })).rejects.toMatchObject({ code: 'disk-full', message: expect.stringContaining('磁盘空间不足') });
+  await expect(startDatabase({ dataDir, log: silent })).rejects.toMatchObject(diskFull);
   expect(readdirSync(dataDir).filter((name) => name.startsWith('pg'))).toEqual([]);
+});
+
+test('a disk that filled up is named, and once there is room the data is all there', async ({ skip }) => {
+  const disk = mountSmallDisk(96);
+  if (disk === undefined) return skip('a small disk can only be mounted by root');
+  const dataDir = join(disk, 'data');
+  const first = await startDatabase({ dataDir, log: silent });
+  await ask(first.ownerUrl, "create table note as select '指尖' as text");
+  await first.stop();
+  const ballast = join(disk, 'ballast');
+  spawnSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=4096'], { stdio: 'ignore' });
+  await expect(startDatabase({ dataDir, log: silent })).rejects.toMatchObject(diskFull);
+  rmSync(ballast);
+  const { ownerUrl } = await start(dataDir);
+  expect(await ask(ownerUrl, 'select text from note')).toEqual({ text: '指尖' });
 });
 
 test('a copied data folder does not mistake the original server for its own', async () => {

@@ -1,6 +1,14 @@
 import type { Client } from 'pg';
 import { withClient } from './database-client.ts';
-import { createLoginRole, databaseName, limitToConnect, listRoles, roleNames, setRoleZone, withSetupLock } from './database-roles.ts';
+import {
+  createLoginRole,
+  databaseName,
+  limitToConnect,
+  listRoles,
+  roleNames,
+  setRoleZone,
+  withSetupLock,
+} from './database-roles.ts';
 import type { DatabaseSecrets } from './database-secrets.ts';
 
 /**
@@ -9,14 +17,17 @@ import type { DatabaseSecrets } from './database-secrets.ts';
  * @param urlOf address of a role in a database, with its password
  */
 export async function ensureEmbeddedRoles(
-  urlOf: (role: string, database: string) => string, secrets: DatabaseSecrets,
+  urlOf: (role: string, database: string) => string,
+  secrets: DatabaseSecrets,
 ): Promise<void> {
   await withClient(urlOf('postgres', 'postgres'), 'setup', (client) =>
     withSetupLock(client, async () => {
       if (await isComplete(client)) return;
       await ensureRoles(client, secrets);
       await ensureDatabase(client);
-      await withClient(urlOf(roleNames.owner, databaseName), 'setup', (owner) => limitToConnect(owner, [roleNames.app, roleNames.auth]));
+      await withClient(urlOf(roleNames.owner, databaseName), 'setup', (owner) =>
+        limitToConnect(owner, [roleNames.app, roleNames.auth]),
+      );
       await client.query(`comment on role ${roleNames.owner} is 'zhijian 1'`);
     }),
   );
@@ -35,7 +46,8 @@ async function isComplete(client: Client): Promise<boolean> {
 async function ensureRoles(client: Client, secrets: DatabaseSecrets): Promise<void> {
   const existing = await listRoles(client, Object.values(roleNames));
   for (const [key, role] of Object.entries(roleNames) as [keyof typeof roleNames, string][]) {
-    if (!existing.has(role)) await createLoginRole(client, role, secrets[key], key === 'owner' ? 'CREATEDB' : 'NOCREATEDB');
+    if (!existing.has(role))
+      await createLoginRole(client, role, secrets[key], key === 'owner' ? 'CREATEDB' : 'NOCREATEDB');
     await setRoleZone(client, role);
   }
 }

@@ -24,7 +24,8 @@ const networkReasons = new Map([
 export function parseDatabaseUrl(databaseUrl: string): URL {
   const url = URL.canParse(databaseUrl) ? new URL(databaseUrl) : undefined;
   if (url === undefined) throw new StartFailure('database-url-invalid', { reason: '不是网址' });
-  if (!/^postgres(ql)?:$/.test(url.protocol)) throw new StartFailure('database-url-invalid', { reason: `协议是 ${url.protocol}` });
+  if (!/^postgres(ql)?:$/.test(url.protocol))
+    throw new StartFailure('database-url-invalid', { reason: `协议是 ${url.protocol}` });
   if (url.pathname.length < 2) throw new StartFailure('database-url-invalid', { reason: '没有写库名' });
   return url;
 }

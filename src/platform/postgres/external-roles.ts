@@ -25,12 +25,20 @@ const ownerless = [
  * @throws StartFailure when roles can neither be made nor used
  */
 export async function ensureExternalRoles(
-  owner: Client, databaseUrl: string, given: Partial<RoleUrls>, secrets: DatabaseSecrets, dataDir: string,
+  owner: Client,
+  databaseUrl: string,
+  given: Partial<RoleUrls>,
+  secrets: DatabaseSecrets,
+  dataDir: string,
 ): Promise<RoleUrls> {
   const { appUrl, authUrl } = given;
-  const urls = appUrl && authUrl
-    ? { appUrl, authUrl }
-    : { appUrl: withLogin(databaseUrl, roleNames.app, secrets.app), authUrl: withLogin(databaseUrl, roleNames.auth, secrets.auth) };
+  const urls =
+    appUrl && authUrl
+      ? { appUrl, authUrl }
+      : {
+          appUrl: withLogin(databaseUrl, roleNames.app, secrets.app),
+          authUrl: withLogin(databaseUrl, roleNames.auth, secrets.auth),
+        };
   const areGiven = urls.appUrl === appUrl;
   if (!areGiven) await withSetupLock(owner, () => createMissing(owner, secrets));
   await limitToConnect(owner, [roleNames.app, roleNames.auth]).catch(() => undefined);
@@ -41,7 +49,10 @@ export async function ensureExternalRoles(
 }
 
 async function createMissing(owner: Client, secrets: DatabaseSecrets): Promise<void> {
-  const existing = await listRoles(owner, ownerless.map(({ role }) => role));
+  const existing = await listRoles(
+    owner,
+    ownerless.map(({ role }) => role),
+  );
   const missing = ownerless.filter(({ role }) => !existing.has(role));
   try {
     for (const { key, role } of missing) {
@@ -51,20 +62,31 @@ async function createMissing(owner: Client, secrets: DatabaseSecrets): Promise<v
   } catch (error) {
     if (errorCode(error) !== '42501') throw error;
     const { rows } = await owner.query<{ user: string }>('select current_user as user');
-    throw new StartFailure('roles-not-allowed', {
-      user: rows[0]?.user ?? '',
-      missing: missing.map(({ role }) => role).join('、'),
-      sql: missing.map(({ role }) => `CREATE ROLE ${role} LOGIN PASSWORD '……';`).join(' '),
-    }, error);
+    throw new StartFailure(
+      'roles-not-allowed',
+      {
+        user: rows[0]?.user ?? '',
+        missing: missing.map(({ role }) => role).join('、'),
+        sql: missing.map(({ role }) => `CREATE ROLE ${role} LOGIN PASSWORD '……';`).join(' '),
+      },
+      error,
+    );
   }
 }
 
-async function assertUsable(address: string, role: string, variable: UrlVariable, isGiven: boolean, dataDir: string): Promise<void> {
+async function assertUsable(
+  address: string,
+  role: string,
+  variable: UrlVariable,
+  isGiven: boolean,
+  dataDir: string,
+): Promise<void> {
   try {
     await withClient(address, 'setup', (client) => assertHarmless(client, role, variable));
   } catch (error) {
     if (error instanceof StartFailure) throw error;
-    if (!isGiven && errorCode(error) === '28P01') throw new StartFailure('role-password-unknown', { role, dataDir }, error);
+    if (!isGiven && errorCode(error) === '28P01')
+      throw new StartFailure('role-password-unknown', { role, dataDir }, error);
     throw toConnectFailure(error, new URL(address), isGiven ? variable : 'DATABASE_URL');
   }
 }
@@ -77,6 +99,11 @@ async function assertHarmless(client: Client, role: string, variable: UrlVariabl
      from pg_roles r where rolname = current_user`,
   );
   const found = rows[0];
-  if (found?.name !== role) throw new StartFailure('role-url-unusable', { variable, reason: `用户应为 ${role}，实为 ${found?.name ?? ''}` });
-  if (found.strong || found.owns) throw new StartFailure('role-url-unusable', { variable, reason: `${role} 的权限过大，它不应是超级用户或库的所有者` });
+  if (found?.name !== role)
+    throw new StartFailure('role-url-unusable', { variable, reason: `用户应为 ${role}，实为 ${found?.name ?? ''}` });
+  if (found.strong || found.owns)
+    throw new StartFailure('role-url-unusable', {
+      variable,
+      reason: `${role} 的权限过大，它不应是超级用户或库的所有者`,
+    });
 }

@@ -22,5 +22,5 @@ export interface RunningDatabase {
   /** Login `zhijian_auth`, for logging in only; owns nothing. */
   readonly authUrl: string;
   /** Leaves the database. The embedded server stops when no other process uses it. May be called more than once. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }

@@ -21,7 +21,8 @@ export interface ServerBinaries {
 export function findServerBinaries(account: ServerAccount, dataDir: string): ServerBinaries {
   const named = process.env['PG_BIN_DIR'];
   const binDir = named ? named : join(reachablePackage(account, dataDir), 'bin');
-  if (!canEnter(account, binDir)) throw new StartFailure('data-folder-closed', { account: account.name, folder: binDir });
+  if (!canEnter(account, binDir))
+    throw new StartFailure('data-folder-closed', { account: account.name, folder: binDir });
   return { binDir, major: askMajor(binDir) };
 }
 
@@ -57,7 +58,10 @@ function locatePackage(): { native: string; version: string } {
 }
 
 function restoreLinks(native: string): void {
-  const listed = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const listed = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of listed) {
     const from = join(dirname(native), target);
     if (!existsSync(from)) symlinkSync(relative(dirname(from), join(dirname(native), source)), from);
@@ -70,7 +74,11 @@ function copyPackage(native: string, destination: string): string {
   const draft = `${destination}.${process.pid}`;
   try {
     mkdirSync(dirname(destination), { recursive: true, mode: 0o755 });
-    cpSync(native, join(draft, 'native'), { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith('.a') });
+    cpSync(native, join(draft, 'native'), {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (path) => !path.endsWith('.a'),
+    });
     restoreLinks(join(draft, 'native'));
     execFileSync('chmod', ['-R', 'a+rX', draft]);
     renameUnlessThere(draft, destination);

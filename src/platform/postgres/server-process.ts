@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { serverEnvironment } from './create-cluster.ts';
 import type { DataFolder } from './data-folder.ts';
 import { errorCode } from './file-failure.ts';
 import type { ServerAccount } from './server-account.ts';
 import type { ServerBinaries } from './server-binaries.ts';
+import { serverEnvironment } from './server-files.ts';
 
 const largeLogBytes = 5 * 1_048_576;
 
@@ -27,7 +27,12 @@ export function launchServer(folder: DataFolder, binaries: ServerBinaries, accou
   const log = openSync(logFile, 'a', 0o600);
   const startedAtByte = statSync(logFile).size;
   const child = spawn(join(binaries.binDir, 'postgres'), ['-D', clusterDir], {
-    cwd: clusterDir, uid: account.uid, gid: account.gid, env: serverEnvironment(), detached: true, stdio: ['ignore', log, log],
+    cwd: clusterDir,
+    uid: account.uid,
+    gid: account.gid,
+    env: serverEnvironment(),
+    detached: true,
+    stdio: ['ignore', log, log],
   });
   closeSync(log);
   child.unref();

@@ -16,9 +16,21 @@ export function GalleryDecisions() {
   return (
     <section className="gallery-part">
       <h2>决定</h2>
-      <DecisionBar effect="" heldBecause="还有 1 处“必须处理”没有处理，处理后才能通过。" approveText="复审通过" onApprove={ignore} onReturn={ignore} />
+      <DecisionBar
+        effect=""
+        heldBecause="还有 1 处“必须处理”没有处理，处理后才能通过。"
+        approveText="复审通过"
+        onApprove={ignore}
+        onReturn={ignore}
+      />
       <h3>被别人先决定</h3>
-      <DecisionBar effect="通过后交终审员丁。" approveText="复审通过" onApprove={ignore} onReturn={ignore} problem={sampleConflict} />
+      <DecisionBar
+        effect="通过后交终审员丁。"
+        approveText="复审通过"
+        onApprove={ignore}
+        onReturn={ignore}
+        problem={sampleConflict}
+      />
       <h3>退回修改</h3>
       <ReasonChips label="退回修改的理由" reasons={reasons} submitText="退回修改" onSubmit={ignore} onCancel={ignore} />
       <h3>确认</h3>

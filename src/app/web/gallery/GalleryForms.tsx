@@ -14,13 +14,30 @@ export function GalleryForms() {
   return (
     <section className="gallery-part">
       <h2>表单</h2>
-      <FormPage title="账号开设备案" lead="项目顺序与纸质备案表一致，提交后可打印。" submitText="提交备案" onSubmit={() => setRefused(!isRefused)} problem={problem} draftText={draft.draftText ?? '草稿已自动保存 今天 15:28'}>
+      <FormPage
+        title="账号开设备案"
+        lead="项目顺序与纸质备案表一致，提交后可打印。"
+        submitText="提交备案"
+        onSubmit={() => setRefused(!isRefused)}
+        problem={problem}
+        draftText={draft.draftText ?? '草稿已自动保存 今天 15:28'}
+      >
         <FormPart title="一、账号">
           <Field label="账号名称" error={fieldError(problem, '/name')} hint="与平台认证名称一致，不带标点。">
-            {(control) => <Input {...control} value={draft.value.name} onChange={(event) => draft.setValue({ ...draft.value, name: event.target.value })} />}
+            {(control) => (
+              <Input
+                {...control}
+                value={draft.value.name}
+                onChange={(event) => draft.setValue({ ...draft.value, name: event.target.value })}
+              />
+            )}
           </Field>
           <FormRow>
-            <Field label="平台">{(control) => <Select {...control} placeholder="请选择" options={[{ value: 'wechat', label: '微信公众号' }]} />}</Field>
+            <Field label="平台">
+              {(control) => (
+                <Select {...control} placeholder="请选择" options={[{ value: 'wechat', label: '微信公众号' }]} />
+              )}
+            </Field>
             <Field label="开设日期" error={fieldError(problem, '/openedOn')}>
               {(control) => <Input {...control} placeholder="2026-10-09" />}
             </Field>
@@ -36,7 +53,14 @@ export function GalleryForms() {
         </FormPart>
         <FormPart title="二、说明">
           <Field label="开设理由" isOptional>
-            {(control) => <Input.TextArea {...control} autoSize={{ minRows: 3 }} value={draft.value.reason} onChange={(event) => draft.setValue({ ...draft.value, reason: event.target.value })} />}
+            {(control) => (
+              <Input.TextArea
+                {...control}
+                autoSize={{ minRows: 3 }}
+                value={draft.value.reason}
+                onChange={(event) => draft.setValue({ ...draft.value, reason: event.target.value })}
+              />
+            )}
           </Field>
           <Checkbox>同一平台没有其他在用账号</Checkbox>
         </FormPart>

@@ -12,7 +12,12 @@ import './gallery.css';
 
 /** Every part of the kit in every state, for looking at; built only with `--mode gallery`. Data are written here. */
 export function GalleryPage() {
-  const [router] = useState(() => createRouter({ routeTree: createRootRoute({ component: Gallery }), history: createMemoryHistory({ initialEntries: ['/'] }) }));
+  const [router] = useState(() =>
+    createRouter({
+      routeTree: createRootRoute({ component: Gallery }),
+      history: createMemoryHistory({ initialEntries: ['/'] }),
+    }),
+  );
   return <RouterProvider router={router as never} />;
 }
 

@@ -27,7 +27,12 @@ export function GalleryPanes() {
             isLines
             columns={[
               { key: 'name', title: '稿件', render: (row) => row.name },
-              { key: 'due', title: '期限', render: () => <DueChip now={galleryNow} dueAt="2026-10-09T17:30:00+08:00" isShort />, phone: 'end' },
+              {
+                key: 'due',
+                title: '期限',
+                render: () => <DueChip now={galleryNow} dueAt="2026-10-09T17:30:00+08:00" isShort />,
+                phone: 'end',
+              },
               { key: 'unit', title: '主办', render: (row) => row.unit },
             ]}
             list={{ ...sampleLists.ready, rows: sampleAccounts.slice(0, 6), hasMore: false }}
@@ -41,7 +46,13 @@ export function GalleryPanes() {
         subject={
           open && (
             <>
-              <FindingMarks text={articleAfter} marks={sampleMarks} onAccept={() => undefined} onIgnore={() => undefined} ignoreReasons={['引用原文', '已核实', '专有名称']} />
+              <FindingMarks
+                text={articleAfter}
+                marks={sampleMarks}
+                onAccept={() => undefined}
+                onIgnore={() => undefined}
+                ignoreReasons={['引用原文', '已核实', '专有名称']}
+              />
               <DecisionBar
                 effect="通过后交复审员乙，10-12 17:30 前审完。"
                 approveText="初审通过"
@@ -56,7 +67,12 @@ export function GalleryPanes() {
           <Facts
             isAbove
             items={[
-              { label: '期限', value: <DueChip now={galleryNow} dueAt="2026-10-12T17:30:00+08:00" workdaysLeft={1} note="含 10-10 补班" /> },
+              {
+                label: '期限',
+                value: (
+                  <DueChip now={galleryNow} dueAt="2026-10-12T17:30:00+08:00" workdaysLeft={1} note="含 10-10 补班" />
+                ),
+              },
               { label: '发布到', value: '某县发布（微信公众号）' },
               { label: '采编', value: '采编员甲 · 县自然资源和规划局' },
               { label: '内容指纹', value: <SubjectHash hash={sampleHash} /> },

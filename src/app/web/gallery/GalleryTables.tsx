@@ -20,8 +20,22 @@ export const sampleColumns: readonly DataColumn<SampleAccount>[] = [
   { key: 'platform', title: '平台', width: '9em', render: (row) => row.platform },
   { key: 'unit', title: '主办单位', width: '15em', render: (row) => row.unit },
   { key: 'state', title: '状态', width: '11em', render: (row) => stateWords[row.state], phone: 'end' },
-  { key: 'last', title: '最近更新', width: '9em', render: (row) => <Time at={row.lastPostAt} now={galleryNow} />, sortable: true },
-  { key: 'followers', title: '关注数', width: '8em', align: 'right', render: (row) => row.followers.toLocaleString('zh-CN'), phone: 'hidden' },
+  {
+    key: 'last',
+    title: '最近更新',
+    width: '9em',
+    render: (row) => <Time at={row.lastPostAt} now={galleryNow} />,
+    sortable: true,
+  },
+  {
+    key: 'followers',
+    title: '关注数',
+    width: '8em',
+    align: 'right',
+    isWide: true,
+    render: (row) => row.followers.toLocaleString('zh-CN'),
+    phone: 'hidden',
+  },
   { key: 'id', title: '编号', render: (row) => row.id, optional: true, phone: 'hidden' },
 ];
 
@@ -49,11 +63,18 @@ export function GalleryTables() {
         rowKey={(row) => row.id}
         rowHref={(row) => `/accounts/${row.id}`}
         selection={{ chosen, onChange: setChosen }}
-        bulk={() => <Button>发起核查</Button>}
+        bulk={<Button>发起核查</Button>}
         sort={sort}
         onSort={setSort}
         search={{ placeholder: '账号名称、拼音或编号', value: search, onSearch: setSearch }}
-        filters={<Select aria-label="平台" placeholder="全部平台" style={{ minWidth: '9em' }} options={[{ value: 'wechat', label: '微信公众号' }]} />}
+        filters={
+          <Select
+            aria-label="平台"
+            placeholder="全部平台"
+            style={{ minWidth: '9em' }}
+            options={[{ value: 'wechat', label: '微信公众号' }]}
+          />
+        }
         tools={
           <>
             <Button>导入</Button>
@@ -83,11 +104,28 @@ export function GalleryTables() {
   );
 }
 
-function Variant({ title, list, isFiltered = false }: { title: string; list: ListState<SampleAccount>; isFiltered?: boolean }) {
+function Variant({
+  title,
+  list,
+  isFiltered = false,
+}: {
+  title: string;
+  list: ListState<SampleAccount>;
+  isFiltered?: boolean;
+}) {
   return (
     <div>
       <h3>{title}</h3>
-      <DataTable name="gallery.variant" caption={title} columns={sampleColumns.slice(0, 2)} list={list} rowKey={(row) => row.id} empty={nothing} isFiltered={isFiltered} onClearFilters={() => undefined} />
+      <DataTable
+        name="gallery.variant"
+        caption={title}
+        columns={sampleColumns.slice(0, 2)}
+        list={list}
+        rowKey={(row) => row.id}
+        empty={nothing}
+        isFiltered={isFiltered}
+        onClearFilters={() => undefined}
+      />
     </div>
   );
 }

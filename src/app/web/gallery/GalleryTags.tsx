@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { Chart } from '#ui/Chart.tsx';
 import { ClauseTag } from '#ui/ClauseTag.tsx';
 import { DueChip } from '#ui/DueChip.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
@@ -7,6 +8,18 @@ import { StatusTag } from '#ui/StatusTag.tsx';
 import { SubjectHash } from '#ui/SubjectHash.tsx';
 import { TreeMatrix } from '#ui/TreeMatrix.tsx';
 import { galleryNow, sampleHash } from './gallery-data.ts';
+
+const idleDays = [
+  { label: '县卫生健康局', value: 31, isOver: true },
+  { label: '城东街道社区卫生服务中心', value: 16, isOver: true },
+  { label: '县应急管理局', value: 9 },
+  { label: '县政府办公室', value: 0 },
+  { label: '县档案馆', value: null },
+];
+const weekly = ['08-31', '09-07', '09-14', '09-21', '09-28', '10-05'].map((label, index) => ({
+  label,
+  value: index === 3 ? null : 180 + ((index * 61) % 90),
+}));
 
 /** Heads, tags, chips, sentences and the matrix. */
 export function GalleryTags() {
@@ -40,7 +53,14 @@ export function GalleryTags() {
           <StatusTag tone="blocked">单项否决</StatusTag>
         </div>
         <div className="gallery-row">
-          <DueChip now={galleryNow} dueAt="2026-10-12T17:30:00+08:00" workdaysLeft={1} note="已跳过国庆 8 天，含 10-10 补班" steps={['09-30 收到，当日不计', '10-01 至 10-08 国庆节，跳过 8 天', '10-10（星期六）补班，计 1 天']} clause={<ClauseTag id="S4-2c" />} />
+          <DueChip
+            now={galleryNow}
+            dueAt="2026-10-12T17:30:00+08:00"
+            workdaysLeft={1}
+            note="已跳过国庆 8 天，含 10-10 补班"
+            steps={['09-30 收到，当日不计', '10-01 至 10-08 国庆节，跳过 8 天', '10-10（星期六）补班，计 1 天']}
+            clause={<ClauseTag id="S4-2c" />}
+          />
           <DueChip now={galleryNow} dueAt="2026-10-20T17:30:00+08:00" workdaysLeft={8} />
           <DueChip now={galleryNow} dueAt="2026-10-09T17:30:00+08:00" />
           <DueChip now={galleryNow} dueAt="2026-10-07T15:00:00+08:00" />
@@ -49,7 +69,11 @@ export function GalleryTags() {
           <DueChip now={galleryNow} dueAt="2026-10-17T15:00:00+08:00" pausedAt="2026-10-08T11:00:00+08:00" isShort />
         </div>
         <div className="gallery-row">
-          <ClauseTag id="S4-1b" summary="政务新媒体账号超过 14 天未更新的，单项否决。" pack="政府网站与政务新媒体检查指标" />
+          <ClauseTag
+            id="S4-1b"
+            summary="政务新媒体账号超过 14 天未更新的，单项否决。"
+            pack="政府网站与政务新媒体检查指标"
+          />
           <ClauseTag id="S0-3.3.2b" summary="先审后发。" isSetByUnit />
           <SubjectHash hash={sampleHash} />
         </div>
@@ -57,7 +81,13 @@ export function GalleryTags() {
       <section className="gallery-part">
         <h2>一句话、账号矩阵</h2>
         <StatSentence>
-          全县 <Stat value={152} unit="个账号" to="/" /> 中，<Stat value={7} unit="个" to="/" tone="blocked" />超过 14 天没有更新，<Stat value={12} unit="个" to="/" tone="soon" />将在三天内超期；<Stat value={0} unit="个" tone="blocked" />整改逾期。
+          全县 <Stat value={152} unit="个账号" to="/" /> 中，
+          <Stat value={7} unit="个" to="/" tone="blocked" />
+          超过 14 天没有更新，
+          <Stat value={12} unit="个" to="/" tone="soon" />
+          将在三天内超期；
+          <Stat value={0} unit="个" tone="blocked" />
+          整改逾期。
         </StatSentence>
         <TreeMatrix
           states={[
@@ -67,13 +97,29 @@ export function GalleryTags() {
             { key: 'normal', label: '正常', tone: 'met' },
           ]}
           rows={[
-            { id: '1', name: '某县人民政府', depth: 0, to: '/', counts: { zombie: 7, soon: 12, unknown: 5, normal: 128 } },
+            {
+              id: '1',
+              name: '某县人民政府',
+              depth: 0,
+              to: '/',
+              counts: { zombie: 7, soon: 12, unknown: 5, normal: 128 },
+            },
             { id: '2', name: '县政府办公室', depth: 1, counts: { normal: 4 } },
             { id: '3', name: '县卫生健康局', depth: 1, counts: { zombie: 3, soon: 2, normal: 22 } },
             { id: '4', name: '城东街道社区卫生服务中心', depth: 2, counts: { zombie: 1, unknown: 1 } },
             { id: '5', name: '县档案馆', depth: 1, counts: {} },
           ]}
         />
+        <div className="gallery-two">
+          <div>
+            <h3>未更新天数</h3>
+            <Chart label="各单位账号未更新天数" kind="bars" unit="天" points={idleDays} />
+          </div>
+          <div>
+            <h3>每周发布</h3>
+            <Chart label="每周发布篇数" kind="line" unit="篇" points={weekly} />
+          </div>
+        </div>
       </section>
     </>
   );

@@ -15,13 +15,23 @@ export interface SampleAccount {
   readonly followers: number;
 }
 
-const units = ['县政府办公室', '县人力资源和社会保障局', '县应急管理局', '县卫生健康局', '县自然资源和规划局', '县融媒体中心'];
+const units = [
+  '县政府办公室',
+  '县人力资源和社会保障局',
+  '县应急管理局',
+  '县卫生健康局',
+  '县自然资源和规划局',
+  '县融媒体中心',
+];
 const platforms = ['微信公众号', '微博', '抖音', '微信视频号'];
 const states = ['normal', 'normal', 'soon', 'normal', 'silent', 'normal', 'closing'] as const;
 
 export const sampleAccounts: readonly SampleAccount[] = Array.from({ length: 46 }, (_, index) => ({
   id: `a${index}`,
-  name: index === 3 ? '某县自然资源和规划局不动产登记与测绘地理信息公共服务发布平台（原国土资源在线）' : `${units[index % units.length]?.replace('县', '某县')}发布${index > 5 ? `（${index}）` : ''}`,
+  name:
+    index === 3
+      ? '某县自然资源和规划局不动产登记与测绘地理信息公共服务发布平台（原国土资源在线）'
+      : `${units[index % units.length]?.replace('县', '某县')}发布${index > 5 ? `（${index}）` : ''}`,
   platform: platforms[index % platforms.length] ?? '微博',
   unit: units[index % units.length] ?? '',
   state: states[index % states.length] ?? 'normal',
@@ -32,10 +42,30 @@ export const sampleAccounts: readonly SampleAccount[] = Array.from({ length: 46 
 const idle = { isReadingMore: false, isRefreshing: false, readMore: () => undefined, retry: () => undefined };
 
 export const sampleLists = {
-  ready: { ...idle, rows: sampleAccounts.slice(0, 12), count: { value: 1_000, capped: true }, status: 'ready', problem: null, hasMore: true, isReadingMore: true },
+  ready: {
+    ...idle,
+    rows: sampleAccounts.slice(0, 12),
+    count: { value: 1_000, capped: true },
+    status: 'ready',
+    problem: null,
+    hasMore: true,
+    isReadingMore: true,
+  },
   loading: { ...idle, rows: [], count: null, status: 'loading', problem: null, hasMore: false },
   empty: { ...idle, rows: [], count: { value: 0, capped: false }, status: 'ready', problem: null, hasMore: false },
-  error: { ...idle, rows: [], count: null, status: 'error', problem: new ApiProblem({ code: 'common.internal', status: 500, title: '系统出现故障，已记录。请稍后重试。', requestId: 'req-7f3a-0912' }), hasMore: false },
+  error: {
+    ...idle,
+    rows: [],
+    count: null,
+    status: 'error',
+    problem: new ApiProblem({
+      code: 'common.internal',
+      status: 500,
+      title: '系统出现故障，已记录。请稍后重试。',
+      requestId: 'req-7f3a-0912',
+    }),
+    hasMore: false,
+  },
 } satisfies Record<string, ListState<SampleAccount>>;
 
 export const sampleProblem = new ApiProblem({
@@ -49,7 +79,12 @@ export const sampleProblem = new ApiProblem({
   requestId: 'req-7f3a-0913',
 });
 
-export const sampleConflict = new ApiProblem({ code: 'common.already-done', status: 409, title: '复审员丙 已于 10-09 15:21 作出“退回修改”，您的操作没有生效，请刷新查看最新情况。', requestId: 'req-7f3a-0914' });
+export const sampleConflict = new ApiProblem({
+  code: 'common.already-done',
+  status: 409,
+  title: '复审员丙 已于 10-09 15:21 作出“退回修改”，您的操作没有生效，请刷新查看最新情况。',
+  requestId: 'req-7f3a-0914',
+});
 
 export const articleBefore = `关于2026年国庆节期间不动产登记服务安排的通告
 
@@ -64,10 +99,38 @@ export const articleAfter = `关于2026年国庆节期间不动产登记服务�
 联系人身份证号 110101199003070000 。如有紧急事项，请拨打值班电话。`;
 
 export const sampleMarks: readonly FindingMark[] = [
-  { ...spanOf('110101199003070000'), id: 'm1', severity: 'block', rule: '疑似身份证号码', basis: '个人信息保护法第二十八条；公开前应当去标识化', suggestion: '1101**********0000' },
-  { ...spanOf('国庆节期间不动产登记服务安排的公告'), id: 'm2', severity: 'hint', rule: '文种与上一版不一致（通告 → 公告）', basis: '党政机关公文处理工作条例第八条', suggestion: '国庆节期间不动产登记服务安排的通告' },
-  { ...spanOf('或者自助服务终端在线提交'), id: 'm3', severity: 'warn', rule: '搭配不当：自助服务终端并非“在线”', basis: '语言文字规范', suggestion: '在线提交，或者到自助服务终端提交' },
-  { ...spanOf('2个工作日'), id: 'm4', severity: 'warn', rule: '办理时限与办事指南不一致', basis: '办事指南为 3 个工作日', settled: '初审员甲 10-09 14:50 保留原文：已与业务科室核实' },
+  {
+    ...spanOf('110101199003070000'),
+    id: 'm1',
+    severity: 'block',
+    rule: '疑似身份证号码',
+    basis: '个人信息保护法第二十八条；公开前应当去标识化',
+    suggestion: '1101**********0000',
+  },
+  {
+    ...spanOf('国庆节期间不动产登记服务安排的公告'),
+    id: 'm2',
+    severity: 'hint',
+    rule: '文种与上一版不一致（通告 → 公告）',
+    basis: '党政机关公文处理工作条例第八条',
+    suggestion: '国庆节期间不动产登记服务安排的通告',
+  },
+  {
+    ...spanOf('或者自助服务终端在线提交'),
+    id: 'm3',
+    severity: 'warn',
+    rule: '搭配不当：自助服务终端并非“在线”',
+    basis: '语言文字规范',
+    suggestion: '在线提交，或者到自助服务终端提交',
+  },
+  {
+    ...spanOf('2个工作日'),
+    id: 'm4',
+    severity: 'warn',
+    rule: '办理时限与办事指南不一致',
+    basis: '办事指南为 3 个工作日',
+    settled: '初审员甲 10-09 14:50 保留原文：已与业务科室核实',
+  },
 ];
 
 function spanOf(part: string): { start: number; end: number } {

@@ -8,7 +8,6 @@ import type { RuleContext, RulePack } from '#rulebook/pack-format.ts';
 import { loadPacks } from '#rulebook/pack-loader.ts';
 import { pathOf } from '#rulebook/pack-path.ts';
 import type { Context } from '#platform/context.ts';
-import '#modules/organisation/server/organisation-tables.ts';
 
 declare module '#platform/services.ts' {
   interface Services {

@@ -16,7 +16,7 @@ export async function listPacks(ctx: PersonContext): Promise<ReplyOf<typeof oper
     id: pack.id,
     title: pack.title,
     documentNumber: pack.documentNumber ?? null,
-    issuer: pack.issuer,
+    issuer: pack.issuer ?? '',
     level: codeText(pack.level),
     status: codeText(pack.status),
     version: pack.version,

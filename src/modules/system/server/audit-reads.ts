@@ -4,7 +4,7 @@ import { verifyChains, type ChainReport } from '#platform/audit/verify-chain.ts'
 import type { PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import type { RawReply } from '#platform/http/route.ts';
-import { readEvidence as readEvidenceOf } from '#platform/evidence/evidence-store.ts';
+import { readEvidence as readEvidenceOf } from '#platform/evidence/keep-evidence.ts';
 import type { systemOperations as operations } from '../contract.ts';
 
 /** The audit trail of the scope, newest first. */

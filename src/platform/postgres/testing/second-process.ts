@@ -13,9 +13,14 @@ export interface SecondProcess {
 
 /** Starts one and waits until it has the database. */
 export async function startSecondProcess(dataDir: string): Promise<SecondProcess> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'hold-database.ts'), dataDir], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'hold-database.ts'), dataDir], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
-  await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => Promise.reject(new Error('it ended before it was ready')))]);
+  await Promise.race([
+    once(child.stdout, 'data'),
+    once(child, 'exit').then(() => Promise.reject(new Error('it ended before it was ready'))),
+  ]);
   return {
     leave: () => (child.stdin.end(), ended(child)),
     kill: () => (child.kill('SIGKILL'), ended(child)),

@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import { commonProblems, Problem } from '#shared/problems.ts';
+import type { Context } from '#platform/context.ts';
+
+/** An account of the register, as far as monitoring needs it. */
+export interface WatchedAccount {
+  readonly id: string;
+  readonly province: number;
+  readonly unitId: string;
+  readonly unitPath: string;
+  readonly name: string;
+  readonly platform: string;
+  readonly platformId: string | null;
+}
+
+const columns = sql`a.id, a.province, a.unit_id, a.unit_path, a.name, a.platform, a.platform_id`;
+
+/** An account inside the scope. @throws Problem common.notFound */
+export async function getAccount(ctx: Context, id: string): Promise<WatchedAccount> {
+  const { rows } = await sql<WatchedAccount>`select ${columns} from account a where a.id = ${id}`.execute(ctx.db);
+  if (!rows[0]) throw new Problem(commonProblems.notFound, { what: '账号' });
+  return rows[0];
+}
+
+/** Accounts of the scope by the platform's own id; several accounts of one id stand under different platforms. */
+export async function findByPlatformId(ctx: Context, platformIds: readonly string[], platform?: string): Promise<Map<string, WatchedAccount[]>> {
+  const { rows } = await sql<WatchedAccount>`
+    select ${columns} from account a
+    where a.platform_id = any(${[...platformIds]}::text[]) and (${platform ?? null}::text is null or a.platform = ${platform ?? null})`.execute(ctx.db);
+  const found = new Map<string, WatchedAccount[]>();
+  for (const row of rows) found.set(row.platformId ?? '', [...(found.get(row.platformId ?? '') ?? []), row]);
+  return found;
+}
+
+/** Live accounts at or below a unit. */
+export async function listLiveAccounts(ctx: Context, unitPath: string, platform?: string): Promise<WatchedAccount[]> {
+  const { rows } = await sql<WatchedAccount>`
+    select ${columns} from account a join case_record c on c.id = a.id and c.province = a.province and c.closed_at is null
+    where a.unit_path >= ${unitPath} and a.unit_path < ${`${unitPath.slice(0, -1)}0`} and (${platform ?? null}::text is null or a.platform = ${platform ?? null})`.execute(ctx.db);
+  return rows;
+}

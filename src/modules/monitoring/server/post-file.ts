@@ -1,0 +1,96 @@
+import type { Table } from '#platform/files/read-table.ts';
+import { mapColumns } from '#platform/files/read-table.ts';
+import { importTexts } from '../texts.ts';
+import type { WatchedAccount } from './account-lookup.ts';
+import { cleanTitle, cleanUrl, parseTableTime, type SeenPost } from './post-rules.ts';
+
+const columnNames = {
+  platformId: ['账号标识', 'bizid', 'platform_id', '平台账号', '账号ID'],
+  url: ['链接', 'url', '地址', '网址'],
+  title: ['标题', 'title'],
+  publishedAt: ['发布时间', 'published_at', '发布日期'],
+  capturedAt: ['采集时间', 'last_seen_at', 'first_seen_at', 'captured_at'],
+} as const;
+
+/** One line of the file, read but not yet trusted. */
+export interface PostLine {
+  readonly line: number;
+  readonly platformId: string;
+  readonly url: string;
+  readonly title: string;
+  readonly publishedAt: string;
+  readonly capturedAt: string;
+}
+
+/** Names the columns of a file of posts. @throws Problem table.missingColumn */
+export function toPostLines(table: Table, file: string, mapping: Readonly<Record<string, string>>): PostLine[] {
+  const columns = mapColumns(table, file, columnNames, ['platformId', 'url', 'publishedAt'], mapping);
+  return table.rows.map(({ line, cells }) => {
+    const cell = (field: keyof typeof columnNames): string => cells[columns[field] ?? ''] ?? '';
+    return { line, platformId: cell('platformId'), url: cell('url'), title: cell('title'), publishedAt: cell('publishedAt'), capturedAt: cell('capturedAt') };
+  });
+}
+
+/** What a file says of one account. */
+export interface AccountPosts {
+  readonly account: WatchedAccount;
+  /** The file's own newest capture time of the account, else the one given for the file. */
+  capturedAt: Date;
+  readonly posts: Map<string, SeenPost>;
+}
+
+/** Faults, those of one cause and account folded into one with the number of rows. */
+export class FaultList {
+  readonly #byKey = new Map<string, { line: number; text: string; rows: number }>();
+  rows = 0;
+  add(line: number, text: string): void {
+    this.rows += 1;
+    const known = this.#byKey.get(text);
+    if (known) known.rows += 1;
+    else this.#byKey.set(text, { line, text, rows: 1 });
+  }
+  toList(most: number): { line: number; text: string; rows: number }[] {
+    return [...this.#byKey.values()].slice(0, most);
+  }
+}
+
+/**
+ * Sorts the lines by account. A line that cannot be trusted becomes a fault and is left out; nothing is guessed.
+ * @param fallback capture time of accounts for which the file names none
+ */
+export function groupByAccount(lines: readonly PostLine[], accounts: ReadonlyMap<string, WatchedAccount[]>, fallback: Date, now: Date, faults: FaultList): Map<string, AccountPosts> {
+  const groups = new Map<string, AccountPosts>();
+  const kept: { line: PostLine; group: AccountPosts }[] = [];
+  for (const line of lines) {
+    const account = accountOf(line, accounts, faults);
+    if (!account) continue;
+    const captured = line.capturedAt === '' ? undefined : parseTableTime(line.capturedAt);
+    if (line.capturedAt !== '' && (!captured || captured > now)) {
+      faults.add(line.line, importTexts.badCapture(line.capturedAt));
+      continue;
+    }
+    const group = groups.get(account.id) ?? { account, capturedAt: captured ?? fallback, posts: new Map() };
+    if (captured && captured > group.capturedAt) group.capturedAt = captured;
+    groups.set(account.id, group);
+    kept.push({ line, group });
+  }
+  for (const { line, group } of kept) addPost(line, group, faults);
+  return groups;
+}
+
+function accountOf(line: PostLine, accounts: ReadonlyMap<string, WatchedAccount[]>, faults: FaultList): WatchedAccount | undefined {
+  const found = accounts.get(line.platformId) ?? [];
+  if (found.length === 1) return found[0];
+  if (line.platformId === '') faults.add(line.line, importTexts.noAccount);
+  else faults.add(line.line, found.length === 0 ? importTexts.unknownAccount(line.platformId) : importTexts.ambiguousAccount(line.platformId));
+  return undefined;
+}
+
+function addPost(line: PostLine, group: AccountPosts, faults: FaultList): void {
+  const url = cleanUrl(line.url);
+  const publishedAt = parseTableTime(line.publishedAt);
+  if (!url) return faults.add(line.line, importTexts.badUrl(line.url.slice(0, 100)));
+  if (!publishedAt) return faults.add(line.line, importTexts.badTime(line.publishedAt.slice(0, 40)));
+  if (publishedAt > group.capturedAt) return faults.add(line.line, importTexts.future(line.publishedAt));
+  group.posts.set(url, { url, title: cleanTitle(line.title), publishedAt });
+}

@@ -1,0 +1,21 @@
+import { defineCase } from '#platform/cases/define-case.ts';
+
+/** From the order to the re-check (clauses.md d.5). Returned work is reported again under the same number. */
+export const rectificationCase = defineCase({
+  kind: 'rectification',
+  text: '整改',
+  initial: 'ordered',
+  states: {
+    ordered: { text: '已下达', tone: 'waiting' },
+    accepted: { text: '已接收', tone: 'active' },
+    reported: { text: '已报告', tone: 'waiting' },
+    returned: { text: '退回整改', tone: 'bad' },
+    closed: { text: '已关闭', tone: 'good', closed: true },
+  },
+  transitions: {
+    accept: { text: '接收', from: ['ordered'], to: 'accepted', permission: 'rectification.respond', clauses: ['S3-N2.2d'] },
+    report: { text: '报告整改情况', from: ['accepted', 'returned'], to: 'reported', permission: 'rectification.respond', clauses: ['S3-15b'] },
+    close: { text: '复查合格并关闭', from: ['reported'], to: 'closed', permission: 'rectification.recheck', clauses: ['S3-15c'] },
+    return: { text: '退回整改', from: ['reported'], to: 'returned', permission: 'rectification.recheck', clauses: ['S3-15c'] },
+  },
+});

@@ -1,0 +1,24 @@
+import { defineProblems } from '#shared/problems.ts';
+
+export const rectificationProblems = defineProblems('rectification', {
+  ownUnit: { status: 403, text: '“{unit}”就是您当前所在的单位：整改须由其他单位下达和复查，请由上级单位办理。' },
+  otherUnitResponds: { status: 403, text: '此指令由“{unit}”承办，请由该单位的人员办理。' },
+  alreadyOrdered: { status: 409, text: '此问题已有整改指令 {number} 在办，请直接打开该指令。' },
+  samePersonRechecks: { status: 403, text: '整改由您本人报告，须由其他人员复查。' },
+  sameOfficeRechecks: { status: 403, text: '整改单位不能自行复查，请由主管单位复查。' },
+});
+
+export const rectificationActionTexts: Record<string, string> = {
+  'rectification.order': '下达整改指令',
+  'rectification.accept': '接收整改指令',
+  'rectification.report': '报告整改情况',
+  'rectification.close': '复查合格，关闭整改',
+  'rectification.return': '复查不合格，退回整改',
+};
+
+/** What stands in the demand when nobody has written another. */
+export function suggestDemand(title: string): string {
+  return `请就“${title}”查明原因，在时限内完成整改，并通过本平台报告原因、整改措施和佐证。`;
+}
+
+export const recheckReasons = ['问题仍然存在', '佐证不足', '原因没有查明', '措施不具体'] as const;

@@ -1,0 +1,281 @@
+import { Type, type Static } from 'typebox';
+import { command, query } from '#shared/operation.ts';
+import { uuidPattern } from '#shared/ids.ts';
+import { pageOf, pageQuery } from '#shared/paging.ts';
+
+export const platforms = ['wechat', 'weibo', 'douyin', 'kuaishou', 'toutiao', 'channels', 'xiaohongshu', 'bilibili', 'client', 'website', 'other'] as const;
+export const mediaClasses = ['text', 'video'] as const;
+export const accountModes = ['api', 'assisted', 'observe'] as const;
+export const accountStates = ['planned', 'unfiled', 'running', 'closing', 'closed', 'cancelled'] as const;
+export const filingKinds = ['open', 'change', 'close', 'cancel'] as const;
+export const filingStates = ['draft', 'submitted', 'returned', 'received'] as const;
+export const importFields = ['platformId', 'name', 'description', 'unit', 'platform'] as const;
+export type Platform = (typeof platforms)[number];
+export type MediaClass = (typeof mediaClasses)[number];
+export type AccountMode = (typeof accountModes)[number];
+export type AccountState = (typeof accountStates)[number];
+export type FilingKind = (typeof filingKinds)[number];
+export type FilingState = (typeof filingStates)[number];
+export type ImportField = (typeof importFields)[number];
+
+const id = Type.String({ pattern: uuidPattern });
+const orNull = <S extends Parameters<typeof Type.Array>[0]>(schema: S) => Type.Union([schema, Type.Null()]);
+const text = Type.String();
+const day = (title: string) => Type.String({ title, pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const platform = Type.Enum([...platforms], { title: '平台' });
+const state = Type.Enum([...accountStates], { title: '状态' });
+const filingState = Type.Enum([...filingStates], { title: '状态' });
+const mode = Type.Enum([...accountModes], { title: '发布方式' });
+const filingKind = Type.Enum([...filingKinds], { title: '备案类型' });
+
+/** Facts of an account that its sponsor may state and correct. */
+const accountFacts = {
+  name: Type.String({ title: '账号名称', minLength: 1, maxLength: 100 }),
+  platformId: Type.Optional(Type.String({ title: '平台账号标识', minLength: 1, maxLength: 200 })),
+  certifiedSubject: Type.Optional(Type.String({ title: '认证主体', maxLength: 100 })),
+  description: Type.Optional(Type.String({ title: '功能介绍', maxLength: 1000 })),
+  mediaClass: Type.Optional(Type.Enum([...mediaClasses], { title: '内容形式' })),
+  mode: Type.Optional(mode),
+  isMain: Type.Optional(Type.Boolean({ title: '主账号' })),
+  responsible: Type.Optional(Type.String({ title: '负责人（岗位）', maxLength: 50 })),
+  homeUrl: Type.Optional(Type.String({ title: '主页地址', maxLength: 500, pattern: '^$|^https?://' })),
+};
+
+export const dutyRow = Type.Object({ id, duty: text, clause: text, pack: text, state: text, openedAt: text, dueAt: text, explain: Type.Unknown() });
+export type DutyRow = Static<typeof dutyRow>;
+
+export const accountRow = Type.Object({
+  id,
+  name: text,
+  platform,
+  platformId: orNull(text),
+  unitId: id,
+  unitName: text,
+  state,
+  mode,
+  isMain: Type.Boolean(),
+  openedOn: orNull(text),
+  lastPostAt: orNull(text),
+  dueAt: orNull(text),
+  findingCount: Type.Integer(),
+});
+export type AccountRow = Static<typeof accountRow>;
+
+/** The form of S1-3p4a..f (c.3), as filled in. */
+export const filingForm = Type.Object(
+  {
+    accountName: Type.String({ title: '账号名称', minLength: 1, maxLength: 100 }),
+    platformId: Type.String({ title: '平台账号标识', maxLength: 200 }),
+    certifiedSubject: Type.String({ title: '认证主体', maxLength: 100 }),
+    responsible: Type.String({ title: '负责人', minLength: 1, maxLength: 50 }),
+    contact: Type.String({ title: '联系方式', minLength: 1, maxLength: 50 }),
+    reason: Type.String({ title: '事由', minLength: 1, maxLength: 500 }),
+    effectiveOn: Type.Optional(day('拟生效日期')),
+  },
+  { additionalProperties: false },
+);
+export type FilingForm = Static<typeof filingForm>;
+
+export const filingRow = Type.Object({
+  id,
+  accountId: id,
+  accountName: text,
+  platform,
+  kind: filingKind,
+  state: filingState,
+  unitName: text,
+  recipientName: text,
+  createdAt: text,
+  submittedAt: orNull(text),
+  receivedAt: orNull(text),
+  receiptNumber: orNull(text),
+  reason: text,
+});
+export type FilingRow = Static<typeof filingRow>;
+
+const timelineEntry = Type.Object({ id, at: text, by: text, via: text, action: text, sha: text, facts: Type.Record(Type.String(), Type.Unknown()), hash: text });
+
+export const filingDetail = Type.Object({
+  ...filingRow.properties,
+  form: filingForm,
+  openedOn: orNull(text),
+  submittedByName: orNull(text),
+  receivedByName: orNull(text),
+  mayEdit: Type.Boolean(),
+  mayReceive: Type.Boolean(),
+  timeline: Type.Array(timelineEntry),
+});
+export type FilingDetail = Static<typeof filingDetail>;
+
+export const accountDetail = Type.Object({
+  ...accountRow.properties,
+  certifiedSubject: orNull(text),
+  description: text,
+  mediaClass: Type.Enum([...mediaClasses]),
+  responsible: orNull(text),
+  homeUrl: orNull(text),
+  watchedFrom: text,
+  createdAt: text,
+  duties: Type.Array(dutyRow),
+  filings: Type.Array(filingRow),
+  possibleFilings: Type.Array(filingKind),
+  posts: Type.Array(Type.Object({ id, title: text, url: text, publishedAt: text })),
+  observation: orNull(Type.Object({ status: text, capturedAt: text })),
+  timeline: Type.Array(timelineEntry),
+});
+export type AccountDetail = Static<typeof accountDetail>;
+
+export const importReport = Type.Object({
+  read: Type.Integer(),
+  created: Type.Integer(),
+  updated: Type.Integer(),
+  unchanged: Type.Integer(),
+  faultCount: Type.Integer(),
+  /** The first 500 of them. */
+  faults: Type.Array(Type.Object({ line: Type.Integer(), text: text })),
+  warnings: Type.Array(text),
+  headers: Type.Array(text),
+  columns: Type.Record(Type.String(), text),
+  dryRun: Type.Boolean(),
+});
+export type ImportReport = Static<typeof importReport>;
+
+const accountFilters = {
+  search: Type.Optional(Type.String({ title: '搜索', maxLength: 100 })),
+  platform: Type.Optional(platform),
+  unitId: Type.Optional(id),
+  mode: Type.Optional(mode),
+};
+const accountParams = Type.Object({ accountId: id });
+const filingParams = Type.Object({ filingId: id });
+
+export const registryOperations = {
+  listAccounts: query({
+    id: 'registry.listAccounts',
+    path: '/accounts',
+    access: 'registry.read',
+    summary: '账号名册：本单位及下级单位的账号',
+    clauses: ['S4-2a'],
+    query: Type.Object({ ...pageQuery, ...accountFilters, state: Type.Optional(state) }),
+    reply: pageOf(accountRow),
+  }),
+  countAccounts: query({
+    id: 'registry.countAccounts',
+    path: '/accounts/counts',
+    access: 'registry.read',
+    summary: '各状态的账号数',
+    query: Type.Object(accountFilters),
+    reply: Type.Object({ total: Type.Integer(), states: Type.Record(Type.String(), Type.Integer()) }),
+  }),
+  readAccount: query({ id: 'registry.readAccount', path: '/accounts/:accountId', access: 'registry.read', summary: '一个账号：登记事项、备案、责任事项、最近发布和经过', params: accountParams, reply: accountDetail }),
+  createAccount: command({
+    id: 'registry.createAccount',
+    path: '/accounts',
+    access: 'registry.manage',
+    summary: '登记账号；同一平台已有账号的须写明理由',
+    clauses: ['S4-2a', 'S4-2h', 'S4-4.1c'],
+    body: Type.Object(
+      {
+        ...accountFacts,
+        unitId: Type.Optional(id),
+        platform,
+        state: Type.Optional(Type.Enum(['planned', 'unfiled', 'running'], { title: '当前状态' })),
+        openedOn: Type.Optional(day('启用日期')),
+        waiverReason: Type.Optional(Type.String({ title: '例外理由', minLength: 1, maxLength: 500 })),
+      },
+      { additionalProperties: false },
+    ),
+    reply: Type.Object({ id }),
+  }),
+  updateAccount: command({
+    id: 'registry.updateAccount',
+    method: 'PATCH',
+    path: '/accounts/:accountId',
+    access: 'registry.manage',
+    summary: '更正账号登记事项；运行中的账号须随后报变更备案',
+    clauses: ['S4-4.1q'],
+    params: accountParams,
+    body: Type.Object({ ...accountFacts, name: Type.Optional(accountFacts.name) }, { additionalProperties: false }),
+    reply: Type.Object({ id }),
+  }),
+  goLive: command({
+    id: 'registry.goLive',
+    path: '/accounts/:accountId/go-live',
+    access: 'registry.manage',
+    summary: '登记启用日期，开始计算备案期限',
+    clauses: ['S1-3p4a'],
+    params: accountParams,
+    body: Type.Object({ openedOn: day('启用日期') }, { additionalProperties: false }),
+    reply: Type.Object({ id }),
+  }),
+  importAccounts: command({
+    id: 'registry.importAccounts',
+    path: '/accounts/import',
+    access: 'registry.manage',
+    summary: '导入账号（CSV），可先试运行',
+    clauses: ['S0-5a', 'S4-2a'],
+    body: Type.Object(
+      {
+        unitId: id,
+        platform: Type.Optional(platform),
+        fileName: Type.String({ title: '文件名', minLength: 1, maxLength: 200 }),
+        contentBase64: Type.String({ title: '文件', minLength: 1 }),
+        map: Type.Optional(Type.Partial(Type.Record(Type.Enum([...importFields]), Type.String({ title: '列名', minLength: 1, maxLength: 200 })))),
+        dryRun: Type.Optional(Type.Boolean()),
+      },
+      { additionalProperties: false },
+    ),
+    maxBodyBytes: 20 * 1024 * 1024,
+    reply: importReport,
+  }),
+  listFilings: query({
+    id: 'registry.listFilings',
+    path: '/filings',
+    access: 'registry.read',
+    summary: '备案：待接收、退回补正、已接收',
+    clauses: ['S4-4.1q'],
+    query: Type.Object({ ...pageQuery, state: Type.Optional(filingState), accountId: Type.Optional(id), search: Type.Optional(Type.String({ title: '搜索', maxLength: 100 })) }),
+    reply: pageOf(filingRow),
+  }),
+  readFiling: query({ id: 'registry.readFiling', path: '/filings/:filingId', access: 'registry.read', summary: '一份备案', clauses: ['S1-3p4c'], params: filingParams, reply: filingDetail }),
+  createFiling: command({
+    id: 'registry.createFiling',
+    path: '/accounts/:accountId/filings',
+    access: 'registry.file',
+    summary: '填写备案',
+    clauses: ['S4-4.1q', 'S1-3p4c'],
+    params: accountParams,
+    body: Type.Object({ kind: filingKind, form: filingForm }, { additionalProperties: false }),
+    reply: Type.Object({ id }),
+  }),
+  updateFiling: command({
+    id: 'registry.updateFiling',
+    method: 'PUT',
+    path: '/filings/:filingId',
+    access: 'registry.file',
+    summary: '修改尚未报送或被退回的备案',
+    params: filingParams,
+    body: Type.Object({ form: filingForm }, { additionalProperties: false }),
+    reply: Type.Object({ id }),
+  }),
+  submitFiling: command({ id: 'registry.submitFiling', path: '/filings/:filingId/submit', access: 'registry.file', summary: '向主管单位报送备案', clauses: ['S4-4.1q', 'S1-3p4a'], params: filingParams, reply: Type.Object({ id }) }),
+  receiveFiling: command({
+    id: 'registry.receiveFiling',
+    path: '/filings/:filingId/receive',
+    access: 'registry.receive',
+    summary: '接收备案并给出回执编号',
+    clauses: ['S1-3p4b'],
+    params: filingParams,
+    body: Type.Object({ receiptNumber: Type.Optional(Type.String({ title: '回执编号', minLength: 1, maxLength: 60 })) }, { additionalProperties: false }),
+    reply: Type.Object({ id, receiptNumber: text }),
+  }),
+  returnFiling: command({
+    id: 'registry.returnFiling',
+    path: '/filings/:filingId/return',
+    access: 'registry.receive',
+    summary: '退回补正并说明理由',
+    params: filingParams,
+    body: Type.Object({ reason: Type.String({ title: '退回理由', minLength: 1, maxLength: 500 }) }, { additionalProperties: false }),
+    reply: Type.Object({ id }),
+  }),
+} as const;

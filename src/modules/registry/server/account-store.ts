@@ -1,0 +1,122 @@
+import { newId } from '#shared/ids.ts';
+import { Problem } from '#shared/problems.ts';
+import { commonProblems } from '#shared/problems.ts';
+import type { Context } from '#platform/context.ts';
+import { openCase } from '#platform/cases/move-case.ts';
+import { isSqlError } from '#platform/database/sql-errors.ts';
+import type { AccountMode, AccountState, MediaClass, Platform } from '../contract.ts';
+import { registryProblems } from '../texts.ts';
+import { accountCase } from './account-case.ts';
+import './registry-tables.ts';
+import '#modules/organisation/server/organisation-tables.ts';
+
+/** An account as other code needs it. */
+export interface Account {
+  readonly id: string;
+  readonly province: number;
+  readonly unitId: string;
+  readonly unitPath: string;
+  readonly unitName: string;
+  readonly name: string;
+  readonly platform: Platform;
+  readonly platformId: string | null;
+  readonly mediaClass: MediaClass;
+  readonly mode: AccountMode;
+  readonly openedOn: string | null;
+  readonly watchedFrom: Date;
+  readonly state: AccountState;
+}
+
+/** What is known of a new account. */
+export interface NewAccount {
+  readonly id?: string;
+  readonly name: string;
+  readonly platform: Platform;
+  readonly platformId?: string | undefined;
+  readonly certifiedSubject?: string | undefined;
+  readonly description?: string | undefined;
+  readonly mediaClass?: MediaClass | undefined;
+  readonly mode?: AccountMode | undefined;
+  readonly isMain?: boolean | undefined;
+  readonly responsible?: string | undefined;
+  readonly homeUrl?: string | undefined;
+  readonly openedOn?: string | undefined;
+  readonly state: AccountState;
+}
+
+interface Owner {
+  readonly id: string;
+  readonly province: number;
+  readonly unitPath: string;
+}
+
+/** Query of accounts with state and sponsor, to be narrowed by the caller. */
+export function selectAccounts(ctx: Pick<Context, 'db'>) {
+  return ctx.db
+    .selectFrom('account as a')
+    .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'a.id').onRef('c.province', '=', 'a.province'))
+    .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'a.unitId').onRef('u.province', '=', 'a.province'));
+}
+
+const accountColumns = ['a.id', 'a.province', 'a.unitId', 'a.unitPath', 'u.name as unitName', 'a.name', 'a.platform', 'a.platformId', 'a.mediaClass', 'a.mode', 'a.openedOn', 'a.watchedFrom', 'c.state'] as const;
+
+/** Finds an account inside the scope. @throws Problem common.notFound */
+export async function getAccount(ctx: Pick<Context, 'db'>, id: string): Promise<Account> {
+  const row = await selectAccounts(ctx).select(accountColumns).where('a.id', '=', id).executeTakeFirst();
+  if (!row) throw new Problem(commonProblems.notFound, { what: '账号' });
+  return row as Account;
+}
+
+/** Finds an account inside the scope by its platform's own id (wechat: the bizid); undefined when there is none. */
+export async function findAccountByPlatformId(ctx: Pick<Context, 'db'>, platform: Platform, platformId: string): Promise<Account | undefined> {
+  const row = await selectAccounts(ctx).select(accountColumns).where('a.platform', '=', platform).where('a.platformId', '=', platformId).executeTakeFirst();
+  return row as Account | undefined;
+}
+
+/** What the search looks in, besides the sponsor's name. */
+export function searchTextOf(facts: { name: string; platformId?: string | null | undefined; certifiedSubject?: string | null | undefined }): string {
+  return [facts.name, facts.platformId, facts.certifiedSubject].filter(Boolean).join(' ').toLowerCase();
+}
+
+/** The row of a new account; its case is opened apart. */
+export function toAccountRow(ctx: Pick<Context, 'now'>, owner: Owner, facts: NewAccount) {
+  return {
+    id: facts.id ?? newId(ctx.now.getTime()),
+    province: owner.province,
+    unitId: owner.id,
+    unitPath: owner.unitPath,
+    platform: facts.platform,
+    platformId: facts.platformId || null,
+    name: facts.name,
+    certifiedSubject: facts.certifiedSubject || null,
+    description: facts.description ?? '',
+    mediaClass: facts.mediaClass ?? 'text',
+    mode: facts.mode ?? 'observe',
+    isMain: facts.isMain ?? false,
+    responsible: facts.responsible || null,
+    homeUrl: facts.homeUrl || null,
+    openedOn: facts.openedOn ?? null,
+    watchedFrom: ctx.now,
+    search: searchTextOf(facts),
+    createdAt: ctx.now,
+  };
+}
+
+/** Inserts an account with its case; opens no duty and checks no rule. @throws Problem registry.platformIdTaken */
+export async function insertAccount(ctx: Context, owner: Owner, facts: NewAccount): Promise<{ id: string }> {
+  const row = toAccountRow(ctx, owner, facts);
+  await openCase(ctx, accountCase, { id: row.id, owner: { province: owner.province, unitId: owner.id, unitPath: owner.unitPath }, title: row.name, state: facts.state });
+  await writingPlatformId(row.platformId, () => ctx.db.insertInto('account').values(row).execute());
+  return { id: row.id };
+}
+
+/** Names the refusal when an account's platform id is registered already, perhaps by a unit out of sight. */
+export async function writingPlatformId<R>(platformId: string | null | undefined, write: () => Promise<R>): Promise<R> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!isSqlError(error, '23505', 'account_platform_id')) throw error;
+    const text = '该标识已被登记，请核对';
+    throw new Problem(registryProblems.platformIdTaken, { platformId: platformId ?? '' }, [{ path: '/platformId', text }]);
+  }
+}

@@ -1,0 +1,11 @@
+import { onCommand, onQuery } from '#platform/http/route.ts';
+import { defineModule } from '#platform/module.ts';
+import { textcheckOperations as operations } from '../contract.ts';
+import { checkText } from './check-service.ts';
+import { listTerms } from './term-reads.ts';
+import { addTerm, endTerm } from './term-service.ts';
+
+export const textcheckModule = defineModule({
+  name: 'textcheck',
+  routes: [onQuery(operations.checkText, checkText), onQuery(operations.listTerms, listTerms), onCommand(operations.addTerm, addTerm), onCommand(operations.endTerm, endTerm)],
+});

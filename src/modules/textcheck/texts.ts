@@ -1,0 +1,31 @@
+import type { Severity } from '#textguard/hit.ts';
+import { findCategory } from '#textguard/categories.ts';
+import { defineProblems } from '#shared/problems.ts';
+import type { TermOrigin } from './contract.ts';
+
+export const severityTexts: Record<Severity, string> = { block: '必须处理', warn: '需要核对', hint: '建议' };
+export const termOriginTexts: Record<TermOrigin, string> = { office: '单位自建', base: '内置词' };
+
+export const variantTexts: Record<string, string> = {
+  exact: '',
+  case: '大小写变体',
+  width: '全半角变体',
+  traditional: '繁体变体',
+  gap: '夹有不可见字符或空格',
+  split: '夹有符号',
+};
+
+/** "保密·个人信息". */
+export function categoryText(code: string): string {
+  const category = findCategory(code);
+  return category ? `${category.gate}·${category.name}` : code;
+}
+
+export const textcheckProblems = defineProblems('textcheck', {
+  termTaken: { status: 409, text: '本单位词表中已有“{term}”，请先停用原词条再新增。' },
+  termUnusable: { status: 422, text: '“{term}”不能作为词条：去掉空白和不可见字符后应为 1 至 255 个字。' },
+  termEnded: { status: 409, text: '词条“{term}”已停用。' },
+  endBeforeToday: { status: 422, text: '有效期应不早于今天。' },
+});
+
+export const textcheckActionTexts: Record<string, string> = { 'term.add': '新增词条', 'term.end': '停用词条' };
