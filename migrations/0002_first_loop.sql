@@ -210,9 +210,12 @@ create table publication (
   live_verdict text check (live_verdict in ('same', 'different', 'missing')),
   published_at timestamptz,
   compared_at timestamptz,
+  -- the live page as it was when last compared
+  evidence_id uuid,
   primary key (id, province),
   unique (item_id, account_id, subject_sha, province),
   foreign key (id, province) references case_record (id, province),
+  foreign key (evidence_id, province) references evidence (id, province),
   constraint approved_text_only foreign key (round_id, item_id, subject_sha, province) references review_approval (round_id, subject_id, subject_sha, province),
   constraint approved_target_only foreign key (item_id, subject_sha, account_id, revision_id, province)
     references item_target (item_id, subject_sha, account_id, revision_id, province),
@@ -225,7 +228,7 @@ create table publication (
 );
 create index publication_scope on publication (unit_path, id);
 create index publication_account on publication (account_id, province);
-call protect_by_scope('publication', 'select, insert, update (platform_ref, url, live_text_sha, live_verdict, published_at, compared_at)');
+call protect_by_scope('publication', 'select, insert, update (release_at, platform_ref, url, live_text_sha, live_verdict, published_at, compared_at, evidence_id)');
 
 create table publish_attempt (
   id uuid not null,
@@ -282,6 +285,7 @@ create table observation (
   foreign key (evidence_id, province) references evidence (id, province)
 );
 create index observation_account on observation (account_id, captured_at desc);
+create index observation_ok on observation (account_id, captured_at) where status = 'ok';
 call protect_by_scope('observation', 'select, insert');
 
 create table post (
@@ -401,6 +405,7 @@ create table circular (
   number text,
   title text not null,
   facts jsonb not null,
+  demands text[] not null,
   evidence_id uuid,
   drafted_by text not null,
   created_at timestamptz not null,
@@ -411,5 +416,7 @@ create table circular (
   foreign key (inspection_id, province) references inspection (id, province),
   foreign key (evidence_id, province) references evidence (id, province)
 );
+create unique index circular_number on circular (unit_id, number, province) where number is not null;
 create index circular_scope on circular (unit_path, id);
-call protect_by_scope('circular', 'select, insert, update (number, title, facts, evidence_id, issued_at, issued_by)');
+create index circular_inspection on circular (inspection_id, province);
+call protect_by_scope('circular', 'select, insert, update (number, title, facts, demands, evidence_id, issued_at, issued_by)');

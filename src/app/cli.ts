@@ -3,6 +3,7 @@ import { StartFailure } from '#platform/postgres/start-failure.ts';
 import { Problem } from '#shared/problems.ts';
 import { CallFailure } from './call.ts';
 import { addAuditCommand } from './cli/audit-command.ts';
+import { addBackupCommands } from './cli/backup-command.ts';
 import { UnitNotFound } from './cli/find-unit.ts';
 import { addImportCommands } from './cli/import-commands.ts';
 import { addInspectCommand } from './cli/inspect-command.ts';
@@ -31,6 +32,7 @@ program
 addImportCommands(program);
 addInspectCommand(program);
 addAuditCommand(program);
+addBackupCommands(program);
 
 try {
   await program.parseAsync();

@@ -1,8 +1,11 @@
+import { contentModule } from '#modules/content/server/content-module.ts';
 import { organisationModule } from '#modules/organisation/server/organisation-module.ts';
 import { peopleModule } from '#modules/people/server/people-module.ts';
+import { registryModule } from '#modules/registry/server/registry-module.ts';
 import { rulesModule } from '#modules/rules/server/rules-module.ts';
 import { systemModule } from '#modules/system/server/system-module.ts';
+import { textcheckModule } from '#modules/textcheck/server/textcheck-module.ts';
 import type { ServerModule } from '#platform/module.ts';
 
 /** Every module, lowest first. */
-export const modules: readonly ServerModule[] = [organisationModule, peopleModule, rulesModule, systemModule];
+export const modules: readonly ServerModule[] = [organisationModule, peopleModule, rulesModule, registryModule, textcheckModule, contentModule, systemModule];

@@ -32,14 +32,24 @@ export interface OpenInstallation extends OpenFolder {
   close(): Promise<void>;
 }
 
-/** Starts the database of the folder the environment names (`ZHIJIAN_DATA`, default `data/` in the checkout) and migrates it. */
-export async function openFolder(env: NodeJS.ProcessEnv, say: (text: string) => void): Promise<OpenFolder> {
-  const { dataDir, explanation } = resolveDataDir({ requested: env['ZHIJIAN_DATA'] ?? join(projectFolder, 'data'), databaseUrl: env['DATABASE_URL'] });
+/** Where the environment wants the data (`ZHIJIAN_DATA`, default `data/` in the checkout); touches nothing. */
+export function chooseDataFolder(env: NodeJS.ProcessEnv): ReturnType<typeof resolveDataDir> {
+  return resolveDataDir({ requested: env['ZHIJIAN_DATA'] ?? join(projectFolder, 'data'), databaseUrl: env['DATABASE_URL'] });
+}
+
+/** Starts the database of the chosen folder as it stands: no migration. */
+export async function startFolder(env: NodeJS.ProcessEnv, say: (text: string) => void): Promise<Pick<OpenFolder, 'database' | 'dataFolder'>> {
+  const { dataDir, explanation } = chooseDataFolder(env);
   if (explanation) say(explanation);
-  const database = await startDatabase({ dataDir, databaseUrl: env['DATABASE_URL'], product: productVersion, log: say });
+  return { database: await startDatabase({ dataDir, databaseUrl: env['DATABASE_URL'], product: productVersion, log: say }), dataFolder: dataDir };
+}
+
+/** Starts the database of the chosen folder and migrates it. */
+export async function openFolder(env: NodeJS.ProcessEnv, say: (text: string) => void): Promise<OpenFolder> {
+  const { database, dataFolder } = await startFolder(env, say);
   try {
     await migrate(database.ownerUrl, migrationsFolder, reviewPolicies, say);
-    return { database, dataFolder: dataDir, holding: await readHolding(database.ownerUrl) };
+    return { database, dataFolder, holding: await readHolding(database.ownerUrl) };
   } catch (error) {
     await database.stop();
     throw error;

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useAppearance } from './appearance.tsx';
-import { chartOption, type ChartPoint, type ChartSpec } from './chart-option.ts';
+import { chartOption, type ChartPoint } from './chart-option.ts';
 import { palettes } from './palette.ts';
 import { baseFontPx } from './theme.ts';
 import { usePhone } from './use-phone.ts';
@@ -8,27 +8,26 @@ import { usePhone } from './use-phone.ts';
 export interface ChartProps {
   /** What it shows, as a sentence; screen readers get it with the values as a table. */
   label: string;
-  kind: ChartSpec['kind'];
+  /** In time order. */
   points: readonly ChartPoint[];
   /** 个, 篇, 天 … */
   unit: string;
-  /** CSS pixels; default 240 for a line, 34 for each bar. */
+  /** CSS pixels; default 240. */
   heightPx?: number;
 }
 
-/** One plain chart; the engine is loaded when it is first drawn. Show an `EmptyState` instead of a chart without points. */
-export function Chart({ label, kind, points, unit, heightPx }: ChartProps) {
+/** One thing over time; the engine is loaded when it is first drawn. Show an `EmptyState` instead of a chart without points; to compare things use `BarList`. */
+export function Chart({ label, points, unit, heightPx = 240 }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const { appearance } = useAppearance();
   const fontPx = baseFontPx(appearance.large, usePhone());
-  const height = heightPx ?? (kind === 'line' ? 240 : Math.max(2, points.length) * (fontPx + 20));
   useEffect(() => {
-    const option = chartOption({ kind, points, unit, fontPx }, palettes[appearance.tone]);
+    const option = chartOption({ points, unit, fontPx }, palettes[appearance.tone]);
     return drawIn(place.current, option);
-  }, [kind, points, unit, fontPx, appearance.tone]);
+  }, [points, unit, fontPx, appearance.tone]);
   return (
     <figure aria-label={label}>
-      <div ref={place} style={{ height }} aria-hidden />
+      <div ref={place} style={{ height: heightPx }} aria-hidden />
       <table className="zj-hidden">
         <caption>{label}</caption>
         <tbody>

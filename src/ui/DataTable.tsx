@@ -2,11 +2,13 @@ import { Button } from 'antd';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { ColumnChoice } from './ColumnChoice.tsx';
 import { phonePlace, shownColumns, type DataColumn } from './data-column.ts';
-import { DataRows, type DataRowsProps } from './DataRows.tsx';
+import type { DataRowsProps } from './data-rows.ts';
+import { DeskTable } from './DeskTable.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { ErrorState } from './ErrorState.tsx';
 import { FilterPills, type FilterPillsProps } from './FilterPills.tsx';
 import { countText, type ListState } from './list.ts';
+import { PhoneLines } from './PhoneLines.tsx';
 import { SearchBox, type SearchBoxProps } from './SearchBox.tsx';
 import { useColumnChoice } from './use-column-choice.ts';
 import { useNarrow, usePhone } from './use-phone.ts';
@@ -87,12 +89,13 @@ function TableMatter<Row>({ isPhone, ...props }: DataTableProps<Row> & { isPhone
   const { list } = props;
   if (list.status === 'error') return <ErrorState problem={list.problem} onRetry={list.retry} />;
   if (list.status === 'ready' && list.rows.length === 0) return <NothingFound {...props} />;
+  const Rows = isPhone ? PhoneLines : DeskTable;
   return (
     <div
       className={list.isRefreshing ? 'zj-table-refreshing' : ''}
       aria-busy={list.status === 'loading' || list.isRefreshing}
     >
-      <DataRows {...props} rows={list.rows} isLoading={list.status === 'loading'} isPhone={isPhone} />
+      <Rows {...props} rows={list.rows} isLoading={list.status === 'loading'} />
       {list.status === 'ready' && <TableEnd list={list} unit={props.unit ?? '条'} />}
     </div>
   );

@@ -1,9 +1,9 @@
 /** The parts of ECharts that `Chart` uses; loaded only when a chart is drawn. SVG, so that it prints sharp. */
-import { BarChart, LineChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components';
+import { LineChart } from 'echarts/charts';
+import { GridComponent, TooltipComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
-echarts.use([BarChart, LineChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
+echarts.use([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
 
 export const startChart = (place: HTMLElement) => echarts.init(place, null, { renderer: 'svg' });

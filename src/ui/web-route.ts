@@ -1,6 +1,7 @@
 /** How a module contributes pages: `export const webRoutes: readonly WebRoute[]` in `modules/<name>/web/routes.tsx`. */
-import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { Permission } from '#shared/permissions.ts';
+import { lazyPart, type LazyPart } from './lazy-part.tsx';
 
 /** The navigation's entries in the users' words and order; an entry appears when a page that the person may use names it. */
 export const navAreas = [
@@ -49,16 +50,13 @@ export interface WebRoute {
   readonly keywords?: string;
 }
 
-export type LazyPage = LazyExoticComponent<ComponentType> & { readonly preload: () => void };
+/** A page in a chunk of its own. */
+export type LazyPage = LazyPart<object>;
 
 /**
  * A page in its own chunk from a named export.
  * @example component: lazyPage(() => import('./AccountsPage.tsx'), 'AccountsPage')
  */
-export function lazyPage<M extends Record<K, ComponentType>, K extends string>(
-  load: () => Promise<M>,
-  name: K,
-): LazyPage {
-  const page = lazy(async () => ({ default: (await load())[name] }));
-  return Object.assign(page, { preload: () => void load() });
+export function lazyPage<K extends string>(load: () => Promise<Record<K, ComponentType>>, name: K): LazyPage {
+  return lazyPart(load, name);
 }

@@ -1,7 +1,5 @@
-import { Suspense } from 'react';
 import { permissionText } from '#shared/permissions.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
-import { Loading } from '#ui/Loading.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { holds, useSession } from '#ui/session.ts';
 import type { WebRoute } from '#ui/web-route.ts';
@@ -14,9 +12,7 @@ export function RoutePage({ route }: { route: WebRoute }) {
   if (session?.authenticated && !holds(session, route.permission)) return <Forbidden route={route} />;
   return (
     <ErrorBoundary key={route.path}>
-      <Suspense fallback={<Loading />}>
-        <Page />
-      </Suspense>
+      <Page />
     </ErrorBoundary>
   );
 }

@@ -1,11 +1,13 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ErrorState } from '#ui/ErrorState.tsx';
+import { lazyPart } from '#ui/lazy-part.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { useSession, useSetupState, type Session } from '#ui/session.ts';
 import { SignInPage } from './SignInPage.tsx';
 
-const SignedIn = lazy(() => import('./SignedIn.tsx').then((m) => ({ default: m.SignedIn })));
-const SetupPage = lazy(() => import('./SetupPage.tsx').then((m) => ({ default: m.SetupPage })));
+const SignedIn = lazyPart(() => import('./SignedIn.tsx'), 'SignedIn');
+const SetupPage = lazyPart(() => import('./SetupPage.tsx'), 'SetupPage');
+SignedIn.preload();
 
 /**
  * Chooses between set-up, sign-in and the work. A session that ends while a page is open leaves the page in place
@@ -22,14 +24,10 @@ export function SessionGate() {
 
   if (!session) return error ? <ErrorState problem={error} onRetry={() => void refetch()} /> : <Loading />;
   const shown = session.authenticated ? session : worker;
-  return (
-    <Suspense fallback={<Loading />}>
-      {shown ? (
-        <SignedIn session={shown} isExpired={!session.authenticated} />
-      ) : (
-        <Entrance officeName={session.officeName} />
-      )}
-    </Suspense>
+  return shown ? (
+    <SignedIn session={shown} isExpired={!session.authenticated} />
+  ) : (
+    <Entrance officeName={session.officeName} />
   );
 }
 

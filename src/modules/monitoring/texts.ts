@@ -46,3 +46,5 @@ export const importTexts = {
   future: (text: string) => `发布时间“${text}”晚于采集时间`,
   badCapture: (text: string) => `采集时间“${text}”无法识别或晚于现在`,
 };
+
+export const stalledText = '该信息源的全部账号一天内都没有新内容，采集可能停滞，无法判断';

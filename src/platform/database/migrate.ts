@@ -5,6 +5,7 @@ import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { permissionsOf, roles, type Permission, type Role } from '#shared/permissions.ts';
 import { defineProblems, Problem } from '#shared/problems.ts';
+import { withClient } from '../postgres/database-client.ts';
 
 const problems = defineProblems('migrate', {
   newer: {
@@ -53,7 +54,18 @@ export async function migrate(ownerUrl: string, folder: string, policies: readon
   }
 }
 
-async function applyFiles(client: pg.PoolClient, folder: string, log: (text: string) => void): Promise<void> {
+/**
+ * Lays only the numbered files of `wanted`, without queue, roles and policies: the schema of an older backup.
+ * @throws Problem as `migrate` does
+ */
+export async function applyMigrations(ownerUrl: string, folder: string, wanted: ReadonlySet<string>, log: (text: string) => void): Promise<void> {
+  await withClient(ownerUrl, 'restore', async (client) => {
+    await client.query('select pg_advisory_lock($1)', [lockKey]);
+    await applyFiles(client, folder, log, wanted);
+  });
+}
+
+async function applyFiles(client: pg.ClientBase, folder: string, log: (text: string) => void, wanted?: ReadonlySet<string>): Promise<void> {
   await client.query('create table if not exists migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())');
   const applied = new Map((await client.query<{ name: string; sha256: string }>('select name, sha256 from migration')).rows.map((row) => [row.name, row.sha256]));
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
@@ -65,6 +77,7 @@ async function applyFiles(client: pg.PoolClient, folder: string, log: (text: str
       if (applied.get(name) !== sha256) throw new Problem(problems.changed, { name });
       continue;
     }
+    if (wanted && !wanted.has(name)) continue;
     log(`升级数据库：${name}`);
     await client.query('begin');
     try {

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { BarList } from '#ui/BarList.tsx';
 import { Chart } from '#ui/Chart.tsx';
 import { ClauseTag } from '#ui/ClauseTag.tsx';
 import { DueChip } from '#ui/DueChip.tsx';
@@ -10,11 +11,11 @@ import { TreeMatrix } from '#ui/TreeMatrix.tsx';
 import { galleryNow, sampleHash } from './gallery-data.ts';
 
 const idleDays = [
-  { label: '县卫生健康局', value: 31, isOver: true },
-  { label: '城东街道社区卫生服务中心', value: 16, isOver: true },
-  { label: '县应急管理局', value: 9 },
-  { label: '县政府办公室', value: 0 },
-  { label: '县档案馆', value: null },
+  { id: '0', label: '县卫生健康局', value: 31, isOver: true },
+  { id: '1', label: '城东街道社区卫生服务中心', value: 16, isOver: true },
+  { id: '2', label: '县应急管理局', value: 9 },
+  { id: '3', label: '县政府办公室', value: 0 },
+  { id: '4', label: '县档案馆', value: null },
 ];
 const weekly = ['08-31', '09-07', '09-14', '09-21', '09-28', '10-05'].map((label, index) => ({
   label,
@@ -113,11 +114,11 @@ export function GalleryTags() {
         <div className="gallery-two">
           <div>
             <h3>未更新天数</h3>
-            <Chart label="各单位账号未更新天数" kind="bars" unit="天" points={idleDays} />
+            <BarList label="各单位账号未更新天数" unit="天" items={idleDays} />
           </div>
           <div>
             <h3>每周发布</h3>
-            <Chart label="每周发布篇数" kind="line" unit="篇" points={weekly} />
+            <Chart label="每周发布篇数" unit="篇" points={weekly} />
           </div>
         </div>
       </section>

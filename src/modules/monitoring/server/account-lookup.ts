@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Context } from '#platform/context.ts';
+import type { AccountState, MediaClass, Platform } from '#modules/registry/contract.ts';
 
 /** An account of the register, as far as monitoring needs it. */
 export interface WatchedAccount {
@@ -9,11 +10,12 @@ export interface WatchedAccount {
   readonly unitId: string;
   readonly unitPath: string;
   readonly name: string;
-  readonly platform: string;
+  readonly platform: Platform;
+  readonly mediaClass: MediaClass;
   readonly platformId: string | null;
 }
 
-const columns = sql`a.id, a.province, a.unit_id, a.unit_path, a.name, a.platform, a.platform_id`;
+const columns = sql`a.id, a.province, a.unit_id, a.unit_path, a.name, a.platform, a.platform_id, a.media_class`;
 
 /** An account inside the scope. @throws Problem common.notFound */
 export async function getAccount(ctx: Context, id: string): Promise<WatchedAccount> {
@@ -32,10 +34,19 @@ export async function findByPlatformId(ctx: Context, platformIds: readonly strin
   return found;
 }
 
+/** States in which an account speaks to the public and is watched. */
+export const liveStates: readonly AccountState[] = ['unfiled', 'running', 'closing'];
+
+/** Accounts by id, those of the scope. */
+export async function listAccounts(ctx: Context, ids: readonly string[]): Promise<WatchedAccount[]> {
+  const { rows } = await sql<WatchedAccount>`select ${columns} from account a where a.id = any(${[...ids]}::uuid[])`.execute(ctx.db);
+  return rows;
+}
+
 /** Live accounts at or below a unit. */
 export async function listLiveAccounts(ctx: Context, unitPath: string, platform?: string): Promise<WatchedAccount[]> {
   const { rows } = await sql<WatchedAccount>`
-    select ${columns} from account a join case_record c on c.id = a.id and c.province = a.province and c.closed_at is null
+    select ${columns} from account a join case_record c on c.id = a.id and c.province = a.province and c.state = any(${[...liveStates]}::text[])
     where a.unit_path >= ${unitPath} and a.unit_path < ${`${unitPath.slice(0, -1)}0`} and (${platform ?? null}::text is null or a.platform = ${platform ?? null})`.execute(ctx.db);
   return rows;
 }

@@ -5,7 +5,7 @@ import { Problem } from '#shared/problems.ts';
 import { toChineseMoment } from '#shared/time.ts';
 import type { Input } from '#shared/operation.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
-import { keepEvidence } from '#platform/evidence/evidence-store.ts';
+import { keepEvidence } from '#platform/evidence/keep-evidence.ts';
 import { readTable } from '#platform/files/read-table.ts';
 import type { ImportReply, monitoringOperations as operations } from '../contract.ts';
 import { monitoringProblems } from '../texts.ts';

@@ -7,7 +7,7 @@ export type LivePage =
   | { readonly kind: 'gone' }
   | { readonly kind: 'unreadable' };
 
-const goneTexts = ['该内容已被发布者删除', '此内容因违规无法查看', '该公众号已迁移', '此帐号已被屏蔽', '内容已删除'];
+const goneTexts = ['该内容已被发布者删除', '此内容因违规无法查看', '该公众号已迁移', '此帐号已被屏蔽'];
 
 /**
  * Reads a WeChat article page: title, body text and account name by the platform's element ids.

@@ -89,7 +89,8 @@ async function assertDraftKept(client: WechatClient, access: Access, given: Publ
 async function commit(client: WechatClient, access: Access, draftRef: string): ReturnType<Connector['commit']> {
   try {
     const reply = await client.post(access, '/cgi-bin/freepublish/submit', { media_id: draftRef });
-    return { kind: 'pending', platformRef: String(reply['publish_id'] ?? '') };
+    const publishId = String(reply['publish_id'] ?? '');
+    return publishId === '' ? { kind: 'unknown', reason: '平台答复中没有发布编号' } : { kind: 'pending', platformRef: publishId };
   } catch (error) {
     if (error instanceof WechatSilence) return { kind: 'unknown', reason: `提交后没有收到平台答复（${error.message}）` };
     // "Busy" and "draft already used" may both follow a submission that was carried out.

@@ -1,32 +1,12 @@
 import { Checkbox } from 'antd';
-import type { MouseEvent, ReactNode } from 'react';
-import { phonePlace, type DataColumn } from './data-column.ts';
-import { PageLink, useGoTo } from './navigation.tsx';
+import type { MouseEvent } from 'react';
+import type { DataColumn } from './data-column.ts';
+import { toggled, type DataRowsProps } from './data-rows.ts';
+import { useGoTo } from './navigation.tsx';
+import { RowTarget } from './RowTarget.tsx';
 
-export interface DataRowsProps<Row> {
-  rows: readonly Row[];
-  columns: readonly DataColumn<Row>[];
-  rowKey: (row: Row) => string;
-  /** Page of a row; the first column becomes its link and the whole row a target. */
-  rowHref?: (row: Row) => string;
-  /** Opens a row beside the list instead of on a page of its own. */
-  onOpen?: (row: Row) => void;
-  /** Key of the row that is open beside the list. */
-  currentKey?: string;
-  selection?: { readonly chosen: ReadonlySet<string>; readonly onChange: (chosen: ReadonlySet<string>) => void };
-  /** Present order; the server sorts. */
-  sort?: { readonly key: string; readonly order: 'asc' | 'desc' };
-  onSort?: (sort: { key: string; order: 'asc' | 'desc' }) => void;
-  isLoading: boolean;
-  isPhone: boolean;
-}
-
-/** The rows alone: a table at a desk, lines on a phone. */
-export function DataRows<Row>(props: DataRowsProps<Row>) {
-  return props.isPhone ? <PhoneLines {...props} /> : <DeskTable {...props} />;
-}
-
-function DeskTable<Row>(props: DataRowsProps<Row>) {
+/** The rows as a table, for a desk. */
+export function DeskTable<Row>(props: DataRowsProps<Row>) {
   const { rows, columns, selection, isLoading } = props;
   return (
     <div className="zj-table-scroll" tabIndex={-1}>
@@ -121,85 +101,6 @@ function isOnControl(event: MouseEvent<HTMLElement>): boolean {
   return event.target instanceof Element && event.target.closest('a, button, label, input, .ant-popover') !== null;
 }
 
-/** The row's real link or button, for the keyboard and screen readers; on a phone its hit area covers the line. */
-function RowTarget<Row>({ row, rowHref, onOpen, children }: DataRowsProps<Row> & { row: Row; children: ReactNode }) {
-  if (rowHref)
-    return (
-      <PageLink className="zj-row-link" to={rowHref(row)}>
-        {children}
-      </PageLink>
-    );
-  if (onOpen) {
-    return (
-      <button type="button" className="zj-plain zj-row-link" onClick={() => onOpen(row)}>
-        {children}
-      </button>
-    );
-  }
-  return children;
-}
-
-function PhoneLines<Row>(props: DataRowsProps<Row>) {
-  if (props.isLoading) {
-    return (
-      <ul className="zj-lines" aria-hidden>
-        {Array.from({ length: 6 }, (_, index) => (
-          <li key={index}>
-            <span className="zj-skeleton" style={{ width: `${60 + ((index * 17) % 30)}%` }} />
-            <span className="zj-skeleton" style={{ width: '40%', marginTop: '0.6em' }} />
-          </li>
-        ))}
-      </ul>
-    );
-  }
-  return (
-    <ul className="zj-lines">
-      {props.rows.map((row) => (
-        <PhoneLine key={props.rowKey(row)} row={row} {...props} />
-      ))}
-    </ul>
-  );
-}
-
-function PhoneLine<Row>({ row, ...props }: DataRowsProps<Row> & { row: Row }) {
-  const key = props.rowKey(row);
-  const placed = props.columns.map((column, index) => ({ column, place: phonePlace(column, index) }));
-  const at = (place: string) => placed.filter((entry) => entry.place === place);
-  return (
-    <li aria-current={props.currentKey === key ? 'true' : undefined}>
-      <div className="zj-line-head">
-        {props.selection && (
-          <Checkbox
-            aria-label="选择这一行"
-            checked={props.selection.chosen.has(key)}
-            onChange={() => props.selection?.onChange(toggled(props.selection.chosen, key))}
-          />
-        )}
-        <div className="zj-line-title">
-          <RowTarget row={row} {...props}>
-            {at('title').map(({ column }) => (
-              <span key={column.key}>{column.render(row)}</span>
-            ))}
-          </RowTarget>
-        </div>
-        <div className="zj-line-end">
-          {at('end').map(({ column }) => (
-            <span key={column.key}>{column.render(row)}</span>
-          ))}
-        </div>
-      </div>
-      <dl>
-        {at('line').map(({ column }) => (
-          <div key={column.key}>
-            <dt>{column.title}</dt>
-            <dd>{column.render(row)}</dd>
-          </div>
-        ))}
-      </dl>
-    </li>
-  );
-}
-
 function ChooseAll<Row>({
   rows,
   rowKey,
@@ -229,10 +130,4 @@ function SkeletonRow({ cells, index }: { cells: number; index: number }) {
       ))}
     </tr>
   );
-}
-
-function toggled(chosen: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  const next = new Set(chosen);
-  if (!next.delete(key)) next.add(key);
-  return next;
 }

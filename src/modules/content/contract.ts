@@ -1,0 +1,201 @@
+import { Type, type Static } from 'typebox';
+import { command, query } from '#shared/operation.ts';
+import { uuidPattern } from '#shared/ids.ts';
+import { pageOf, pageQuery } from '#shared/paging.ts';
+import { riskHit } from '#modules/textcheck/contract.ts';
+
+export const itemClasses = ['ordinary', 'major', 'emergency', 'repost', 'interpretation'] as const;
+export const itemOrigins = ['original', 'repost'] as const;
+export const itemStates = ['draft', 'reviewing', 'returned', 'approved', 'released', 'withdrawn'] as const;
+export const blockTags = ['p', 'h2', 'h3'] as const;
+export type ItemClass = (typeof itemClasses)[number];
+export type ItemOrigin = (typeof itemOrigins)[number];
+export type ItemState = (typeof itemStates)[number];
+
+/** What WeChat accepts, in characters; shown beside the fields, the title's is enforced for WeChat targets on submission. */
+export const wechatLimits = { title: 32, digest: 128, bodyHtml: 20_000 } as const;
+
+const id = Type.String({ pattern: uuidPattern });
+const sha = Type.String({ title: '内容校验值', pattern: '^[0-9a-f]{64}$' });
+const nullable = <S extends ReturnType<typeof Type.String>>(schema: S) => Type.Union([schema, Type.Null()]);
+const itemClass = Type.Enum([...itemClasses], { title: '稿件类别' });
+const origin = Type.Enum([...itemOrigins], { title: '来源' });
+const state = Type.Enum([...itemStates], { title: '状态' });
+
+/** What an editor writes. Absent fields of an edit keep nothing: the whole text is sent each time. */
+const draftFields = {
+  title: Type.String({ title: '标题', minLength: 1, maxLength: 64 }),
+  digest: Type.Optional(Type.String({ title: '摘要', maxLength: 128 })),
+  bodyHtml: Type.String({ title: '正文', minLength: 1, maxLength: 200_000 }),
+  sourceName: Type.Optional(Type.String({ title: '稿源', maxLength: 60 })),
+  origin: Type.Optional(origin),
+  class: Type.Optional(itemClass),
+  targets: Type.Optional(Type.Array(id, { title: '发布账号', maxItems: 50 })),
+};
+
+/** A paragraph or heading of the body as plain text. The checked body is these texts joined by line feeds. */
+const block = Type.Object({ tag: Type.Enum([...blockTags]), text: Type.String() });
+export type Block = Static<typeof block>;
+
+const revisionText = Type.Object({
+  number: Type.Integer(),
+  sha,
+  title: Type.String(),
+  digest: Type.String(),
+  blocks: Type.Array(block),
+  editorName: Type.String(),
+  savedAt: Type.String(),
+});
+export type RevisionText = Static<typeof revisionText>;
+
+const saved = Type.Object({ id, revisionId: id, number: Type.Integer(), sha, state });
+export type Saved = Static<typeof saved>;
+
+const target = Type.Object({ accountId: id, name: Type.String(), platform: Type.String(), unitName: Type.String() });
+export type Target = Static<typeof target>;
+
+const step = Type.Object({
+  stepNo: Type.Integer(),
+  text: Type.String(),
+  clause: Type.String(),
+  permission: Type.String(),
+  decision: Type.Union([Type.Object({ verdict: Type.Enum(['approve', 'return']), by: Type.String(), at: Type.String(), reason: Type.String() }), Type.Null()]),
+});
+const round = Type.Object({ id, sha, state: Type.Enum(['open', 'approved', 'returned', 'void']), nextStep: Type.Integer(), openedAt: Type.String(), steps: Type.Array(step) });
+export type Round = Static<typeof round>;
+
+const gate = Type.Object({ code: Type.String(), text: Type.String(), question: Type.String() });
+export type Gate = Static<typeof gate>;
+
+export const itemRow = Type.Object({
+  id,
+  title: Type.String(),
+  state,
+  class: itemClass,
+  origin,
+  unitName: Type.String(),
+  authorName: Type.String(),
+  number: Type.Integer(),
+  targetCount: Type.Integer(),
+  /** Words of the open review step ("复审"), null when none is open. */
+  stepText: nullable(Type.String()),
+  changedAt: Type.String(),
+});
+export type ItemRow = Static<typeof itemRow>;
+
+export const reviewRow = Type.Object({
+  roundId: id,
+  itemId: id,
+  title: Type.String(),
+  sha,
+  stepNo: Type.Integer(),
+  stepText: Type.String(),
+  class: itemClass,
+  unitName: Type.String(),
+  authorName: Type.String(),
+  openedAt: Type.String(),
+});
+export type ReviewRow = Static<typeof reviewRow>;
+
+const itemReply = Type.Object({
+  id,
+  state,
+  unitName: Type.String(),
+  class: itemClass,
+  origin,
+  sourceName: Type.String(),
+  authorName: Type.String(),
+  createdAt: Type.String(),
+  isAuthorOrEditor: Type.Boolean(),
+  current: revisionText,
+  revisions: Type.Array(Type.Object({ number: Type.Integer(), sha, editorName: Type.String(), savedAt: Type.String() })),
+  /** The text of the round before the newest one, when it differs from the current text: what a reviewer compares with. */
+  previous: Type.Union([revisionText, Type.Null()]),
+  targets: Type.Array(target),
+  rounds: Type.Array(round),
+  risk: Type.Union([Type.Object({ id, verdict: Type.Enum(['clear', 'blocked']), hits: Type.Array(riskHit), engineVersion: Type.String(), tableVersion: Type.String(), checkedAt: Type.String() }), Type.Null()]),
+  gates: Type.Array(gate),
+  gateClause: Type.String(),
+  publications: Type.Array(Type.Object({ id, accountId: id, accountName: Type.String(), state: Type.String(), sha, releasedByName: Type.String(), releaseAt: Type.String(), publishedAt: nullable(Type.String()), url: nullable(Type.String()) })),
+  timeline: Type.Array(Type.Object({ id, at: Type.String(), by: Type.String(), action: Type.String(), sha: Type.String(), hash: Type.String(), facts: Type.Record(Type.String(), Type.Unknown()) })),
+});
+export type ItemReply = Static<typeof itemReply>;
+
+export const contentOperations = {
+  listItems: query({
+    id: 'content.listItems',
+    path: '/items',
+    access: 'content.read',
+    summary: '稿件（新的在前）',
+    query: Type.Object({ ...pageQuery, state: Type.Optional(state), class: Type.Optional(itemClass), search: Type.Optional(Type.String({ title: '搜索', maxLength: 64 })), mine: Type.Optional(Type.Boolean({ title: '只看本人' })) }),
+    reply: pageOf(itemRow),
+  }),
+  createItem: command({ id: 'content.createItem', path: '/items', access: 'content.write', summary: '新建稿件', body: Type.Object(draftFields, { additionalProperties: false }), reply: saved }),
+  readItem: query({ id: 'content.readItem', path: '/items/:itemId', access: 'content.read', summary: '一份稿件：文字、审核、风险提示、发布和经过', params: Type.Object({ itemId: id }), reply: itemReply }),
+  editItem: command({
+    id: 'content.editItem',
+    method: 'PUT',
+    path: '/items/:itemId',
+    access: 'content.write',
+    summary: '修改稿件（审核中或已通过的，原审核作废）',
+    clauses: ['S4-4.2c'],
+    params: Type.Object({ itemId: id }),
+    body: Type.Object({ ...draftFields, baseRevisionNumber: Type.Integer({ title: '所改版本', minimum: 1 }) }, { additionalProperties: false }),
+    reply: saved,
+  }),
+  submitItem: command({
+    id: 'content.submitItem',
+    path: '/items/:itemId/submissions',
+    access: 'content.write',
+    summary: '提交审核（先作风险辅助识别）',
+    clauses: ['S2-7d', 'S4-4.2c', 'S4-4.3g'],
+    params: Type.Object({ itemId: id }),
+    reply: Type.Object({ roundId: id, sha, riskReportId: id, state }),
+  }),
+  decide: command({
+    id: 'content.decide',
+    path: '/items/:itemId/decisions',
+    access: 'content.read',
+    summary: '审核：通过或退回修改（按当前环节的岗位）',
+    clauses: ['S2-7d', 'S3-N3.2f', 'S4-4.2f'],
+    params: Type.Object({ itemId: id }),
+    body: Type.Object(
+      {
+        roundId: id,
+        stepNo: Type.Integer({ title: '环节', minimum: 1 }),
+        sha,
+        verdict: Type.Enum(['approve', 'return'], { title: '意见' }),
+        reason: Type.Optional(Type.String({ title: '理由', maxLength: 500 })),
+        gates: Type.Optional(Type.Record(Type.String({ maxLength: 40 }), Type.Boolean(), { title: '把关' })),
+      },
+      { additionalProperties: false },
+    ),
+    reply: Type.Object({ state, round: Type.Enum(['open', 'approved', 'returned']), stepText: Type.String() }),
+  }),
+  withdrawItem: command({
+    id: 'content.withdrawItem',
+    path: '/items/:itemId/withdrawal',
+    access: 'content.write',
+    summary: '撤回稿件（作废，签发前）',
+    params: Type.Object({ itemId: id }),
+    body: Type.Object({ reason: Type.String({ title: '理由', minLength: 1, maxLength: 200 }) }, { additionalProperties: false }),
+    reply: Type.Object({ state }),
+  }),
+  readDifference: query({
+    id: 'content.readDifference',
+    path: '/items/:itemId/difference',
+    access: 'content.read',
+    summary: '两个版本的文字',
+    params: Type.Object({ itemId: id }),
+    query: Type.Object({ from: Type.Integer({ title: '前一版本', minimum: 1 }), to: Type.Integer({ title: '后一版本', minimum: 1 }) }),
+    reply: Type.Object({ from: revisionText, to: revisionText }),
+  }),
+  reviewQueue: query({
+    id: 'content.reviewQueue',
+    path: '/reviews',
+    access: 'content.read',
+    summary: '待本人审核的稿件（等得久的在前）',
+    query: Type.Object({ ...pageQuery }),
+    reply: pageOf(reviewRow),
+  }),
+} as const;

@@ -1,0 +1,58 @@
+import { commonProblems, Problem } from '#shared/problems.ts';
+import { lockCase, moveCase, type Moved } from '#platform/cases/move-case.ts';
+import type { Context, PersonContext } from '#platform/context.ts';
+import '#modules/textcheck/server/textcheck-tables.ts';
+import { itemCase } from './item-case.ts';
+import { fromCanonical, type RevisionContent } from './revision-rules.ts';
+import './content-tables.ts';
+
+/** An approved text with everything a publication must name. */
+export interface ApprovedItem extends RevisionContent {
+  readonly itemId: string;
+  readonly province: number;
+  readonly unitId: string;
+  readonly unitPath: string;
+  readonly revisionId: string;
+  readonly sha: string;
+  readonly roundId: string;
+  readonly riskReportId: string;
+}
+
+/**
+ * An item that passed every review, locked for the rest of the transaction so that its text cannot change under the
+ * release. Only while the case stands at approved.
+ * @throws Problem common.notFound, common.stateConflict
+ */
+export async function getApprovedItem(ctx: Context, itemId: string): Promise<ApprovedItem> {
+  const { state, owner } = await lockCase(ctx, itemCase, itemId);
+  if (state !== 'approved') throw new Problem(commonProblems.stateConflict, { state: itemCase.states[state].text, action: itemCase.transitions.release.text });
+  return readApproved(ctx, itemId, owner.unitId);
+}
+
+/** The approved text of an item whatever its state now; for sending what was released. @throws when it was never approved */
+export async function readApproved(ctx: Context, itemId: string, unitId: string): Promise<ApprovedItem> {
+  const row = await ctx.db
+    .selectFrom('item as i')
+    .innerJoin('itemRevision as r', (join) => join.onRef('r.id', '=', 'i.currentRevisionId').onRef('r.province', '=', 'i.province'))
+    .innerJoin('reviewRound as w', (join) => join.onRef('w.subjectId', '=', 'i.id').onRef('w.subjectSha', '=', 'i.currentSha').on('w.state', '=', 'approved'))
+    .innerJoin('riskReport as k', (join) => join.onRef('k.subjectId', '=', 'i.id').onRef('k.subjectSha', '=', 'i.currentSha').on('k.verdict', '=', 'clear'))
+    .select(['i.id as itemId', 'i.province', 'i.unitPath', 'r.id as revisionId', 'r.canonical', 'i.currentSha as sha', 'w.id as roundId', 'k.id as riskReportId'])
+    .where('i.id', '=', itemId)
+    .orderBy('w.id', 'desc')
+    .orderBy('k.checkedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) throw new Problem(commonProblems.notFound, { what: '已通过审核的稿件' });
+  const { canonical, ...facts } = row;
+  return { ...facts, unitId, ...fromCanonical(canonical) };
+}
+
+/** Marks an approved item as released; the caller emits its own `publishing.release` event and this one. */
+export async function markReleased(ctx: PersonContext, itemId: string, sha: string): Promise<Moved<string>> {
+  return moveCase(ctx, itemCase, itemId, 'release', { sha });
+}
+
+/** Takes a release back before anything was sent: the item waits for release again. */
+export async function markReleaseStopped(ctx: Context, itemId: string, sha: string): Promise<Moved<string>> {
+  return moveCase(ctx, itemCase, itemId, 'stopRelease', { sha });
+}

@@ -1,0 +1,27 @@
+import { onCommand, onQuery } from '#platform/http/route.ts';
+import { defineModule } from '#platform/module.ts';
+import { contentOperations as operations } from '../contract.ts';
+import { decideItem } from './decide-item.ts';
+import { itemCase } from './item-case.ts';
+import { listItems } from './item-list.ts';
+import { readItem } from './item-reads.ts';
+import { createItem, editItem, withdrawItem } from './item-service.ts';
+import { readDifference } from './revision-reads.ts';
+import { reviewQueue } from './review-queue.ts';
+import { submitItem } from './submit-item.ts';
+
+export const contentModule = defineModule({
+  name: 'content',
+  routes: [
+    onQuery(operations.listItems, listItems),
+    onCommand(operations.createItem, createItem),
+    onQuery(operations.readItem, readItem),
+    onCommand(operations.editItem, editItem),
+    onCommand(operations.submitItem, submitItem),
+    onCommand(operations.decide, decideItem),
+    onCommand(operations.withdrawItem, withdrawItem),
+    onQuery(operations.readDifference, readDifference),
+    onQuery(operations.reviewQueue, reviewQueue),
+  ],
+  cases: [itemCase],
+});

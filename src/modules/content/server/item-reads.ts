@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import { commonProblems, Problem } from '#shared/problems.ts';
+import type { Input } from '#shared/operation.ts';
+import { readTimeline } from '#platform/audit/read-timeline.ts';
+import type { PersonContext } from '#platform/context.ts';
+import { readRounds, type ReviewRound } from '#platform/review/read-rounds.ts';
+import { findReport } from '#modules/textcheck/server/public.ts';
+import '#modules/organisation/server/organisation-tables.ts';
+import type { contentOperations as operations, ItemReply, ItemState, RevisionText } from '../contract.ts';
+import './content-tables.ts';
+import { gatesFor } from './gates.ts';
+import { findRevision, toRevisionText } from './revision-reads.ts';
+
+/** Everything the case page and the review page show of one item. @throws Problem common.notFound */
+export async function readItem(ctx: PersonContext, { params }: Input<typeof operations.readItem>): Promise<ItemReply> {
+  const item = await readHead(ctx, params.itemId);
+  const rounds = await readRounds(ctx, item.id);
+  const report = await findReport(ctx, item.id, item.sha256);
+  const { gates, clause } = await gatesFor(ctx, item.unitPath);
+  return {
+    id: item.id,
+    state: item.state as ItemState,
+    unitName: item.unitName,
+    class: item.class,
+    origin: item.origin,
+    sourceName: item.sourceName ?? '',
+    authorName: item.authorName,
+    createdAt: item.createdAt.toISOString(),
+    isAuthorOrEditor: item.authorId === ctx.actor.personId || item.editorId === ctx.actor.personId,
+    current: toRevisionText(item),
+    revisions: await readRevisions(ctx, item.id),
+    previous: await readPrevious(ctx, item.id, item.sha256, rounds),
+    targets: await readTargets(ctx, item.currentRevisionId),
+    rounds: rounds.map((round) => ({ ...round, steps: [...round.steps] })),
+    risk: report ? { ...report, checkedAt: report.checkedAt.toISOString() } : null,
+    gates: [...gates],
+    gateClause: clause,
+    publications: await readPublications(ctx, item.id),
+    timeline: (await readTimeline(ctx, item.id)).map(({ id, at, by, action, sha, hash, facts }) => ({ id, at, by, action, sha, hash, facts })),
+  };
+}
+
+async function readHead(ctx: PersonContext, id: string) {
+  const row = await ctx.db
+    .selectFrom('item as i')
+    .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'i.id').onRef('c.province', '=', 'i.province'))
+    .innerJoin('itemRevision as r', (join) => join.onRef('r.id', '=', 'i.currentRevisionId').onRef('r.province', '=', 'i.province'))
+    .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'i.unitId').onRef('u.province', '=', 'i.province'))
+    .select(['i.id', 'i.unitPath', 'i.class', 'i.origin', 'i.sourceName', 'i.authorId', 'i.authorName', 'i.createdAt', 'i.currentRevisionId', 'c.state', 'u.name as unitName'])
+    .select(['r.number', 'r.sha256', 'r.canonical', 'r.editorId', 'r.editorName', 'r.savedAt'])
+    .where('i.id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new Problem(commonProblems.notFound, { what: '稿件' });
+  return row;
+}
+
+async function readRevisions(ctx: PersonContext, itemId: string): Promise<ItemReply['revisions']> {
+  const rows = await ctx.db.selectFrom('itemRevision').select(['number', 'sha256 as sha', 'editorName', 'savedAt']).where('itemId', '=', itemId).orderBy('number', 'desc').limit(200).execute();
+  return rows.map((row) => ({ ...row, savedAt: row.savedAt.toISOString() }));
+}
+
+/** The text that the newest earlier round looked at, when it reads differently from the current one. */
+async function readPrevious(ctx: PersonContext, itemId: string, sha: string, rounds: readonly ReviewRound[]): Promise<RevisionText | null> {
+  const earlier = rounds.find((round) => round.sha !== sha);
+  const row = earlier && (await findRevision(ctx, itemId, earlier.sha));
+  return row ? toRevisionText(row) : null;
+}
+
+async function readTargets(ctx: PersonContext, revisionId: string): Promise<ItemReply['targets']> {
+  const { rows } = await sql<ItemReply['targets'][number]>`
+    select a.id as account_id, a.name, a.platform, u.name as unit_name from item_target t
+      join account a on a.id = t.account_id and a.province = t.province
+      join unit u on u.id = a.unit_id and u.province = a.province
+    where t.revision_id = ${revisionId} order by a.name, a.id`.execute(ctx.db);
+  return rows;
+}
+
+type PublicationRow = Omit<ItemReply['publications'][number], 'releaseAt' | 'publishedAt'> & { releaseAt: Date; publishedAt: Date | null };
+
+async function readPublications(ctx: PersonContext, itemId: string): Promise<ItemReply['publications']> {
+  const { rows } = await sql<PublicationRow>`
+    select p.id, p.account_id, a.name as account_name, c.state, p.subject_sha as sha, p.released_by_name, p.release_at, p.published_at, p.url from publication p
+      join case_record c on c.id = p.id and c.province = p.province
+      join account a on a.id = p.account_id and a.province = p.province
+    where p.item_id = ${itemId} order by p.id desc limit 100`.execute(ctx.db);
+  return rows.map((row) => ({ ...row, releaseAt: row.releaseAt.toISOString(), publishedAt: row.publishedAt?.toISOString() ?? null }));
+}

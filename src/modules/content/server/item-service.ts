@@ -1,0 +1,81 @@
+import { newId } from '#shared/ids.ts';
+import { Problem } from '#shared/problems.ts';
+import type { Input } from '#shared/operation.ts';
+import { moveCase, openCase } from '#platform/cases/move-case.ts';
+import type { Outcome, PersonContext } from '#platform/context.ts';
+import { voidRound } from '#platform/review/open-round.ts';
+import type { contentOperations as operations, Saved } from '../contract.ts';
+import { contentProblems } from '../texts.ts';
+import { itemCase } from './item-case.ts';
+import { insertRevision, itemFacts, lockItem, refuseStale, setCurrent } from './item-store.ts';
+import { toCanonical, toContent, type DraftInput, type RevisionContent } from './revision-rules.ts';
+
+/** Opens an item with its first revision, owned by the acting unit. @throws Problem content.emptyBody, content.unknownTarget */
+export async function createItem(ctx: PersonContext, { body }: Input<typeof operations.createItem>): Promise<Outcome<Saved>> {
+  const content = readContent(body);
+  const { canonical, sha } = toCanonical(content);
+  const { province, unitId, unitPath } = ctx.office;
+  const [id, revisionId, eventId] = [newId(), newId(), newId()];
+  await openCase(ctx, itemCase, { id, owner: { province, unitId, unitPath }, title: content.title });
+  await ctx.db
+    .insertInto('item')
+    .values({
+      id,
+      province,
+      unitId,
+      unitPath,
+      ...itemFacts(content),
+      authorId: ctx.actor.personId,
+      authorName: ctx.actor.personName,
+      authorSessionId: ctx.actor.sessionId,
+      authorEventId: eventId,
+      authorSha: sha,
+      currentRevisionId: revisionId,
+      currentSha: sha,
+      currentNumber: 1,
+      createdAt: ctx.now,
+    })
+    .execute();
+  await insertRevision(ctx, { id: revisionId, itemId: id, number: 1, province, unitPath, canonical, sha, eventId, action: 'content.create', targets: content.targets });
+  return {
+    reply: { id, revisionId, number: 1, sha, state: 'draft' },
+    events: [{ id: eventId, action: 'content.create', subject: { kind: 'item', id, unitPath, sha }, facts: { title: content.title, number: 1 } }],
+  };
+}
+
+/**
+ * Saves a new revision. A round that is open or approved is void from here on: what goes out was approved as it is
+ * (S4-4.2c).
+ * @throws Problem content.savedMeanwhile (somebody saved since), content.unchanged, common.stateConflict
+ */
+export async function editItem(ctx: PersonContext, { params, body }: Input<typeof operations.editItem>): Promise<Outcome<Saved>> {
+  const content = readContent(body);
+  const { canonical, sha } = toCanonical(content);
+  const item = await lockItem(ctx, params.itemId);
+  if (item.currentNumber !== body.baseRevisionNumber) return refuseStale(ctx, item);
+  if (item.currentSha === sha) throw new Problem(contentProblems.unchanged, { number: item.currentNumber });
+  const [revisionId, eventId, number] = [newId(), newId(), item.currentNumber + 1];
+  await insertRevision(ctx, { ...item, id: revisionId, itemId: item.id, number, canonical, sha, eventId, action: 'content.edit', targets: content.targets });
+  await setCurrent(ctx, item, { id: revisionId, sha, number }, content);
+  const isVoid = await voidRound(ctx, item.id);
+  const moved = await moveCase(ctx, itemCase, item.id, 'edit', { title: content.title });
+  return {
+    reply: { id: item.id, revisionId, number, sha, state: moved.state },
+    events: [{ id: eventId, action: 'content.edit', subject: { kind: 'item', id: item.id, unitPath: item.unitPath, sha }, facts: { title: content.title, number, reviewVoid: isVoid } }],
+  };
+}
+
+/** Withdraws an item before its release; an open round ends without result. */
+export async function withdrawItem(ctx: PersonContext, { params, body }: Input<typeof operations.withdrawItem>): Promise<Outcome<{ state: 'withdrawn' }>> {
+  const item = await lockItem(ctx, params.itemId);
+  await voidRound(ctx, item.id);
+  const moved = await moveCase(ctx, itemCase, item.id, 'withdraw', { sha: item.currentSha, facts: { reason: body.reason } });
+  return { reply: { state: 'withdrawn' }, events: [moved.event] };
+}
+
+function readContent(input: DraftInput): RevisionContent {
+  const content = toContent(input);
+  if (content.title === '') throw new Problem(contentProblems.emptyTitle, {}, [{ path: '/title', text: contentProblems.emptyTitle.text }]);
+  if (content.bodyHtml === '') throw new Problem(contentProblems.emptyBody, {}, [{ path: '/bodyHtml', text: contentProblems.emptyBody.text }]);
+  return content;
+}

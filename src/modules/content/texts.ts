@@ -1,0 +1,45 @@
+import { defineProblems } from '#shared/problems.ts';
+import type { ItemClass, ItemOrigin } from './contract.ts';
+
+export const itemClassTexts: Record<ItemClass, string> = { ordinary: '一般', major: '重大', emergency: '应急', repost: '转载', interpretation: '政策解读' };
+export const itemOriginTexts: Record<ItemOrigin, string> = { original: '原创', repost: '转载' };
+export const partTexts: Record<string, string> = { title: '标题', digest: '摘要', body: '正文', sourceName: '稿源' };
+
+/** What a reviewer asks at each gate; a gate without a question is asked by its name. */
+export const gateQuestions: Readonly<Record<string, string>> = {
+  political: '导向正确，领导人、机构和重要提法准确',
+  legal: '合法，无广告、侵权和歧视性内容',
+  policy: '政策依据现行有效，口径一致，无个人观点',
+  secrecy: '不涉密，无内部信息和个人信息',
+  wording: '文字、数字、日期、标点无误',
+  opinion: '不会引发负面舆情',
+  safety: '无安全风险，链接和二维码可靠',
+};
+
+export const returnReasons = ['标题与内容不符', '文字有误', '数据需核实', '口径不准', '来源不明', '涉及个人信息', '格式不规范'] as const;
+
+export const contentProblems = defineProblems('content', {
+  savedMeanwhile: { status: 409, text: '{by} 已于 {at} 保存了第 {number} 版，您的修改没有保存。请对照两边内容后再保存；您填写的内容不会丢失。' },
+  unchanged: { status: 409, text: '内容与第 {number} 版相同，没有需要保存的修改。' },
+  emptyBody: { status: 422, text: '正文没有文字，请填写后再保存。' },
+  emptyTitle: { status: 422, text: '标题没有文字，请填写后再保存。' },
+  unknownTarget: { status: 422, text: '所选发布账号中有 {count} 个不存在或不在您的管辖范围内，请重新选择。' },
+  noTarget: { status: 422, text: '还没有选择发布账号，请选择后再提交审核。' },
+  titleTooLong: { status: 422, text: '标题 {length} 个字，超过微信公众号的上限 {limit} 个字，请精简后再提交。' },
+  blockedByRisk: { status: 422, text: '风险辅助识别发现 {count} 处必须处理的问题，请修改后再提交审核。' },
+  gatesOpen: { status: 422, text: '还有 {count} 项把关没有确认：{gates}。通过前请逐项核对（{clause}）；发现问题请退回修改。' },
+  movedOn: { status: 409, text: '稿件刚被修改，请刷新后再提交。' },
+});
+
+export const contentActionTexts: Record<string, string> = {
+  'content.create': '新建稿件',
+  'content.edit': '修改稿件',
+  'item.submit': '提交审核',
+  'item.approve': '审核通过，待签发',
+  'item.return': '退回修改',
+  'item.withdraw': '撤回稿件',
+  'item.release': '签发',
+  'item.stopRelease': '签发已叫停',
+  'review.approve': '审核通过',
+  'review.return': '退回修改',
+};

@@ -1,0 +1,2 @@
+/** What other modules may call: writing official documents. */
+export { docxMediaType, writeOfficialDocument } from './official-document.ts';

@@ -1,0 +1,18 @@
+import type { Context } from '#platform/context.ts';
+import { enqueue, type Job } from '#platform/jobs/jobs.ts';
+
+/** What every job of a publication is told. */
+export interface PublicationPayload {
+  readonly publicationId: string;
+}
+
+export type PublicationJobName = 'publishing.send' | 'publishing.poll' | 'publishing.lookup' | 'publishing.compare';
+
+/**
+ * Enqueues a step of a publication; a second one with the same name replaces the waiting one. By name, so that the steps may
+ * enqueue each other without importing each other.
+ */
+export async function enqueueStep(ctx: Context, name: PublicationJobName, publicationId: string, inMs: number, part = ''): Promise<void> {
+  const job: Job<PublicationPayload> = { name, run: () => Promise.reject(new Error('only named here')) };
+  await enqueue(ctx, job, { publicationId }, { key: `${name}:${publicationId}${part}`, runAt: new Date(ctx.now.getTime() + inMs) });
+}

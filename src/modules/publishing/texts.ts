@@ -1,0 +1,63 @@
+import { defineProblems } from '#shared/problems.ts';
+import type { AttemptOutcome, AttemptPhase, LiveVerdict, PublicationStateName, PublicationView } from './contract.ts';
+
+export const publicationStateTexts: Record<PublicationStateName, string> = {
+  waiting: '待发送',
+  sending: '发送中',
+  submitted: '平台处理中',
+  unconfirmed: '结果未明',
+  assisted: '待人工发布',
+  published: '已发布',
+  verified: '已核对一致',
+  differs: '与审定不一致',
+  refused: '平台拒绝',
+  stopped: '已停止',
+};
+
+export const publicationViewTexts: Record<PublicationView, string> = { moving: '进行中', attention: '需要处理', verified: '已核对一致', stopped: '已停止' };
+export const liveVerdictTexts: Record<LiveVerdict, string> = { same: '与审定一致', different: '与审定不一致', missing: '线上已不存在' };
+
+export const attemptPhaseTexts: Record<AttemptPhase, string> = { claim: '准备发送', stage: '上传封面和草稿', submit: '提交发布', poll: '查询发布结果', lookup: '到平台查找是否已发布', compare: '读取线上页面核对' };
+export const attemptOutcomeTexts: Record<AttemptOutcome, string> = { ok: '完成', pending: '等待结果', refused: '被拒绝', unknown: '结果未明', retry: '稍后再试' };
+
+export const publishingProblems = defineProblems('publishing', {
+  textChanged: { status: 409, text: '稿件在审定后有改动，您看到的不是当前审定的文本，没有签发。请刷新后重新核对；改动后的稿件需重新审核。' },
+  alreadyReleased: { status: 409, text: '这一版文本已经签发，没有重复发布。请到发布登记查看进展。' },
+  noTarget: { status: 422, text: '稿件没有选择目标账号，请退回采编员补选后再签发。' },
+  notChecked: { status: 409, text: '当前文本没有通过风险辅助识别的记录，请采编员识别并处理后再送审。' },
+  approvalEnded: { status: 409, text: '这一版文本的审定已失效（稿件被修改或撤回），不能再发送。请对新文本重新审核、签发。' },
+  gateRefused: { status: 409, text: '审定、识别或授权记录与当前文本不一致，没有签发。请刷新后重试。' },
+  passwordNeeded: { status: 422, text: '签发前请输入您的登录密码，确认由您本人操作。' },
+  wrongPassword: { status: 403, text: '密码不正确，没有签发。请重新输入。' },
+  noGrant: { status: 403, text: '您的岗位没有签发权限，请联系本单位安全管理员。' },
+  confirmForbidden: { status: 403, text: '登记人工发布的链接由采编员或签发人办理。' },
+  urlUsed: { status: 409, text: '该链接已登记在另一篇稿件“{title}”下，请核对后重新填写。' },
+  notPublished: { status: 409, text: '还没有文章链接，不能核对。' },
+  secretNeeded: { status: 422, text: '请填写 AppSecret：首次配置、更换 AppID 或平台地址时都需要重新填写。' },
+  notSupported: { status: 422, text: '“{account}”所在平台暂不支持接口发布，请使用人工发布。' },
+  notConnected: { status: 409, text: '该账号还没有配置发布连接，请先填写并保存。' },
+  originRefused: { status: 422, text: '平台地址应以 https:// 开头；内网或沙箱地址须由管理员在启动配置中列出。' },
+});
+
+export const publicationActionTexts: Record<string, string> = {
+  'publishing.release': '签发',
+  'publication.release': '签发到此账号',
+  'publication.send': '开始发送',
+  'publication.assist': '转人工发布',
+  'publication.postpone': '平台暂不可用，稍后再发',
+  'publication.accept': '平台受理',
+  'publication.lose': '没有收到平台答复',
+  'publication.refuse': '平台拒绝',
+  'publication.publish': '发布完成',
+  'publication.confirm': '登记人工发布的链接',
+  'publication.verify': '核对一致',
+  'publication.differ': '核对不一致',
+  'publication.stop': '停止发送',
+  'publication.withdraw': '审定失效，停止发送',
+  'publication.resend': '重新发送',
+  'publication.disown': '核实未发出',
+  'publication.compare': '要求重新核对',
+  'publication.recover': '恢复中断的发送',
+  'connection.save': '保存发布连接',
+  'connection.test': '自检发布连接',
+};

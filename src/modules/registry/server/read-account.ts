@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import { commonProblems, Problem } from '#shared/problems.ts';
+import { formatInstant } from '#shared/time.ts';
+import type { Input } from '#shared/operation.ts';
+import type { PersonContext } from '#platform/context.ts';
+import { readTimeline } from '#platform/audit/read-timeline.ts';
+import type { AccountDetail, AccountState, FilingRow, registryOperations as operations } from '../contract.ts';
+import { selectRowColumns, toAccountReply } from './account-reads.ts';
+import { selectAccounts } from './account-store.ts';
+import { filingsOf } from './filing-reads.ts';
+import { possibleFilings } from './filing-rules.ts';
+
+/** One account with everything its page shows. @throws Problem common.notFound */
+export async function readAccount(ctx: PersonContext, { params }: Input<typeof operations.readAccount>): Promise<AccountDetail> {
+  const row = await selectRowColumns(selectAccounts(ctx))
+    .select(['a.certifiedSubject', 'a.description', 'a.mediaClass', 'a.responsible', 'a.homeUrl', 'a.watchedFrom', 'a.createdAt'])
+    .where('a.id', '=', params.accountId)
+    .executeTakeFirst();
+  if (!row) throw new Problem(commonProblems.notFound, { what: '账号' });
+  const filings = await filingsOf(ctx, row.id);
+  return {
+    ...row,
+    ...toAccountReply(row),
+    watchedFrom: formatInstant(row.watchedFrom),
+    createdAt: formatInstant(row.createdAt),
+    duties: await runningDuties(ctx, row.id),
+    filings,
+    possibleFilings: possibleFilings(row.state as AccountState, kindsOf(filings, false), kindsOf(filings, true)),
+    posts: await newestPosts(ctx, row.id),
+    observation: await lastObservation(ctx, row.id),
+    timeline: await readTimeline(ctx, row.id),
+  };
+}
+
+const kindsOf = (filings: readonly FilingRow[], received: boolean) => filings.filter((filing) => (filing.state === 'received') === received).map((filing) => filing.kind);
+
+async function runningDuties(ctx: PersonContext, accountId: string): Promise<AccountDetail['duties']> {
+  const rows = await ctx.db
+    .selectFrom('obligation')
+    .select(['id', 'subjectTitle as duty', 'clause', 'pack', 'state', 'openedAt', 'dueAt', 'explain'])
+    .where('subjectId', '=', accountId)
+    .where('state', 'in', ['open', 'warned', 'breached'])
+    .orderBy('dueAt')
+    .execute();
+  return rows.map((row) => ({ ...row, duty: row.duty.split('：')[0] ?? row.duty, openedAt: formatInstant(row.openedAt), dueAt: formatInstant(row.dueAt) }));
+}
+
+async function newestPosts(ctx: PersonContext, accountId: string): Promise<AccountDetail['posts']> {
+  const { rows } = await sql<{ id: string; title: string; url: string; publishedAt: Date }>`
+    select id, title, url, published_at as "publishedAt" from post where account_id = ${accountId} order by published_at desc, id desc limit 5`.execute(ctx.db);
+  return rows.map((row) => ({ ...row, publishedAt: formatInstant(row.publishedAt) }));
+}
+
+async function lastObservation(ctx: PersonContext, accountId: string): Promise<AccountDetail['observation']> {
+  const { rows } = await sql<{ status: string; capturedAt: Date }>`
+    select status, captured_at as "capturedAt" from observation where account_id = ${accountId} order by captured_at desc limit 1`.execute(ctx.db);
+  const row = rows[0];
+  return row ? { ...row, capturedAt: formatInstant(row.capturedAt) } : null;
+}
