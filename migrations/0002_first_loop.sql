@@ -333,6 +333,8 @@ call protect_by_scope('inspection', 'select, insert');
 create index inspection_scope on inspection (unit_path, id);
 create table inspection_result (
   inspection_id uuid not null,
+  -- the inspecting office may stand above the province of the account
+  inspection_province smallint not null,
   province smallint not null,
   account_id uuid not null,
   unit_path text collate "C" not null,
@@ -340,11 +342,15 @@ create table inspection_result (
   platform_id text,
   unit_name text not null,
   verdict text not null check (verdict in ('pass', 'fail', 'unknown')),
+  reason text not null,
   last_post_at timestamptz,
   days_since_last_post numeric(10, 2),
+  -- the look that the verdict stands on
+  observation_id uuid,
   findings jsonb not null,
   primary key (inspection_id, account_id, province),
-  foreign key (inspection_id, province) references inspection (id, province),
+  foreign key (inspection_id, inspection_province) references inspection (id, province),
+  foreign key (observation_id, province) references observation (id, province),
   foreign key (account_id, province) references account (id, province)
 );
 create index inspection_result_verdict on inspection_result (inspection_id, verdict, account_id);

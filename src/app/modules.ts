@@ -1,11 +1,17 @@
 import { contentModule } from '#modules/content/server/content-module.ts';
+import { inspectionModule } from '#modules/inspection/server/inspection-module.ts';
+import { monitoringModule } from '#modules/monitoring/server/monitoring-module.ts';
 import { organisationModule } from '#modules/organisation/server/organisation-module.ts';
 import { peopleModule } from '#modules/people/server/people-module.ts';
+import { publishingModule } from '#modules/publishing/server/publishing-module.ts';
 import { registryModule } from '#modules/registry/server/registry-module.ts';
 import { rulesModule } from '#modules/rules/server/rules-module.ts';
 import { systemModule } from '#modules/system/server/system-module.ts';
 import { textcheckModule } from '#modules/textcheck/server/textcheck-module.ts';
+import { rectificationModule } from '#modules/rectification/server/rectification-module.ts';
+import { circularModule } from '#modules/circular/server/circular-module.ts';
+import { todayModule } from '#modules/today/server/today-module.ts';
 import type { ServerModule } from '#platform/module.ts';
 
 /** Every module, lowest first. */
-export const modules: readonly ServerModule[] = [organisationModule, peopleModule, rulesModule, registryModule, textcheckModule, contentModule, systemModule];
+export const modules: readonly ServerModule[] = [organisationModule, peopleModule, rulesModule, registryModule, textcheckModule, contentModule, publishingModule, monitoringModule, inspectionModule, systemModule, rectificationModule, circularModule, todayModule];

@@ -2,13 +2,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
-/** One message on `/api/live`. `kind` begins with the module's name (`content.item`). */
-export interface LiveMessage {
-  readonly kind: string;
-  readonly id: string;
-  readonly action: string;
-}
-
 /** `open`: changes arrive by themselves; `waiting`: connection lost, trying again. */
 export type LiveState = 'open' | 'waiting';
 
@@ -24,7 +17,7 @@ export function reconnectDelayMs(attempt: number, random: number): number {
 
 /**
  * Listens while the tab is visible (a hidden tab would hold one of the browser's few connections), gathers
- * messages for 0.3 s and reads the named modules' queries again. Call once, in the shell.
+ * messages for 0.3 s and reads what the page shows again: one screen joins several modules, so no message is told to one alone. Call once, in the shell.
  */
 export function useLive(enabled = true): LiveState {
   const client = useQueryClient();
@@ -32,8 +25,7 @@ export function useLive(enabled = true): LiveState {
   useEffect(() => {
     if (!enabled) return;
     return listen({
-      onModules: (names) => void Promise.all([...names].map((name) => client.invalidateQueries({ queryKey: [name] }))),
-      onResumed: () => void client.invalidateQueries(),
+      onChange: () => void client.invalidateQueries(),
       onState: setState,
     });
   }, [client, enabled]);
@@ -41,9 +33,8 @@ export function useLive(enabled = true): LiveState {
 }
 
 interface Listener {
-  onModules: (names: ReadonlySet<string>) => void;
-  /** After a gap: anything may have changed. */
-  onResumed: () => void;
+  /** Something changed, or may have changed during a gap. */
+  onChange: () => void;
   onState: (state: LiveState) => void;
 }
 
@@ -53,7 +44,6 @@ function listen(listener: Listener): () => void {
   let missed = false;
   let retryTimer = 0;
   let gatherTimer = 0;
-  let gathered = new Set<string>();
 
   const open = () => {
     if (source || document.hidden) return;
@@ -61,10 +51,10 @@ function listen(listener: Listener): () => void {
     source.onopen = () => {
       attempt = 0;
       listener.onState('open');
-      if (missed) listener.onResumed();
+      if (missed) listener.onChange();
       missed = false;
     };
-    source.onmessage = (event) => gather(event.data as string);
+    source.onmessage = gather;
     source.onerror = () => {
       close();
       listener.onState('waiting');
@@ -77,13 +67,9 @@ function listen(listener: Listener): () => void {
     missed = true;
     window.clearTimeout(retryTimer);
   };
-  const gather = (data: string) => {
-    const name = moduleIn(data);
-    if (!name) return;
-    gathered.add(name);
+  const gather = () => {
     gatherTimer ||= window.setTimeout(() => {
-      listener.onModules(gathered);
-      gathered = new Set();
+      listener.onChange();
       gatherTimer = 0;
     }, gatherMs);
   };
@@ -96,13 +82,4 @@ function listen(listener: Listener): () => void {
     window.clearTimeout(gatherTimer);
     close();
   };
-}
-
-function moduleIn(data: string): string | null {
-  try {
-    const message = JSON.parse(data) as Partial<LiveMessage>;
-    return typeof message.kind === 'string' ? (message.kind.split('.')[0] ?? null) : null;
-  } catch {
-    return null;
-  }
 }

@@ -20,7 +20,7 @@ import { peopleOperations } from '#modules/people/contract.ts';
 import { reviewPolicies } from '#modules/rules/server/review-policies.ts';
 import { migrationsFolder } from '../open-installation.ts';
 import { startServices } from '../start-services.ts';
-import { recreateDatabase, templateName, withDatabase } from '../testing/database-setup.ts';
+import { recreateDatabase, templateName, withDatabase } from '../testing/template-database.ts';
 import { createTestOffice, type TestOffice } from '../testing/test-office.ts';
 
 const quiet = (): void => undefined;

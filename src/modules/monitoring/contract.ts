@@ -129,14 +129,6 @@ export const monitoringOperations = {
     params: Type.Object({ accountId: id }),
     reply: Type.Object({ accountId: id, name: Type.String(), unitName: Type.String(), observations: Type.Array(observation), sources: Type.Array(sourceRow), posts: Type.Array(postRow) }),
   }),
-  downloadEvidence: query({
-    id: 'monitoring.downloadEvidence',
-    path: '/monitoring/observations/:observationId/evidence',
-    access: 'monitoring.read',
-    summary: '下载一次观察的原始内容',
-    params: Type.Object({ observationId: id }),
-    raw: 'application/octet-stream',
-  }),
   listSources: query({
     id: 'monitoring.listSources',
     path: '/monitoring/sources',

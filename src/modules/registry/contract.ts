@@ -41,7 +41,7 @@ const accountFacts = {
   homeUrl: Type.Optional(Type.String({ title: '主页地址', maxLength: 500, pattern: '^$|^https?://' })),
 };
 
-export const dutyRow = Type.Object({ id, duty: text, clause: text, pack: text, state: text, openedAt: text, dueAt: text, explain: Type.Unknown() });
+export const dutyRow = Type.Object({ id, duty: text, clause: text, pack: text, state: text, openedAt: text, dueAt: text, workdaysLeft: orNull(Type.Integer()), note: text, reason: text });
 export type DutyRow = Static<typeof dutyRow>;
 
 export const accountRow = Type.Object({

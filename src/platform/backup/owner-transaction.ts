@@ -26,7 +26,7 @@ export function inOwnerTransaction<R>(ownerUrl: string, purpose: string, begin: 
 
 /** Typed queries inside the transaction of a connection that someone else opened and will close. */
 export function queriesOn(client: Client): Kysely<Tables> {
-  const lent = Object.assign(Object.create(client) as Client, { release: () => undefined });
+  const lent = { query: client.query.bind(client), release: () => undefined };
   const pool = { connect: async () => lent, end: async () => undefined };
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as never }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] });
 }

@@ -47,7 +47,7 @@ function openingOf(facts: CircularFacts, words: CircularWords): DocumentBlock[] 
     paragraph(`近期，${words.office}组织了“${facts.inspectionTitle}”。现将有关情况通报如下。`),
     heading('一、基本情况'),
     paragraph(
-      `以 ${at} 为监测时间点，依据《${facts.packTitle}》，共检查政务新媒体账号 ${facts.checked.value} 个，其中合格 ${facts.passed.value} 个，不合格 ${facts.failed.value} 个，因没有有效采集记录而无法判断 ${facts.unknown.value} 个，合格率 ${facts.passRate.text}（${facts.passRate.rule}）。`,
+      `以 ${at} 为监测时间点，依据《${facts.packTitle}》，共检查政务新媒体账号 ${facts.checked.value} 个，其中合格 ${facts.passed.value} 个，不合格 ${facts.failed.value} 个，因没有有效采集记录而无法判定 ${facts.unknown.value} 个，合格率 ${facts.passRate.text}（${facts.passRate.rule}）。`,
     ),
     ...notChecked,
   ];
@@ -75,7 +75,7 @@ function demandsOf(words: CircularWords): DocumentBlock[] {
 function annexesOf(facts: CircularFacts): OfficialDocument['annexes'] {
   return [
     ...(facts.named.length > 0 ? [{ title: '不合格账号名单', table: tableOf(facts.named) }] : []),
-    ...(facts.undecided.length > 0 ? [{ title: '无法判断账号名单', table: tableOf(facts.undecided) }] : []),
+    ...(facts.undecided.length > 0 ? [{ title: '无法判定账号名单', table: tableOf(facts.undecided) }] : []),
   ];
 }
 

@@ -88,10 +88,10 @@ export function addUpFaults(facts: CircularFacts): string[] {
   return [
     ...(checked.value === passed.value + failed.value + unknown.value
       ? []
-      : [`检查 ${checked.value} 个，合格 ${passed.value}、不合格 ${failed.value}、无法判断 ${unknown.value}，相加不等`]),
+      : [`检查 ${checked.value} 个，合格 ${passed.value}、不合格 ${failed.value}、无法判定 ${unknown.value}，相加不等`]),
     ...(causeSum >= failed.value ? [] : [`按条款列出的问题共 ${causeSum} 个，少于不合格账号 ${failed.value} 个`]),
     ...(facts.named.length === failed.value ? [] : [`名单 ${facts.named.length} 个，与不合格账号 ${failed.value} 个不等`]),
-    ...(facts.undecided.length === unknown.value ? [] : [`无法判断名单 ${facts.undecided.length} 个，与 ${unknown.value} 个不等`]),
+    ...(facts.undecided.length === unknown.value ? [] : [`无法判定名单 ${facts.undecided.length} 个，与 ${unknown.value} 个不等`]),
     ...(facts.passRate.tenthsOfPercent === rate.tenthsOfPercent && facts.passRate.text === rate.text ? [] : [`合格率 ${facts.passRate.text} 应为 ${rate.text}`]),
     ...facts.causes.filter((cause) => cause.count !== cause.accountIds.length).map((cause) => `条款 ${cause.clause} 的 ${cause.count} 个与所列账号不等`),
   ];
@@ -101,11 +101,11 @@ const wordsOf: Partial<Record<keyof CircularFacts, string>> = {
   checked: '检查数',
   passed: '合格数',
   failed: '不合格数',
-  unknown: '无法判断数',
+  unknown: '无法判定数',
   passRate: '合格率',
   causes: '问题分类',
   named: '不合格名单',
-  undecided: '无法判断名单',
+  undecided: '无法判定名单',
 };
 
 /** Parts of the facts that the rows, counted again, no longer give. */

@@ -4,7 +4,7 @@ import type { Input, ReplyOf } from '#shared/operation.ts';
 import { moveCase } from '#platform/cases/move-case.ts';
 import type { Context, Outcome, PersonContext } from '#platform/context.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
-import { keepEvidence, readEvidence } from '#platform/evidence/evidence-store.ts';
+import { keepEvidence, readEvidence } from '#platform/evidence/keep-evidence.ts';
 import type { RawReply } from '#platform/http/route.ts';
 import type { OfficialDocument } from '#modules/documents/contract.ts';
 import { docxMediaType, writeOfficialDocument } from '#modules/documents/server/public.ts';

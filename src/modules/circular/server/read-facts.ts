@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Context } from '#platform/context.ts';
+import type { AccountFinding } from '#modules/inspection/contract.ts';
 import type { CircularFacts } from '../contract.ts';
 import { computeFacts, type ResultRow } from './facts-rules.ts';
 
@@ -15,7 +16,7 @@ export interface InspectionHead {
   readonly asOf: Date;
   readonly pack: string;
   readonly packVersion: string;
-  readonly notChecked: unknown;
+  readonly notChecked: CircularFacts['notChecked'];
 }
 
 /** Finds an inspection in the scope; reads the inspection module's table. @throws Problem common.notFound */
@@ -40,32 +41,21 @@ export async function readFacts(ctx: Context, inspection: InspectionHead): Promi
     pack: inspection.pack,
     packTitle: pack?.title ?? inspection.pack,
     packVersion: inspection.packVersion,
-    notChecked: toNotChecked(inspection.notChecked, clauseText),
+    notChecked: inspection.notChecked,
     clauseText,
   };
   return computeFacts(head, await readRows(ctx, inspection));
 }
 
 async function readRows(ctx: Context, inspection: InspectionHead): Promise<ResultRow[]> {
-  const { rows } = await sql<Omit<ResultRow, 'clauses'> & { findings: unknown }>`
+  const { rows } = await sql<Omit<ResultRow, 'clauses'> & { findings: AccountFinding[] }>`
     select account_id, account_name, platform_id, unit_name, verdict, last_post_at, days_since_last_post, findings
-    from inspection_result where inspection_id = ${inspection.id} and province = ${inspection.province}
+    from inspection_result where inspection_id = ${inspection.id} and inspection_province = ${inspection.province}
     order by unit_path, account_id`.execute(ctx.db);
   return rows.map(({ findings, ...row }) => ({ ...row, clauses: clausesIn(findings) }));
 }
 
 /** The clauses that a result row names as broken, each once. */
-function clausesIn(findings: unknown): string[] {
-  if (!Array.isArray(findings)) return [];
-  const clauses = findings.map((finding: { clause?: unknown }) => finding.clause).filter((clause): clause is string => typeof clause === 'string');
-  return [...new Set(clauses)].sort();
-}
-
-function toNotChecked(heads: unknown, clauseText: (clause: string) => string): CircularFacts['notChecked'] {
-  if (!Array.isArray(heads)) return [];
-  return heads.flatMap((head: { clause?: unknown; clauses?: unknown; summary?: unknown; text?: unknown }) => {
-    const clause = typeof head.clause === 'string' ? head.clause : Array.isArray(head.clauses) ? String(head.clauses[0] ?? '') : '';
-    const text = typeof head.summary === 'string' ? head.summary : typeof head.text === 'string' ? head.text : clauseText(clause);
-    return clause === '' && text === '' ? [] : [{ clause, text }];
-  });
+function clausesIn(findings: readonly AccountFinding[]): string[] {
+  return [...new Set(findings.map((finding) => finding.clause))].sort();
 }

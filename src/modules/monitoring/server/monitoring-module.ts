@@ -4,7 +4,7 @@ import { monitoringOperations as operations } from '../contract.ts';
 import { readBoard } from './board-reads.ts';
 import { collectJob } from './collect-job.ts';
 import { importPosts } from './import-posts.ts';
-import { downloadEvidence, listPosts, listSources, readAccount } from './register-reads.ts';
+import { listPosts, listSources, readAccount } from './register-reads.ts';
 import { addSource, collectNow, endSource, importSources } from './source-service.ts';
 
 export const monitoringModule = defineModule({
@@ -14,7 +14,7 @@ export const monitoringModule = defineModule({
     onQuery(operations.readAccount, readAccount),
     onQuery(operations.listPosts, listPosts),
     onCommand(operations.importPosts, importPosts),
-    onQuery(operations.downloadEvidence, downloadEvidence),
+    onQuery(operations.downloadEvidence),
     onQuery(operations.listSources, listSources),
     onCommand(operations.addSource, addSource),
     onCommand(operations.importSources, importSources),

@@ -51,7 +51,7 @@ export async function recordLook(services: Services, office: Office, source: Due
 
 async function keepBody(ctx: Context, source: DueSource, look: Look): Promise<string | null> {
   if (!look.body || look.body.length === 0) return null;
-  const mediaType = look.mediaType.split(';')[0]?.trim().slice(0, 100) || 'application/octet-stream';
+  const mediaType = /^[\w.+-]{1,40}\/[\w.+-]{1,60}/.exec(look.mediaType)?.[0] ?? 'application/octet-stream';
   const kept = await keepEvidence(ctx, { bytes: look.body, mediaType, name: '订阅源.xml', method: 'rss', sourceUrl: source.url, capturedAt: look.capturedAt, province: source.province, unitPath: source.unitPath });
   return kept.id;
 }

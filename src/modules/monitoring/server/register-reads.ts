@@ -3,9 +3,7 @@ import type { Input, ReplyOf } from '#shared/operation.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { formatInstant } from '#shared/time.ts';
 import type { PersonContext } from '#platform/context.ts';
-import { readEvidence } from '#platform/evidence/keep-evidence.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
-import type { RawReply } from '#platform/http/route.ts';
 import type { monitoringOperations as operations, PostRow, SourceRow, SourceState } from '../contract.ts';
 import { parseTableTime } from './post-rules.ts';
 import './monitoring-tables.ts';
@@ -114,12 +112,4 @@ export async function readAccount(ctx: PersonContext, { params }: Input<typeof o
     sources: sources.map(toSourceRow),
     posts: posts.map(toPostRow),
   };
-}
-
-/** The bytes of a look as they came, as a file to keep: never shown as a page. @throws Problem common.notFound */
-export async function downloadEvidence(ctx: PersonContext, { params }: Input<typeof operations.downloadEvidence>): Promise<RawReply> {
-  const row = await ctx.db.selectFrom('observation').select('evidenceId').where('id', '=', params.observationId).executeTakeFirst();
-  if (!row?.evidenceId) throw new Problem(commonProblems.notFound, { what: '证据' });
-  const evidence = await readEvidence(ctx, row.evidenceId);
-  return { body: evidence.bytes, fileName: evidence.name };
 }

@@ -9,6 +9,7 @@ import { enqueueStep, type PublicationPayload } from './enqueue-step.ts';
 import { publicationCase, type PublicationState } from './publication-case.ts';
 import { findPublicationOffice } from './publication-office.ts';
 import { addAttempt, getPublication, listAttempts, updatePublication } from './publication-store.ts';
+import { refuse } from './refuse-publication.ts';
 import { nextLookupSeconds, nextPollSeconds } from './send-rules.ts';
 
 type Learned = Pending | Committed | Refused | NotFound | ConnectorError;
@@ -51,7 +52,7 @@ async function learn(services: Parameters<typeof pollJob.run>[0], id: string, st
   await runSystemCommand(services, office, 'job', async (ctx) => ({ reply: undefined, events: await write(ctx, id, state, learned) }));
 }
 
-async function write(ctx: Context, id: string, state: PublicationState, learned: Learned): Promise<readonly [EventDraft] | readonly []> {
+async function write(ctx: Context, id: string, state: PublicationState, learned: Learned): Promise<readonly [EventDraft, ...EventDraft[]] | readonly []> {
   if ((await lockCase(ctx, publicationCase, id)).state !== state) return [];
   const publication = await getPublication(ctx, id);
   const phase = state === 'submitted' ? 'poll' : 'lookup';
@@ -64,7 +65,7 @@ async function write(ctx: Context, id: string, state: PublicationState, learned:
   }
   if (learned.kind === 'refused') {
     await addAttempt(ctx, publication, phase, 'refused', learned.reason);
-    return [(await moveCase(ctx, publicationCase, id, 'refuse', { facts: { reason: learned.reason } })).event];
+    return refuse(ctx, publication, learned.reason);
   }
   await addAttempt(ctx, publication, phase, 'ok', learned.url);
   await updatePublication(ctx, publication, { platformRef: learned.platformRef, url: learned.url, publishedAt: ctx.now });

@@ -9,6 +9,7 @@ import { ConnectorError, mayPassByItself, type Pending, type PublishPackage, typ
 import { enqueueStep, type PublicationPayload } from './enqueue-step.ts';
 import { findPublicationOffice } from './publication-office.ts';
 import { publicationCase } from './publication-case.ts';
+import { refuse } from './refuse-publication.ts';
 import { addAttempt, getPublication, isApprovalStanding, listAttempts, updatePublication } from './publication-store.ts';
 import { mostSendTries, nextLookupSeconds, nextPollSeconds } from './send-rules.ts';
 
@@ -67,7 +68,7 @@ async function claim(ctx: Context, id: string): Promise<Told<Claimed | null>> {
   if (faults.length > 0) {
     const reason = faults.map((fault) => fault.text).join('');
     await addAttempt(ctx, publication, 'claim', 'refused', reason);
-    return { reply: null, events: [(await moveCase(ctx, publicationCase, id, 'refuse', { facts: { reason } })).event] };
+    return { reply: null, events: await refuse(ctx, publication, reason) };
   }
   const moved = await moveCase(ctx, publicationCase, id, 'send');
   await addAttempt(ctx, publication, 'claim', 'ok');
@@ -96,7 +97,7 @@ async function giveBack(services: Services, office: Office, id: string, claimed:
     const phase = (await listAttempts(ctx, id)).at(-1)?.phase === 'submit' ? 'submit' : 'stage';
     const isPassing = mayPassByItself(error) && tries < mostSendTries;
     await addAttempt(ctx, publication, phase, isPassing ? 'retry' : 'refused', error.forOperator);
-    if (!isPassing) return { reply: undefined, events: [(await moveCase(ctx, publicationCase, id, 'refuse', { facts: { reason: error.forOperator } })).event] };
+    if (!isPassing) return { reply: undefined, events: await refuse(ctx, publication, error.forOperator) };
     const waitMs = (error.retryAfterSeconds ?? 60) * 1000;
     await updatePublication(ctx, publication, { releaseAt: new Date(ctx.now.getTime() + waitMs) });
     await enqueueStep(ctx, 'publishing.send', id, waitMs);
@@ -115,7 +116,7 @@ async function conclude(ctx: Context, id: string, outcome: Pending | Refused | U
     return { reply: undefined, events: [(await moveCase(ctx, publicationCase, id, 'accept', { facts: { platformRef: outcome.platformRef } })).event] };
   }
   await addAttempt(ctx, publication, 'submit', outcome.kind, outcome.reason);
-  if (outcome.kind === 'refused') return { reply: undefined, events: [(await moveCase(ctx, publicationCase, id, 'refuse', { facts: { reason: outcome.reason } })).event] };
+  if (outcome.kind === 'refused') return { reply: undefined, events: await refuse(ctx, publication, outcome.reason) };
   await enqueueStep(ctx, 'publishing.lookup', id, nextLookupSeconds(0) * 1000);
   if (state === 'unconfirmed') return { reply: undefined, events: [] };
   return { reply: undefined, events: [(await moveCase(ctx, publicationCase, id, 'lose', { facts: { reason: outcome.reason } })).event] };

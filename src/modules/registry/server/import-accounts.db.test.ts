@@ -5,6 +5,7 @@ import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
 import { registryOperations as operations, type ImportReport } from '../contract.ts';
 
 const folder = join(process.env['ZHIJIAN_TEST_DATA'] ?? join(import.meta.dirname, '../../../../../shared/data'), 'wechat-accounts');
+const missing = `no ${folder}: set ZHIJIAN_TEST_DATA to the folder of real data`;
 const isThere = existsSync(join(folder, 'accounts.csv'));
 
 let office: TestOffice;
@@ -46,13 +47,15 @@ test('a table whose columns are not known says which are there and how to name t
   expect(await importFile('标识,称呼\nC1,某号', { map: { platformId: '标识', name: '称呼' } })).toMatchObject({ created: 1, columns: { platformId: '标识', name: '称呼' } });
 });
 
-test.skipIf(!isThere)('S0-5a: the real list of 152 accounts goes in, and again without a change', async () => {
+test('S0-5a: the real list of 152 accounts goes in, and again without a change', async ({ skip }) => {
+  skip(!isThere, missing);
   const bytes = readFileSync(join(folder, 'accounts.csv'));
   expect(await importFile(bytes)).toMatchObject({ read: 152, created: 152, faultCount: 0 });
   expect(await importFile(bytes)).toMatchObject({ read: 152, created: 0, updated: 0, unchanged: 152 });
 });
 
-test.skipIf(!isThere)('S4-2a: the real list of 9,835 accounts goes in within one transaction, and again without a change', async () => {
+test('S4-2a: the real list of 9,835 accounts goes in within one transaction, and again without a change', async ({ skip }) => {
+  skip(!isThere, missing);
   const bytes = readFileSync(join(folder, 'list_all_accounts.csv'));
   const report = await importFile(bytes);
   expect(report.read).toBe(9835);

@@ -55,7 +55,7 @@ export function toWanted(table: Table, columns: Partial<Record<ImportField, stri
     const row = { line, name: cell('name'), platformId: cell('platformId'), description: columns.description === undefined ? undefined : cell('description'), unitName: cell('unit') };
     const key = row.platformId === '' ? `${platform}|${row.unitName}|${row.name}` : `${platform}|${row.platformId}`;
     const first = firstLines.get(key);
-    const text = faultOf(row, platform, cell('platform')) ?? (first && `与第 ${first} 行是同一账号，只取第 ${first} 行；请删去其中一行`);
+    const text = faultOf(row, platform, cell('platform')) ?? (first === undefined ? undefined : `与第 ${first} 行是同一账号，只取第 ${first} 行；请删去其中一行`);
     if (text !== undefined || !platform) faults.push({ line, text: text ?? '' });
     else {
       firstLines.set(key, line);

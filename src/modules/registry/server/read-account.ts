@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import { commonProblems, Problem } from '#shared/problems.ts';
-import { formatInstant } from '#shared/time.ts';
+import type { DueExplain } from '#shared/due.ts';
+import { toDueReasonText, toDueText } from '#shared/due-text.ts';
+import { formatInstant, toDay } from '#shared/time.ts';
+import { workingDaysBetween } from '#shared/working-days.ts';
 import type { Input } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { readTimeline } from '#platform/audit/read-timeline.ts';
@@ -42,7 +45,21 @@ async function runningDuties(ctx: PersonContext, accountId: string): Promise<Acc
     .where('state', 'in', ['open', 'warned', 'breached'])
     .orderBy('dueAt')
     .execute();
-  return rows.map((row) => ({ ...row, duty: row.duty.split('：')[0] ?? row.duty, openedAt: formatInstant(row.openedAt), dueAt: formatInstant(row.dueAt) }));
+  return rows.map(({ explain, ...row }) => ({
+    ...row,
+    ...clockWords({ dueAt: row.dueAt, explain: explain as DueExplain }, ctx.now),
+    duty: row.duty.split('：')[0] ?? row.duty,
+    openedAt: formatInstant(row.openedAt),
+    dueAt: formatInstant(row.dueAt),
+  }));
+}
+
+/** What the page cannot know without the calendar: working days left, what was skipped, the sum in a sentence. */
+function clockWords(due: { dueAt: Date; explain: DueExplain }, now: Date): { workdaysLeft: number | null; note: string; reason: string } {
+  const left = due.explain.unit === 'workdays' ? Math.max(0, workingDaysBetween(toDay(now), due.explain.lastDay)) : null;
+  // the chip shows the time itself; only what follows it in the sentence is wanted here
+  const note = /（[^，）]*，(.+)）$/.exec(toDueText(due, now))?.[1] ?? '';
+  return { workdaysLeft: left, note, reason: toDueReasonText(due.explain) };
 }
 
 async function newestPosts(ctx: PersonContext, accountId: string): Promise<AccountDetail['posts']> {

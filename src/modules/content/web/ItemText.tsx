@@ -1,0 +1,47 @@
+import { FindingMarks } from '#ui/FindingMarks.tsx';
+import type { RiskHit } from '#modules/textcheck/contract.ts';
+import { marksOf } from '#modules/textcheck/web/public.tsx';
+import type { Block, RevisionText } from '../contract.ts';
+import './content.css';
+
+/** A revision as it will be read, with the risk check's marks in title, digest and body. */
+export function ItemText({ revision, hits, sourceName }: { revision: RevisionText; hits: readonly RiskHit[]; sourceName: string }) {
+  const body = marksOf(hits, 'body');
+  return (
+    <article className="content-text">
+      <h2 className="content-text-title">
+        <FindingMarks text={revision.title} marks={marksOf(hits, 'title')} />
+      </h2>
+      {sourceName && (
+        <div className="content-text-source">
+          来源：
+          <FindingMarks text={sourceName} marks={marksOf(hits, 'sourceName')} />
+        </div>
+      )}
+      {revision.digest && (
+        <div className="content-text-digest">
+          <span className="zj-quiet">摘要</span>
+          <FindingMarks text={revision.digest} marks={marksOf(hits, 'digest')} />
+        </div>
+      )}
+      {placed(revision.blocks).map(({ block, start }) => (
+        <div key={start} className={`content-text-${block.tag}`} {...(block.tag === 'p' ? {} : { role: 'heading', 'aria-level': block.tag === 'h2' ? 3 : 4 })}>
+          <FindingMarks
+            text={block.text}
+            marks={body.filter((mark) => mark.start < start + block.text.length && mark.end > start).map((mark) => ({ ...mark, start: mark.start - start, end: mark.end - start }))}
+          />
+        </div>
+      ))}
+    </article>
+  );
+}
+
+/** Blocks with their offset in the plain body. */
+function placed(blocks: readonly Block[]): { block: Block; start: number }[] {
+  let start = 0;
+  return blocks.map((block) => {
+    const here = { block, start };
+    start += block.text.length + 1;
+    return here;
+  });
+}

@@ -1,0 +1,70 @@
+import { Facts } from '#ui/Facts.tsx';
+import { SubjectHash } from '#ui/SubjectHash.tsx';
+import { Time } from '#ui/Time.tsx';
+import { StatusTag } from '#ui/StatusTag.tsx';
+import { hitSum } from '#modules/textcheck/web/public.tsx';
+import type { ItemReply } from '../contract.ts';
+import { itemClassTexts, itemOriginTexts } from '../texts.ts';
+import { RoundSteps } from './RoundSteps.tsx';
+
+/** Beside the text: who wrote it, where it goes, what the machine found, who decided. */
+export function ReviewFacts({ item }: { item: ItemReply }) {
+  const round = item.rounds[0];
+  return (
+    <>
+      <Facts
+        isAbove
+        items={[
+          { label: '发布到', value: item.targets.map((target) => target.name).join('、') },
+          { label: '采编', value: `${item.authorName} · ${item.unitName}` },
+          { label: '最后修改', value: <LastEdit item={item} /> },
+          { label: '类别', value: `${itemClassTexts[item.class]} · ${itemOriginTexts[item.origin]}${item.sourceName ? `（${item.sourceName}）` : ''}` },
+          { label: '风险辅助识别', value: <RiskWords item={item} /> },
+          { label: '内容指纹', value: <SubjectHash hash={item.current.sha} /> },
+        ]}
+      />
+      {round && (
+        <>
+          <h3 className="content-facts-head">本轮审核</h3>
+          <RoundSteps round={round} />
+        </>
+      )}
+      <Earlier item={item} />
+    </>
+  );
+}
+
+function LastEdit({ item }: { item: ItemReply }) {
+  return (
+    <>
+      {item.current.editorName} <Time at={item.current.savedAt} />（第 {item.current.number} 版）
+    </>
+  );
+}
+
+/** What the stored report says, in a few words. */
+export function RiskWords({ item }: { item: ItemReply }) {
+  if (!item.risk) return <span className="zj-quiet">提交审核时识别</span>;
+  if (item.risk.hits.length === 0) return <StatusTag tone="met">没有发现问题</StatusTag>;
+  return <StatusTag tone={item.risk.verdict === 'blocked' ? 'blocked' : 'soon'}>{hitSum(item.risk.hits)}</StatusTag>;
+}
+
+function Earlier({ item }: { item: ItemReply }) {
+  const returned = item.rounds.slice(1).flatMap((round) => round.steps.filter((step) => step.decision?.verdict === 'return').map((step) => ({ id: round.id, ...step })));
+  if (returned.length === 0) return null;
+  return (
+    <>
+      <h3 className="content-facts-head">此前退回</h3>
+      <ol className="content-steps">
+        {returned.map((step) => (
+          <li key={step.id}>
+            <p>{step.decision?.reason}</p>
+            <p className="zj-quiet">
+              {step.text} · {step.decision?.by} {step.decision && <Time at={step.decision.at} />}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { Segmented } from 'antd';
+import { useState } from 'react';
+import { useCommand } from '#ui/api.ts';
+import { DecisionBar } from '#ui/DecisionBar.tsx';
+import { useSession } from '#ui/session.ts';
+import { TextDiff } from '#ui/TextDiff.tsx';
+import { contentOperations, type ItemReply } from '../contract.ts';
+import { returnReasons } from '../texts.ts';
+import { GateCheck } from './GateCheck.tsx';
+import { ItemText } from './ItemText.tsx';
+import { wholeText } from './item-text.ts';
+import { heldWords, myStep, nextWords } from './review-state.ts';
+import './content.css';
+
+/** The text under review with marks and changes, its gates, and the two decisions. */
+export function ReviewSubject({ item, onDone }: { item: ItemReply; onDone: (words: string) => void }) {
+  const session = useSession().data;
+  const mine = session && myStep(item, session.permissions, session.person?.name ?? '');
+  const [shown, setShown] = useState<'text' | 'changes'>(item.previous ? 'changes' : 'text');
+  return (
+    <>
+      {item.previous && (
+        <Segmented
+          className="content-switch"
+          aria-label="全文或修改处"
+          value={shown}
+          onChange={setShown}
+          options={[
+            { value: 'changes', label: '上次送审后的修改' },
+            { value: 'text', label: '全文' },
+          ]}
+        />
+      )}
+      {item.previous && shown === 'changes' ? (
+        <TextDiff before={wholeText(item.previous)} after={wholeText(item.current)} beforeLabel={`第 ${item.previous.number} 版`} afterLabel={`第 ${item.current.number} 版`} />
+      ) : (
+        <ItemText revision={item.current} hits={item.risk?.hits ?? []} sourceName={item.sourceName} />
+      )}
+      {mine ? <Decision item={item} stepAtOpen={mine} onDone={onDone} /> : <p className="content-held zj-quiet">{heldWords(item)}</p>}
+    </>
+  );
+}
+
+type Step = NonNullable<ReturnType<typeof myStep>>;
+
+/**
+ * Decides on what the person saw when the matter was opened: when somebody was first meanwhile, the bar stays with the
+ * reason that was typed, and says who did what.
+ */
+function Decision({ item, stepAtOpen, onDone }: { item: ItemReply; stepAtOpen: Step; onDone: (words: string) => void }) {
+  const [seen] = useState(stepAtOpen);
+  const [answers, setAnswers] = useState<Readonly<Record<string, boolean>>>({});
+  const decide = useCommand(contentOperations.decide, {
+    alsoRefresh: ['today', 'publishing'],
+    onDone: (reply) => onDone(reply.round === 'returned' ? `${reply.stepText}：已退回修改` : `${reply.stepText}：已通过`),
+  });
+  const isOpen = item.gates.some((gate) => !answers[gate.code]);
+  const send = (verdict: 'approve' | 'return', reason: string) =>
+    decide.mutate({ params: { itemId: item.id }, body: { roundId: seen.roundId, stepNo: seen.stepNo, sha: seen.sha, verdict, reason, gates: { ...answers } } });
+  const gates = <GateCheck gates={item.gates} clause={item.gateClause} answers={answers} onChange={setAnswers} />;
+  return (
+    <DecisionBar
+      key={`${seen.roundId} ${seen.stepNo}`}
+      effect={
+        <>
+          {gates}
+          <p className="zj-quiet content-effect">{nextWords(item, seen.stepNo)}</p>
+        </>
+      }
+      {...(isOpen ? { heldBecause: gates } : {})}
+      approveText={`${seen.text}通过`}
+      returnReasons={returnReasons}
+      isBusy={decide.isPending}
+      problem={decide.error}
+      onApprove={() => send('approve', '')}
+      onReturn={(reason) => send('return', reason)}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import { newId } from '#shared/ids.ts';
+import { Problem } from '#shared/problems.ts';
+import { formatInstant, parseInstant, TimeError, toChineseDay, toChineseMoment, toDay } from '#shared/time.ts';
+import type { Input } from '#shared/operation.ts';
+import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
+import { getUnit } from '#modules/organisation/server/public.ts';
+import { readUpdateFacts } from '#modules/monitoring/server/public.ts';
+import type { inspectionOperations as operations, InspectionReport } from '../contract.ts';
+import { inspectionProblems } from '../texts.ts';
+import { writeInspection } from './inspection-store.ts';
+import { judgeAccounts, totalsOf, toReportAccount } from './judge-accounts.ts';
+import { openFindings } from './open-findings.ts';
+import { inspectedPack } from './pack-rules.ts';
+
+export const defaultPack = 'S4-inspection';
+
+/**
+ * Inspects every live account at or below a unit at an instant: one read, one judgement each, and a record that never
+ * changes. Those that fail become findings with the look they stand on as evidence. `dryRun` writes nothing but its event.
+ * @throws Problem inspection.unknownPack, inspection.noUpdateRule, inspection.asOfUnreadable, inspection.asOfInFuture
+ */
+export async function runInspection(ctx: PersonContext, { body }: Input<typeof operations.runInspection>): Promise<Outcome<InspectionReport>> {
+  const asOf = readAsOf(ctx, body.asOf);
+  const pack = inspectedPack(ctx.services, body.pack ?? defaultPack);
+  const unit = await getUnit(ctx, body.unitId ?? ctx.office.unitId);
+  const judged = judgeAccounts(await readUpdateFacts(ctx, unit.unitPath, asOf), pack, asOf);
+  const totals = totalsOf(judged);
+  const inspectionId = body.dryRun ? null : newId();
+  const facts = { unit: unit.name, asOf: formatInstant(asOf), pack: pack.id, packVersion: pack.version, ...totals };
+  const events: EventDraft[] = [];
+  if (inspectionId !== null) {
+    const title = body.title ?? `${toChineseDay(toDay(asOf))}政务新媒体检查（${unit.name}）`;
+    const opened = await openFindings(ctx, { inspectionId, asOf, pack }, judged);
+    await writeInspection(ctx, { id: inspectionId, unit, title, asOf, pack, totals }, judged, opened.idByAccount);
+    events.push(...opened.events);
+  }
+  const subject = inspectionId === null ? { kind: 'unit', id: unit.id, unitPath: unit.unitPath } : { kind: 'inspection', id: inspectionId, unitPath: unit.unitPath };
+  return {
+    reply: { inspectionId, asOf: formatInstant(asOf), pack: pack.id, ...totals, accounts: judged.map(toReportAccount), notChecked: [...pack.notChecked] },
+    events: [{ action: inspectionId === null ? 'inspection.preview' : 'inspection.run', subject, facts }, ...events],
+  };
+}
+
+function readAsOf(ctx: PersonContext, text: string): Date {
+  const asOf = parseAsOf(text);
+  if (asOf > ctx.now) throw new Problem(inspectionProblems.asOfInFuture, { at: toChineseMoment(asOf) });
+  return asOf;
+}
+
+function parseAsOf(text: string): Date {
+  try {
+    return parseInstant(text);
+  } catch (error) {
+    if (error instanceof TimeError) throw new Problem(inspectionProblems.asOfUnreadable, { text });
+    throw error;
+  }
+}

@@ -1,0 +1,245 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contentOperations as content } from '#modules/content/contract.ts';
+import { registryOperations as registry } from '#modules/registry/contract.ts';
+import { runSystemQuery } from '#platform/run-transaction.ts';
+import { publishingOperations as operations } from '../contract.ts';
+import { createPublishingBench, type PublishingBench } from './testing/publishing-bench.ts';
+
+let bench: PublishingBench;
+beforeAll(async () => {
+  bench = await createPublishingBench({ releaseDelaySeconds: 10 });
+});
+afterAll(() => bench?.close());
+
+const refused = (code: string) => expect.objectContaining({ reply: expect.objectContaining({ code }) });
+const postsOf = (title: string) => bench.sandbox.listing().posts.filter((post) => post.articles[0]?.title === title);
+const pageIdOf = (url: string | null): string => url?.split('/s/')[1] ?? '';
+
+async function sent(title: string): Promise<string> {
+  const id = await bench.release(await bench.approve(title));
+  bench.advance(10);
+  await bench.run('send', id);
+  return id;
+}
+
+async function published(title: string): Promise<string> {
+  const id = await sent(title);
+  await bench.run('poll', id);
+  await bench.run('compare', id);
+  return id;
+}
+
+async function findingsOf(id: string): Promise<{ checkId: string; clause: string; severity: string; evidence: number }[]> {
+  const { office } = bench;
+  const scope = { province: 33, unitId: office.units.county.id, unitName: '测试县', unitPath: '1/' };
+  return runSystemQuery(office.services, scope, (ctx) =>
+    ctx.db
+      .selectFrom('finding as f')
+      .select(['f.checkId', 'f.clause', 'f.severity', sql<number>`(select count(*)::int from finding_evidence e where e.finding_id = f.id)`.as('evidence')])
+      .where('f.subjectId', '=', id)
+      .execute(),
+  );
+}
+
+test('S4-4.2c, S4-1.3.2c: a released text goes out, is read back from the live page and found equal', async () => {
+  const item = await bench.approve('社保大厅周六开放的通知');
+  const waiting = await bench.office.call(operations.listReleaseQueue, { query: {} }, 'releaser');
+  expect(waiting.rows.map((row) => row.itemId)).toContain(item.itemId);
+  const seen = await bench.office.call(operations.readReleasable, { params: { itemId: item.itemId } }, 'releaser');
+  expect(seen).toMatchObject({ sha: item.sha, targets: [{ name: '测试人社', isApi: true }], text: '为方便群众办事，社保大厅周六照常开放。\n请携带有效证件。' });
+  expect(seen.steps.map((step) => step.text)).toEqual(['初审', '复审', '终审']);
+  const id = await bench.release(item);
+  await bench.run('send', id);
+  expect((await bench.read(id)).state).toBe('waiting');
+  bench.advance(10);
+  await bench.run('send', id);
+  expect((await bench.read(id)).state).toBe('submitted');
+  await bench.run('poll', id);
+  await bench.run('compare', id);
+  const done = await bench.read(id);
+  expect(done).toMatchObject({ state: 'verified', liveVerdict: 'same', url: postsOf('社保大厅周六开放的通知')[0]?.url });
+  expect(done.live?.text).toBe(done.approved.text);
+  expect(done.evidenceId).not.toBeNull();
+  expect(done.attempts.map((attempt) => `${attempt.phase} ${attempt.outcome}`)).toEqual(['claim ok', 'stage ok', 'submit pending', 'submit ok', 'poll ok', 'compare ok']);
+  expect(done.timeline.map((entry) => entry.action)).toEqual(['publication.release', 'publication.send', 'publication.accept', 'publication.publish', 'publication.verify']);
+  expect(await findingsOf(id)).toEqual([]);
+});
+
+test('a time-out after the submission is an unknown outcome, looked up and never sent again', async () => {
+  bench.fault('freepublish/submit', 'timeout-after-accept');
+  const id = await sent('社保缴费提醒');
+  expect((await bench.read(id)).state).toBe('unconfirmed');
+  await bench.run('send', id);
+  await bench.run('lookup', id);
+  expect((await bench.read(id)).state).toBe('published');
+  await bench.run('compare', id);
+  expect((await bench.read(id)).state).toBe('verified');
+  expect(postsOf('社保缴费提醒')).toHaveLength(1);
+});
+
+test('an unknown outcome that the platform does not show stays open until a person has looked', async () => {
+  bench.fault('freepublish/submit', '5xx');
+  const id = await sent('医保窗口调整');
+  await bench.run('lookup', id);
+  await bench.run('lookup', id);
+  expect((await bench.read(id)).state).toBe('unconfirmed');
+  await bench.office.call(operations.disownPublication, { params: { publicationId: id }, body: { reason: '已登录公众平台核实，没有发出' } }, 'releaser');
+  await bench.office.call(operations.resendPublication, { params: { publicationId: id }, body: {} }, 'releaser');
+  bench.advance(10);
+  await bench.run('send', id);
+  await bench.run('poll', id);
+  await bench.run('compare', id);
+  expect((await bench.read(id)).state).toBe('verified');
+  expect(postsOf('医保窗口调整')).toHaveLength(1);
+});
+
+test('a refusal by the platform ends the publication with its reason, and the item can be changed again', async () => {
+  bench.fault('freepublish/submit', 'refuse-publish');
+  const item = await bench.approve('养老待遇认证');
+  const id = await bench.release(item);
+  bench.advance(10);
+  await bench.run('send', id);
+  await bench.run('poll', id);
+  const ended = await bench.read(id);
+  expect(ended.state).toBe('refused');
+  expect(ended.attempts.at(-1)?.detail).toContain('平台审核未通过');
+  expect((await bench.office.call(content.readItem, { params: { itemId: item.itemId } }, 'editor')).state).toBe('approved');
+  expect(postsOf('养老待遇认证')).toHaveLength(0);
+});
+
+test('a token that dies in between costs nothing but another token', async () => {
+  bench.fault('freepublish/submit', 'token-dies');
+  const id = await published('就业招聘会');
+  expect((await bench.read(id)).state).toBe('verified');
+  expect(postsOf('就业招聘会')).toHaveLength(1);
+});
+
+test('a busy platform before the submission: sent later by itself, once', async () => {
+  bench.fault('draft/add', 'errcode', { errcode: -1 });
+  const id = await sent('技能培训报名');
+  expect((await bench.read(id)).state).toBe('waiting');
+  await bench.run('send', id);
+  expect((await bench.read(id)).state).toBe('waiting');
+  bench.advance(60);
+  await bench.run('send', id);
+  await bench.run('poll', id);
+  expect((await bench.read(id)).state).toBe('published');
+  expect(postsOf('技能培训报名')).toHaveLength(1);
+});
+
+test('S4-1.3.2c: an edit on the platform is a difference, opens one finding with the page as evidence', async () => {
+  const id = await published('失业保险办理指南');
+  bench.sandbox.editArticle(pageIdOf((await bench.read(id)).url), { content: '<p>为方便群众办事，社保大厅周日照常开放。</p><p>请携带有效证件。</p>' });
+  await bench.office.call(operations.comparePublication, { params: { publicationId: id } }, 'releaser');
+  await bench.run('compare', id);
+  await bench.run('compare', id);
+  const seen = await bench.read(id);
+  expect(seen).toMatchObject({ state: 'differs', liveVerdict: 'different' });
+  expect(seen.live?.text).toContain('周日');
+  expect(await findingsOf(id)).toEqual([{ checkId: 'F10', clause: 'S4-1.3.2c', severity: 'breach', evidence: 1 }]);
+});
+
+test('S4-1.3.2c: a deleted article is missing', async () => {
+  const id = await published('工伤认定流程');
+  bench.sandbox.editArticle(pageIdOf((await bench.read(id)).url), { deleted: true });
+  await bench.run('compare', id);
+  expect(await bench.read(id)).toMatchObject({ state: 'differs', liveVerdict: 'missing', live: null });
+  expect(await findingsOf(id)).toHaveLength(1);
+});
+
+test('a release can be stopped until it is sent, which is an event; the item then waits for release again', async () => {
+  const item = await bench.approve('档案查询须知');
+  const id = await bench.release(item);
+  bench.advance(5);
+  await bench.office.call(operations.stopPublication, { params: { publicationId: id }, body: { reason: '日期有误' } }, 'releaser');
+  bench.advance(10);
+  await bench.run('send', id);
+  const stopped = await bench.read(id);
+  expect(stopped.state).toBe('stopped');
+  expect(stopped.timeline.at(-1)).toMatchObject({ action: 'publication.stop', facts: { reason: '日期有误' } });
+  expect((await bench.office.call(content.readItem, { params: { itemId: item.itemId } }, 'editor')).state).toBe('approved');
+  expect(postsOf('档案查询须知')).toHaveLength(0);
+  expect(await bench.release(item)).toBe(id);
+});
+
+test('stopping is refused once the text was sent', async () => {
+  const id = await published('社保卡换领');
+  await expect(bench.office.call(operations.stopPublication, { params: { publicationId: id }, body: {} }, 'releaser')).rejects.toEqual(refused('common.state-conflict'));
+});
+
+test('S4-4.2c: one character changed after the approval, and the release is refused', async () => {
+  const item = await bench.approve('灵活就业参保');
+  const edit = { title: '灵活就业参保1', bodyHtml: '<p>正文。</p>', targets: [bench.accountId], baseRevisionNumber: 1 };
+  await bench.office.call(content.editItem, { params: { itemId: item.itemId }, body: edit }, 'editor');
+  await expect(bench.release(item)).rejects.toEqual(refused('common.state-conflict'));
+  const other = await bench.approve('灵活就业补贴');
+  await expect(bench.release({ ...other, sha: item.sha })).rejects.toEqual(refused('publishing.text-changed'));
+});
+
+test('S4-4.2c: nobody without the right releases, not even who approved last', async () => {
+  const item = await bench.approve('人才公寓申请');
+  for (const who of ['editor', 'final', 'supervisor', 'systemAdministrator'] as const) {
+    await expect(bench.office.call(operations.releaseItem, { params: { itemId: item.itemId }, body: { sha: item.sha } }, who)).rejects.toEqual(refused('common.forbidden'));
+  }
+});
+
+test('of two releases at once exactly one takes place', async () => {
+  const item = await bench.approve('零工市场开放');
+  const results = await Promise.allSettled([bench.release(item), bench.release(item)]);
+  expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
+  const { rows } = await bench.office.call(operations.listPublications, { query: { itemId: item.itemId } }, 'releaser');
+  expect(rows).toHaveLength(1);
+});
+
+test('of two sends at once exactly one submits', async () => {
+  const id = await bench.release(await bench.approve('劳动仲裁指引'));
+  bench.advance(10);
+  await Promise.all([bench.run('send', id), bench.run('send', id)]);
+  expect(postsOf('劳动仲裁指引')).toHaveLength(1);
+});
+
+test('a process that ended before the submission sends again; one that ended after it only looks', async () => {
+  const before = await sent('退休预审');
+  const after = await sent('职称评审');
+  await bench.office.services.db.transaction().execute(async (db) => {
+    await sql`select set_config('zhijian.scope_lo', '1/', true), set_config('zhijian.scope_hi', '10', true)`.execute(db);
+    for (const id of [before, after]) await sql`update case_record set state = 'sending' where id = ${id}`.execute(db);
+    await db.insertInto('publishAttempt').values({ id: '0199aaaa-0000-7000-8000-000000000001', province: 33, publicationId: before, unitPath: bench.office.units.bureau.unitPath, phase: 'claim', outcome: 'ok', at: bench.office.clock.now() }).execute();
+  });
+  bench.advance(200);
+  await bench.run('sweep');
+  // The last attempt of `after` says that the platform accepted: written together with the state, so this cannot stand; both go back only by evidence.
+  expect((await bench.read(after)).state).toBe('waiting');
+});
+
+test('assisted: without a connection a person posts by hand and gives the address, which is read back like any other', async () => {
+  const { id: accountId } = await bench.office.call(registry.createAccount, { body: { name: '测试人社服务号', platform: 'wechat', platformId: 'gh_assisted0001', openedOn: '2026-11-01' } }, 'editor');
+  const id = await bench.release(await bench.approve('人工发布的通知', { targets: [accountId] }));
+  bench.advance(10);
+  await bench.run('send', id);
+  expect((await bench.read(id)).state).toBe('assisted');
+  const posted = bench.sandbox.post('gh_publishing01', { title: '人工发布的通知', content: '<p>为方便群众办事，社保大厅周六照常开放。</p><p>请携带有效证件。</p>' });
+  await expect(bench.office.call(operations.confirmPublication, { params: { publicationId: id }, body: { url: posted.url } }, 'first')).rejects.toEqual(refused('publishing.confirm-forbidden'));
+  await bench.office.call(operations.confirmPublication, { params: { publicationId: id }, body: { url: posted.url } }, 'editor');
+  await bench.run('compare', id);
+  expect(await bench.read(id)).toMatchObject({ state: 'verified', url: posted.url, isApi: false });
+});
+
+test('secrets are sealed, and neither replies nor the audit chain hold them', async () => {
+  const { rows } = await bench.office.call(operations.listConnections, {}, 'systemAdministrator');
+  const { missing } = await bench.office.call(operations.testConnection, { params: { accountId: bench.accountId } }, 'systemAdministrator');
+  expect(missing).toEqual([]);
+  expect(JSON.stringify(rows)).not.toContain(bench.secret);
+  const held = await runSystemQuery(bench.office.services, { province: 33, unitId: bench.office.units.county.id, unitName: '', unitPath: '1/' }, async (ctx) => ({
+    events: await ctx.db.selectFrom('auditEvent').select('payload').execute(),
+    connections: await ctx.db.selectFrom('connection').select('secretSealed').execute(),
+  }));
+  expect(JSON.stringify(held)).not.toContain(bench.secret);
+});
+
+test('another address needs the secret anew, and a private address must be listed by the operator', async () => {
+  const save = (body: { origin: string; appId: string; secret?: string }) => bench.office.call(operations.saveConnection, { params: { accountId: bench.accountId }, body }, 'systemAdministrator');
+  await expect(save({ origin: 'https://example.org', appId: 'wxpublishing0001' })).rejects.toEqual(refused('publishing.secret-needed'));
+  await expect(save({ origin: 'http://127.0.0.1:1', appId: 'wxpublishing0001', secret: 'x' })).rejects.toEqual(refused('publishing.origin-refused'));
+});

@@ -1,0 +1,53 @@
+import { commonProblems, Problem } from '#shared/problems.ts';
+import type { Input } from '#shared/operation.ts';
+import { readTimeline } from '#platform/audit/read-timeline.ts';
+import type { Context, PersonContext } from '#platform/context.ts';
+import { readEvidence } from '#platform/evidence/evidence-store.ts';
+import { readRounds } from '#platform/review/read-rounds.ts';
+import type { PublicationDetail, publishingOperations as operations, ReleaseStep } from '../contract.ts';
+import { readApprovedText } from './approved-text.ts';
+import { readLivePage, toReadableText } from './live-page-rules.ts';
+import { rowColumns, selectPublications, toRow } from './publication-list.ts';
+import { listAttempts } from './publication-store.ts';
+
+/** One publication with both texts, its course and its proofs. */
+export async function readPublication(ctx: PersonContext, { params }: Input<typeof operations.readPublication>): Promise<PublicationDetail> {
+  const row = await selectPublications(ctx)
+    .leftJoin('connection as k', (join) => join.onRef('k.accountId', '=', 'p.accountId').onRef('k.province', '=', 'p.province'))
+    .select(rowColumns)
+    .select(['p.province', 'p.revisionId', 'p.subjectSha', 'p.roundId', 'p.riskReportId', 'p.releaseAt', 'p.platformRef', 'p.evidenceId', 'k.id as connectionId'])
+    .where('p.id', '=', params.publicationId)
+    .executeTakeFirst();
+  if (!row) throw new Problem(commonProblems.notFound, { what: '发布' });
+  const approved = await readApprovedText(ctx, row);
+  const attempts = await listAttempts(ctx, row.id);
+  const timeline = await readTimeline(ctx, row.id);
+  return {
+    ...toRow(row),
+    sha: row.subjectSha,
+    riskReportId: row.riskReportId,
+    roundId: row.roundId,
+    releaseAt: row.releaseAt.toISOString(),
+    platformRef: row.platformRef,
+    isApi: row.connectionId !== null,
+    approved: { title: approved.title, text: toReadableText(approved.bodyHtml) },
+    live: row.evidenceId === null ? null : await readLiveText(ctx, row.evidenceId),
+    evidenceId: row.evidenceId,
+    steps: await readSteps(ctx, row.itemId, row.roundId),
+    attempts: attempts.map((attempt) => ({ ...attempt, at: attempt.at.toISOString() })),
+    timeline: timeline.map(({ id, at, by, action, hash, facts }) => ({ id, at, by, action, hash, facts })),
+    now: ctx.now.toISOString(),
+  };
+}
+
+async function readLiveText(ctx: Context, evidenceId: string): Promise<{ title: string; text: string } | null> {
+  const { bytes } = await readEvidence(ctx, evidenceId);
+  const page = readLivePage(200, bytes.toString('utf8'));
+  return page.kind === 'article' ? { title: page.title, text: page.text } : null;
+}
+
+/** Who approved which step of a round. */
+export async function readSteps(ctx: Context, itemId: string, roundId: string): Promise<ReleaseStep[]> {
+  const round = (await readRounds(ctx, itemId)).find((one) => one.id === roundId);
+  return (round?.steps ?? []).flatMap(({ stepNo, text, clause, decision }) => (decision ? [{ stepNo, text, clause, by: decision.by, at: decision.at, reason: decision.reason }] : []));
+}

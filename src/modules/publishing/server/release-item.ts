@@ -1,0 +1,132 @@
+import { newId } from '#shared/ids.ts';
+import { roles, type Permission } from '#shared/permissions.ts';
+import { Problem } from '#shared/problems.ts';
+import { formatInstant } from '#shared/time.ts';
+import type { Input, ReplyOf } from '#shared/operation.ts';
+import { moveCase, openCase } from '#platform/cases/move-case.ts';
+import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
+import { isSqlError } from '#platform/database/sql-errors.ts';
+import { getApprovedItem, markReleased, type ApprovedItem } from '#modules/content/server/public.ts';
+import '#modules/registry/server/registry-tables.ts';
+import type { publishingOperations as operations } from '../contract.ts';
+import { publishingProblems } from '../texts.ts';
+import { assertInPerson } from './confirm-person.ts';
+import { enqueueStep } from './enqueue-step.ts';
+import { publicationCase } from './publication-case.ts';
+import { updatePublication } from './publication-store.ts';
+
+interface ReleasedTo {
+  readonly id: string;
+  readonly accountId: string;
+  readonly accountName: string;
+}
+
+/**
+ * The authorised act of publishing (S4-4.2c, S0-3.3.2b): one publication for each target account, tied by foreign keys to the
+ * approval, the risk report and the grant of exactly this text. Sending waits the release delay and can be stopped until then.
+ * @throws Problem publishing.textChanged, publishing.noTarget, common.stateConflict (also for the second of two releases)
+ */
+export async function releaseItem(ctx: PersonContext, { params, body }: Input<typeof operations.releaseItem>): Promise<Outcome<ReplyOf<typeof operations.releaseItem>>> {
+  await assertInPerson(ctx, body.password);
+  const item = await getApprovedItem(ctx, params.itemId);
+  if (item.sha !== body.sha) throw new Problem(publishingProblems.textChanged);
+  const grant = releaseGrant(ctx);
+  const accounts = await readTargets(ctx, item);
+  const moved = await markReleased(ctx, item.itemId, item.sha);
+  const eventId = newId();
+  const releaseAt = new Date(ctx.now.getTime() + ctx.services.config.releaseDelaySeconds * 1000);
+  const publications: ReleasedTo[] = [];
+  const events: EventDraft[] = [];
+  for (const account of accounts) {
+    const released = await releaseTo(ctx, item, account, { grant, eventId, releaseAt });
+    publications.push(released.to);
+    events.push(released.event);
+  }
+  const release: EventDraft = {
+    id: eventId,
+    action: 'publishing.release',
+    subject: { kind: 'item', id: item.itemId, sha: item.sha, unitPath: item.unitPath },
+    facts: { title: item.title, round: item.roundId, riskReport: item.riskReportId, accounts: accounts.map((account) => account.name), releaseAt: formatInstant(releaseAt) },
+  };
+  return { reply: { publications, releaseAt: formatInstant(releaseAt) }, events: [release, moved.event, ...events] };
+}
+
+/** The grant under which this person may release. @throws Problem publishing.noGrant */
+function releaseGrant(ctx: PersonContext): { id: string; role: string } {
+  const grant = ctx.actor.grants.find((held) => (roles[held.role].permissions as readonly Permission[]).includes('publishing.release'));
+  if (!grant) throw new Problem(publishingProblems.noGrant);
+  return grant;
+}
+
+async function readTargets(ctx: PersonContext, item: ApprovedItem): Promise<{ id: string; name: string }[]> {
+  if (item.targets.length === 0) throw new Problem(publishingProblems.noTarget);
+  const accounts = await ctx.db.selectFrom('account').select(['id', 'name']).where('id', 'in', item.targets).where('province', '=', item.province).orderBy('id').execute();
+  if (accounts.length !== item.targets.length) throw new Problem(publishingProblems.noTarget);
+  return accounts;
+}
+
+interface Release {
+  readonly grant: { readonly id: string; readonly role: string };
+  readonly eventId: string;
+  readonly releaseAt: Date;
+}
+
+/** One account: a new publication, or the stopped or refused one of the same text goes on its way again. */
+async function releaseTo(ctx: PersonContext, item: ApprovedItem, account: { id: string; name: string }, release: Release): Promise<{ to: ReleasedTo; event: EventDraft }> {
+  const earlier = await ctx.db
+    .selectFrom('publication')
+    .select(['id', 'province'])
+    .where('itemId', '=', item.itemId)
+    .where('accountId', '=', account.id)
+    .where('subjectSha', '=', item.sha)
+    .where('province', '=', item.province)
+    .executeTakeFirst();
+  if (earlier) {
+    const moved = await moveCase(ctx, publicationCase, earlier.id, 'resend', { sha: item.sha });
+    await updatePublication(ctx, earlier, { releaseAt: release.releaseAt });
+    await enqueueSend(ctx, earlier.id, release.releaseAt);
+    return { to: { id: earlier.id, accountId: account.id, accountName: account.name }, event: moved.event };
+  }
+  const id = newId();
+  await openCase(ctx, publicationCase, { id, owner: item, title: item.title });
+  await insertPublication(ctx, item, { id, accountId: account.id, ...release });
+  await enqueueSend(ctx, id, release.releaseAt);
+  return {
+    to: { id, accountId: account.id, accountName: account.name },
+    event: { action: 'publication.release', subject: { kind: publicationCase.kind, id, sha: item.sha, unitPath: item.unitPath }, facts: { title: item.title, account: account.name } },
+  };
+}
+
+async function enqueueSend(ctx: PersonContext, id: string, at: Date): Promise<void> {
+  await enqueueStep(ctx, 'publishing.send', id, at.getTime() - ctx.now.getTime());
+}
+
+async function insertPublication(ctx: PersonContext, item: ApprovedItem, row: Release & { id: string; accountId: string }): Promise<void> {
+  try {
+    await ctx.db
+      .insertInto('publication')
+      .values({
+        id: row.id,
+        province: item.province,
+        unitPath: item.unitPath,
+        itemId: item.itemId,
+        revisionId: item.revisionId,
+        subjectSha: item.sha,
+        accountId: row.accountId,
+        roundId: item.roundId,
+        riskReportId: item.riskReportId,
+        releasedBy: ctx.actor.personId,
+        releasedByName: ctx.actor.personName,
+        sessionId: ctx.actor.sessionId,
+        eventId: row.eventId,
+        role: row.grant.role,
+        grantId: row.grant.id,
+        releaseAt: row.releaseAt,
+      })
+      .execute();
+  } catch (error) {
+    if (isSqlError(error, '23505')) throw new Problem(publishingProblems.alreadyReleased);
+    if (isSqlError(error, '23503')) throw new Problem(publishingProblems.gateRefused);
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import type { FindingMark } from '#ui/FindingMarks.tsx';
+import type { RiskHit } from '../contract.ts';
+import { categoryText, variantTexts } from '../texts.ts';
+
+/** The hits of one part as marks in its text. Suggestions of personal data are masks, which replace the number. */
+export function marksOf(hits: readonly RiskHit[], field: string): FindingMark[] {
+  return hits
+    .filter((hit) => hit.field === field)
+    .map((hit) => ({
+      id: hitKey(hit),
+      start: hit.start,
+      end: hit.end,
+      severity: hit.severity,
+      rule: ruleText(hit),
+      basis: hit.basis,
+      ...(hit.suggestions[0] === undefined ? {} : { suggestion: hit.suggestions[0] }),
+    }));
+}
+
+/** Stable within one check. */
+export function hitKey(hit: RiskHit): string {
+  return `${hit.field}:${hit.start}:${hit.end}:${hit.rule}`;
+}
+
+/** "保密·个人信息：手机号码（夹有符号）". */
+export function ruleText(hit: RiskHit): string {
+  const variant = variantTexts[hit.variantKind] ?? '';
+  return `${categoryText(hit.category)}：${hit.matchedTerm}${variant === '' ? '' : `（${variant}）`}`;
+}
+
+/** How many of each weight, in words: "必须处理 1 处，需要核对 2 处". Empty when there is no hit. */
+export function hitSum(hits: readonly Pick<RiskHit, 'severity'>[]): string {
+  const count = (severity: RiskHit['severity']) => hits.filter((hit) => hit.severity === severity).length;
+  const parts = [
+    ['必须处理', count('block')],
+    ['需要核对', count('warn')],
+    ['建议', count('hint')],
+  ] as const;
+  return parts
+    .filter(([, number]) => number > 0)
+    .map(([word, number]) => `${word} ${number} 处`)
+    .join('，');
+}

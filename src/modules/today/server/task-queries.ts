@@ -1,0 +1,120 @@
+import { sql, type RawBuilder } from 'kysely';
+import { addDays, endOfDay, toDay } from '#shared/time.ts';
+import type { PersonContext } from '#platform/context.ts';
+import type { TaskKind } from '../contract.ts';
+
+/** Rows shown of one kind; the count says how many there are. */
+export const shownOfKind = 8;
+
+interface Source {
+  readonly kind: TaskKind;
+  /** What `from … where …` reads; must yield the columns of `select`. */
+  readonly rows: RawBuilder<unknown>;
+}
+
+/** One branch a kind of task that this person may do; a right that is not held has no branch. */
+export function taskQueries(ctx: PersonContext): RawBuilder<unknown>[] {
+  return sourcesFor(ctx).map(
+    ({ kind, rows }) => sql`(
+      select ${sql.lit(kind)} as kind, t.*, count(*) over () as total, count(*) filter (where t.due_at < ${ctx.now}::timestamptz) over () as late, min(t.since) over () as oldest
+      from (${rows}) t order by t.due_at nulls last, t.since, t.id limit ${sql.lit(shownOfKind)})`,
+  );
+}
+
+function sourcesFor(ctx: PersonContext): Source[] {
+  const may = ctx.actor.permissions;
+  return [
+    ...publicationSources(ctx),
+    ...(may.has('rectification.respond') ? orderSources(ctx) : []),
+    ...(may.has('rules.read') ? obligationSources(ctx) : []),
+    ...itemSources(ctx),
+    ...(may.has('inspection.run') ? [{ kind: 'findingToConfirm' as const, rows: findings('suspected') }] : []),
+    ...(may.has('rectification.order') ? [{ kind: 'findingToOrder' as const, rows: findings('confirmed') }] : []),
+    ...(may.has('rectification.recheck') ? [{ kind: 'recheck' as const, rows: rectifications(sql`c.state = 'reported' and r.unit_id <> ${ctx.actor.unitId} and r.reported_by <> ${ctx.actor.personId}`, sql`r.reported_at`, sql`null::timestamptz`) }] : []),
+    ...filingSources(ctx),
+  ];
+}
+
+function publicationSources(ctx: PersonContext): Source[] {
+  const may = ctx.actor.permissions;
+  if (!may.has('publishing.release') && !may.has('content.write')) return [];
+  const publications = (states: readonly string[]): RawBuilder<unknown> => sql`
+    select p.id, 'publication' as subject_kind, p.id as subject_id, c.title, u.name as unit_name, c.changed_at as since, null::timestamptz as due_at, null as clause
+    from case_record c join publication p on p.id = c.id and p.province = c.province join unit u on u.id = c.unit_id and u.province = c.province
+    where c.kind = 'publication' and c.state in (${sql.join(states)}) and c.unit_id = ${ctx.actor.unitId}`;
+  return [
+    { kind: 'publicationDiffers', rows: publications(['differs', 'refused']) },
+    { kind: 'publicationUnconfirmed', rows: publications(['unconfirmed', 'assisted']) },
+  ];
+}
+
+function orderSources(ctx: PersonContext): Source[] {
+  const own = (state: string): RawBuilder<unknown> => rectifications(sql`c.state = ${state} and r.unit_id = ${ctx.actor.unitId}`, sql`c.changed_at`, sql`r.due_at`);
+  return [
+    { kind: 'orderToAccept', rows: own('ordered') },
+    { kind: 'orderReturned', rows: own('returned') },
+    { kind: 'orderToReport', rows: own('accepted') },
+  ];
+}
+
+function rectifications(where: RawBuilder<unknown>, since: RawBuilder<unknown>, dueAt: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select r.id, 'rectification' as subject_kind, r.id as subject_id, c.title, u.name as unit_name, ${since} as since, ${dueAt} as due_at, r.clause
+    from case_record c join rectification r on r.id = c.id and r.province = c.province join unit u on u.id = r.unit_id and u.province = r.province
+    where c.kind = 'rectification' and ${where}`;
+}
+
+/** Duties of the acting unit itself; those of orders show as orders. */
+function obligationSources(ctx: PersonContext): Source[] {
+  const weekEnd = endOfDay(addDays(toDay(ctx.now), 6));
+  const obligations = (where: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+    select o.id, o.subject_kind, o.subject_id, o.subject_title as title, u.name as unit_name, o.opened_at as since, o.due_at, o.clause
+    from obligation o join unit u on u.id = o.unit_id and u.province = o.province
+    where o.state in ('open', 'warned', 'breached') and o.unit_id = ${ctx.actor.unitId} and o.subject_kind <> 'rectification' and ${where}`;
+  return [
+    { kind: 'obligationOverdue', rows: obligations(sql`o.due_at < ${ctx.now}`) },
+    { kind: 'obligationDue', rows: obligations(sql`o.due_at >= ${ctx.now} and o.due_at <= ${weekEnd}`) },
+  ];
+}
+
+function itemSources(ctx: PersonContext): Source[] {
+  const { permissions, personId, unitId } = ctx.actor;
+  const reviews = [...permissions].filter((permission) => permission.startsWith('content.review.'));
+  const items = (where: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+    select i.id, 'item' as subject_kind, i.id as subject_id, c.title, u.name as unit_name, c.changed_at as since, null::timestamptz as due_at, null as clause
+    from case_record c join item i on i.id = c.id and i.province = c.province join unit u on u.id = i.unit_id and u.province = i.province
+    where c.kind = 'item' and ${where}`;
+  return [
+    ...(permissions.has('publishing.release') ? [{ kind: 'release' as const, rows: items(sql`c.state = 'approved' and i.unit_id = ${unitId} and i.author_id <> ${personId}`) }] : []),
+    ...(reviews.length > 0 ? [{ kind: 'review' as const, rows: openRounds(personId, reviews) }] : []),
+    ...(permissions.has('content.write') ? [{ kind: 'itemReturned' as const, rows: items(sql`c.state = 'returned' and i.author_id = ${personId}`) }] : []),
+  ];
+}
+
+/** Steps that this person may decide: not on own text, not twice in one round. */
+function openRounds(personId: string, permissions: readonly string[]): RawBuilder<unknown> {
+  return sql`
+    select r.id, r.subject_kind, r.subject_id, c.title, u.name as unit_name, r.changed_at as since, null::timestamptz as due_at, null as clause
+    from review_round r join case_record c on c.id = r.subject_id and c.province = r.province join unit u on u.id = c.unit_id and u.province = c.province
+    where r.state = 'open' and r.next_permission in (${sql.join(permissions)}) and r.author_id <> ${personId} and r.editor_id <> ${personId}
+      and not exists (select 1 from review_decision d where d.round_id = r.id and d.province = r.province and d.person_id = ${personId})`;
+}
+
+function findings(state: string): RawBuilder<unknown> {
+  return sql`
+    select f.id, 'finding' as subject_kind, f.id as subject_id, f.title, u.name as unit_name, f.found_at as since, null::timestamptz as due_at, f.clause
+    from case_record c join finding f on f.id = c.id and f.province = c.province join unit u on u.id = f.unit_id and u.province = f.province
+    where c.kind = 'finding' and c.state = ${state}`;
+}
+
+function filingSources(ctx: PersonContext): Source[] {
+  const filings = (where: RawBuilder<unknown>, since: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+    select g.id, 'filing' as subject_kind, g.id as subject_id, c.title, u.name as unit_name, ${since} as since, null::timestamptz as due_at, null as clause
+    from case_record c join filing g on g.id = c.id and g.province = c.province join unit u on u.id = g.unit_id and u.province = g.province
+    where c.kind = 'filing' and ${where}`;
+  const may = ctx.actor.permissions;
+  return [
+    ...(may.has('registry.receive') ? [{ kind: 'filingToReceive' as const, rows: filings(sql`c.state = 'submitted' and g.recipient_id = ${ctx.actor.unitId}`, sql`coalesce(g.submitted_at, c.changed_at)`) }] : []),
+    ...(may.has('registry.file') ? [{ kind: 'filingReturned' as const, rows: filings(sql`c.state = 'returned' and g.unit_id = ${ctx.actor.unitId}`, sql`c.changed_at`) }] : []),
+  ];
+}

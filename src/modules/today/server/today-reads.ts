@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import { formatInstant, dayMs } from '#shared/time.ts';
+import type { ReplyOf } from '#shared/operation.ts';
+import type { PersonContext } from '#platform/context.ts';
+import { taskKinds, type ChangeRow, type TaskGroup, type TaskKind, type todayOperations as operations } from '../contract.ts';
+import { taskQueries } from './task-queries.ts';
+
+interface TaskLine {
+  kind: TaskKind;
+  id: string;
+  subjectKind: string;
+  subjectId: string;
+  title: string;
+  unitName: string;
+  since: Date;
+  dueAt: Date | null;
+  clause: string | null;
+  total: string;
+  late: string;
+  oldest: Date;
+}
+
+/** What this person has to do now for the acting unit, in order of consequence, and what changed lately. */
+export async function readToday(ctx: PersonContext): Promise<ReplyOf<typeof operations.readToday>> {
+  return { asOf: formatInstant(ctx.now), groups: toGroups(await readTasks(ctx)), changes: await readChanges(ctx) };
+}
+
+/** All kinds in one statement. */
+async function readTasks(ctx: PersonContext): Promise<TaskLine[]> {
+  const branches = taskQueries(ctx);
+  if (branches.length === 0) return [];
+  const { rows } = await sql<TaskLine>`${sql.join(branches, sql` union all `)}`.execute(ctx.db);
+  return rows;
+}
+
+function toGroups(lines: readonly TaskLine[]): TaskGroup[] {
+  return taskKinds.flatMap((kind) => {
+    const own = lines.filter((line) => line.kind === kind);
+    const first = own[0];
+    if (!first) return [];
+    const rows = own.map(({ total: _total, late: _late, oldest: _oldest, ...row }) => ({ ...row, since: formatInstant(row.since), dueAt: row.dueAt && formatInstant(row.dueAt) }));
+    return [{ kind, count: Number(first.total), overdue: Number(first.late), oldestAt: formatInstant(first.oldest), rows }];
+  });
+}
+
+const changesShown = 12;
+const changesWithinDays = 14;
+/** Log-ins and the like are no news. */
+const quietActions = ['session.login', 'session.logout', 'session.switch', 'content.edit'];
+
+/** The newest acts in the scope, without the person's own. */
+async function readChanges(ctx: PersonContext): Promise<ChangeRow[]> {
+  const rows = await ctx.db
+    .selectFrom('auditEvent')
+    .select(['id', 'at', 'personName as by', 'action', 'subjectKind', 'subjectId', 'payload'])
+    .where('at', '>', new Date(ctx.now.getTime() - changesWithinDays * dayMs))
+    .where('action', 'not in', quietActions)
+    .where((eb) => eb.or([eb('personId', 'is', null), eb('personId', '<>', ctx.actor.personId)]))
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(changesShown)
+    .execute();
+  return rows.map(({ payload, ...row }) => ({ ...row, at: formatInstant(row.at), title: titleIn(payload) }));
+}
+
+function titleIn(payload: string): string | null {
+  const { title, name } = JSON.parse(payload) as { title?: unknown; name?: unknown };
+  return typeof title === 'string' ? title : typeof name === 'string' ? name : null;
+}
