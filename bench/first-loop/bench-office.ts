@@ -28,7 +28,7 @@ export async function foundBenchOffice(urls: ServerUrls, sandboxOrigin: string):
     reply: await insertAccount(ctx, bureau, { name: '基准账号', platform: 'wechat', platformId: 'gh_bench', mode: 'api', state: 'running' }),
     events: [],
   }));
-  await office.call(publishingOperations.saveConnection, { body: { accountId: account.id, connector: 'wechat', origin: sandboxOrigin, appId: 'wxbench', secret: 'bench-secret' } }, 'systemAdministrator');
+  await office.call(publishingOperations.saveConnection, { params: { accountId: account.id }, body: { origin: sandboxOrigin, appId: 'wxbench', secret: 'bench-secret' } }, 'systemAdministrator');
   const probe = await office.call(contentOperations.createItem, { body: { title: '样稿', bodyHtml, targets: [account.id] } }, 'editor');
   const { gates } = await office.call(contentOperations.readItem, { params: { itemId: probe.id } }, 'editor');
   const answers = Object.fromEntries(gates.map((gate) => [gate.code, true]));

@@ -29,7 +29,7 @@ export async function openLocalSession(services: Services): Promise<{ secret: st
   const { demo } = await readInstallation(services);
   if (!demo) throw new OperatorRefusal('此数据目录已设置真实单位。请先登录系统，在“我的”中签发命令行令牌，再以 --token 或环境变量 ZHIJIAN_TOKEN 提供。');
   const operator = await services.authDb.selectFrom('person').innerJoin('positionGrant as g', 'g.personId', 'person.id').select(['person.id', 'person.province', 'g.unitId']).where('person.login', '=', operatorLogin).executeTakeFirstOrThrow();
-  const session = await openSession(services.authDb, { personId: operator.id, province: operator.province, unitId: operator.unitId, kind: 'local', expiresAt: new Date(Date.now() + 86_400_000) });
+  const session = await openSession(services.authDb, { personId: operator.id, province: operator.province, unitId: operator.unitId, kind: 'local', hours: 24 });
   return { secret: session.secret, end: () => endSession(services.authDb, session.secret, new Date()) };
 }
 

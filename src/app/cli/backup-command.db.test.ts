@@ -35,11 +35,28 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'zhijian-backup-'));
   await chmod(home, 0o711);
   folder = join(home, 'backup');
-  await office.call(organisationOperations.createUnit, { body: { parentId: office.units.county.id, name: '带\t制表符与\\反斜线的科室', kind: 'section', level: 'county' } }, 'supervisor');
+  await office.call(
+    organisationOperations.createUnit,
+    {
+      body: { parentId: office.units.county.id, name: '带\t制表符与\\反斜线的科室', kind: 'section', level: 'county' },
+    },
+    'supervisor',
+  );
   const root = await readRootOffice(office.services);
   evidenceSha = await runSystemCommand(office.services, root!, 'job', async (ctx) => {
-    const kept = await keepEvidence(ctx, { bytes: Buffer.from('<html>第一行\n第二行</html>'), mediaType: 'text/html', name: '网页.html', method: 'test', capturedAt: ctx.now, province: 33, unitPath: '1/' });
-    return { reply: kept.sha256, events: [{ action: 'evidence.keep', subject: { kind: 'evidence', id: kept.id, unitPath: '1/' } }] };
+    const kept = await keepEvidence(ctx, {
+      bytes: Buffer.from('<html>第一行\n第二行</html>'),
+      mediaType: 'text/html',
+      name: '网页.html',
+      method: 'test',
+      capturedAt: ctx.now,
+      province: 33,
+      unitPath: '1/',
+    });
+    return {
+      reply: kept.sha256,
+      events: [{ action: 'evidence.keep', subject: { kind: 'evidence', id: kept.id, unitPath: '1/' } }],
+    };
   });
   manifest = await backUp(folder);
 });
@@ -49,17 +66,32 @@ afterAll(async () => {
 });
 
 const backUp = (into: string): Promise<Manifest> =>
-  writeBackup({ ownerUrl: office.ownerUrl, dataFolder: office.services.config.dataFolder, folder: into, product: '0.1.0', now: office.clock.now(), say: quiet });
+  writeBackup({
+    ownerUrl: office.ownerUrl,
+    dataFolder: office.services.config.dataFolder,
+    folder: into,
+    product: '0.1.0',
+    now: office.clock.now(),
+    say: quiet,
+  });
 
 /** An installation that was never started, or one with the rooms laid. */
-async function makeTarget(template?: string): Promise<{ ownerUrl: string; appUrl: string; authUrl: string; dataFolder: string }> {
+async function makeTarget(
+  template?: string,
+): Promise<{ ownerUrl: string; appUrl: string; authUrl: string; dataFolder: string }> {
   const urls = inject('databaseUrls');
   const name = `restored_${newId().replaceAll('-', '')}`;
   await recreateDatabase(urls.ownerUrl, name, template);
-  return { ownerUrl: withDatabase(urls.ownerUrl, name), appUrl: withDatabase(urls.appUrl, name), authUrl: withDatabase(urls.authUrl, name), dataFolder: await mkdtemp(join(home, 'data-')) };
+  return {
+    ownerUrl: withDatabase(urls.ownerUrl, name),
+    appUrl: withDatabase(urls.appUrl, name),
+    authUrl: withDatabase(urls.authUrl, name),
+    dataFolder: await mkdtemp(join(home, 'data-')),
+  };
 }
 
-const restore = (target: { ownerUrl: string; dataFolder: string }, from: string): Promise<Manifest> => restoreBackup({ ...target, folder: from, migrationsFolder, say: quiet });
+const restore = (target: { ownerUrl: string; dataFolder: string }, from: string): Promise<Manifest> =>
+  restoreBackup({ ...target, folder: from, migrationsFolder, say: quiet });
 
 async function ask<R>(ownerUrl: string, text: string): Promise<R[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
@@ -73,7 +105,8 @@ async function ask<R>(ownerUrl: string, text: string): Promise<R[]> {
 
 async function countRows(ownerUrl: string, tables: readonly string[]): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const table of tables) counts[table] = (await ask<{ n: number }>(ownerUrl, `select count(*)::int as n from ${table}`))[0]?.n ?? -1;
+  for (const table of tables)
+    counts[table] = (await ask<{ n: number }>(ownerUrl, `select count(*)::int as n from ${table}`))[0]?.n ?? -1;
   return counts;
 }
 
@@ -98,13 +131,25 @@ test('restored into an untouched database everything is the same: rows, chains, 
   await migrate(target.ownerUrl, migrationsFolder, reviewPolicies);
   const names = manifest.tables.map((table) => table.name);
   expect(await countRows(target.ownerUrl, names)).toEqual(await countRows(office.ownerUrl, names));
-  expect(await readFile(join(target.dataFolder, 'sealing.key'))).toEqual(await readFile(join(office.services.config.dataFolder, 'sealing.key')));
-  const { services, stop } = await startServices({ ...office.services.config, dataFolder: target.dataFolder }, target, { setupKey: '', rebuild: async () => undefined }, fixedClock(office.clock.now()));
+  expect(await readFile(join(target.dataFolder, 'sealing.key'))).toEqual(
+    await readFile(join(office.services.config.dataFolder, 'sealing.key')),
+  );
+  const { services, stop } = await startServices(
+    { ...office.services.config, dataFolder: target.dataFolder },
+    target,
+    { setupKey: '', rebuild: async () => undefined },
+    fixedClock(office.clock.now()),
+  );
   try {
     const root = await readRootOffice(services);
-    expect(await runSystemQuery(services, root!, (ctx) => verifyChains(ctx.db))).toMatchObject({ faults: [], events: manifest.audit.events });
+    expect(await runSystemQuery(services, root!, (ctx) => verifyChains(ctx.db))).toMatchObject({
+      faults: [],
+      events: manifest.audit.events,
+    });
     expect((await services.evidence.get(evidenceSha)).toString()).toContain('第二行');
-    expect((await ask(target.ownerUrl, `select from unit where name = E'带\\t制表符与\\\\反斜线的科室'`)).length).toBe(1);
+    expect((await ask(target.ownerUrl, `select from unit where name = E'带\\t制表符与\\\\反斜线的科室'`)).length).toBe(
+      1,
+    );
   } finally {
     await stop();
   }
@@ -113,7 +158,10 @@ test('restored into an untouched database everything is the same: rows, chains, 
 test('nobody is logged in after a restore, and row-level security stands as before (e.2)', async () => {
   const target = await makeTarget(templateName);
   await restore(target, folder);
-  const [sessions] = await ask<{ live: number; all: number }>(target.ownerUrl, 'select count(*) filter (where revoked_at is null)::int as live, count(*)::int as all from session');
+  const [sessions] = await ask<{ live: number; all: number }>(
+    target.ownerUrl,
+    'select count(*) filter (where revoked_at is null)::int as live, count(*)::int as all from session',
+  );
   expect(sessions).toEqual({ live: 0, all: manifest.tables.find((table) => table.name === 'session')?.rows });
   const forced = `select relname from pg_class where relnamespace = 'public'::regnamespace and relforcerowsecurity order by relname`;
   expect(await ask(target.ownerUrl, forced)).toEqual(await ask(office.ownerUrl, forced));
@@ -140,7 +188,9 @@ test('a manifest forged together with its file still fails on the audit chain, a
   const path = join(forged, tablePath('audit_event'));
   await writeFile(path, (await readFile(path, 'utf8')).replace('office.found', 'office.faked'));
   const { createHash } = await import('node:crypto');
-  const sha256 = createHash('sha256').update(await readFile(path)).digest('hex');
+  const sha256 = createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
   const tables = manifest.tables.map((table) => (table.name === 'audit_event' ? { ...table, sha256 } : table));
   const own = JSON.parse(await readFile(join(forged, manifestName), 'utf8')) as Manifest;
   await writeFile(join(forged, manifestName), JSON.stringify({ ...own, tables }));
@@ -168,7 +218,9 @@ test('a backup from before the newest migration is restored and then upgraded', 
   await ask(source.ownerUrl, `insert into setting values ('office', '{"name": "旧版单位"}')`);
   const into = join(home, 'old');
   await writeBackup({ ...source, folder: into, product: '0.0.9', now: office.clock.now(), say: quiet });
-  await expect(restore(await makeTarget(templateName), into)).rejects.toMatchObject({ kind: { code: 'backup.target-ahead' } });
+  await expect(restore(await makeTarget(templateName), into)).rejects.toMatchObject({
+    kind: { code: 'backup.target-ahead' },
+  });
   const target = await makeTarget();
   await restore(target, into);
   await migrate(target.ownerUrl, migrationsFolder, reviewPolicies);
@@ -180,14 +232,18 @@ test('an installation that holds an office, or is running, is not touched by a r
   const taken = await makeTarget(templateName);
   await restore(taken, folder);
   await expect(restore(taken, folder)).rejects.toMatchObject({ kind: { code: 'backup.not-empty' } });
-  await expect(restore({ ownerUrl: office.ownerUrl, dataFolder: office.services.config.dataFolder }, folder)).rejects.toMatchObject({ kind: { code: 'backup.in-use' } });
+  await expect(
+    restore({ ownerUrl: office.ownerUrl, dataFolder: office.services.config.dataFolder }, folder),
+  ).rejects.toMatchObject({ kind: { code: 'backup.in-use' } });
   const all = await office.call(peopleOperations.listPeople, { query: {} }, 'supervisor');
   expect(all.rows.length).toBeGreaterThan(0);
 });
 
 test('a backup never writes into a folder that holds something, nor into the data folder', async () => {
   await expect(backUp(folder)).rejects.toMatchObject({ kind: { code: 'backup.folder-taken' } });
-  await expect(backUp(join(office.services.config.dataFolder, 'backup'))).rejects.toMatchObject({ kind: { code: 'backup.folder-inside' } });
+  await expect(backUp(join(office.services.config.dataFolder, 'backup'))).rejects.toMatchObject({
+    kind: { code: 'backup.folder-inside' },
+  });
 });
 
 test('evidence altered on the disk is named in the backup instead of ending it', async () => {

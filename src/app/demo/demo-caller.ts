@@ -25,9 +25,8 @@ export interface DemoSeat {
 /** Seats everybody with a session of their own. */
 export async function createDemoCaller(app: FastifyInstance, services: Services, clock: ReturnType<typeof fixedClock>, seats: readonly DemoSeat[], startedAt: Date): Promise<DemoCaller & { end(): Promise<void> }> {
   const secrets = new Map<string, string>();
-  const expiresAt = new Date(Date.now() + 3_600_000);
   for (const seat of seats) {
-    const session = await openSession(services.authDb, { personId: seat.id, province: seat.province, unitId: seat.unitId, kind: 'local', label: '演示历史', expiresAt });
+    const session = await openSession(services.authDb, { personId: seat.id, province: seat.province, unitId: seat.unitId, kind: 'local', label: '演示历史', hours: 1 });
     secrets.set(seat.person.login, session.secret);
   }
   return {

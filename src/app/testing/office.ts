@@ -122,9 +122,8 @@ async function foundOffice(services: Services): Promise<Founded> {
 
 async function openSessions(services: Services, founded: Founded): Promise<Record<TestPerson, string>> {
   const secrets = {} as Record<TestPerson, string>;
-  const expiresAt = new Date(Date.now() + 3_600_000);
   for (const [name, { unit }] of Object.entries(testPeople) as [TestPerson, (typeof testPeople)[TestPerson]][]) {
-    const session = await openSession(services.authDb, { personId: founded.personIds[name], province: 33, unitId: founded.units[unit].id, kind: 'token', expiresAt });
+    const session = await openSession(services.authDb, { personId: founded.personIds[name], province: 33, unitId: founded.units[unit].id, kind: 'token', hours: 1 });
     secrets[name] = session.secret;
   }
   return secrets;

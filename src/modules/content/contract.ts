@@ -107,6 +107,8 @@ const itemReply = Type.Object({
   authorName: Type.String(),
   createdAt: Type.String(),
   isAuthorOrEditor: Type.Boolean(),
+  /** The open step that the caller may decide now; null when it is not their turn. */
+  myStep: Type.Union([Type.Object({ roundId: id, stepNo: Type.Integer(), sha, text: Type.String() }), Type.Null()]),
   current: revisionText,
   revisions: Type.Array(Type.Object({ number: Type.Integer(), sha, editorName: Type.String(), savedAt: Type.String() })),
   /** The text of the round before the newest one, when it differs from the current text: what a reviewer compares with. */
@@ -119,6 +121,7 @@ const itemReply = Type.Object({
   publications: Type.Array(Type.Object({ id, accountId: id, accountName: Type.String(), state: Type.String(), sha, releasedByName: Type.String(), releaseAt: Type.String(), publishedAt: nullable(Type.String()), url: nullable(Type.String()) })),
   timeline: Type.Array(Type.Object({ id, at: Type.String(), by: Type.String(), action: Type.String(), sha: Type.String(), hash: Type.String(), facts: Type.Record(Type.String(), Type.Unknown()) })),
 });
+export type MyStep = NonNullable<Static<typeof itemReply>['myStep']>;
 export type ItemReply = Static<typeof itemReply>;
 
 export const contentOperations = {

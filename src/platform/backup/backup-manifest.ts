@@ -23,16 +23,29 @@ const Manifest = Type.Object({
   /** Migrations the data stands on, in order. */
   migrations: Type.Array(Type.Object({ name: Type.String({ pattern: '^[0-9a-z_]+\\.sql$' }), sha256: Hash })),
   /** In the order in which they can be loaded. */
-  tables: Type.Array(Type.Object({ name: Name, columns: Type.Array(Name), rows: Type.Integer(), bytes: Type.Integer(), sha256: Hash })),
+  tables: Type.Array(
+    Type.Object({ name: Name, columns: Type.Array(Name), rows: Type.Integer(), bytes: Type.Integer(), sha256: Hash }),
+  ),
   /** Evidence files by their hash; `missing` were already gone or altered when the backup was made. */
-  evidence: Type.Object({ files: Type.Array(Type.Object({ sha256: Hash, bytes: Type.Integer() })), missing: Type.Array(Hash) }),
+  evidence: Type.Object({
+    files: Type.Array(Type.Object({ sha256: Hash, bytes: Type.Integer() })),
+    missing: Type.Array(Hash),
+  }),
   /** The file `sealing.key`: a secret. Null where none existed. */
   sealingKey: Type.Union([Type.Object({ sha256: Hash, bytes: Type.Integer() }), Type.Null()]),
   /** The state of the audit chains when the backup was made; the restored ones must be exactly the same. */
   audit: Type.Object({
     offices: Type.Integer(),
     events: Type.Integer(),
-    faults: Type.Array(Type.Object({ officeId: Type.String(), seq: Type.Integer(), eventId: Type.String(), action: Type.String(), fault: Type.String() })),
+    faults: Type.Array(
+      Type.Object({
+        officeId: Type.String(),
+        seq: Type.Integer(),
+        eventId: Type.String(),
+        action: Type.String(),
+        fault: Type.String(),
+      }),
+    ),
   }),
 });
 

@@ -15,7 +15,12 @@ export interface VouchedFile {
 /** Every file the manifest names. */
 export function listFiles(manifest: Manifest): VouchedFile[] {
   return [
-    ...manifest.tables.map(({ name, ...facts }) => ({ path: tablePath(name), bytes: facts.bytes, sha256: facts.sha256, rows: facts.rows })),
+    ...manifest.tables.map(({ name, ...facts }) => ({
+      path: tablePath(name),
+      bytes: facts.bytes,
+      sha256: facts.sha256,
+      rows: facts.rows,
+    })),
     ...manifest.evidence.files.map((file) => ({ path: evidencePath(file.sha256), ...file })),
     ...(manifest.sealingKey ? [{ path: sealingKeyName, ...manifest.sealingKey }] : []),
   ];
@@ -49,7 +54,9 @@ export function assertSame(file: VouchedFile, found: Measure): void {
 function faultOf(file: VouchedFile, found: Measure): string | undefined {
   if (found.bytes !== file.bytes) return `应为 ${file.bytes} 字节，实为 ${found.bytes} 字节`;
   if (found.sha256 !== file.sha256) return 'SHA-256 不同';
-  return file.rows === undefined || file.rows === found.lines ? undefined : `应为 ${file.rows} 行，实为 ${found.lines} 行`;
+  return file.rows === undefined || file.rows === found.lines
+    ? undefined
+    : `应为 ${file.rows} 行，实为 ${found.lines} 行`;
 }
 
 async function measure(folder: string, path: string): Promise<Measure> {

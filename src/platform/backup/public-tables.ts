@@ -47,7 +47,9 @@ const keysQuery = `
   where k.contype = 'f' and not k.condeferrable and k.conrelid <> k.confrelid and k.connamespace = 'public'::regnamespace`;
 
 async function refuseSequences(client: Client): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'S'`);
+  const { rows } = await client.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'S'`,
+  );
   if (rows[0]) throw new Error(`sequence ${rows[0].name}: backup and restore do not carry sequences`);
 }
 
@@ -55,7 +57,8 @@ function inLoadOrder(tables: readonly PublicTable[], keys: readonly { from: stri
   const ordered: PublicTable[] = [];
   const waiting = [...tables];
   while (waiting.length > 0) {
-    const isFree = (table: PublicTable): boolean => !keys.some((key) => key.from === table.name && waiting.some((other) => other.name === key.to));
+    const isFree = (table: PublicTable): boolean =>
+      !keys.some((key) => key.from === table.name && waiting.some((other) => other.name === key.to));
     const next = waiting.findIndex(isFree);
     if (next === -1) throw new Error(`foreign keys in a circle: ${waiting.map((table) => table.name).join(', ')}`);
     ordered.push(...waiting.splice(next, 1));

@@ -55,7 +55,8 @@ export async function restoreBackup(order: RestoreOrder): Promise<Manifest> {
 
 async function compareChains(client: Client, manifest: Manifest, say: (text: string) => void): Promise<void> {
   say('正在核对审计链……');
-  if (!isDeepStrictEqual(await verifyChains(queriesOn(client)), manifest.audit)) throw new Problem(backupProblems.chainDiffers);
+  if (!isDeepStrictEqual(await verifyChains(queriesOn(client)), manifest.audit))
+    throw new Problem(backupProblems.chainDiffers);
 }
 
 /**

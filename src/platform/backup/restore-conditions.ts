@@ -20,13 +20,17 @@ export async function refuseNewer({ product, migrations }: Manifest, migrationsF
     const text = await readFile(join(migrationsFolder, name)).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'ENOENT' ? new Problem(backupProblems.newer, { product, what: `迁移 ${name}` }) : error;
     });
-    if (createHash('sha256').update(text).digest('hex') !== sha256) throw new Problem(backupProblems.otherHistory, { name });
+    if (createHash('sha256').update(text).digest('hex') !== sha256)
+      throw new Problem(backupProblems.otherHistory, { name });
   }
 }
 
 /** A running server would go on with the sealing key it read at its start. @throws Problem backup.in-use */
 export async function refuseTargetInUse(client: Client): Promise<void> {
-  const { rows } = await client.query('select from pg_stat_activity where datname = current_database() and usename = any($1)', [[roleNames.app, roleNames.auth]]);
+  const { rows } = await client.query(
+    'select from pg_stat_activity where datname = current_database() and usename = any($1)',
+    [[roleNames.app, roleNames.auth]],
+  );
   if (rows.length > 0) throw new Problem(backupProblems.inUse);
 }
 
@@ -35,11 +39,14 @@ export async function refuseTargetInUse(client: Client): Promise<void> {
  * @throws Problem backup.not-empty, backup.target-ahead
  */
 export async function refuseUnfitTarget(client: Client, { migrations }: Manifest): Promise<void> {
-  const { rows: laid } = await client.query(`select from pg_tables where schemaname = 'public' and tablename = 'migration'`);
+  const { rows: laid } = await client.query(
+    `select from pg_tables where schemaname = 'public' and tablename = 'migration'`,
+  );
   if (laid.length === 0) return;
   await refuseFilled(client, await readPublicTables(client));
   const { rows } = await client.query<{ name: string }>('select name from migration');
-  if (rows.some((row) => migrations.every((migration) => migration.name !== row.name))) throw new Problem(backupProblems.targetAhead);
+  if (rows.some((row) => migrations.every((migration) => migration.name !== row.name)))
+    throw new Problem(backupProblems.targetAhead);
 }
 
 /** @throws Problem backup.not-empty when one of the tables holds a row that no migration wrote */

@@ -40,12 +40,20 @@ export async function writeBackup(order: BackupOrder): Promise<Manifest> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await chmod(folder, 0o700);
-    const manifest = await inOwnerTransaction(order.ownerUrl, 'backup', 'begin isolation level repeatable read read only', (client) => copyEverything(client, { ...order, folder }));
+    const manifest = await inOwnerTransaction(
+      order.ownerUrl,
+      'backup',
+      'begin isolation level repeatable read read only',
+      (client) => copyEverything(client, { ...order, folder }),
+    );
     await sealFolder(folder, manifest);
     return manifest;
   } catch (error) {
-    for (const name of ['tables', 'evidence', sealingKeyName, `${manifestName}.new`]) await rm(join(folder, name), { recursive: true, force: true });
-    throw error instanceof Problem || !(error as NodeJS.ErrnoException).syscall ? error : new Problem(backupProblems.notWritten, { folder, reason: reasonOf(error) });
+    for (const name of ['tables', 'evidence', sealingKeyName, `${manifestName}.new`])
+      await rm(join(folder, name), { recursive: true, force: true });
+    throw error instanceof Problem || !(error as NodeJS.ErrnoException).syscall
+      ? error
+      : new Problem(backupProblems.notWritten, { folder, reason: reasonOf(error) });
   }
 }
 
@@ -57,7 +65,12 @@ async function refuseTaken(folder: string): Promise<void> {
 async function copyEverything(client: Client, order: BackupOrder): Promise<Manifest> {
   const { office, migrations } = await readOrigin(client, order);
   const listed = await readPublicTables(client);
-  await client.query(`lock table ${quoteAll(client, listed.map((table) => table.name))} in access share mode`);
+  await client.query(
+    `lock table ${quoteAll(
+      client,
+      listed.map((table) => table.name),
+    )} in access share mode`,
+  );
   order.say(`正在备份 ${listed.length} 张表……`);
   const tables: Manifest['tables'] = [];
   for (const table of listed) tables.push(await copyTable(client, table, order.folder));
@@ -65,20 +78,46 @@ async function copyEverything(client: Client, order: BackupOrder): Promise<Manif
   const sealingKey = await copySealingKey(order);
   order.say('正在核对审计链……');
   const audit = await verifyChains(queriesOn(client));
-  return { format: backupFormat, product: order.product, createdAt: formatInstant(order.now), office, secrecy, migrations, tables, evidence, sealingKey, audit: { ...audit, faults: [...audit.faults] } };
+  return {
+    format: backupFormat,
+    product: order.product,
+    createdAt: formatInstant(order.now),
+    office,
+    secrecy,
+    migrations,
+    tables,
+    evidence,
+    sealingKey,
+    audit: { ...audit, faults: [...audit.faults] },
+  };
 }
 
-async function readOrigin(client: Client, { dataFolder }: BackupOrder): Promise<Pick<Manifest, 'office' | 'migrations'>> {
-  const { rows: found } = await client.query(`select from pg_tables where schemaname = 'public' and tablename in ('migration', 'setting') having count(*) = 2`);
+async function readOrigin(
+  client: Client,
+  { dataFolder }: BackupOrder,
+): Promise<Pick<Manifest, 'office' | 'migrations'>> {
+  const { rows: found } = await client.query(
+    `select from pg_tables where schemaname = 'public' and tablename in ('migration', 'setting') having count(*) = 2`,
+  );
   if (found.length === 0) throw new Problem(backupProblems.nothing, { dataFolder });
-  const { rows } = await client.query<{ office: string }>(`select value ->> 'name' as office from setting where key = 'office'`);
+  const { rows } = await client.query<{ office: string }>(
+    `select value ->> 'name' as office from setting where key = 'office'`,
+  );
   if (!rows[0]) throw new Problem(backupProblems.nothing, { dataFolder });
-  const migrations = await client.query<Manifest['migrations'][number]>('select name, sha256 from migration order by name');
+  const migrations = await client.query<Manifest['migrations'][number]>(
+    'select name, sha256 from migration order by name',
+  );
   return { office: rows[0].office, migrations: migrations.rows };
 }
 
-async function copyTable(client: Client, { name, columns }: PublicTable, folder: string): Promise<Manifest['tables'][number]> {
-  const source = client.query(copyTo(`copy (select ${quoteAll(client, columns)} from ${client.escapeIdentifier(name)}) to stdout`));
+async function copyTable(
+  client: Client,
+  { name, columns }: PublicTable,
+  folder: string,
+): Promise<Manifest['tables'][number]> {
+  const source = client.query(
+    copyTo(`copy (select ${quoteAll(client, columns)} from ${client.escapeIdentifier(name)}) to stdout`),
+  );
   const { bytes, sha256, lines } = await writeMeasured(source, join(folder, tablePath(name)));
   return { name, columns: [...columns], rows: lines, bytes, sha256 };
 }

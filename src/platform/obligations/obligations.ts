@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Due } from '#shared/due.ts';
 import { newId } from '#shared/ids.ts';
 import type { Context } from '../context.ts';
@@ -22,6 +23,11 @@ export interface DutySubject {
 }
 
 const warnRatio = 0.7;
+
+// Literals, not parameters: a prepared statement's generic plan cannot prove the condition of a partial index from a parameter.
+const isOpen = sql<boolean>`obligation.state = 'open'`;
+const isAwaited = sql<boolean>`obligation.state in ('open', 'warned')`;
+const isRunning = sql<boolean>`obligation.state in ('open', 'warned', 'breached')`;
 
 /**
  * Opens an obligation, or moves the running one of the same duty and subject to its new term (a post discharges and
@@ -53,7 +59,8 @@ export async function openObligation(ctx: Context, duty: Duty, subject: DutySubj
     .onConflict((conflict) =>
       conflict
         .columns(['subjectId', 'duty', 'province'])
-        .where('state', 'in', ['open', 'warned', 'breached'])
+        // Literals, not parameters: a generic plan cannot match parameters with the index's predicate.
+        .where(sql<boolean>`state in ('open', 'warned', 'breached')`)
         .doUpdateSet({ state: 'open', warnAt, dueAt, explain: JSON.stringify(due.explain) })
         .where((eb) => eb('obligation.dueAt', '<', dueAt)),
     )
@@ -67,13 +74,13 @@ export async function dischargeObligation(ctx: Context, dutyId: string, subjectI
     .set((eb) => ({ dischargedAt: at, state: eb.case().when('dueAt', '>=', at).then('met' as const).else('late' as const).end() }))
     .where('subjectId', '=', subjectId)
     .where('duty', '=', dutyId)
-    .where('state', 'in', ['open', 'warned', 'breached'])
+    .where(isRunning)
     .execute();
 }
 
 /** Ends running duties of a subject that no longer exist (account cancelled, order withdrawn). */
 export async function voidObligations(ctx: Context, subjectId: string): Promise<void> {
-  await ctx.db.updateTable('obligation').set({ state: 'void', dischargedAt: ctx.now }).where('subjectId', '=', subjectId).where('state', 'in', ['open', 'warned', 'breached']).execute();
+  await ctx.db.updateTable('obligation').set({ state: 'void', dischargedAt: ctx.now }).where('subjectId', '=', subjectId).where(isRunning).execute();
 }
 
 /** An obligation that just passed its term. */
@@ -100,11 +107,11 @@ export async function sweepObligations(ctx: Context, limit = 1000): Promise<{ wa
   const breaches = await ctx.db
     .updateTable('obligation')
     .set({ state: 'breached' })
-    .where('state', 'in', ['open', 'warned'])
+    .where(isAwaited)
     .where('dueAt', '<', ctx.now)
-    .where('id', 'in', (eb) => eb.selectFrom('obligation').select('id').where('state', 'in', ['open', 'warned']).where('dueAt', '<', ctx.now).orderBy('dueAt').limit(limit))
+    .where('id', 'in', (eb) => eb.selectFrom('obligation').select('id').where(isAwaited).where('dueAt', '<', ctx.now).orderBy('dueAt').limit(limit))
     .returning(['id', 'duty', 'clause', 'pack', 'packVersion', 'subjectKind', 'subjectId', 'subjectTitle', 'province', 'unitId', 'unitPath', 'dueAt'])
     .execute();
-  const warned = await ctx.db.updateTable('obligation').set({ state: 'warned' }).where('state', '=', 'open').where('warnAt', '<', ctx.now).executeTakeFirst();
+  const warned = await ctx.db.updateTable('obligation').set({ state: 'warned' }).where(isOpen).where('warnAt', '<', ctx.now).executeTakeFirst();
   return { warned: Number(warned.numUpdatedRows), breaches };
 }

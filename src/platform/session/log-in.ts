@@ -55,7 +55,7 @@ export async function logIn(services: Services, login: string, password: string)
   await services.authDb.updateTable('credential').set({ failures: 0, lockedUntil: null }).where('personId', '=', holder.id).where('province', '=', holder.province).execute();
   const unitId = await firstUnit(services.authDb, holder);
   if (!unitId) throw new Problem(sessionProblems.noPosition);
-  return openSession(services.authDb, { personId: holder.id, province: holder.province, unitId, kind: 'web', expiresAt: new Date(now.getTime() + services.config.sessionHours * 3_600_000) });
+  return openSession(services.authDb, { personId: holder.id, province: holder.province, unitId, kind: 'web', hours: services.config.sessionHours });
 }
 
 async function findHolder(db: Kysely<Tables>, login: string): Promise<Holder | undefined> {
@@ -81,18 +81,23 @@ async function firstUnit(db: Kysely<Tables>, holder: { id: string; province: num
   return rows[0]?.unitId;
 }
 
-/** Opens a session row; also for tokens and for the command line on a data folder without a real office. */
+/**
+ * Opens a session row; also for tokens and for the command line on a data folder without a real office. Its `hours` run by the
+ * database's clock, which also judges it: a replay's clock must not lengthen anybody's session.
+ */
 export async function openSession(
   db: Kysely<Tables>,
-  facts: { personId: string; province: number; unitId: string; kind: 'web' | 'token' | 'local'; expiresAt: Date; label?: string },
+  facts: { personId: string; province: number; unitId: string; kind: 'web' | 'token' | 'local'; hours: number; label?: string },
 ): Promise<NewSession> {
   const secret = randomBytes(32).toString('base64url');
   const id = newId();
-  await db
+  const expiresAt = sql<Date>`now() + make_interval(hours => ${facts.hours}::int)`;
+  const row = await db
     .insertInto('session')
-    .values({ id, province: facts.province, personId: facts.personId, unitId: facts.unitId, secretHash: hashSecret(secret), kind: facts.kind, label: facts.label ?? null, expiresAt: facts.expiresAt, revokedAt: null })
-    .execute();
-  return { id, secret, personId: facts.personId, province: facts.province, expiresAt: facts.expiresAt };
+    .values({ id, province: facts.province, personId: facts.personId, unitId: facts.unitId, secretHash: hashSecret(secret), kind: facts.kind, label: facts.label ?? null, expiresAt, revokedAt: null })
+    .returning('expiresAt')
+    .executeTakeFirstOrThrow();
+  return { id, secret, personId: facts.personId, province: facts.province, expiresAt: row.expiresAt };
 }
 
 /** Ends a session at once; its secret proves nothing any more. */

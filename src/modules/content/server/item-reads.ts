@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Input } from '#shared/operation.ts';
+import type { Permission } from '#shared/permissions.ts';
 import { readTimeline } from '#platform/audit/read-timeline.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { readRounds, type ReviewRound } from '#platform/review/read-rounds.ts';
@@ -16,6 +17,7 @@ export async function readItem(ctx: PersonContext, { params }: Input<typeof oper
   const item = await readHead(ctx, params.itemId);
   const rounds = await readRounds(ctx, item.id);
   const report = await findReport(ctx, item.id, item.sha256);
+  const isAuthorOrEditor = item.authorId === ctx.actor.personId || item.editorId === ctx.actor.personId;
   const { gates, clause } = await gatesFor(ctx, item.unitPath);
   return {
     id: item.id,
@@ -26,7 +28,8 @@ export async function readItem(ctx: PersonContext, { params }: Input<typeof oper
     sourceName: item.sourceName ?? '',
     authorName: item.authorName,
     createdAt: item.createdAt.toISOString(),
-    isAuthorOrEditor: item.authorId === ctx.actor.personId || item.editorId === ctx.actor.personId,
+    isAuthorOrEditor,
+    myStep: isAuthorOrEditor ? null : await readMyStep(ctx, rounds[0]),
     current: toRevisionText(item),
     revisions: await readRevisions(ctx, item.id),
     previous: await readPrevious(ctx, item.id, item.sha256, rounds),
@@ -52,6 +55,14 @@ async function readHead(ctx: PersonContext, id: string) {
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '稿件' });
   return row;
+}
+
+/** The step that is the caller's to decide: theirs by permission, and they decided no earlier step of the round (S2-7d). */
+async function readMyStep(ctx: PersonContext, round: ReviewRound | undefined): Promise<ItemReply['myStep']> {
+  const step = round?.state === 'open' ? round.steps.find((one) => one.stepNo === round.nextStep) : undefined;
+  if (!round || !step || !ctx.actor.permissions.has(step.permission as Permission)) return null;
+  const decided = await ctx.db.selectFrom('reviewDecision').select('stepNo').where('roundId', '=', round.id).where('personId', '=', ctx.actor.personId).executeTakeFirst();
+  return decided ? null : { roundId: round.id, stepNo: step.stepNo, sha: round.sha, text: step.text };
 }
 
 async function readRevisions(ctx: PersonContext, itemId: string): Promise<ItemReply['revisions']> {

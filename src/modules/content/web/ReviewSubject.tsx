@@ -2,20 +2,19 @@ import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useCommand } from '#ui/api.ts';
 import { DecisionBar } from '#ui/DecisionBar.tsx';
-import { useSession } from '#ui/session.ts';
 import { TextDiff } from '#ui/TextDiff.tsx';
-import { contentOperations, type ItemReply } from '../contract.ts';
+import { contentOperations, type ItemReply, type MyStep } from '../contract.ts';
 import { returnReasons } from '../texts.ts';
 import { GateCheck } from './GateCheck.tsx';
 import { ItemText } from './ItemText.tsx';
 import { wholeText } from './item-text.ts';
-import { heldWords, myStep, nextWords } from './review-state.ts';
+import { heldWords, nextWords } from './review-state.ts';
 import './content.css';
 
 /** The text under review with marks and changes, its gates, and the two decisions. */
 export function ReviewSubject({ item, onDone }: { item: ItemReply; onDone: (words: string) => void }) {
-  const session = useSession().data;
-  const mine = session && myStep(item, session.permissions, session.person?.name ?? '');
+  // What was open when the person began to read: a decision by somebody else must not take the bar, and the typed reason, away.
+  const [seen] = useState(item.myStep);
   const [shown, setShown] = useState<'text' | 'changes'>(item.previous ? 'changes' : 'text');
   return (
     <>
@@ -36,19 +35,16 @@ export function ReviewSubject({ item, onDone }: { item: ItemReply; onDone: (word
       ) : (
         <ItemText revision={item.current} hits={item.risk?.hits ?? []} sourceName={item.sourceName} />
       )}
-      {mine ? <Decision item={item} stepAtOpen={mine} onDone={onDone} /> : <p className="content-held zj-quiet">{heldWords(item)}</p>}
+      {seen ? <Decision item={item} seen={seen} onDone={onDone} /> : <p className="content-held zj-quiet">{heldWords(item)}</p>}
     </>
   );
 }
-
-type Step = NonNullable<ReturnType<typeof myStep>>;
 
 /**
  * Decides on what the person saw when the matter was opened: when somebody was first meanwhile, the bar stays with the
  * reason that was typed, and says who did what.
  */
-function Decision({ item, stepAtOpen, onDone }: { item: ItemReply; stepAtOpen: Step; onDone: (words: string) => void }) {
-  const [seen] = useState(stepAtOpen);
+function Decision({ item, seen, onDone }: { item: ItemReply; seen: MyStep; onDone: (words: string) => void }) {
   const [answers, setAnswers] = useState<Readonly<Record<string, boolean>>>({});
   const decide = useCommand(contentOperations.decide, {
     alsoRefresh: ['today', 'publishing'],

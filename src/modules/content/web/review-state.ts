@@ -1,15 +1,6 @@
 import type { ItemReply } from '../contract.ts';
 import { stateWords } from './item-words.ts';
 
-/** The open step that a person may decide, with what they decide on; undefined when it is not their turn. */
-export function myStep(item: ItemReply, permissions: readonly string[], name: string): { roundId: string; stepNo: number; sha: string; text: string } | undefined {
-  const round = item.rounds[0];
-  const step = round?.state === 'open' ? round.steps.find((one) => one.stepNo === round.nextStep) : undefined;
-  if (!round || !step || item.isAuthorOrEditor || !permissions.includes(step.permission)) return undefined;
-  if (round.steps.some((one) => one.decision?.by === name)) return undefined;
-  return { roundId: round.id, stepNo: step.stepNo, sha: round.sha, text: step.text };
-}
-
 /** What an approval will do. */
 export function nextWords(item: ItemReply, stepNo: number): string {
   const next = item.rounds[0]?.steps.find((step) => step.stepNo === stepNo + 1);

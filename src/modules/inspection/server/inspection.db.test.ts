@@ -7,7 +7,7 @@ import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
 import { monitoringOperations } from '#modules/monitoring/contract.ts';
 import { collectDueSources } from '#modules/monitoring/server/collect-sources.ts';
 import { registryOperations } from '#modules/registry/contract.ts';
-import { inspectionOperations } from '../contract.ts';
+import { inspectionOperations, type ResultRow } from '../contract.ts';
 
 const data = join(process.env['ZHIJIAN_TEST_DATA'] ?? resolve(process.cwd(), '../shared/data'), 'wechat-accounts');
 const missing = existsSync(data) ? '' : '（缺少共享数据，跳过）';
@@ -70,9 +70,9 @@ describe.skipIf(!existsSync(data))(`SI-2a on captured accounts${missing}`, () =>
   test('the record pages through all results, those that fail first', async () => {
     const list = await office.call(inspectionOperations.listInspections, { query: {} }, 'supervisor');
     const inspectionId = list.rows[0]?.id ?? '';
-    const seen = [];
+    const seen: ResultRow[] = [];
     for (let after: string | null = ''; after !== null; ) {
-      const page = await office.call(inspectionOperations.listResults, { params: { inspectionId }, query: { limit: 50, ...(after === '' ? {} : { after }) } }, 'supervisor');
+      const page: { rows: ResultRow[]; next: string | null } = await office.call(inspectionOperations.listResults, { params: { inspectionId }, query: { limit: 50, ...(after === '' ? {} : { after }) } }, 'supervisor');
       seen.push(...page.rows);
       after = page.next;
     }

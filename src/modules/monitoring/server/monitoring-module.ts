@@ -14,7 +14,6 @@ export const monitoringModule = defineModule({
     onQuery(operations.readAccount, readAccount),
     onQuery(operations.listPosts, listPosts),
     onCommand(operations.importPosts, importPosts),
-    onQuery(operations.downloadEvidence),
     onQuery(operations.listSources, listSources),
     onCommand(operations.addSource, addSource),
     onCommand(operations.importSources, importSources),

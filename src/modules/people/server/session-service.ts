@@ -105,9 +105,8 @@ export async function resetPassword(ctx: PersonContext, { params, body }: Input<
 
 /** Makes a token for the command line; it is shown once. */
 export async function createToken(ctx: PersonContext, { body }: Input<typeof operations.createToken>): Promise<Outcome<{ token: string; expiresAt: string }>> {
-  const expiresAt = new Date(ctx.now.getTime() + body.days * 86_400_000);
-  const session = await openSession(ctx.services.authDb, { personId: ctx.actor.personId, province: ctx.actor.province, unitId: ctx.actor.unitId, kind: 'token', label: body.label, expiresAt });
-  return { reply: { token: session.secret, expiresAt: formatInstant(expiresAt) }, events: [{ action: 'session.token', subject: self(ctx), facts: { label: body.label, days: body.days } }] };
+  const session = await openSession(ctx.services.authDb, { personId: ctx.actor.personId, province: ctx.actor.province, unitId: ctx.actor.unitId, kind: 'token', label: body.label, hours: body.days * 24 });
+  return { reply: { token: session.secret, expiresAt: formatInstant(session.expiresAt) }, events: [{ action: 'session.token', subject: self(ctx), facts: { label: body.label, days: body.days } }] };
 }
 
 const self = (ctx: PersonContext) => ({ kind: 'person', id: ctx.actor.personId, unitPath: ctx.actor.unitPath });

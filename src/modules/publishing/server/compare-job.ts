@@ -1,7 +1,7 @@
 import { Problem } from '#shared/problems.ts';
 import { lockCase, moveCase } from '#platform/cases/move-case.ts';
 import type { Context, EventDraft } from '#platform/context.ts';
-import { keepEvidence } from '#platform/evidence/evidence-store.ts';
+import { keepEvidence } from '#platform/evidence/keep-evidence.ts';
 import { openFinding } from '#platform/findings/open-finding.ts';
 import { defineJob } from '#platform/jobs/jobs.ts';
 import type { OutgoingReply } from '#platform/outgoing/outgoing.ts';

@@ -32,3 +32,11 @@ export async function noteConnection(ctx: Context, connection: { id: string; pro
     .where('province', '=', connection.province)
     .execute();
 }
+
+const loopbackOrigins = 'http://127.0.0.1:%';
+
+/** Points connections to a pretend platform on this machine at its present address, when its port changed. Returns how many. */
+export async function moveConnections(ctx: Context, origin: string): Promise<number> {
+  const result = await ctx.db.updateTable('connection').set({ origin }).where('origin', 'like', loopbackOrigins).where('origin', '<>', origin).executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}

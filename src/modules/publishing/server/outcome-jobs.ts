@@ -2,6 +2,7 @@ import { lockCase, moveCase } from '#platform/cases/move-case.ts';
 import type { Context, EventDraft } from '#platform/context.ts';
 import { defineJob } from '#platform/jobs/jobs.ts';
 import { runSystemCommand, runSystemQuery } from '#platform/run-transaction.ts';
+import type { Services } from '#platform/services.ts';
 import { readApprovedText } from './approved-text.ts';
 import { findConnection } from './connection-store.ts';
 import { ConnectorError, type Committed, type NotFound, type Pending, type Refused } from './connectors/connector.ts';
@@ -40,7 +41,7 @@ export const lookupJob = defineJob<PublicationPayload>({
     }),
 });
 
-async function learn(services: Parameters<typeof pollJob.run>[0], id: string, state: PublicationState, prepare: (ctx: Context) => Promise<(() => Promise<Exclude<Learned, ConnectorError>>) | undefined>): Promise<void> {
+async function learn(services: Services, id: string, state: PublicationState, prepare: (ctx: Context) => Promise<(() => Promise<Exclude<Learned, ConnectorError>>) | undefined>): Promise<void> {
   const office = await findPublicationOffice(services, id);
   if (!office) return;
   const ask = await runSystemQuery(services, office, async (ctx) => ((await lockCase(ctx, publicationCase, id)).state === state ? prepare(ctx) : undefined));

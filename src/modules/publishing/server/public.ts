@@ -2,3 +2,4 @@
 export { publicationCase } from './publication-case.ts';
 export { readPublicationsOfItem } from './publication-list.ts';
 export { saveConnection } from './connection-service.ts';
+export { moveConnections } from './connection-store.ts';

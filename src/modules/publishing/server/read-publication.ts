@@ -2,7 +2,7 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Input } from '#shared/operation.ts';
 import { readTimeline } from '#platform/audit/read-timeline.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
-import { readEvidence } from '#platform/evidence/evidence-store.ts';
+import { readEvidence } from '#platform/evidence/keep-evidence.ts';
 import { readRounds } from '#platform/review/read-rounds.ts';
 import type { PublicationDetail, publishingOperations as operations, ReleaseStep } from '../contract.ts';
 import { readApprovedText } from './approved-text.ts';

@@ -1,0 +1,59 @@
+import { Button } from 'antd';
+import { ErrorState } from '#ui/ErrorState.tsx';
+import { PageHeader } from '#ui/PageHeader.tsx';
+import { StatusTag } from '#ui/StatusTag.tsx';
+import { useShortcut } from '#ui/use-shortcut.ts';
+import { useCheck } from '#modules/textcheck/web/public.tsx';
+import type { ItemReply } from '../contract.ts';
+import { DraftConflict } from './DraftConflict.tsx';
+import { DraftFields } from './DraftFields.tsx';
+import { checkedParts, type ItemDraft } from './draft.ts';
+import { EditorSide } from './EditorSide.tsx';
+import { stateWords } from './item-words.ts';
+import { useEditing } from './use-editing.ts';
+import './content.css';
+
+/** The workbench: the text in the middle, the check and a phone's view beside it. */
+export function Editor({ start, item }: { start: ItemDraft; item?: ItemReply }) {
+  const editing = useEditing(start, item?.id);
+  const check = useCheck(checkedParts(editing.value));
+  useShortcut('mod+s', editing.save, !editing.isSaving);
+  return (
+    <>
+      <PageHeader
+        title={item ? '改稿' : '写稿'}
+        marks={item && <StatusTag tone={stateWords[item.state].tone}>{stateWords[item.state].text}</StatusTag>}
+        trail={[{ label: '稿件', to: '/items' }, ...(item ? [{ label: item.current.title, to: `/items/${item.id}` }] : [])]}
+        actions={<Actions editing={editing} />}
+      >
+        <span role="status">{editing.isChanged ? (editing.draftText ?? '有未保存的修改') : editing.isNew ? '边写边自动保存在本机；保存后他人可见。' : `第 ${editing.value.base} 版，没有未保存的修改`}</span>
+        {item && (item.state === 'reviewing' || item.state === 'approved') && <b>　保存修改后，原审核作废，需重新提交。</b>}
+      </PageHeader>
+      {editing.conflict && <DraftConflict conflict={editing.conflict} mine={editing.value} onKeepMine={editing.keepMine} onTakeTheirs={editing.takeTheirs} />}
+      {Boolean(editing.problem) && <ErrorState problem={editing.problem} kept="您填写的内容都还在。" />}
+      <div className="content-editor">
+        <DraftFields draft={editing.value} onChange={editing.change} problem={editing.problem} known={item?.targets ?? []} />
+        <EditorSide draft={editing.value} check={check} onChange={editing.change} />
+      </div>
+    </>
+  );
+}
+
+function Actions({ editing }: { editing: ReturnType<typeof useEditing> }) {
+  const isBusy = editing.isSaving || editing.isSubmitting;
+  return (
+    <>
+      {editing.isChanged && (
+        <Button type="text" onClick={editing.discard} disabled={isBusy}>
+          放弃修改
+        </Button>
+      )}
+      <Button onClick={editing.save} loading={editing.isSaving && !editing.isSubmitting}>
+        保存草稿
+      </Button>
+      <Button type="primary" onClick={editing.submit} loading={editing.isSubmitting}>
+        保存并提交审核
+      </Button>
+    </>
+  );
+}

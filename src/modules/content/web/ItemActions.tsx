@@ -1,0 +1,54 @@
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import { useCommand } from '#ui/api.ts';
+import { ConfirmDecision } from '#ui/ConfirmDecision.tsx';
+import { useGoTo } from '#ui/navigation.tsx';
+import { useMay } from '#ui/session.ts';
+import { contentOperations, type ItemReply, type ItemState } from '../contract.ts';
+
+const editable: readonly ItemState[] = ['draft', 'reviewing', 'returned', 'approved'];
+
+/** What can be done with the item from its page. */
+export function ItemActions({ item }: { item: ItemReply }) {
+  const goTo = useGoTo();
+  const { message, modal } = App.useApp();
+  const [isWithdrawing, setWithdrawing] = useState(false);
+  const mayWrite = useMay('content.write') && editable.includes(item.state);
+  const mayRelease = useMay('publishing.release') && item.state === 'approved';
+  const submit = useCommand(contentOperations.submitItem, { alsoRefresh: ['today'], onDone: () => void message.success('已提交审核') });
+  const withdraw = useCommand(contentOperations.withdrawItem, { alsoRefresh: ['today'], onDone: () => setWithdrawing(false) });
+  const onSubmit = () => submit.mutate({ params: { itemId: item.id } }, { onError: (problem) => void modal.error({ title: '没有提交', content: [problem.title, ...problem.fields.map((field) => field.text)].join('\n'), styles: { body: { whiteSpace: 'pre-line' } } }) });
+  return (
+    <>
+      {mayWrite && <Button onClick={() => setWithdrawing(true)}>撤回</Button>}
+      {mayWrite && <Button onClick={() => goTo(`/items/${item.id}/edit`)}>修改</Button>}
+      {mayWrite && (item.state === 'draft' || item.state === 'returned') && (
+        <Button type="primary" onClick={onSubmit} loading={submit.isPending}>
+          提交审核
+        </Button>
+      )}
+      {item.myStep && (
+        <Button type="primary" onClick={() => goTo('/review', { item: item.id })}>
+          去{item.myStep.text}
+        </Button>
+      )}
+      {mayRelease && (
+        <Button type="primary" onClick={() => goTo('/publishing')}>
+          去签发
+        </Button>
+      )}
+      <ConfirmDecision
+        isOpen={isWithdrawing}
+        title="撤回这篇稿件？"
+        effects={['稿件作废，不能再修改、审核或签发', ...(item.state === 'reviewing' ? ['正在进行的审核随即结束'] : []), '文字和经过仍可查阅']}
+        confirmText="撤回"
+        isDanger
+        reasonLabel="撤回原因"
+        isBusy={withdraw.isPending}
+        problem={withdraw.error}
+        onConfirm={(reason) => withdraw.mutate({ params: { itemId: item.id }, body: { reason } })}
+        onCancel={() => setWithdrawing(false)}
+      />
+    </>
+  );
+}

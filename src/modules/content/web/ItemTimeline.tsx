@@ -1,0 +1,26 @@
+import { CaseTimeline, type TimelineEntry } from '#ui/CaseTimeline.tsx';
+import type { ItemReply } from '../contract.ts';
+import { contentActionTexts } from '../texts.ts';
+
+/** What happened, newest first; decisions with the fingerprint of what was decided on. */
+export function ItemTimeline({ item }: { item: ItemReply }) {
+  return <CaseTimeline entries={item.timeline.map(toEntry).reverse()} />;
+}
+
+function toEntry(event: ItemReply['timeline'][number]): TimelineEntry {
+  const { stepText, reason, number, reviewVoid } = event.facts;
+  const action = contentActionTexts[event.action] ?? event.action;
+  const isDecision = event.action.startsWith('review.');
+  const what = isDecision && typeof stepText === 'string' ? `${stepText}${event.action === 'review.approve' ? '通过' : '：退回修改'}` : action;
+  const details = [typeof number === 'number' ? `第 ${number} 版` : '', reviewVoid === true ? '原审核作废' : '', typeof reason === 'string' ? reason : ''].filter((part) => part !== '');
+  return {
+    id: event.id,
+    at: event.at,
+    kind: isDecision ? 'decision' : 'event',
+    who: event.by,
+    what,
+    ...(details.length > 0 ? { detail: details.join('；') } : {}),
+    ...(event.action === 'review.approve' || event.action === 'item.approve' ? { tone: 'met' as const } : event.action.endsWith('.return') ? { tone: 'blocked' as const } : {}),
+    ...(event.sha ? { hash: event.sha } : {}),
+  };
+}

@@ -1,0 +1,55 @@
+import type { ItemClass, ItemOrigin, ItemReply } from '../contract.ts';
+import { toBlocks, toHtml, toTyped, plainBody } from './item-text.ts';
+
+/** What the editor holds while it is typed; kept in the browser until it is saved. */
+export interface ItemDraft {
+  readonly title: string;
+  readonly digest: string;
+  /** Typed text: a paragraph a line, "## " before a heading. */
+  readonly body: string;
+  readonly sourceName: string;
+  readonly origin: ItemOrigin;
+  readonly class: ItemClass;
+  readonly targets: readonly string[];
+  /** Revision that the draft started from; 0 for a new item. */
+  readonly base: number;
+}
+
+export const blankDraft: ItemDraft = { title: '', digest: '', body: '', sourceName: '', origin: 'original', class: 'ordinary', targets: [], base: 0 };
+
+/** The draft that a saved item starts with. */
+export function draftOf(item: ItemReply): ItemDraft {
+  const { current } = item;
+  return {
+    title: current.title,
+    digest: current.digest,
+    body: toTyped(current.blocks),
+    sourceName: item.sourceName,
+    origin: item.origin,
+    class: item.class,
+    targets: item.targets.map((target) => target.accountId).sort(),
+    base: current.number,
+  };
+}
+
+/** What is sent to the server. */
+export function toBody(draft: ItemDraft) {
+  const { title, digest, sourceName, origin } = draft;
+  return { title, digest, bodyHtml: toHtml(toBlocks(draft.body)), sourceName, origin, class: draft.class, targets: [...draft.targets] };
+}
+
+/** True when both would be saved as the same text. */
+export function isSameText(one: ItemDraft, other: ItemDraft): boolean {
+  const key = (draft: ItemDraft) => JSON.stringify({ ...toBody(draft), targets: [...draft.targets].sort() });
+  return key(one) === key(other);
+}
+
+/** The parts that the risk check reads, named as the server names them. */
+export function checkedParts(draft: ItemDraft): { field: string; text: string }[] {
+  return [
+    { field: 'title', text: draft.title },
+    { field: 'digest', text: draft.digest },
+    { field: 'body', text: plainBody(toBlocks(draft.body)) },
+    { field: 'sourceName', text: draft.sourceName },
+  ];
+}

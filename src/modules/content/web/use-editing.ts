@@ -1,0 +1,85 @@
+import { App } from 'antd';
+import { useState } from 'react';
+import { ApiProblem, call, useCommand } from '#ui/api.ts';
+import { useGoTo } from '#ui/navigation.tsx';
+import { useDraft } from '#ui/use-draft.ts';
+import { contentOperations, type ItemReply, type Saved } from '../contract.ts';
+import { draftOf, isSameText, toBody, type ItemDraft } from './draft.ts';
+
+/** Somebody saved while this text was typed: what they saved, and the server's words. */
+export interface Conflict {
+  readonly theirs: ItemReply;
+  readonly problem: ApiProblem;
+}
+
+/** A draft that is kept in the browser while it is typed, saved as a revision, and submitted. */
+export function useEditing(start: ItemDraft, id: string | undefined) {
+  const draft = useDraft<ItemDraft>(`content.item.${id ?? 'new'}`, start);
+  const [saved, setSaved] = useState({ id, text: start });
+  const [problem, setProblem] = useState<unknown>(null);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const { message } = App.useApp();
+  const goTo = useGoTo();
+  const create = useCommand(contentOperations.createItem);
+  const edit = useCommand(contentOperations.editItem);
+  const submit = useCommand(contentOperations.submitItem, { alsoRefresh: ['today'] });
+  const base = Math.max(saved.text.base, draft.value.base);
+  const isChanged = !isSameText(draft.value, saved.text);
+
+  const keep = (reply: Saved): Saved => {
+    setSaved({ id: reply.id, text: { ...draft.value, base: reply.number } });
+    setConflict(null);
+    draft.clear();
+    return reply;
+  };
+  const write = async (onto: number): Promise<{ id: string }> => {
+    if (saved.id === undefined) return keep(await create.mutateAsync({ body: toBody(draft.value) }));
+    if (!isChanged) return { id: saved.id };
+    return keep(await edit.mutateAsync({ params: { itemId: saved.id }, body: { ...toBody(draft.value), baseRevisionNumber: onto } }));
+  };
+  const attempt = async (work: () => Promise<void>): Promise<void> => {
+    setProblem(null);
+    try {
+      await work();
+    } catch (thrown) {
+      if (thrown instanceof ApiProblem && thrown.code === 'content.saved-meanwhile' && saved.id) setConflict({ theirs: await call(contentOperations.readItem, { params: { itemId: saved.id } }), problem: thrown });
+      else setProblem(thrown);
+    }
+  };
+  const saveOnto = (onto: number) =>
+    attempt(async () => {
+      if (saved.id !== undefined && !isChanged) return void message.info('没有需要保存的修改');
+      const reply = await write(onto);
+      void message.success('已保存');
+      if (id === undefined) goTo(`/items/${reply.id}/edit`);
+    });
+  const restart = (text: ItemDraft): void => {
+    draft.setValue(text);
+    draft.clear();
+    setSaved((old) => ({ ...old, text }));
+    setConflict(null);
+    setProblem(null);
+  };
+  return {
+    value: draft.value,
+    draftText: draft.draftText,
+    isChanged,
+    isNew: saved.id === undefined,
+    isSaving: create.isPending || edit.isPending,
+    isSubmitting: submit.isPending,
+    problem,
+    conflict,
+    change: (next: ItemDraft) => draft.setValue({ ...next, base }),
+    discard: () => restart(saved.text),
+    save: () => void saveOnto(base),
+    submit: () =>
+      void attempt(async () => {
+        const { id: itemId } = await write(base);
+        await submit.mutateAsync({ params: { itemId } });
+        void message.success('已提交审核');
+        goTo(`/items/${itemId}`);
+      }),
+    keepMine: () => void saveOnto(conflict?.theirs.current.number ?? base),
+    takeTheirs: () => conflict && restart(draftOf(conflict.theirs)),
+  };
+}
