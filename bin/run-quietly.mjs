@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 
 const keptCharacters = 20_000;
 
@@ -15,7 +16,7 @@ export function runQuietly(program, parameters, options) {
   });
 }
 
-/** The last lines of an output, for a message. */
+/** The last lines of an output, for a message, without the colours that some programs write into any pipe. */
 export function lastLines(output, count = 25) {
-  return output.trimEnd().split('\n').slice(-count).join('\n');
+  return stripVTControlCharacters(output).trimEnd().split('\n').slice(-count).join('\n');
 }

@@ -14,7 +14,8 @@ export interface ServerProcess {
 
 /** Starts `bench/first-loop/<file>`; it must send `{origin}` first and answer every message. */
 export async function startServerProcess(file: string, args: readonly string[]): Promise<ServerProcess> {
-  const child = fork(join(import.meta.dirname, file), args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(join(import.meta.dirname, file), args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: process.env['BENCH_NODE_FLAGS']?.split(' ') ?? [] });
+  child.setMaxListeners(50);
   const { origin } = (await firstMessage(child)) as { origin: string };
   const ask = async <R>(message: object): Promise<R> => {
     const reply = firstMessage(child);

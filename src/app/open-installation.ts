@@ -6,6 +6,7 @@ import type { Clock } from '#platform/clock.ts';
 import { readConfig, type Config } from '#platform/config.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import { resolveDataDir } from '#platform/postgres/data-folder.ts';
+import { toFileFailure } from '#platform/postgres/file-failure.ts';
 import { startDatabase, type RunningDatabase } from '#platform/postgres/start-database.ts';
 import type { Services } from '#platform/services.ts';
 import { reviewPolicies } from '#modules/rules/server/review-policies.ts';
@@ -49,10 +50,11 @@ export async function openFolder(env: NodeJS.ProcessEnv, say: (text: string) => 
   const { database, dataFolder } = await startFolder(env, say);
   try {
     await migrate(database.ownerUrl, migrationsFolder, reviewPolicies, say);
+    if (await isHalfFilled(database.ownerUrl)) await emptyDatabase(database.ownerUrl);
     return { database, dataFolder, holding: await readHolding(database.ownerUrl) };
   } catch (error) {
     await database.stop();
-    throw error;
+    throw toFileFailure(error, dataFolder);
   }
 }
 
@@ -72,6 +74,11 @@ export async function openServices(folder: OpenFolder, env: NodeJS.ProcessEnv, o
       await folder.database.stop();
     },
   };
+}
+
+/** A start was cut short while it filled in the demo: what is there is worth nothing. */
+async function isHalfFilled(ownerUrl: string): Promise<boolean> {
+  return asOwner(ownerUrl, async (client) => (await client.query(`select from setting where key = 'demoFilling' and value = 'true'`)).rowCount === 1);
 }
 
 async function readHolding(ownerUrl: string): Promise<Holding> {

@@ -56,6 +56,6 @@ async function addPage(app: FastifyInstance, services: Services): Promise<void> 
   });
 }
 
-function keepIndexFresh(response: { setHeader(name: string, value: string): void }, path: string): void {
-  if (path.endsWith('.html')) response.setHeader('cache-control', 'no-cache');
+function keepIndexFresh(reply: { header(name: string, value: string): unknown }, path: string): void {
+  if (path.endsWith('.html')) reply.header('cache-control', 'no-cache');
 }

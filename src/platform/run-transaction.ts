@@ -1,9 +1,15 @@
-import { sql } from 'kysely';
 import { permissionsOf, permissionText, type Permission, type Role } from '#shared/permissions.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
-import { appendEvents, appendSystemEvents } from './audit/append-events.ts';
-import type { Actor, Context, Office, Outcome, PersonContext, Via } from './context.ts';
+import { toAppend, toSystemAppend } from './audit/append-events.ts';
+import type { Actor, Context, EventDraft, Office, Outcome, PersonContext, Via } from './context.ts';
+import { inTransaction, type Statement, type Worked } from './database/transaction.ts';
 import type { Services } from './services.ts';
+
+/** What a request brings to prove who it is. */
+export interface Presented {
+  readonly secret: string;
+  readonly via: Via;
+}
 
 interface SessionRow {
   sessionId: string;
@@ -14,32 +20,22 @@ interface SessionRow {
   unitName: string;
   unitPath: string;
   grants: { id: string; role: Role }[];
-  mustChange: boolean;
+  mustChangePassword: boolean;
 }
 
-/** What a request brings to prove who it is. */
-export interface Presented {
-  readonly secret: string;
-  readonly via: Via;
-}
+const enterText = `select session_id as "sessionId", person_id as "personId", person_name as "personName", province, unit_id as "unitId",
+  unit_name as "unitName", unit_path as "unitPath", grants, must_change as "mustChangePassword" from session_enter($1)`;
 
 /**
  * Runs `work` in one transaction as the person behind the secret: who it is, what they may, and the row scope of
  * the acting unit are all set by the first statement.
  * @throws Problem common.unauthenticated, common.forbidden
  */
-async function asPerson<R>(services: Services, presented: Presented, permission: Permission | undefined, work: (ctx: PersonContext) => Promise<R>): Promise<R> {
-  return services.db.transaction().execute(async (db) => {
-    const { rows } = await sql<SessionRow>`select * from session_enter(${presented.secret})`.execute(db);
-    const row = rows[0];
+function asPerson<R>(services: Services, presented: Presented, permission: Permission | undefined, work: (ctx: PersonContext) => Promise<Worked<R>>): Promise<R> {
+  return inTransaction(services.db.pool, { text: enterText, values: [presented.secret] }, async (db, rows) => {
+    const row = rows[0] as SessionRow | undefined;
     if (!row) throw new Problem(commonProblems.unauthenticated);
-    const actor: Actor = {
-      ...row,
-      secret: presented.secret,
-      via: presented.via,
-      permissions: permissionsOf(row.grants.map((grant) => grant.role)),
-      mustChangePassword: row.mustChange,
-    };
+    const actor: Actor = { ...row, secret: presented.secret, via: presented.via, permissions: permissionsOf(row.grants.map((grant) => grant.role)) };
     if (permission && !actor.permissions.has(permission)) throw new Problem(commonProblems.forbidden, { permission: permissionText(permission) });
     return work({ db, actor, office: actor, now: services.clock.now(), log: services.log, services });
   });
@@ -47,7 +43,7 @@ async function asPerson<R>(services: Services, presented: Presented, permission:
 
 /** Runs a reading operation as the person behind the secret. */
 export function runQuery<R>(services: Services, presented: Presented, permission: Permission | undefined, work: (ctx: PersonContext) => Promise<R>): Promise<R> {
-  return asPerson(services, presented, permission, work);
+  return asPerson(services, presented, permission, async (ctx) => ({ result: await work(ctx) }));
 }
 
 /**
@@ -62,20 +58,16 @@ export async function runCommand<R>(
 ): Promise<R> {
   const outcome = await asPerson(services, presented, permission, async (ctx) => {
     const result = await work(ctx);
-    await appendEvents(ctx.db, ctx.actor, ctx.now, result.events);
-    return result;
+    return { result, last: toAppend(ctx.actor, ctx.now, result.events) };
   });
   await outcome.afterCommit?.();
-  announce(services, outcome);
+  announce(services, outcome.events);
   return outcome.reply;
 }
 
 /** Reads as the system inside one unit's scope (jobs, the command line on demo data). */
-export async function runSystemQuery<R>(services: Services, office: Office, work: (ctx: Context) => Promise<R>): Promise<R> {
-  return services.db.transaction().execute(async (db) => {
-    await setScope(db, office.unitPath);
-    return work({ db, office, now: services.clock.now(), log: services.log, services });
-  });
+export function runSystemQuery<R>(services: Services, office: Office, work: (ctx: Context) => Promise<R>): Promise<R> {
+  return asSystem(services, office, async (ctx) => ({ result: await work(ctx) }));
 }
 
 /** A command of the system itself (job or set-up) inside one unit's scope; a job may have nothing to report. */
@@ -85,20 +77,23 @@ export async function runSystemCommand<R>(
   via: 'job' | 'setup',
   work: (ctx: Context) => Promise<{ reply: R; events: Outcome<R>['events'] | readonly [] }>,
 ): Promise<R> {
-  const outcome = await runSystemQuery(services, office, async (ctx) => {
+  const outcome = await asSystem(services, office, async (ctx) => {
     const result = await work(ctx);
-    if (result.events.length > 0) await appendSystemEvents(ctx.db, office, via, ctx.now, result.events);
-    return result;
+    return result.events.length === 0 ? { result } : { result, last: toSystemAppend(office, via, ctx.now, result.events) };
   });
-  announce(services, outcome);
+  announce(services, outcome.events);
   return outcome.reply;
 }
 
-/** Sets which units' rows the transaction may see: `unitPath` and everything below. */
-export async function setScope(db: Context['db'], unitPath: string): Promise<void> {
-  await sql`select set_config('zhijian.scope_lo', ${unitPath}, true), set_config('zhijian.scope_hi', ${`${unitPath.slice(0, -1)}0`}, true)`.execute(db);
+function asSystem<R>(services: Services, office: Office, work: (ctx: Context) => Promise<Worked<R>>): Promise<R> {
+  return inTransaction(services.db.pool, toScope(office.unitPath), (db) => work({ db, office, now: services.clock.now(), log: services.log, services }));
 }
 
-function announce(services: Services, outcome: { events: readonly { action: string; subject: { kind: string; id: string; unitPath: string } }[] }): void {
-  for (const event of outcome.events) services.live.publish({ kind: event.subject.kind, id: event.subject.id, action: event.action, unitPath: event.subject.unitPath });
+/** Sets which units' rows the transaction may see: `unitPath` and everything below ('0' follows '/'). */
+function toScope(unitPath: string): Statement {
+  return { text: `select set_config('zhijian.scope_lo', $1, true), set_config('zhijian.scope_hi', $2, true)`, values: [unitPath, `${unitPath.slice(0, -1)}0`] };
+}
+
+function announce(services: Services, events: readonly EventDraft[]): void {
+  for (const { action, subject } of events) services.live.publish({ kind: subject.kind, id: subject.id, action, unitPath: subject.unitPath });
 }

@@ -11,6 +11,8 @@ export interface Session {
   readonly units: readonly { readonly id: string; readonly name: string }[];
   readonly roles: readonly string[];
   readonly permissions: readonly Permission[];
+  /** The password was set by an administrator; the person chooses an own one before working. */
+  readonly mustChangePassword: boolean;
   /** The office is a demonstration; the mark is always shown. */
   readonly demo: boolean;
   readonly officeName: string;

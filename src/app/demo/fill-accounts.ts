@@ -15,7 +15,6 @@ const supervisors = { 海盐: 'haiyan', 聊城: 'liaocheng', 高唐: 'liaocheng'
 /** Puts the accounts on the register, files them, connects the sandbox, and brings in what was posted. Returns account ids by platform id. */
 export async function fillAccounts(caller: DemoCaller, units: ReadonlyMap<string, Unit>, sandbox: DemoSandbox, startedAt: Date): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
-  caller.at(60);
   for (const account of demoAccounts) ids.set(account.platformId, await openAccount(caller, units, account, startedAt));
   for (const account of demoAccounts) {
     const id = ids.get(account.platformId) ?? '';
@@ -29,6 +28,7 @@ const supervisorOf = (account: DemoAccount): string => Object.entries(supervisor
 
 async function openAccount(caller: DemoCaller, units: ReadonlyMap<string, Unit>, account: DemoAccount, startedAt: Date): Promise<string> {
   const supervisor = supervisorOf(account);
+  caller.at(account.isFiled ? 60 : 2);
   const openedOn = toDay(new Date(startedAt.getTime() - (account.isFiled ? 900 : 3) * 86_400_000));
   const { id } = await caller.as(supervisor, registryOperations.createAccount, {
     body: {

@@ -6,7 +6,7 @@ import type { Services } from '#platform/services.ts';
 import { setPassword } from '#platform/session/log-in.ts';
 import { insertRootUnit, insertUnit, type Unit } from '#modules/organisation/server/public.ts';
 import { insertGrant, insertPerson } from '#modules/people/server/public.ts';
-import { writeDemo, writeOffice, type DemoLogin } from '#modules/system/server/public.ts';
+import { finishDemo, writeDemo, writeOffice, type DemoLogin } from '#modules/system/server/public.ts';
 import { demoPassword, insertLocalOperator, operatorLogin } from '../local-operator.ts';
 import type { OpenInstallation } from '../open-installation.ts';
 import { createApp } from '../server.ts';
@@ -39,6 +39,7 @@ export async function fillDemoOffice(opened: OpenInstallation, sandbox: DemoSand
     say('填入演示单位：检查、整改与通报');
     await fillSupervision(caller, units);
     await caller.end();
+    await finishDemo(services.db);
     await app.close();
   } finally {
     await stop();
@@ -62,7 +63,7 @@ async function foundDemo(services: Services): Promise<{ units: Map<string, Unit>
       await insertGrant(ctx, { id, province: home.province }, acting, { role: person.role, from: '2018-12-27', grantedBy: null });
       seats.push({ person, id, province: home.province, unitId: acting.id });
     }
-    await writeDemo(ctx.db, [...demoPeople.filter((person) => person.listed).map((person) => toLogin(person)), { login: operatorLogin, name: '本机操作员', roleText: roles.supervisor.text, unitName: demoRootName, password: demoPassword }]);
+    await writeDemo(ctx.db, [...demoPeople.filter((person) => person.listed).map((person) => toLogin(person)), { login: operatorLogin, name: '本机操作员', roleText: roles.supervisor.text, unitName: demoRootName, password: demoPassword }], true);
     return { reply: { units, seats, operator }, events: [{ action: 'office.found', subject: { kind: 'unit', id: rootId, unitPath: '1/' }, facts: { name: demoRootName, demo: true } }] };
   });
   for (const seat of founded.seats) await setPassword(services.authDb, { id: seat.id, province: seat.province, login: seat.person.login }, demoPassword, false);

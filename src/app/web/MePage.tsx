@@ -1,34 +1,75 @@
-import { Button, Segmented, Select, Switch } from 'antd';
+import { App, Button, Segmented, Select, Switch } from 'antd';
 import { roles, type Role } from '#shared/permissions.ts';
 import { useAppearance } from '#ui/appearance.tsx';
+import { Facts } from '#ui/Facts.tsx';
 import { Field } from '#ui/Field.tsx';
+import { FormPart } from '#ui/FormPage.tsx';
 import { PageLink } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import type { Tone } from '#ui/palette.ts';
 import { useSwitchUnit } from '#ui/session.ts';
+import { usePhone } from '#ui/use-phone.ts';
+import { ChangePassword } from './ChangePassword.tsx';
+import { TokenPart } from './me/TokenPart.tsx';
 import { navigationFor } from './routes.tsx';
 import { useWorkerSession } from './session-context.ts';
+import { FirstSteps } from './setup/FirstSteps.tsx';
 import { useLeave } from './use-leave.ts';
+import './me/me.css';
 
-/** Who I am, for whom I act, how the page looks, and on a phone the way to every other page. */
+/** Who I am, for whom I act, my password and tokens, how the page looks, and on a phone the way to every other page. */
 export function MePage() {
   const session = useWorkerSession();
   const leave = useLeave();
+  const isPhone = usePhone();
   return (
     <>
-      <PageHeader title={session.person?.name ?? '我的'}>
-        {session.roles.map((role) => roles[role as Role]?.text ?? role).join('、')}
-        {session.unit && ` · ${session.unit.name}`}
-      </PageHeader>
+      <PageHeader title="我的" actions={<Button onClick={leave}>退出登录</Button>} />
       <div className="zj-form">
-        <UnitPart />
+        <IdentityPart />
+        {session.roles.includes('systemAdministrator') && <StepsPart />}
+        {isPhone && <PagesPart />}
+        <PasswordPart />
+        <TokenPart />
         <AppearancePart />
-        <PagesPart />
-        <div className="zj-form-part">
-          <Button onClick={leave}>退出登录</Button>
-        </div>
       </div>
     </>
+  );
+}
+
+function IdentityPart() {
+  const session = useWorkerSession();
+  const positions = session.roles.map((role) => roles[role as Role]?.text ?? role);
+  return (
+    <FormPart title={session.person?.name ?? ''}>
+      <Facts
+        items={[
+          { label: '岗位', value: positions.join('、') },
+          { label: '代表单位', value: session.units.length < 2 ? session.unit?.name : undefined },
+          { label: '所在系统', value: session.officeName },
+        ]}
+      />
+      <UnitChoice />
+      <p className="zj-quiet">岗位由安全管理员授予和终止；有出入时请联系安全管理员。</p>
+    </FormPart>
+  );
+}
+
+/** A new office is built in this order; afterwards it stays as a reminder who does what. */
+function StepsPart() {
+  return (
+    <FormPart title="启用步骤">
+      <FirstSteps isLinked />
+    </FormPart>
+  );
+}
+
+function PasswordPart() {
+  const { message } = App.useApp();
+  return (
+    <FormPart title="密码">
+      <ChangePassword onDone={() => void message.success('密码已修改，下次登录用新密码。')} />
+    </FormPart>
   );
 }
 
@@ -49,24 +90,22 @@ function PagesPart() {
   );
 }
 
-function UnitPart() {
+function UnitChoice() {
   const session = useWorkerSession();
   const switchUnit = useSwitchUnit();
   if (session.units.length < 2) return null;
   return (
-    <div className="zj-form-part">
-      <Field label="代表单位" error={switchUnit.error?.title} hint="切换后，页面只显示该单位及其下级的内容。">
-        {(control) => (
-          <Select
-            {...control}
-            loading={switchUnit.isPending}
-            value={session.unit?.id}
-            options={session.units.map((unit) => ({ value: unit.id, label: unit.name }))}
-            onChange={(unitId: string) => switchUnit.mutate({ unitId })}
-          />
-        )}
-      </Field>
-    </div>
+    <Field label="代表单位" error={switchUnit.error?.title} hint="切换后，页面只显示该单位及其下级的内容。">
+      {(control) => (
+        <Select
+          {...control}
+          loading={switchUnit.isPending}
+          value={session.unit?.id}
+          options={session.units.map((unit) => ({ value: unit.id, label: unit.name }))}
+          onChange={(unitId: string) => switchUnit.mutate({ unitId })}
+        />
+      )}
+    </Field>
   );
 }
 

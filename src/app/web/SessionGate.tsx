@@ -33,7 +33,11 @@ export function SessionGate() {
 
 function Entrance({ officeName }: { officeName: string }) {
   const { data: setup, error, refetch } = useSetupState();
+  const [isSettingUp, setSettingUp] = useState(false);
+  // Set-up ends on its own last page, which must not vanish when the state is read again.
+  if (setup?.needsSetup && !isSettingUp) setSettingUp(true);
+  if (isSettingUp) return <SetupPage />;
   if (error) return <ErrorState problem={error} onRetry={() => void refetch()} />;
   if (!setup) return <Loading />;
-  return setup.needsSetup ? <SetupPage /> : <SignInPage officeName={officeName} demo={setup.demo} />;
+  return <SignInPage officeName={officeName} demo={setup.demo} />;
 }

@@ -18,7 +18,7 @@ export function SignInForm({ demo }: { demo?: readonly DemoLogin[] }) {
     <>
       <form onSubmit={onSubmit} className="sign-in-form">
         {signIn.error && <ErrorState problem={signIn.error} />}
-        <Field label="用户名" error={fieldError(signIn.error, '/login')}>
+        <Field label="登录名" error={fieldError(signIn.error, '/login')}>
           {(control) => (
             <Input
               {...control}

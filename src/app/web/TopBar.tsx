@@ -3,6 +3,7 @@ import SearchOutlined from '@ant-design/icons/SearchOutlined';
 import UserOutlined from '@ant-design/icons/UserOutlined';
 import { Button, Dropdown } from 'antd';
 import type { LiveState } from '#ui/live.ts';
+import { useGoTo } from '#ui/navigation.tsx';
 import type { Session } from '#ui/session.ts';
 import { shortcutText } from '#ui/use-shortcut.ts';
 import { AppearanceMenu } from './AppearanceMenu.tsx';
@@ -46,13 +47,19 @@ export function TopBar({ session, live, isPhone, onSearch }: TopBarProps) {
 
 function DeskIdentity({ session }: { session: Session }) {
   const leave = useLeave();
+  const goTo = useGoTo();
   return (
     <>
       <UnitSwitch session={session} />
       <AppearanceMenu />
       <Dropdown
         trigger={['click']}
-        menu={{ items: [{ key: 'leave', label: '退出登录' }], onClick: leave }}
+        menu={{
+          items: [
+            { key: 'me', label: '我的（密码、令牌）', onClick: () => goTo('/me') },
+            { key: 'leave', label: '退出登录', onClick: leave },
+          ],
+        }}
         placement="bottomRight"
       >
         <Button type="text" icon={<UserOutlined aria-hidden />}>

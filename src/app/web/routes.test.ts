@@ -12,6 +12,7 @@ const session = (permissions: Session['permissions']): Session => ({
   units: [],
   roles: [],
   permissions,
+  mustChangePassword: false,
   demo: false,
   officeName: '',
 });

@@ -1,4 +1,5 @@
 import { defineProblems } from '#shared/problems.ts';
+import type { CircularState } from './contract.ts';
 
 export const circularProblems = defineProblems('circular', {
   doesNotAddUp: { status: 409, text: '通报与检查结果不符，不能印发：{faults}。请在草稿中重新计算后再印发。' },
@@ -20,3 +21,5 @@ export const usualDemands: readonly string[] = [
   '要健全账号日常更新和值守机制，确实无力维护的账号，按规定程序关停或整合。',
   '整改情况将由主管单位复查，复查结果作为考核依据。',
 ];
+
+export const circularStateTexts: Record<CircularState, string> = { draft: '草稿', issued: '已印发', withdrawn: '作废' };

@@ -59,9 +59,24 @@ const step = Type.Object({
   text: Type.String(),
   clause: Type.String(),
   permission: Type.String(),
-  decision: Type.Union([Type.Object({ verdict: Type.Enum(['approve', 'return']), by: Type.String(), at: Type.String(), reason: Type.String() }), Type.Null()]),
+  decision: Type.Union([
+    Type.Object({
+      verdict: Type.Enum(['approve', 'return']),
+      by: Type.String(),
+      at: Type.String(),
+      reason: Type.String(),
+    }),
+    Type.Null(),
+  ]),
 });
-const round = Type.Object({ id, sha, state: Type.Enum(['open', 'approved', 'returned', 'void']), nextStep: Type.Integer(), openedAt: Type.String(), steps: Type.Array(step) });
+const round = Type.Object({
+  id,
+  sha,
+  state: Type.Enum(['open', 'approved', 'returned', 'void']),
+  nextStep: Type.Integer(),
+  openedAt: Type.String(),
+  steps: Type.Array(step),
+});
 export type Round = Static<typeof round>;
 
 const gate = Type.Object({ code: Type.String(), text: Type.String(), question: Type.String() });
@@ -110,16 +125,50 @@ const itemReply = Type.Object({
   /** The open step that the caller may decide now; null when it is not their turn. */
   myStep: Type.Union([Type.Object({ roundId: id, stepNo: Type.Integer(), sha, text: Type.String() }), Type.Null()]),
   current: revisionText,
-  revisions: Type.Array(Type.Object({ number: Type.Integer(), sha, editorName: Type.String(), savedAt: Type.String() })),
+  revisions: Type.Array(
+    Type.Object({ number: Type.Integer(), sha, editorName: Type.String(), savedAt: Type.String() }),
+  ),
   /** The text of the round before the newest one, when it differs from the current text: what a reviewer compares with. */
   previous: Type.Union([revisionText, Type.Null()]),
   targets: Type.Array(target),
   rounds: Type.Array(round),
-  risk: Type.Union([Type.Object({ id, verdict: Type.Enum(['clear', 'blocked']), hits: Type.Array(riskHit), engineVersion: Type.String(), tableVersion: Type.String(), checkedAt: Type.String() }), Type.Null()]),
+  risk: Type.Union([
+    Type.Object({
+      id,
+      verdict: Type.Enum(['clear', 'blocked']),
+      hits: Type.Array(riskHit),
+      engineVersion: Type.String(),
+      tableVersion: Type.String(),
+      checkedAt: Type.String(),
+    }),
+    Type.Null(),
+  ]),
   gates: Type.Array(gate),
   gateClause: Type.String(),
-  publications: Type.Array(Type.Object({ id, accountId: id, accountName: Type.String(), state: Type.String(), sha, releasedByName: Type.String(), releaseAt: Type.String(), publishedAt: nullable(Type.String()), url: nullable(Type.String()) })),
-  timeline: Type.Array(Type.Object({ id, at: Type.String(), by: Type.String(), action: Type.String(), sha: Type.String(), hash: Type.String(), facts: Type.Record(Type.String(), Type.Unknown()) })),
+  publications: Type.Array(
+    Type.Object({
+      id,
+      accountId: id,
+      accountName: Type.String(),
+      state: Type.String(),
+      sha,
+      releasedByName: Type.String(),
+      releaseAt: Type.String(),
+      publishedAt: nullable(Type.String()),
+      url: nullable(Type.String()),
+    }),
+  ),
+  timeline: Type.Array(
+    Type.Object({
+      id,
+      at: Type.String(),
+      by: Type.String(),
+      action: Type.String(),
+      sha: Type.String(),
+      hash: Type.String(),
+      facts: Type.Record(Type.String(), Type.Unknown()),
+    }),
+  ),
 });
 export type MyStep = NonNullable<Static<typeof itemReply>['myStep']>;
 export type ItemReply = Static<typeof itemReply>;
@@ -130,11 +179,31 @@ export const contentOperations = {
     path: '/items',
     access: 'content.read',
     summary: '稿件（新的在前）',
-    query: Type.Object({ ...pageQuery, state: Type.Optional(state), class: Type.Optional(itemClass), search: Type.Optional(Type.String({ title: '搜索', maxLength: 64 })), mine: Type.Optional(Type.Boolean({ title: '只看本人' })) }),
+    query: Type.Object({
+      ...pageQuery,
+      state: Type.Optional(state),
+      class: Type.Optional(itemClass),
+      search: Type.Optional(Type.String({ title: '搜索', maxLength: 64 })),
+      mine: Type.Optional(Type.Boolean({ title: '只看本人' })),
+    }),
     reply: pageOf(itemRow),
   }),
-  createItem: command({ id: 'content.createItem', path: '/items', access: 'content.write', summary: '新建稿件', body: Type.Object(draftFields, { additionalProperties: false }), reply: saved }),
-  readItem: query({ id: 'content.readItem', path: '/items/:itemId', access: 'content.read', summary: '一份稿件：文字、审核、风险提示、发布和经过', params: Type.Object({ itemId: id }), reply: itemReply }),
+  createItem: command({
+    id: 'content.createItem',
+    path: '/items',
+    access: 'content.write',
+    summary: '新建稿件',
+    body: Type.Object(draftFields, { additionalProperties: false }),
+    reply: saved,
+  }),
+  readItem: query({
+    id: 'content.readItem',
+    path: '/items/:itemId',
+    access: 'content.read',
+    summary: '一份稿件：文字、审核、风险提示、发布和经过',
+    params: Type.Object({ itemId: id }),
+    reply: itemReply,
+  }),
   editItem: command({
     id: 'content.editItem',
     method: 'PUT',
@@ -143,7 +212,10 @@ export const contentOperations = {
     summary: '修改稿件（审核中或已通过的，原审核作废）',
     clauses: ['S4-4.2c'],
     params: Type.Object({ itemId: id }),
-    body: Type.Object({ ...draftFields, baseRevisionNumber: Type.Integer({ title: '所改版本', minimum: 1 }) }, { additionalProperties: false }),
+    body: Type.Object(
+      { ...draftFields, baseRevisionNumber: Type.Integer({ title: '所改版本', minimum: 1 }) },
+      { additionalProperties: false },
+    ),
     reply: saved,
   }),
   submitItem: command({
@@ -181,7 +253,10 @@ export const contentOperations = {
     access: 'content.write',
     summary: '撤回稿件（作废，签发前）',
     params: Type.Object({ itemId: id }),
-    body: Type.Object({ reason: Type.String({ title: '理由', minLength: 1, maxLength: 200 }) }, { additionalProperties: false }),
+    body: Type.Object(
+      { reason: Type.String({ title: '理由', minLength: 1, maxLength: 200 }) },
+      { additionalProperties: false },
+    ),
     reply: Type.Object({ state }),
   }),
   readDifference: query({
@@ -190,7 +265,10 @@ export const contentOperations = {
     access: 'content.read',
     summary: '两个版本的文字',
     params: Type.Object({ itemId: id }),
-    query: Type.Object({ from: Type.Integer({ title: '前一版本', minimum: 1 }), to: Type.Integer({ title: '后一版本', minimum: 1 }) }),
+    query: Type.Object({
+      from: Type.Integer({ title: '前一版本', minimum: 1 }),
+      to: Type.Integer({ title: '后一版本', minimum: 1 }),
+    }),
     reply: Type.Object({ from: revisionText, to: revisionText }),
   }),
   reviewQueue: query({

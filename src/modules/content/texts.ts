@@ -1,7 +1,13 @@
 import { defineProblems } from '#shared/problems.ts';
 import type { ItemClass, ItemOrigin } from './contract.ts';
 
-export const itemClassTexts: Record<ItemClass, string> = { ordinary: '一般', major: '重大', emergency: '应急', repost: '转载', interpretation: '政策解读' };
+export const itemClassTexts: Record<ItemClass, string> = {
+  ordinary: '一般',
+  major: '重大',
+  emergency: '应急',
+  repost: '转载',
+  interpretation: '政策解读',
+};
 export const itemOriginTexts: Record<ItemOrigin, string> = { original: '原创', repost: '转载' };
 export const partTexts: Record<string, string> = { title: '标题', digest: '摘要', body: '正文', sourceName: '稿源' };
 
@@ -16,10 +22,21 @@ export const gateQuestions: Readonly<Record<string, string>> = {
   safety: '无安全风险，链接和二维码可靠',
 };
 
-export const returnReasons = ['标题与内容不符', '文字有误', '数据需核实', '口径不准', '来源不明', '涉及个人信息', '格式不规范'] as const;
+export const returnReasons = [
+  '标题与内容不符',
+  '文字有误',
+  '数据需核实',
+  '口径不准',
+  '来源不明',
+  '涉及个人信息',
+  '格式不规范',
+] as const;
 
 export const contentProblems = defineProblems('content', {
-  savedMeanwhile: { status: 409, text: '{by} 已于 {at} 保存了第 {number} 版，您的修改没有保存。请对照两边内容后再保存；您填写的内容不会丢失。' },
+  savedMeanwhile: {
+    status: 409,
+    text: '{by} 已于 {at} 保存了第 {number} 版，您的修改没有保存。请对照两边内容后再保存；您填写的内容不会丢失。',
+  },
   unchanged: { status: 409, text: '内容与第 {number} 版相同，没有需要保存的修改。' },
   emptyBody: { status: 422, text: '正文没有文字，请填写后再保存。' },
   emptyTitle: { status: 422, text: '标题没有文字，请填写后再保存。' },
@@ -27,7 +44,10 @@ export const contentProblems = defineProblems('content', {
   noTarget: { status: 422, text: '还没有选择发布账号，请选择后再提交审核。' },
   titleTooLong: { status: 422, text: '标题 {length} 个字，超过微信公众号的上限 {limit} 个字，请精简后再提交。' },
   blockedByRisk: { status: 422, text: '风险辅助识别发现 {count} 处必须处理的问题，请修改后再提交审核。' },
-  gatesOpen: { status: 422, text: '还有 {count} 项把关没有确认：{gates}。通过前请逐项核对（{clause}）；发现问题请退回修改。' },
+  gatesOpen: {
+    status: 422,
+    text: '还有 {count} 项把关没有确认：{gates}。通过前请逐项核对（{clause}）；发现问题请退回修改。',
+  },
   movedOn: { status: 409, text: '稿件刚被修改，请刷新后再提交。' },
 });
 

@@ -15,7 +15,12 @@ export const severities = ['veto', 'breach', 'hint'] as const;
 export type Severity = (typeof severities)[number];
 
 /** A failed check of an account: days since the last post (null: none) against the most days allowed. */
-export const accountFinding = Type.Object({ check: Type.String(), clause: Type.String(), value: nullable(Type.Number()), threshold: Type.Number() });
+export const accountFinding = Type.Object({
+  check: Type.String(),
+  clause: Type.String(),
+  value: nullable(Type.Number()),
+  threshold: Type.Number(),
+});
 export type AccountFinding = Static<typeof accountFinding>;
 
 export const notCheckedRow = Type.Object({ clause: Type.String(), text: Type.String() });
@@ -32,10 +37,27 @@ export const reportAccount = Type.Object({
 
 const totals = { checked: Type.Integer(), passed: Type.Integer(), failed: Type.Integer(), unknown: Type.Integer() };
 
-export const inspectionReport = Type.Object({ inspectionId: nullable(id), asOf: Type.String(), pack: Type.String(), ...totals, accounts: Type.Array(reportAccount), notChecked: Type.Array(notCheckedRow) });
+export const inspectionReport = Type.Object({
+  inspectionId: nullable(id),
+  asOf: Type.String(),
+  pack: Type.String(),
+  ...totals,
+  accounts: Type.Array(reportAccount),
+  notChecked: Type.Array(notCheckedRow),
+});
 export type InspectionReport = Static<typeof inspectionReport>;
 
-export const inspectionRow = Type.Object({ id, title: Type.String(), unitName: Type.String(), asOf: Type.String(), pack: Type.String(), packTitle: Type.String(), ...totals, inspectedBy: Type.String(), createdAt: Type.String() });
+export const inspectionRow = Type.Object({
+  id,
+  title: Type.String(),
+  unitName: Type.String(),
+  asOf: Type.String(),
+  pack: Type.String(),
+  packTitle: Type.String(),
+  ...totals,
+  inspectedBy: Type.String(),
+  createdAt: Type.String(),
+});
 export type InspectionRow = Static<typeof inspectionRow>;
 
 export const resultRow = Type.Object({
@@ -60,7 +82,16 @@ export const inspectionReply = Type.Object({
   packVersion: Type.String(),
   rules: Type.Array(notCheckedRow),
   notChecked: Type.Array(notCheckedRow),
-  units: Type.Array(Type.Object({ unitId: id, path: Type.String(), name: Type.String(), passed: Type.Integer(), failed: Type.Integer(), unknown: Type.Integer() })),
+  units: Type.Array(
+    Type.Object({
+      unitId: id,
+      path: Type.String(),
+      name: Type.String(),
+      passed: Type.Integer(),
+      failed: Type.Integer(),
+      unknown: Type.Integer(),
+    }),
+  ),
   unitsCapped: Type.Boolean(),
 });
 export type InspectionReply = Static<typeof inspectionReply>;
@@ -89,10 +120,30 @@ export const findingReply = Type.Object({
   thresholdText: Type.String(),
   facts: Type.Array(Type.Object({ label: Type.String(), text: Type.String() })),
   inspectionId: nullable(id),
-  evidence: Type.Array(Type.Object({ id, name: Type.String(), sha256: Type.String(), capturedAt: Type.String(), method: Type.String(), sourceUrl: nullable(Type.String()), sizeBytes: Type.Integer() })),
+  evidence: Type.Array(
+    Type.Object({
+      id,
+      name: Type.String(),
+      sha256: Type.String(),
+      capturedAt: Type.String(),
+      method: Type.String(),
+      sourceUrl: nullable(Type.String()),
+      sizeBytes: Type.Integer(),
+    }),
+  ),
   /** Evidence kept by a unit above and out of sight here. */
   evidenceElsewhere: Type.Integer(),
-  timeline: Type.Array(Type.Object({ id, at: Type.String(), by: Type.String(), via: Type.String(), action: Type.String(), facts: Type.Record(Type.String(), Type.Unknown()), hash: Type.String() })),
+  timeline: Type.Array(
+    Type.Object({
+      id,
+      at: Type.String(),
+      by: Type.String(),
+      via: Type.String(),
+      action: Type.String(),
+      facts: Type.Record(Type.String(), Type.Unknown()),
+      hash: Type.String(),
+    }),
+  ),
 });
 export type FindingReply = Static<typeof findingReply>;
 
@@ -130,11 +181,24 @@ export const inspectionOperations = {
       rules: Type.Array(Type.Object({ clause: Type.String(), text: Type.String() })),
       notChecked: Type.Array(notCheckedRow),
       packs: Type.Array(Type.Object({ id: Type.String(), title: Type.String() })),
-      units: Type.Array(Type.Object({ id, name: Type.String(), depth: Type.Integer() })),
     }),
   }),
-  listInspections: query({ id: 'inspection.listInspections', path: '/inspections', access: 'inspection.read', summary: '检查', query: Type.Object({ ...pageQuery, search: searchWord }), reply: pageOf(inspectionRow) }),
-  readInspection: query({ id: 'inspection.readInspection', path: '/inspections/:inspectionId', access: 'inspection.read', summary: '一次检查的结论、各单位情况和未检查指标', params: Type.Object({ inspectionId: id }), reply: inspectionReply }),
+  listInspections: query({
+    id: 'inspection.listInspections',
+    path: '/inspections',
+    access: 'inspection.read',
+    summary: '检查',
+    query: Type.Object({ ...pageQuery, search: searchWord }),
+    reply: pageOf(inspectionRow),
+  }),
+  readInspection: query({
+    id: 'inspection.readInspection',
+    path: '/inspections/:inspectionId',
+    access: 'inspection.read',
+    summary: '一次检查的结论、各单位情况和未检查指标',
+    params: Type.Object({ inspectionId: id }),
+    reply: inspectionReply,
+  }),
   listResults: query({
     id: 'inspection.listResults',
     path: '/inspections/:inspectionId/results',
@@ -150,18 +214,42 @@ export const inspectionOperations = {
     access: 'inspection.read',
     summary: '问题',
     clauses: ['S4-4.4b'],
-    query: Type.Object({ ...pageQuery, search: searchWord, state: Type.Optional(Type.Enum([...findingStates])), clause: Type.Optional(Type.String({ maxLength: 40 })), unitId: Type.Optional(id), subjectId: Type.Optional(id) }),
+    query: Type.Object({
+      ...pageQuery,
+      search: searchWord,
+      state: Type.Optional(Type.Enum([...findingStates])),
+      clause: Type.Optional(Type.String({ maxLength: 40 })),
+      unitId: Type.Optional(id),
+      subjectId: Type.Optional(id),
+    }),
     reply: pageOf(findingRow),
   }),
-  readFinding: query({ id: 'inspection.readFinding', path: '/findings/:findingId', access: 'inspection.read', summary: '一个问题：条款、依据、证据和经过', params: findingParams, reply: findingReply }),
-  confirmFinding: command({ id: 'inspection.confirmFinding', path: '/findings/:findingId/confirm', access: 'inspection.run', summary: '核实问题', params: findingParams, reply: Type.Object({ state: Type.Enum([...findingStates]) }) }),
+  readFinding: query({
+    id: 'inspection.readFinding',
+    path: '/findings/:findingId',
+    access: 'inspection.read',
+    summary: '一个问题：条款、依据、证据和经过',
+    params: findingParams,
+    reply: findingReply,
+  }),
+  confirmFinding: command({
+    id: 'inspection.confirmFinding',
+    path: '/findings/:findingId/confirm',
+    access: 'inspection.run',
+    summary: '核实问题',
+    params: findingParams,
+    reply: Type.Object({ state: Type.Enum([...findingStates]) }),
+  }),
   dismissFinding: command({
     id: 'inspection.dismissFinding',
     path: '/findings/:findingId/dismiss',
     access: 'inspection.run',
     summary: '标记误报（须写明理由）',
     params: findingParams,
-    body: Type.Object({ reason: Type.String({ title: '理由', minLength: 2, maxLength: 300 }) }, { additionalProperties: false }),
+    body: Type.Object(
+      { reason: Type.String({ title: '理由', minLength: 2, maxLength: 300 }) },
+      { additionalProperties: false },
+    ),
     reply: Type.Object({ state: Type.Enum([...findingStates]) }),
   }),
 } as const;

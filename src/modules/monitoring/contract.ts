@@ -16,7 +16,14 @@ export type Collector = (typeof collectors)[number];
 export const sourceStates = ['ok', 'failing', 'waiting'] as const;
 export type SourceState = (typeof sourceStates)[number];
 
-const observation = Type.Object({ id, collector: Type.Enum([...collectors]), status: Type.Enum([...observationStatuses]), capturedAt: Type.String(), detail: Type.String(), evidenceId: nullable(id) });
+const observation = Type.Object({
+  id,
+  collector: Type.Enum([...collectors]),
+  status: Type.Enum([...observationStatuses]),
+  capturedAt: Type.String(),
+  detail: Type.String(),
+  evidenceId: nullable(id),
+});
 
 export const postRow = Type.Object({
   id,
@@ -72,7 +79,14 @@ export const boardReply = Type.Object({
   /** Accounts whose source went quiet altogether. */
   stalled: Type.Integer(),
   /** Accounts by whole days since the last post; `days` null = no post known; the last entry holds all beyond. */
-  spread: Type.Array(Type.Object({ days: nullable(Type.Integer()), active: Type.Integer(), silent: Type.Integer(), unknown: Type.Integer() })),
+  spread: Type.Array(
+    Type.Object({
+      days: nullable(Type.Integer()),
+      active: Type.Integer(),
+      silent: Type.Integer(),
+      unknown: Type.Integer(),
+    }),
+  ),
   worst: Type.Array(silentRow),
   sources: Type.Object({ total: Type.Integer(), ok: Type.Integer(), failing: Type.Integer(), waiting: Type.Integer() }),
 });
@@ -85,8 +99,11 @@ export const importReply = Type.Object({
   unchanged: Type.Integer(),
   observations: Type.Integer(),
   evidenceId: nullable(id),
-  faultRows: Type.Integer(),
+  faultCount: Type.Integer(),
   faults: Type.Array(Type.Object({ line: Type.Integer(), text: Type.String(), rows: Type.Integer() })),
+  /** The file's headers and the column taken for each field. */
+  headers: Type.Array(Type.String()),
+  columns: Type.Record(Type.String(), Type.String()),
   dryRun: Type.Boolean(),
 });
 export type ImportReply = Static<typeof importReply>;
@@ -105,7 +122,9 @@ export const monitoringOperations = {
         contentBase64: Type.String({ title: '文件内容', minLength: 4 }),
         capturedAt: Type.Optional(Type.String({ title: '采集时间', maxLength: 40 })),
         platform: Type.Optional(Type.String({ title: '平台', maxLength: 20 })),
-        map: Type.Optional(Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 100 }), { title: '列对应关系' })),
+        map: Type.Optional(
+          Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 100 }), { title: '列对应关系' }),
+        ),
         dryRun: Type.Optional(Type.Boolean({ title: '只预检' })),
       },
       { additionalProperties: false },
@@ -117,24 +136,50 @@ export const monitoringOperations = {
     path: '/monitoring/posts',
     access: 'monitoring.read',
     summary: '采集到的发布记录',
-    query: Type.Object({ ...pageQuery, search: searchWord, accountId: Type.Optional(id), from: Type.Optional(instant), until: Type.Optional(instant) }),
+    query: Type.Object({
+      ...pageQuery,
+      search: searchWord,
+      accountId: Type.Optional(id),
+      from: Type.Optional(instant),
+      until: Type.Optional(instant),
+    }),
     reply: pageOf(postRow),
   }),
-  readBoard: query({ id: 'monitoring.readBoard', path: '/monitoring/board', access: 'monitoring.read', summary: '更新情况与采集情况', clauses: ['S4-4.2p', 'S4-4.2q', 'SI-2a'], query: Type.Object({ unitId: Type.Optional(id) }), reply: boardReply }),
+  readBoard: query({
+    id: 'monitoring.readBoard',
+    path: '/monitoring/board',
+    access: 'monitoring.read',
+    summary: '更新情况与采集情况',
+    clauses: ['S4-4.2p', 'S4-4.2q', 'SI-2a'],
+    query: Type.Object({ unitId: Type.Optional(id) }),
+    reply: boardReply,
+  }),
   readAccount: query({
     id: 'monitoring.readAccount',
     path: '/monitoring/accounts/:accountId',
     access: 'monitoring.read',
     summary: '一个账号的采集情况：最近观察、信息源、最近发布',
     params: Type.Object({ accountId: id }),
-    reply: Type.Object({ accountId: id, name: Type.String(), unitName: Type.String(), observations: Type.Array(observation), sources: Type.Array(sourceRow), posts: Type.Array(postRow) }),
+    reply: Type.Object({
+      accountId: id,
+      name: Type.String(),
+      unitName: Type.String(),
+      observations: Type.Array(observation),
+      sources: Type.Array(sourceRow),
+      posts: Type.Array(postRow),
+    }),
   }),
   listSources: query({
     id: 'monitoring.listSources',
     path: '/monitoring/sources',
     access: 'monitoring.read',
     summary: '信息源及其采集情况',
-    query: Type.Object({ ...pageQuery, search: searchWord, state: Type.Optional(Type.Enum([...sourceStates])), accountId: Type.Optional(id) }),
+    query: Type.Object({
+      ...pageQuery,
+      search: searchWord,
+      state: Type.Optional(Type.Enum([...sourceStates])),
+      accountId: Type.Optional(id),
+    }),
     reply: pageOf(sourceRow),
   }),
   addSource: command({
@@ -142,7 +187,10 @@ export const monitoringOperations = {
     path: '/monitoring/sources',
     access: 'monitoring.collect',
     summary: '为账号添加信息源（RSS、Atom）',
-    body: Type.Object({ accountId: id, url: Type.String({ title: '信息源地址', minLength: 8, maxLength: 1000 }), everyMinutes }, { additionalProperties: false }),
+    body: Type.Object(
+      { accountId: id, url: Type.String({ title: '信息源地址', minLength: 8, maxLength: 1000 }), everyMinutes },
+      { additionalProperties: false },
+    ),
     reply: Type.Object({ id }),
   }),
   importSources: command({
@@ -151,12 +199,33 @@ export const monitoringOperations = {
     access: 'monitoring.collect',
     summary: '按地址规律为范围内账号批量添加信息源，{platformId} 处代入账号标识',
     body: Type.Object(
-      { urlPattern: Type.String({ title: '地址规律', minLength: 8, maxLength: 1000 }), unitId: Type.Optional(id), platform: Type.Optional(Type.String({ title: '平台', maxLength: 20 })), everyMinutes, dryRun: Type.Optional(Type.Boolean({ title: '只预检' })) },
+      {
+        urlPattern: Type.String({ title: '地址规律', minLength: 8, maxLength: 1000 }),
+        unitId: Type.Optional(id),
+        platform: Type.Optional(Type.String({ title: '平台', maxLength: 20 })),
+        everyMinutes,
+        dryRun: Type.Optional(Type.Boolean({ title: '只预检' })),
+      },
       { additionalProperties: false },
     ),
-    reply: Type.Object({ accounts: Type.Integer(), created: Type.Integer(), unchanged: Type.Integer(), withoutId: Type.Integer(), examples: Type.Array(Type.String()), dryRun: Type.Boolean() }),
+    reply: Type.Object({
+      accounts: Type.Integer(),
+      created: Type.Integer(),
+      unchanged: Type.Integer(),
+      withoutId: Type.Integer(),
+      examples: Type.Array(Type.String()),
+      dryRun: Type.Boolean(),
+    }),
   }),
-  endSource: command({ id: 'monitoring.endSource', method: 'DELETE', path: '/monitoring/sources/:sourceId', access: 'monitoring.collect', summary: '停用信息源', params: Type.Object({ sourceId: id }), reply: Type.Object({}) }),
+  endSource: command({
+    id: 'monitoring.endSource',
+    method: 'DELETE',
+    path: '/monitoring/sources/:sourceId',
+    access: 'monitoring.collect',
+    summary: '停用信息源',
+    params: Type.Object({ sourceId: id }),
+    reply: Type.Object({}),
+  }),
   collectNow: command({
     id: 'monitoring.collectNow',
     path: '/monitoring/collect',

@@ -3,16 +3,33 @@ import type { Collector, ObservationStatus, SourceState } from './contract.ts';
 
 export const monitoringProblems = defineProblems('monitoring', {
   captureInFuture: { status: 422, text: '采集时间 {at} 晚于现在，请核对后重填。' },
-  captureUnreadable: { status: 422, text: '采集时间“{text}”无法识别，请写成 2021-06-17 15:24:25 或 2021-06-17T15:24:25+08:00。' },
-  urlRefused: { status: 422, text: '“{url}”不是可采集的网址，请填写以 http:// 或 https:// 开头、不含用户名和密码的地址。' },
+  captureUnreadable: {
+    status: 422,
+    text: '采集时间“{text}”无法识别，请写成 2021-06-17 15:24:25 或 2021-06-17T15:24:25+08:00。',
+  },
+  urlRefused: {
+    status: 422,
+    text: '“{url}”不是可采集的网址，请填写以 http:// 或 https:// 开头、不含用户名和密码的地址。',
+  },
   patternWithoutMark: { status: 422, text: '地址规律里要有 {mark}，系统在该处代入每个账号的标识。' },
   sourceTaken: { status: 409, text: '“{name}”已有这个信息源，无须重复添加。' },
   noAccounts: { status: 422, text: '范围内没有账号，请先登记或导入账号。' },
 });
 
-export const observationStatusTexts: Record<ObservationStatus, string> = { ok: '采集成功', empty: '没有内容', blocked: '被拦截', authLost: '授权失效', error: '采集失败' };
+export const observationStatusTexts: Record<ObservationStatus, string> = {
+  ok: '采集成功',
+  empty: '没有内容',
+  blocked: '被拦截',
+  authLost: '授权失效',
+  error: '采集失败',
+};
 
-export const collectorTexts: Record<Collector, string> = { import: '文件导入', rss: '订阅源采集', api: '平台接口', manual: '人工登记' };
+export const collectorTexts: Record<Collector, string> = {
+  import: '文件导入',
+  rss: '订阅源采集',
+  api: '平台接口',
+  manual: '人工登记',
+};
 
 export const sourceStateTexts: Record<SourceState, string> = { ok: '正常', failing: '采集失败', waiting: '尚未采集' };
 

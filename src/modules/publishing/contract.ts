@@ -3,7 +3,18 @@ import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
 
-export const publicationStates = ['waiting', 'sending', 'submitted', 'unconfirmed', 'assisted', 'published', 'verified', 'differs', 'refused', 'stopped'] as const;
+export const publicationStates = [
+  'waiting',
+  'sending',
+  'submitted',
+  'unconfirmed',
+  'assisted',
+  'published',
+  'verified',
+  'differs',
+  'refused',
+  'stopped',
+] as const;
 export type PublicationStateName = (typeof publicationStates)[number];
 /** Groups of the register: still on its way, needs a person, done. */
 export const publicationViews = ['moving', 'attention', 'verified', 'stopped'] as const;
@@ -39,13 +50,33 @@ export const publicationRow = Type.Object({
 });
 export type PublicationRow = Static<typeof publicationRow>;
 
-export const attemptRow = Type.Object({ id, phase: Type.Enum([...attemptPhases]), outcome: Type.Enum([...attemptOutcomes]), detail: Type.String(), at: Type.String() });
+export const attemptRow = Type.Object({
+  id,
+  phase: Type.Enum([...attemptPhases]),
+  outcome: Type.Enum([...attemptOutcomes]),
+  detail: Type.String(),
+  at: Type.String(),
+});
 export type AttemptRow = Static<typeof attemptRow>;
 
 const text = Type.Object({ title: Type.String(), text: Type.String() });
-const step = Type.Object({ stepNo: Type.Integer(), text: Type.String(), clause: Type.String(), by: Type.String(), at: Type.String(), reason: Type.String() });
+const step = Type.Object({
+  stepNo: Type.Integer(),
+  text: Type.String(),
+  clause: Type.String(),
+  by: Type.String(),
+  at: Type.String(),
+  reason: Type.String(),
+});
 export type ReleaseStep = Static<typeof step>;
-const timelineEntry = Type.Object({ id: Type.String(), at: Type.String(), by: Type.String(), action: Type.String(), hash: Type.String(), facts: Type.Unknown() });
+const timelineEntry = Type.Object({
+  id: Type.String(),
+  at: Type.String(),
+  by: Type.String(),
+  action: Type.String(),
+  hash: Type.String(),
+  facts: Type.Unknown(),
+});
 
 export const publicationDetail = Type.Object({
   ...publicationRow.properties,
@@ -69,7 +100,15 @@ export type PublicationDetail = Static<typeof publicationDetail>;
 const target = Type.Object({ accountId: id, name: Type.String(), platform: Type.String(), isApi: Type.Boolean() });
 export type ReleaseTarget = Static<typeof target>;
 
-export const releasableRow = Type.Object({ itemId: id, title: Type.String(), sha, unitName: Type.String(), authorName: Type.String(), approvedAt: Type.String(), targetCount: Type.Integer() });
+export const releasableRow = Type.Object({
+  itemId: id,
+  title: Type.String(),
+  sha,
+  unitName: Type.String(),
+  authorName: Type.String(),
+  approvedAt: Type.String(),
+  targetCount: Type.Integer(),
+});
 export type ReleasableRow = Static<typeof releasableRow>;
 
 export const releasableDetail = Type.Object({
@@ -80,7 +119,13 @@ export const releasableDetail = Type.Object({
   text: Type.String(),
   targets: Type.Array(target),
   steps: Type.Array(step),
-  risk: Type.Object({ id, checkedAt: Type.String(), engineVersion: Type.String(), tableVersion: Type.String(), hits: Type.Integer() }),
+  risk: Type.Object({
+    id,
+    checkedAt: Type.String(),
+    engineVersion: Type.String(),
+    tableVersion: Type.String(),
+    hits: Type.Integer(),
+  }),
   delaySeconds: Type.Integer(),
 });
 export type ReleasableDetail = Static<typeof releasableDetail>;
@@ -92,12 +137,22 @@ export const connectionRow = Type.Object({
   platform: Type.String(),
   connection: Type.Union([
     Type.Null(),
-    Type.Object({ id, origin: Type.String(), appId: Type.String(), state: Type.Enum(['ready', 'broken']), lastError: nullable(Type.String()), checkedAt: nullable(Type.String()) }),
+    Type.Object({
+      id,
+      origin: Type.String(),
+      appId: Type.String(),
+      state: Type.Enum(['ready', 'broken']),
+      lastError: nullable(Type.String()),
+      checkedAt: nullable(Type.String()),
+    }),
   ]),
 });
 export type ConnectionRow = Static<typeof connectionRow>;
 
-const testReply = Type.Object({ ok: Type.Boolean(), missing: Type.Array(Type.Object({ right: Type.String(), fix: Type.String() })) });
+const testReply = Type.Object({
+  ok: Type.Boolean(),
+  missing: Type.Array(Type.Object({ right: Type.String(), fix: Type.String() })),
+});
 
 export const publishingOperations = {
   listPublications: query({
@@ -150,7 +205,10 @@ export const publishingOperations = {
     clauses: ['S4-4.2c', 'S0-3.3.2b', 'S2-7d'],
     params: Type.Object({ itemId: id }),
     body: Type.Object({ sha, password }, { additionalProperties: false }),
-    reply: Type.Object({ publications: Type.Array(Type.Object({ id, accountId: id, accountName: Type.String() })), releaseAt: Type.String() }),
+    reply: Type.Object({
+      publications: Type.Array(Type.Object({ id, accountId: id, accountName: Type.String() })),
+      releaseAt: Type.String(),
+    }),
   }),
   stopPublication: command({
     id: 'publishing.stopPublication',
@@ -158,7 +216,10 @@ export const publishingOperations = {
     access: 'publishing.release',
     summary: '在发送前停止发布',
     params: publicationParams,
-    body: Type.Object({ reason: Type.Optional(Type.String({ title: '原因', maxLength: 500 })) }, { additionalProperties: false }),
+    body: Type.Object(
+      { reason: Type.Optional(Type.String({ title: '原因', maxLength: 500 })) },
+      { additionalProperties: false },
+    ),
     reply: Type.Object({}),
   }),
   resendPublication: command({
@@ -196,7 +257,10 @@ export const publishingOperations = {
     access: 'publishing.release',
     summary: '登记“已到平台核实，没有发出”',
     params: publicationParams,
-    body: Type.Object({ reason: Type.String({ title: '核实情况', minLength: 1, maxLength: 500 }) }, { additionalProperties: false }),
+    body: Type.Object(
+      { reason: Type.String({ title: '核实情况', minLength: 1, maxLength: 500 }) },
+      { additionalProperties: false },
+    ),
     reply: Type.Object({}),
   }),
   listConnections: query({
@@ -215,7 +279,9 @@ export const publishingOperations = {
     params: Type.Object({ accountId: id }),
     body: Type.Object(
       {
-        origin: Type.Optional(Type.String({ title: '平台地址', minLength: 1, maxLength: 300, pattern: '^https?://[^/]+/?$' })),
+        origin: Type.Optional(
+          Type.String({ title: '平台地址', minLength: 1, maxLength: 300, pattern: '^https?://[^/]+/?$' }),
+        ),
         appId: Type.String({ title: 'AppID', minLength: 1, maxLength: 100, pattern: '^\\S+$' }),
         secret: Type.Optional(Type.String({ title: 'AppSecret', minLength: 1, maxLength: 300 })),
       },

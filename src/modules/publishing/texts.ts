@@ -14,18 +14,46 @@ export const publicationStateTexts: Record<PublicationStateName, string> = {
   stopped: '已停止',
 };
 
-export const publicationViewTexts: Record<PublicationView, string> = { moving: '进行中', attention: '需要处理', verified: '已核对一致', stopped: '已停止' };
-export const liveVerdictTexts: Record<LiveVerdict, string> = { same: '与审定一致', different: '与审定不一致', missing: '线上已不存在' };
+export const publicationViewTexts: Record<PublicationView, string> = {
+  moving: '进行中',
+  attention: '需要处理',
+  verified: '已核对一致',
+  stopped: '已停止',
+};
+export const liveVerdictTexts: Record<LiveVerdict, string> = {
+  same: '与审定一致',
+  different: '与审定不一致',
+  missing: '线上已不存在',
+};
 
-export const attemptPhaseTexts: Record<AttemptPhase, string> = { claim: '准备发送', stage: '上传封面和草稿', submit: '提交发布', poll: '查询发布结果', lookup: '到平台查找是否已发布', compare: '读取线上页面核对' };
-export const attemptOutcomeTexts: Record<AttemptOutcome, string> = { ok: '完成', pending: '等待结果', refused: '被拒绝', unknown: '结果未明', retry: '稍后再试' };
+export const attemptPhaseTexts: Record<AttemptPhase, string> = {
+  claim: '准备发送',
+  stage: '上传封面和草稿',
+  submit: '提交发布',
+  poll: '查询发布结果',
+  lookup: '到平台查找是否已发布',
+  compare: '读取线上页面核对',
+};
+export const attemptOutcomeTexts: Record<AttemptOutcome, string> = {
+  ok: '完成',
+  pending: '等待结果',
+  refused: '被拒绝',
+  unknown: '结果未明',
+  retry: '稍后再试',
+};
 
 export const publishingProblems = defineProblems('publishing', {
-  textChanged: { status: 409, text: '稿件在审定后有改动，您看到的不是当前审定的文本，没有签发。请刷新后重新核对；改动后的稿件需重新审核。' },
+  textChanged: {
+    status: 409,
+    text: '稿件在审定后有改动，您看到的不是当前审定的文本，没有签发。请刷新后重新核对；改动后的稿件需重新审核。',
+  },
   alreadyReleased: { status: 409, text: '这一版文本已经签发，没有重复发布。请到发布登记查看进展。' },
   noTarget: { status: 422, text: '稿件没有选择目标账号，请退回采编员补选后再签发。' },
   notChecked: { status: 409, text: '当前文本没有通过风险辅助识别的记录，请采编员识别并处理后再送审。' },
-  approvalEnded: { status: 409, text: '这一版文本的审定已失效（稿件被修改或撤回），不能再发送。请对新文本重新审核、签发。' },
+  approvalEnded: {
+    status: 409,
+    text: '这一版文本的审定已失效（稿件被修改或撤回），不能再发送。请对新文本重新审核、签发。',
+  },
   gateRefused: { status: 409, text: '审定、识别或授权记录与当前文本不一致，没有签发。请刷新后重试。' },
   passwordNeeded: { status: 422, text: '签发前请输入您的登录密码，确认由您本人操作。' },
   wrongPassword: { status: 403, text: '密码不正确，没有签发。请重新输入。' },

@@ -1,4 +1,5 @@
 import { defineProblems } from '#shared/problems.ts';
+import type { RectificationState } from './contract.ts';
 
 export const rectificationProblems = defineProblems('rectification', {
   ownUnit: { status: 403, text: '“{unit}”就是您当前所在的单位：整改须由其他单位下达和复查，请由上级单位办理。' },
@@ -22,3 +23,5 @@ export function suggestDemand(title: string): string {
 }
 
 export const recheckReasons = ['问题仍然存在', '佐证不足', '原因没有查明', '措施不具体'] as const;
+
+export const rectificationStateTexts: Record<RectificationState, string> = { ordered: '已下达', accepted: '已接收', reported: '已报告', returned: '退回整改', closed: '已关闭' };

@@ -3,7 +3,19 @@ import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
 
-export const platforms = ['wechat', 'weibo', 'douyin', 'kuaishou', 'toutiao', 'channels', 'xiaohongshu', 'bilibili', 'client', 'website', 'other'] as const;
+export const platforms = [
+  'wechat',
+  'weibo',
+  'douyin',
+  'kuaishou',
+  'toutiao',
+  'channels',
+  'xiaohongshu',
+  'bilibili',
+  'client',
+  'website',
+  'other',
+] as const;
 export const mediaClasses = ['text', 'video'] as const;
 export const accountModes = ['api', 'assisted', 'observe'] as const;
 export const accountStates = ['planned', 'unfiled', 'running', 'closing', 'closed', 'cancelled'] as const;
@@ -41,7 +53,18 @@ const accountFacts = {
   homeUrl: Type.Optional(Type.String({ title: '主页地址', maxLength: 500, pattern: '^$|^https?://' })),
 };
 
-export const dutyRow = Type.Object({ id, duty: text, clause: text, pack: text, state: text, openedAt: text, dueAt: text, workdaysLeft: orNull(Type.Integer()), note: text, reason: text });
+export const dutyRow = Type.Object({
+  id,
+  duty: text,
+  clause: text,
+  pack: text,
+  state: text,
+  openedAt: text,
+  dueAt: text,
+  workdaysLeft: orNull(Type.Integer()),
+  note: text,
+  reason: text,
+});
 export type DutyRow = Static<typeof dutyRow>;
 
 export const accountRow = Type.Object({
@@ -93,7 +116,16 @@ export const filingRow = Type.Object({
 });
 export type FilingRow = Static<typeof filingRow>;
 
-const timelineEntry = Type.Object({ id, at: text, by: text, via: text, action: text, sha: text, facts: Type.Record(Type.String(), Type.Unknown()), hash: text });
+const timelineEntry = Type.Object({
+  id,
+  at: text,
+  by: text,
+  via: text,
+  action: text,
+  sha: text,
+  facts: Type.Record(Type.String(), Type.Unknown()),
+  hash: text,
+});
 
 export const filingDetail = Type.Object({
   ...filingRow.properties,
@@ -167,7 +199,14 @@ export const registryOperations = {
     query: Type.Object(accountFilters),
     reply: Type.Object({ total: Type.Integer(), states: Type.Record(Type.String(), Type.Integer()) }),
   }),
-  readAccount: query({ id: 'registry.readAccount', path: '/accounts/:accountId', access: 'registry.read', summary: '一个账号：登记事项、备案、责任事项、最近发布和经过', params: accountParams, reply: accountDetail }),
+  readAccount: query({
+    id: 'registry.readAccount',
+    path: '/accounts/:accountId',
+    access: 'registry.read',
+    summary: '一个账号：登记事项、备案、责任事项、最近发布和经过',
+    params: accountParams,
+    reply: accountDetail,
+  }),
   createAccount: command({
     id: 'registry.createAccount',
     path: '/accounts',
@@ -220,7 +259,11 @@ export const registryOperations = {
         platform: Type.Optional(platform),
         fileName: Type.String({ title: '文件名', minLength: 1, maxLength: 200 }),
         contentBase64: Type.String({ title: '文件', minLength: 1 }),
-        map: Type.Optional(Type.Partial(Type.Record(Type.Enum([...importFields]), Type.String({ title: '列名', minLength: 1, maxLength: 200 })))),
+        map: Type.Optional(
+          Type.Partial(
+            Type.Record(Type.Enum([...importFields]), Type.String({ title: '列名', minLength: 1, maxLength: 200 })),
+          ),
+        ),
         dryRun: Type.Optional(Type.Boolean()),
       },
       { additionalProperties: false },
@@ -234,10 +277,23 @@ export const registryOperations = {
     access: 'registry.read',
     summary: '备案：待接收、退回补正、已接收',
     clauses: ['S4-4.1q'],
-    query: Type.Object({ ...pageQuery, state: Type.Optional(filingState), accountId: Type.Optional(id), search: Type.Optional(Type.String({ title: '搜索', maxLength: 100 })) }),
+    query: Type.Object({
+      ...pageQuery,
+      state: Type.Optional(filingState),
+      accountId: Type.Optional(id),
+      search: Type.Optional(Type.String({ title: '搜索', maxLength: 100 })),
+    }),
     reply: pageOf(filingRow),
   }),
-  readFiling: query({ id: 'registry.readFiling', path: '/filings/:filingId', access: 'registry.read', summary: '一份备案', clauses: ['S1-3p4c'], params: filingParams, reply: filingDetail }),
+  readFiling: query({
+    id: 'registry.readFiling',
+    path: '/filings/:filingId',
+    access: 'registry.read',
+    summary: '一份备案',
+    clauses: ['S1-3p4c'],
+    params: filingParams,
+    reply: filingDetail,
+  }),
   createFiling: command({
     id: 'registry.createFiling',
     path: '/accounts/:accountId/filings',
@@ -258,7 +314,15 @@ export const registryOperations = {
     body: Type.Object({ form: filingForm }, { additionalProperties: false }),
     reply: Type.Object({ id }),
   }),
-  submitFiling: command({ id: 'registry.submitFiling', path: '/filings/:filingId/submit', access: 'registry.file', summary: '向主管单位报送备案', clauses: ['S4-4.1q', 'S1-3p4a'], params: filingParams, reply: Type.Object({ id }) }),
+  submitFiling: command({
+    id: 'registry.submitFiling',
+    path: '/filings/:filingId/submit',
+    access: 'registry.file',
+    summary: '向主管单位报送备案',
+    clauses: ['S4-4.1q', 'S1-3p4a'],
+    params: filingParams,
+    reply: Type.Object({ id }),
+  }),
   receiveFiling: command({
     id: 'registry.receiveFiling',
     path: '/filings/:filingId/receive',
@@ -266,7 +330,10 @@ export const registryOperations = {
     summary: '接收备案并给出回执编号',
     clauses: ['S1-3p4b'],
     params: filingParams,
-    body: Type.Object({ receiptNumber: Type.Optional(Type.String({ title: '回执编号', minLength: 1, maxLength: 60 })) }, { additionalProperties: false }),
+    body: Type.Object(
+      { receiptNumber: Type.Optional(Type.String({ title: '回执编号', minLength: 1, maxLength: 60 })) },
+      { additionalProperties: false },
+    ),
     reply: Type.Object({ id, receiptNumber: text }),
   }),
   returnFiling: command({
@@ -275,7 +342,10 @@ export const registryOperations = {
     access: 'registry.receive',
     summary: '退回补正并说明理由',
     params: filingParams,
-    body: Type.Object({ reason: Type.String({ title: '退回理由', minLength: 1, maxLength: 500 }) }, { additionalProperties: false }),
+    body: Type.Object(
+      { reason: Type.String({ title: '退回理由', minLength: 1, maxLength: 500 }) },
+      { additionalProperties: false },
+    ),
     reply: Type.Object({ id }),
   }),
 } as const;

@@ -1,5 +1,13 @@
 import { defineProblems } from '#shared/problems.ts';
-import type { AccountMode, AccountState, FilingKind, FilingState, ImportField, MediaClass, Platform } from './contract.ts';
+import type {
+  AccountMode,
+  AccountState,
+  FilingKind,
+  FilingState,
+  ImportField,
+  MediaClass,
+  Platform,
+} from './contract.ts';
 
 export const platformTexts: Record<Platform, string> = {
   wechat: '微信公众号',
@@ -15,21 +23,57 @@ export const platformTexts: Record<Platform, string> = {
   other: '其他',
 };
 export const mediaClassTexts: Record<MediaClass, string> = { text: '图文为主', video: '视频为主' };
-export const accountModeTexts: Record<AccountMode, string> = { api: 'API发布', assisted: '辅助发布', observe: '只观察' };
+export const accountModeTexts: Record<AccountMode, string> = {
+  api: 'API发布',
+  assisted: '辅助发布',
+  observe: '只观察',
+};
 export const accountModeNotes: Record<AccountMode, string> = {
   api: '稿件审核签发后由平台接口直接发布，并核对线上内容。',
   assisted: '稿件审核签发后由人员在平台后台发布，再回填链接核对。',
   observe: '只登记、备案和监测，不从这里发布。',
 };
-export const accountStateTexts: Record<AccountState, string> = { planned: '拟开设', unfiled: '已启用待备案', running: '运行', closing: '拟关停', closed: '关停', cancelled: '注销' };
-export const filingKindTexts: Record<FilingKind, string> = { open: '开设', change: '变更', close: '关停', cancel: '注销' };
-export const filingStateTexts: Record<FilingState, string> = { draft: '草稿', submitted: '已报送', returned: '退回补正', received: '已接收' };
-export const importFieldTexts: Record<ImportField, string> = { platformId: '平台账号标识', name: '账号名称', description: '功能介绍', unit: '主办单位', platform: '平台' };
+export const accountStateTexts: Record<AccountState, string> = {
+  planned: '拟开设',
+  unfiled: '已启用待备案',
+  running: '运行',
+  closing: '拟关停',
+  closed: '关停',
+  cancelled: '注销',
+};
+export const filingKindTexts: Record<FilingKind, string> = {
+  open: '开设',
+  change: '变更',
+  close: '关停',
+  cancel: '注销',
+};
+export const filingStateTexts: Record<FilingState, string> = {
+  draft: '草稿',
+  submitted: '已报送',
+  returned: '退回补正',
+  received: '已接收',
+};
+export const importFieldTexts: Record<ImportField, string> = {
+  platformId: '平台账号标识',
+  name: '账号名称',
+  description: '功能介绍',
+  unit: '主办单位',
+  platform: '平台',
+};
 
 export const registryProblems = defineProblems('registry', {
-  onePerPlatform: { status: 409, text: '“{unit}”在{platform}已有账号“{name}”，原则上一个平台只设一个账号（{clause}）。确需再设的，请填写例外理由，理由会记入审计记录。' },
-  onePerPlatformStrict: { status: 409, text: '“{unit}”在{platform}已有账号“{name}”，按{clause}不得再设。请先整合或关停原有账号。' },
-  platformIdTaken: { status: 409, text: '平台账号标识“{platformId}”已被登记，请核对。若登记在其他单位名下，请联系共同的主管单位。' },
+  onePerPlatform: {
+    status: 409,
+    text: '“{unit}”在{platform}已有账号“{name}”，原则上一个平台只设一个账号（{clause}）。确需再设的，请填写例外理由，理由会记入审计记录。',
+  },
+  onePerPlatformStrict: {
+    status: 409,
+    text: '“{unit}”在{platform}已有账号“{name}”，按{clause}不得再设。请先整合或关停原有账号。',
+  },
+  platformIdTaken: {
+    status: 409,
+    text: '平台账号标识“{platformId}”已被登记，请核对。若登记在其他单位名下，请联系共同的主管单位。',
+  },
   openedOnMissing: { status: 422, text: '已启用的账号须填写启用日期，备案期限由此起算。' },
   openedLater: { status: 422, text: '启用日期“{openedOn}”在今天之后。尚未启用的账号请登记为“拟开设”。' },
   filingNotNow: { status: 409, text: '账号当前为“{state}”，不能报{kind}备案。' },

@@ -33,7 +33,12 @@ export const riskHit = Type.Object({
 });
 export type RiskHit = Static<typeof riskHit>;
 
-export const riskResult = Type.Object({ verdict: Type.Enum(['clear', 'blocked']), hits: Type.Array(riskHit), engineVersion: Type.String(), tableVersion: Type.String() });
+export const riskResult = Type.Object({
+  verdict: Type.Enum(['clear', 'blocked']),
+  hits: Type.Array(riskHit),
+  engineVersion: Type.String(),
+  tableVersion: Type.String(),
+});
 export type RiskResult = Static<typeof riskResult>;
 
 export const termRow = Type.Object({
@@ -53,7 +58,8 @@ export const termRow = Type.Object({
 });
 export type TermRow = Static<typeof termRow>;
 
-const phrases = (title: string) => Type.Array(Type.String({ title, minLength: 1, maxLength: 60 }), { title, maxItems: 10 });
+const phrases = (title: string) =>
+  Type.Array(Type.String({ title, minLength: 1, maxLength: 60 }), { title, maxItems: 10 });
 
 export const textcheckOperations = {
   checkText: query({
@@ -64,7 +70,18 @@ export const textcheckOperations = {
     summary: '风险辅助识别：检查一段文字，不留存',
     clauses: ['S4-4.3g', 'S4-4.2j'],
     body: Type.Object(
-      { parts: Type.Array(Type.Object({ field: Type.String({ title: '部分', minLength: 1, maxLength: 40 }), text: Type.String({ title: '文字', maxLength: 220_000 }) }, { additionalProperties: false }), { title: '文字', minItems: 1, maxItems: 20 }) },
+      {
+        parts: Type.Array(
+          Type.Object(
+            {
+              field: Type.String({ title: '部分', minLength: 1, maxLength: 40 }),
+              text: Type.String({ title: '文字', maxLength: 220_000 }),
+            },
+            { additionalProperties: false },
+          ),
+          { title: '文字', minItems: 1, maxItems: 20 },
+        ),
+      },
       { additionalProperties: false },
     ),
     reply: riskResult,
@@ -74,7 +91,13 @@ export const textcheckOperations = {
     path: '/textcheck/terms',
     access: 'textcheck.run',
     summary: '词表：本单位及上级自建的词，或内置词',
-    query: Type.Object({ ...pageQuery, origin: Type.Optional(Type.Enum([...termOrigins], { title: '来源' })), search: Type.Optional(Type.String({ title: '搜索', maxLength: 60 })), category: Type.Optional(category), severity: Type.Optional(severity) }),
+    query: Type.Object({
+      ...pageQuery,
+      origin: Type.Optional(Type.Enum([...termOrigins], { title: '来源' })),
+      search: Type.Optional(Type.String({ title: '搜索', maxLength: 60 })),
+      category: Type.Optional(category),
+      severity: Type.Optional(severity),
+    }),
     reply: pageOf(termRow),
   }),
   addTerm: command({

@@ -25,7 +25,10 @@ export async function refuseNewer({ product, migrations }: Manifest, migrationsF
   }
 }
 
-/** A running server would go on with the sealing key it read at its start. @throws Problem backup.in-use */
+/**
+ * A running server would go on with the sealing key it read at its start; it always holds at least the connection that
+ * listens for news. @throws Problem backup.in-use
+ */
 export async function refuseTargetInUse(client: Client): Promise<void> {
   const { rows } = await client.query(
     'select from pg_stat_activity where datname = current_database() and usename = any($1)',

@@ -1,5 +1,6 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import pg from 'pg';
+import { NamingDialect, namingPlugin } from './naming-dialect.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -16,10 +17,10 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
  * @param url connection URL of the role; @param size connections.
  */
 export function openDatabase(url: string, size: number): PooledDatabase {
-  const pool = new pg.Pool({ connectionString: url, max: size, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({ connectionString: url, max: size, connectionTimeoutMillis: 10_000, pipeline: true } as pg.PoolConfig);
   pool.on('connect', prepareEverything);
   pool.on('error', () => undefined); // an idle connection that breaks is replaced at its next use
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] });
+  const db = new Kysely<Tables>({ dialect: new NamingDialect({ pool }), plugins: [namingPlugin] });
   return Object.assign(db, { pool });
 }
 

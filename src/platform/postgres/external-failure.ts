@@ -46,6 +46,12 @@ export function toConnectFailure(error: unknown, url: URL, variable: UrlVariable
     const database = decodeURIComponent(url.pathname.slice(1));
     return new StartFailure('database-missing', { where, database, user: decodeURIComponent(url.username) }, error);
   }
-  const reason = networkReasons.get(code) ?? (/timeout/i.test(errorText(error)) ? '连接超时' : errorText(error));
+  const reason = networkReasons.get(code) ?? toChineseReason(errorText(error));
   return new StartFailure('database-unreachable', { where, reason }, error);
+}
+
+/** The client library says these two in words, without a code. */
+function toChineseReason(text: string): string {
+  if (/timeout/i.test(text)) return '连接超时';
+  return /terminated unexpectedly/i.test(text) ? '连接被对方关闭，可能不是 PostgreSQL' : text;
 }

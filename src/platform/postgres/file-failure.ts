@@ -10,6 +10,9 @@ const notWritable = new Map([
   ['EEXIST', '同名的文件已经存在'],
 ]);
 
+// 53100 is PostgreSQL's disk_full.
+const fullDiskCodes = new Set(['ENOSPC', 'EDQUOT', '53100']);
+
 /** The `code` of a system or database error, '' when it has none. */
 export function errorCode(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;
@@ -22,10 +25,10 @@ export function errorText(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Turns an error of the file system into a {@link StartFailure}; any other error is returned as it is. */
+/** Turns an error of the file system, or PostgreSQL's own of a full disk, into a {@link StartFailure}; any other error is returned as it is. */
 export function toFileFailure(error: unknown, dataDir: string): unknown {
   const code = errorCode(error);
-  if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(dataDir, error);
+  if (fullDiskCodes.has(code)) return diskFull(dataDir, error);
   const reason = notWritable.get(code);
   return reason === undefined ? error : new StartFailure('data-folder-not-writable', { dataDir, reason }, error);
 }

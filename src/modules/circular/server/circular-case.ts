@@ -1,4 +1,5 @@
 import { defineCase } from '#platform/cases/define-case.ts';
+import { circularStateTexts } from '../texts.ts';
 
 /** A circular from draft to issue; an issued one is never changed, only withdrawn. */
 export const circularCase = defineCase({
@@ -6,9 +7,9 @@ export const circularCase = defineCase({
   text: '通报',
   initial: 'draft',
   states: {
-    draft: { text: '草稿', tone: 'active' },
-    issued: { text: '已印发', tone: 'good' },
-    withdrawn: { text: '作废', tone: 'quiet', closed: true },
+    draft: { text: circularStateTexts.draft, tone: 'active' },
+    issued: { text: circularStateTexts.issued, tone: 'good' },
+    withdrawn: { text: circularStateTexts.withdrawn, tone: 'quiet', closed: true },
   },
   transitions: {
     revise: { text: '修改', from: ['draft'], to: 'draft', permission: 'circular.issue' },

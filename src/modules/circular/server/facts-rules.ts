@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { formatInstant } from '#shared/time.ts';
 import type { CircularFacts, NamedAccount } from '../contract.ts';
 import { passRateOf } from './pass-rate-rules.ts';
@@ -111,6 +110,14 @@ const wordsOf: Partial<Record<keyof CircularFacts, string>> = {
 /** Parts of the facts that the rows, counted again, no longer give. */
 export function differenceFaults(kept: CircularFacts, recomputed: CircularFacts): string[] {
   return Object.entries(wordsOf).flatMap(([key, word]) =>
-    isDeepStrictEqual(kept[key as keyof CircularFacts], recomputed[key as keyof CircularFacts]) ? [] : [`${word}与检查结果不一致`],
+    isSame(kept[key as keyof CircularFacts], recomputed[key as keyof CircularFacts]) ? [] : [`${word}与检查结果不一致`],
   );
+}
+
+/** Equal as JSON, whatever the order of keys: the database gives them back in its own. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const [left, right] = [a, b] as [Record<string, unknown>, Record<string, unknown>];
+  const keys = Object.keys(left);
+  return Array.isArray(a) === Array.isArray(b) && keys.length === Object.keys(right).length && keys.every((key) => key in right && isSame(left[key], right[key]));
 }

@@ -25,7 +25,11 @@ export interface ApprovedItem extends RevisionContent {
  */
 export async function getApprovedItem(ctx: Context, itemId: string): Promise<ApprovedItem> {
   const { state, owner } = await lockCase(ctx, itemCase, itemId);
-  if (state !== 'approved') throw new Problem(commonProblems.stateConflict, { state: itemCase.states[state].text, action: itemCase.transitions.release.text });
+  if (state !== 'approved')
+    throw new Problem(commonProblems.stateConflict, {
+      state: itemCase.states[state].text,
+      action: itemCase.transitions.release.text,
+    });
   return readApproved(ctx, itemId, owner.unitId);
 }
 
@@ -33,10 +37,25 @@ export async function getApprovedItem(ctx: Context, itemId: string): Promise<App
 export async function readApproved(ctx: Context, itemId: string, unitId: string): Promise<ApprovedItem> {
   const row = await ctx.db
     .selectFrom('item as i')
-    .innerJoin('itemRevision as r', (join) => join.onRef('r.id', '=', 'i.currentRevisionId').onRef('r.province', '=', 'i.province'))
-    .innerJoin('reviewRound as w', (join) => join.onRef('w.subjectId', '=', 'i.id').onRef('w.subjectSha', '=', 'i.currentSha').on('w.state', '=', 'approved'))
-    .innerJoin('riskReport as k', (join) => join.onRef('k.subjectId', '=', 'i.id').onRef('k.subjectSha', '=', 'i.currentSha').on('k.verdict', '=', 'clear'))
-    .select(['i.id as itemId', 'i.province', 'i.unitPath', 'r.id as revisionId', 'r.canonical', 'i.currentSha as sha', 'w.id as roundId', 'k.id as riskReportId'])
+    .innerJoin('itemRevision as r', (join) =>
+      join.onRef('r.id', '=', 'i.currentRevisionId').onRef('r.province', '=', 'i.province'),
+    )
+    .innerJoin('reviewRound as w', (join) =>
+      join.onRef('w.subjectId', '=', 'i.id').onRef('w.subjectSha', '=', 'i.currentSha').on('w.state', '=', 'approved'),
+    )
+    .innerJoin('riskReport as k', (join) =>
+      join.onRef('k.subjectId', '=', 'i.id').onRef('k.subjectSha', '=', 'i.currentSha').on('k.verdict', '=', 'clear'),
+    )
+    .select([
+      'i.id as itemId',
+      'i.province',
+      'i.unitPath',
+      'r.id as revisionId',
+      'r.canonical',
+      'i.currentSha as sha',
+      'w.id as roundId',
+      'k.id as riskReportId',
+    ])
     .where('i.id', '=', itemId)
     .orderBy('w.id', 'desc')
     .orderBy('k.checkedAt', 'desc')

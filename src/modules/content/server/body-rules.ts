@@ -5,7 +5,14 @@ const toParagraph = ['div', 'section', 'article', 'li', 'blockquote', 'tr', 'fig
 const options: sanitizeHtml.IOptions = {
   allowedTags: [...blockTags, 'strong'],
   allowedAttributes: {},
-  transformTags: { ...Object.fromEntries(toParagraph.map((tag) => [tag, 'p'])), h1: 'h2', h4: 'h3', h5: 'h3', h6: 'h3', b: 'strong' },
+  transformTags: {
+    ...Object.fromEntries(toParagraph.map((tag) => [tag, 'p'])),
+    h1: 'h2',
+    h4: 'h3',
+    h5: 'h3',
+    h6: 'h3',
+    b: 'strong',
+  },
 };
 
 /**
@@ -35,7 +42,10 @@ export function normaliseBody(html: string): string {
 
 /** The blocks of a normalised body as plain text. */
 export function blocksOf(bodyHtml: string): Block[] {
-  return [...bodyHtml.matchAll(/<(p|h2|h3)>(.*?)<\/\1>/g)].map(([, tag, inner = '']) => ({ tag: tag as Block['tag'], text: unescape(inner.replace(/<\/?strong>/g, '')) }));
+  return [...bodyHtml.matchAll(/<(p|h2|h3)>(.*?)<\/\1>/g)].map(([, tag, inner = '']) => ({
+    tag: tag as Block['tag'],
+    text: unescape(inner.replace(/<\/?strong>/g, '')),
+  }));
 }
 
 /** The body's plain text, one line a block: what is checked, and what the offsets of its hits count in. */

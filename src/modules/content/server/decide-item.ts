@@ -14,17 +14,25 @@ type Reply = ReplyOf<typeof operations.decide>;
  * the item ready for release, a return sends it back to its editor (S2-7d, S3-N3.2f, S4-4.2f).
  * @throws Problem review.*, content.gatesOpen
  */
-export async function decideItem(ctx: PersonContext, { params, body }: Input<typeof operations.decide>): Promise<Outcome<Reply>> {
+export async function decideItem(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.decide>,
+): Promise<Outcome<Reply>> {
   const verdict = { ...body, reason: body.reason?.trim() ?? '', gates: body.gates ?? {} };
   const decided = await decide(ctx, verdict);
-  if (decided.subjectId !== params.itemId || decided.event.subject.kind !== itemCase.kind) throw new Problem(commonProblems.notFound, { what: '稿件' });
+  if (decided.subjectId !== params.itemId || decided.event.subject.kind !== itemCase.kind)
+    throw new Problem(commonProblems.notFound, { what: '稿件' });
   if (body.verdict === 'approve') assertGates(await gatesFor(ctx, decided.event.subject.unitPath), verdict.gates);
-  if (decided.round === 'open') return { reply: { state: 'reviewing', round: 'open', stepText: decided.stepText }, events: [decided.event] };
+  if (decided.round === 'open')
+    return { reply: { state: 'reviewing', round: 'open', stepText: decided.stepText }, events: [decided.event] };
   return closeRound(ctx, decided, body.sha);
 }
 
 async function closeRound(ctx: PersonContext, decided: Decided, sha: string): Promise<Outcome<Reply>> {
   const transition = decided.round === 'approved' ? 'approve' : 'return';
   const moved = await moveCase(ctx, itemCase, decided.subjectId, transition, { sha });
-  return { reply: { state: moved.state, round: decided.round, stepText: decided.stepText }, events: [decided.event, moved.event] };
+  return {
+    reply: { state: moved.state, round: decided.round, stepText: decided.stepText },
+    events: [decided.event, moved.event],
+  };
 }

@@ -27,7 +27,10 @@ export async function gatesFor(ctx: Pick<Context, 'db' | 'services' | 'now'>, un
   if (kept && kept.untilMs > ctx.now.getTime()) return kept.gates;
   const rule = findEffective(packs.effective(await packIdsOf(ctx, unitPath)), 'content.gates', 'requiredSet');
   const codes = (rule?.value.items ?? []) as readonly string[];
-  const gates = { clause: rule?.governing.clause ?? '', gates: codes.map((code) => ({ code, text: codeText(code), question: gateQuestions[code] ?? codeText(code) })) };
+  const gates = {
+    clause: rule?.governing.clause ?? '',
+    gates: codes.map((code) => ({ code, text: codeText(code), question: gateQuestions[code] ?? codeText(code) })),
+  };
   byUnit.set(unitPath, { gates, untilMs: ctx.now.getTime() + keptMs });
   return gates;
 }
@@ -36,5 +39,9 @@ export async function gatesFor(ctx: Pick<Context, 'db' | 'services' | 'now'>, un
 export function assertGates(needed: Gates, answers: Readonly<Record<string, boolean>>): void {
   const open = needed.gates.filter((gate) => answers[gate.code] !== true);
   if (open.length === 0) return;
-  throw new Problem(contentProblems.gatesOpen, { count: open.length, gates: open.map((gate) => gate.text).join('、'), clause: needed.clause }, open.map((gate) => ({ path: `/gates/${gate.code}`, text: `请确认${gate.text}` })));
+  throw new Problem(
+    contentProblems.gatesOpen,
+    { count: open.length, gates: open.map((gate) => gate.text).join('、'), clause: needed.clause },
+    open.map((gate) => ({ path: `/gates/${gate.code}`, text: `请确认${gate.text}` })),
+  );
 }

@@ -14,12 +14,34 @@ export const itemCase = defineCase({
     withdrawn: { text: '已撤回', tone: 'quiet', closed: true },
   },
   transitions: {
-    submit: { text: '提交审核', from: ['draft', 'returned'], to: 'reviewing', permission: 'content.write', clauses: ['S4-4.2c'] },
-    edit: { text: '修改', from: ['draft', 'reviewing', 'returned', 'approved'], to: 'draft', permission: 'content.write' },
+    submit: {
+      text: '提交审核',
+      from: ['draft', 'returned'],
+      to: 'reviewing',
+      permission: 'content.write',
+      clauses: ['S4-4.2c'],
+    },
+    edit: {
+      text: '修改',
+      from: ['draft', 'reviewing', 'returned', 'approved'],
+      to: 'draft',
+      permission: 'content.write',
+    },
     approve: { text: '审核通过', from: ['reviewing'], to: 'approved', clauses: ['S2-7d', 'S3-N3.2f'] },
     return: { text: '退回修改', from: ['reviewing'], to: 'returned' },
-    release: { text: '签发', from: ['approved'], to: 'released', permission: 'publishing.release', clauses: ['S4-4.2c'] },
+    release: {
+      text: '签发',
+      from: ['approved'],
+      to: 'released',
+      permission: 'publishing.release',
+      clauses: ['S4-4.2c'],
+    },
     stopRelease: { text: '叫停签发', from: ['released'], to: 'approved' },
-    withdraw: { text: '撤回', from: ['draft', 'reviewing', 'returned', 'approved'], to: 'withdrawn', permission: 'content.write' },
+    withdraw: {
+      text: '撤回',
+      from: ['draft', 'reviewing', 'returned', 'approved'],
+      to: 'withdrawn',
+      permission: 'content.write',
+    },
   },
 });

@@ -7,7 +7,10 @@ import type { contentOperations as operations, ItemState } from '../contract.ts'
 import './content-tables.ts';
 
 /** Items of the scope, newest first. */
-export async function listItems(ctx: PersonContext, { query }: Input<typeof operations.listItems>): Promise<ReplyOf<typeof operations.listItems>> {
+export async function listItems(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.listItems>,
+): Promise<ReplyOf<typeof operations.listItems>> {
   const limit = query.limit ?? defaultPageSize;
   const filtered = ctx.db
     .selectFrom('item as i')
@@ -19,10 +22,26 @@ export async function listItems(ctx: PersonContext, { query }: Input<typeof oper
     .$if(query.search !== undefined && query.search !== '', (qb) => qb.where('c.title', 'like', `%${query.search}%`));
   const [id] = query.after ? fromCursor(query.after) : [];
   const rows = await filtered
-    .select(['i.id', 'c.title', 'c.state', 'i.class', 'i.origin', 'u.name as unitName', 'i.authorName', 'i.currentNumber as number', 'c.changedAt'])
-    .select(sql<number>`(select count(*)::int from item_target t where t.revision_id = i.current_revision_id and t.province = i.province)`.as('targetCount'))
+    .select([
+      'i.id',
+      'c.title',
+      'c.state',
+      'i.class',
+      'i.origin',
+      'u.name as unitName',
+      'i.authorName',
+      'i.currentNumber as number',
+      'c.changedAt',
+    ])
     .select(
-      sql<string | null>`(select s.text from review_round r join review_policy_step s on s.policy_id = r.policy_id and s.policy_version = r.policy_version and s.step_no = r.next_step
+      sql<number>`(select count(*)::int from item_target t where t.revision_id = i.current_revision_id and t.province = i.province)`.as(
+        'targetCount',
+      ),
+    )
+    .select(
+      sql<
+        string | null
+      >`(select s.text from review_round r join review_policy_step s on s.policy_id = r.policy_id and s.policy_version = r.policy_version and s.step_no = r.next_step
         where r.subject_id = i.id and r.province = i.province and r.state = 'open')`.as('stepText'),
     )
     .$if(id !== undefined, (qb) => qb.where('i.id', '<', String(id)))
@@ -30,5 +49,9 @@ export async function listItems(ctx: PersonContext, { query }: Input<typeof oper
     .limit(limit + 1)
     .execute();
   const page = toPage(rows, limit, (row) => [row.id]);
-  return { ...page, rows: page.rows.map((row) => ({ ...row, state: row.state as ItemState, changedAt: row.changedAt.toISOString() })), count: await countCapped(ctx, filtered) };
+  return {
+    ...page,
+    rows: page.rows.map((row) => ({ ...row, state: row.state as ItemState, changedAt: row.changedAt.toISOString() })),
+    count: await countCapped(ctx, filtered),
+  };
 }

@@ -39,7 +39,15 @@ export async function readItem(ctx: PersonContext, { params }: Input<typeof oper
     gates: [...gates],
     gateClause: clause,
     publications: await readPublications(ctx, item.id),
-    timeline: (await readTimeline(ctx, item.id)).map(({ id, at, by, action, sha, hash, facts }) => ({ id, at, by, action, sha, hash, facts })),
+    timeline: (await readTimeline(ctx, item.id)).map(({ id, at, by, action, sha, hash, facts }) => ({
+      id,
+      at,
+      by,
+      action,
+      sha,
+      hash,
+      facts,
+    })),
   };
 }
 
@@ -47,9 +55,23 @@ async function readHead(ctx: PersonContext, id: string) {
   const row = await ctx.db
     .selectFrom('item as i')
     .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'i.id').onRef('c.province', '=', 'i.province'))
-    .innerJoin('itemRevision as r', (join) => join.onRef('r.id', '=', 'i.currentRevisionId').onRef('r.province', '=', 'i.province'))
+    .innerJoin('itemRevision as r', (join) =>
+      join.onRef('r.id', '=', 'i.currentRevisionId').onRef('r.province', '=', 'i.province'),
+    )
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'i.unitId').onRef('u.province', '=', 'i.province'))
-    .select(['i.id', 'i.unitPath', 'i.class', 'i.origin', 'i.sourceName', 'i.authorId', 'i.authorName', 'i.createdAt', 'i.currentRevisionId', 'c.state', 'u.name as unitName'])
+    .select([
+      'i.id',
+      'i.unitPath',
+      'i.class',
+      'i.origin',
+      'i.sourceName',
+      'i.authorId',
+      'i.authorName',
+      'i.createdAt',
+      'i.currentRevisionId',
+      'c.state',
+      'u.name as unitName',
+    ])
     .select(['r.number', 'r.sha256', 'r.canonical', 'r.editorId', 'r.editorName', 'r.savedAt'])
     .where('i.id', '=', id)
     .executeTakeFirst();
@@ -61,17 +83,33 @@ async function readHead(ctx: PersonContext, id: string) {
 async function readMyStep(ctx: PersonContext, round: ReviewRound | undefined): Promise<ItemReply['myStep']> {
   const step = round?.state === 'open' ? round.steps.find((one) => one.stepNo === round.nextStep) : undefined;
   if (!round || !step || !ctx.actor.permissions.has(step.permission as Permission)) return null;
-  const decided = await ctx.db.selectFrom('reviewDecision').select('stepNo').where('roundId', '=', round.id).where('personId', '=', ctx.actor.personId).executeTakeFirst();
+  const decided = await ctx.db
+    .selectFrom('reviewDecision')
+    .select('stepNo')
+    .where('roundId', '=', round.id)
+    .where('personId', '=', ctx.actor.personId)
+    .executeTakeFirst();
   return decided ? null : { roundId: round.id, stepNo: step.stepNo, sha: round.sha, text: step.text };
 }
 
 async function readRevisions(ctx: PersonContext, itemId: string): Promise<ItemReply['revisions']> {
-  const rows = await ctx.db.selectFrom('itemRevision').select(['number', 'sha256 as sha', 'editorName', 'savedAt']).where('itemId', '=', itemId).orderBy('number', 'desc').limit(200).execute();
+  const rows = await ctx.db
+    .selectFrom('itemRevision')
+    .select(['number', 'sha256 as sha', 'editorName', 'savedAt'])
+    .where('itemId', '=', itemId)
+    .orderBy('number', 'desc')
+    .limit(200)
+    .execute();
   return rows.map((row) => ({ ...row, savedAt: row.savedAt.toISOString() }));
 }
 
 /** The text that the newest earlier round looked at, when it reads differently from the current one. */
-async function readPrevious(ctx: PersonContext, itemId: string, sha: string, rounds: readonly ReviewRound[]): Promise<RevisionText | null> {
+async function readPrevious(
+  ctx: PersonContext,
+  itemId: string,
+  sha: string,
+  rounds: readonly ReviewRound[],
+): Promise<RevisionText | null> {
   const earlier = rounds.find((round) => round.sha !== sha);
   const row = earlier && (await findRevision(ctx, itemId, earlier.sha));
   return row ? toRevisionText(row) : null;
@@ -86,7 +124,10 @@ async function readTargets(ctx: PersonContext, revisionId: string): Promise<Item
   return rows;
 }
 
-type PublicationRow = Omit<ItemReply['publications'][number], 'releaseAt' | 'publishedAt'> & { releaseAt: Date; publishedAt: Date | null };
+type PublicationRow = Omit<ItemReply['publications'][number], 'releaseAt' | 'publishedAt'> & {
+  releaseAt: Date;
+  publishedAt: Date | null;
+};
 
 async function readPublications(ctx: PersonContext, itemId: string): Promise<ItemReply['publications']> {
   const { rows } = await sql<PublicationRow>`
@@ -94,5 +135,9 @@ async function readPublications(ctx: PersonContext, itemId: string): Promise<Ite
       join case_record c on c.id = p.id and c.province = p.province
       join account a on a.id = p.account_id and a.province = p.province
     where p.item_id = ${itemId} order by p.id desc limit 100`.execute(ctx.db);
-  return rows.map((row) => ({ ...row, releaseAt: row.releaseAt.toISOString(), publishedAt: row.publishedAt?.toISOString() ?? null }));
+  return rows.map((row) => ({
+    ...row,
+    releaseAt: row.releaseAt.toISOString(),
+    publishedAt: row.publishedAt?.toISOString() ?? null,
+  }));
 }

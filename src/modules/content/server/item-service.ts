@@ -11,7 +11,10 @@ import { insertRevision, itemFacts, lockItem, refuseStale, setCurrent } from './
 import { toCanonical, toContent, type DraftInput, type RevisionContent } from './revision-rules.ts';
 
 /** Opens an item with its first revision, owned by the acting unit. @throws Problem content.emptyBody, content.unknownTarget */
-export async function createItem(ctx: PersonContext, { body }: Input<typeof operations.createItem>): Promise<Outcome<Saved>> {
+export async function createItem(
+  ctx: PersonContext,
+  { body }: Input<typeof operations.createItem>,
+): Promise<Outcome<Saved>> {
   const content = readContent(body);
   const { canonical, sha } = toCanonical(content);
   const { province, unitId, unitPath } = ctx.office;
@@ -36,10 +39,28 @@ export async function createItem(ctx: PersonContext, { body }: Input<typeof oper
       createdAt: ctx.now,
     })
     .execute();
-  await insertRevision(ctx, { id: revisionId, itemId: id, number: 1, province, unitPath, canonical, sha, eventId, action: 'content.create', targets: content.targets });
+  await insertRevision(ctx, {
+    id: revisionId,
+    itemId: id,
+    number: 1,
+    province,
+    unitPath,
+    canonical,
+    sha,
+    eventId,
+    action: 'content.create',
+    targets: content.targets,
+  });
   return {
     reply: { id, revisionId, number: 1, sha, state: 'draft' },
-    events: [{ id: eventId, action: 'content.create', subject: { kind: 'item', id, unitPath, sha }, facts: { title: content.title, number: 1 } }],
+    events: [
+      {
+        id: eventId,
+        action: 'content.create',
+        subject: { kind: 'item', id, unitPath, sha },
+        facts: { title: content.title, number: 1 },
+      },
+    ],
   };
 }
 
@@ -48,34 +69,61 @@ export async function createItem(ctx: PersonContext, { body }: Input<typeof oper
  * (S4-4.2c).
  * @throws Problem content.savedMeanwhile (somebody saved since), content.unchanged, common.stateConflict
  */
-export async function editItem(ctx: PersonContext, { params, body }: Input<typeof operations.editItem>): Promise<Outcome<Saved>> {
+export async function editItem(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.editItem>,
+): Promise<Outcome<Saved>> {
   const content = readContent(body);
   const { canonical, sha } = toCanonical(content);
   const item = await lockItem(ctx, params.itemId);
   if (item.currentNumber !== body.baseRevisionNumber) return refuseStale(ctx, item);
   if (item.currentSha === sha) throw new Problem(contentProblems.unchanged, { number: item.currentNumber });
   const [revisionId, eventId, number] = [newId(), newId(), item.currentNumber + 1];
-  await insertRevision(ctx, { ...item, id: revisionId, itemId: item.id, number, canonical, sha, eventId, action: 'content.edit', targets: content.targets });
+  await insertRevision(ctx, {
+    ...item,
+    id: revisionId,
+    itemId: item.id,
+    number,
+    canonical,
+    sha,
+    eventId,
+    action: 'content.edit',
+    targets: content.targets,
+  });
   await setCurrent(ctx, item, { id: revisionId, sha, number }, content);
   const isVoid = await voidRound(ctx, item.id);
   const moved = await moveCase(ctx, itemCase, item.id, 'edit', { title: content.title });
   return {
     reply: { id: item.id, revisionId, number, sha, state: moved.state },
-    events: [{ id: eventId, action: 'content.edit', subject: { kind: 'item', id: item.id, unitPath: item.unitPath, sha }, facts: { title: content.title, number, reviewVoid: isVoid } }],
+    events: [
+      {
+        id: eventId,
+        action: 'content.edit',
+        subject: { kind: 'item', id: item.id, unitPath: item.unitPath, sha },
+        facts: { title: content.title, number, reviewVoid: isVoid },
+      },
+    ],
   };
 }
 
 /** Withdraws an item before its release; an open round ends without result. */
-export async function withdrawItem(ctx: PersonContext, { params, body }: Input<typeof operations.withdrawItem>): Promise<Outcome<{ state: 'withdrawn' }>> {
+export async function withdrawItem(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.withdrawItem>,
+): Promise<Outcome<{ state: 'withdrawn' }>> {
   const item = await lockItem(ctx, params.itemId);
   await voidRound(ctx, item.id);
-  const moved = await moveCase(ctx, itemCase, item.id, 'withdraw', { sha: item.currentSha, facts: { reason: body.reason } });
+  const moved = await moveCase(ctx, itemCase, item.id, 'withdraw', {
+    sha: item.currentSha,
+    facts: { reason: body.reason },
+  });
   return { reply: { state: 'withdrawn' }, events: [moved.event] };
 }
 
 function readContent(input: DraftInput): RevisionContent {
   const content = toContent(input);
-  if (content.title === '') throw new Problem(contentProblems.emptyTitle, {}, [{ path: '/title', text: contentProblems.emptyTitle.text }]);
-  if (content.bodyHtml === '') throw new Problem(contentProblems.emptyBody, {}, [{ path: '/bodyHtml', text: contentProblems.emptyBody.text }]);
+  if (content.title === '') throw new Problem(contentProblems.emptyTitle, {}, [{ path: '/title', text: '请填写标题' }]);
+  if (content.bodyHtml === '')
+    throw new Problem(contentProblems.emptyBody, {}, [{ path: '/bodyHtml', text: '请填写正文' }]);
   return content;
 }

@@ -38,7 +38,10 @@ export async function insertRevision(ctx: PersonContext, revision: NewRevision):
       returning account_id
     ) select count(*) as targets from target`.execute(ctx.db);
   const missing = targets.length - Number(rows[0]?.targets ?? 0);
-  if (missing > 0) throw new Problem(contentProblems.unknownTarget, { count: missing }, [{ path: '/targets', text: '请重新选择发布账号' }]);
+  if (missing > 0)
+    throw new Problem(contentProblems.unknownTarget, { count: missing }, [
+      { path: '/targets', text: '请重新选择发布账号' },
+    ]);
 }
 
 /** An item locked for the rest of the transaction. */
@@ -60,7 +63,19 @@ export interface LockedItem {
 export async function lockItem(ctx: Context, id: string): Promise<LockedItem> {
   const row = await ctx.db
     .selectFrom('item')
-    .select(['id', 'province', 'unitId', 'unitPath', 'authorId', 'authorSessionId', 'authorEventId', 'authorSha', 'currentRevisionId', 'currentSha', 'currentNumber'])
+    .select([
+      'id',
+      'province',
+      'unitId',
+      'unitPath',
+      'authorId',
+      'authorSessionId',
+      'authorEventId',
+      'authorSha',
+      'currentRevisionId',
+      'currentSha',
+      'currentNumber',
+    ])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
@@ -69,22 +84,43 @@ export async function lockItem(ctx: Context, id: string): Promise<LockedItem> {
 }
 
 /** Makes a revision the current one. */
-export async function setCurrent(ctx: Context, item: { id: string }, revision: { id: string; sha: string; number: number }, content: RevisionContent): Promise<void> {
+export async function setCurrent(
+  ctx: Context,
+  item: { id: string },
+  revision: { id: string; sha: string; number: number },
+  content: RevisionContent,
+): Promise<void> {
   await ctx.db
     .updateTable('item')
-    .set({ currentRevisionId: revision.id, currentSha: revision.sha, currentNumber: revision.number, ...itemFacts(content) })
+    .set({
+      currentRevisionId: revision.id,
+      currentSha: revision.sha,
+      currentNumber: revision.number,
+      ...itemFacts(content),
+    })
     .where('id', '=', item.id)
     .execute();
 }
 
 /** The columns of the item that follow from the text. */
-export function itemFacts(content: RevisionContent): { class: ItemClass; origin: ItemOrigin; sourceName: string | null } {
+export function itemFacts(content: RevisionContent): {
+  class: ItemClass;
+  origin: ItemOrigin;
+  sourceName: string | null;
+} {
   return { class: content.class, origin: content.origin, sourceName: content.sourceName || null };
 }
 
 /** Somebody saved after the revision that the person started from. */
 export async function refuseStale(ctx: Context, item: LockedItem): Promise<never> {
-  const row = await ctx.db.selectFrom('itemRevision').select(['editorName', 'savedAt']).where('id', '=', item.currentRevisionId).executeTakeFirstOrThrow();
-  throw new Problem(contentProblems.savedMeanwhile, { by: row.editorName, at: toChineseMoment(row.savedAt, ctx.now), number: item.currentNumber });
+  const row = await ctx.db
+    .selectFrom('itemRevision')
+    .select(['editorName', 'savedAt'])
+    .where('id', '=', item.currentRevisionId)
+    .executeTakeFirstOrThrow();
+  throw new Problem(contentProblems.savedMeanwhile, {
+    by: row.editorName,
+    at: toChineseMoment(row.savedAt, ctx.now),
+    number: item.currentNumber,
+  });
 }
-

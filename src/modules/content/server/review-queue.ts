@@ -7,7 +7,10 @@ import { itemCase } from './item-case.ts';
 import './content-tables.ts';
 
 /** Open rounds whose step the person may decide: not their own text, not a round they already decided in; oldest first. */
-export async function reviewQueue(ctx: PersonContext, { query }: Input<typeof operations.reviewQueue>): Promise<ReplyOf<typeof operations.reviewQueue>> {
+export async function reviewQueue(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.reviewQueue>,
+): Promise<ReplyOf<typeof operations.reviewQueue>> {
   const limit = query.limit ?? defaultPageSize;
   const me = ctx.actor.personId;
   const mine = [...ctx.actor.permissions].filter((permission) => permission.startsWith('content.review.'));
@@ -20,18 +23,50 @@ export async function reviewQueue(ctx: PersonContext, { query }: Input<typeof op
     .where('r.nextPermission', 'in', mine)
     .where('r.authorId', '<>', me)
     .where('r.editorId', '<>', me)
-    .where((eb) => eb.not(eb.exists(eb.selectFrom('reviewDecision as d').select('d.roundId').whereRef('d.roundId', '=', 'r.id').where('d.personId', '=', me))));
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('reviewDecision as d')
+            .select('d.roundId')
+            .whereRef('d.roundId', '=', 'r.id')
+            .where('d.personId', '=', me),
+        ),
+      ),
+    );
   const [openedAt, id] = query.after ? fromCursor(query.after) : [];
   const rows = await filtered
     .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'i.id').onRef('c.province', '=', 'i.province'))
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'i.unitId').onRef('u.province', '=', 'i.province'))
-    .innerJoin('reviewPolicyStep as s', (join) => join.onRef('s.policyId', '=', 'r.policyId').onRef('s.policyVersion', '=', 'r.policyVersion').onRef('s.stepNo', '=', 'r.nextStep'))
-    .select(['r.id as roundId', 'i.id as itemId', 'c.title', 'r.subjectSha as sha', 'r.nextStep as stepNo', 's.text as stepText', 'i.class', 'u.name as unitName', 'i.authorName', 'r.openedAt'])
-    .$if(openedAt !== undefined, (qb) => qb.where(sql<boolean>`(r.opened_at, r.id) > (${openedAt}::timestamptz, ${id}::uuid)`))
+    .innerJoin('reviewPolicyStep as s', (join) =>
+      join
+        .onRef('s.policyId', '=', 'r.policyId')
+        .onRef('s.policyVersion', '=', 'r.policyVersion')
+        .onRef('s.stepNo', '=', 'r.nextStep'),
+    )
+    .select([
+      'r.id as roundId',
+      'i.id as itemId',
+      'c.title',
+      'r.subjectSha as sha',
+      'r.nextStep as stepNo',
+      's.text as stepText',
+      'i.class',
+      'u.name as unitName',
+      'i.authorName',
+      'r.openedAt',
+    ])
+    .$if(openedAt !== undefined, (qb) =>
+      qb.where(sql<boolean>`(r.opened_at, r.id) > (${openedAt}::timestamptz, ${id}::uuid)`),
+    )
     .orderBy('r.openedAt')
     .orderBy('r.id')
     .limit(limit + 1)
     .execute();
   const page = toPage(rows, limit, (row) => [row.openedAt.toISOString(), row.roundId]);
-  return { ...page, rows: page.rows.map((row) => ({ ...row, openedAt: row.openedAt.toISOString() })), count: await countCapped(ctx, filtered) };
+  return {
+    ...page,
+    rows: page.rows.map((row) => ({ ...row, openedAt: row.openedAt.toISOString() })),
+    count: await countCapped(ctx, filtered),
+  };
 }

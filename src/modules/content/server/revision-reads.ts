@@ -18,11 +18,22 @@ export interface StoredRevision {
 /** A revision as people read it. */
 export function toRevisionText(row: StoredRevision): RevisionText {
   const { title, digest, bodyHtml } = fromCanonical(row.canonical);
-  return { number: row.number, sha: row.sha256, title, digest, blocks: blocksOf(bodyHtml), editorName: row.editorName, savedAt: row.savedAt.toISOString() };
+  return {
+    number: row.number,
+    sha: row.sha256,
+    title,
+    digest,
+    blocks: blocksOf(bodyHtml),
+    editorName: row.editorName,
+    savedAt: row.savedAt.toISOString(),
+  };
 }
 
 /** The texts of two revisions of an item. @throws Problem common.notFound */
-export async function readDifference(ctx: PersonContext, { params, query }: Input<typeof operations.readDifference>): Promise<ReplyOf<typeof operations.readDifference>> {
+export async function readDifference(
+  ctx: PersonContext,
+  { params, query }: Input<typeof operations.readDifference>,
+): Promise<ReplyOf<typeof operations.readDifference>> {
   const rows = await ctx.db
     .selectFrom('itemRevision')
     .select(['number', 'sha256', 'canonical', 'editorName', 'savedAt'])
@@ -38,7 +49,11 @@ export async function readDifference(ctx: PersonContext, { params, query }: Inpu
 }
 
 /** The newest text of this hash of an item. */
-export async function findRevision(ctx: Pick<Context, 'db'>, itemId: string, sha: string): Promise<StoredRevision | undefined> {
+export async function findRevision(
+  ctx: Pick<Context, 'db'>,
+  itemId: string,
+  sha: string,
+): Promise<StoredRevision | undefined> {
   return ctx.db
     .selectFrom('itemRevision')
     .select(['number', 'sha256', 'canonical', 'editorName', 'savedAt'])

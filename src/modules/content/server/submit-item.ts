@@ -18,7 +18,10 @@ const reviewPolicy = { id: 'three-reviews', version: 1 } as const;
  * Checks the current revision and opens a review round on exactly its hash.
  * @throws Problem content.blockedByRisk (one field fault a place), content.noTarget, content.titleTooLong, common.stateConflict
  */
-export async function submitItem(ctx: PersonContext, { params }: Input<typeof operations.submitItem>): Promise<Outcome<ReplyOf<typeof operations.submitItem>>> {
+export async function submitItem(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.submitItem>,
+): Promise<Outcome<ReplyOf<typeof operations.submitItem>>> {
   const item = await lockSubmitted(ctx, params.itemId);
   const { id, province, unitPath, sha } = item;
   const content = fromCanonical(item.canonical);
@@ -28,10 +31,19 @@ export async function submitItem(ctx: PersonContext, { params }: Input<typeof op
   const { roundId } = await openRound(ctx, {
     subject: { kind: 'item', id, sha, province, unitPath },
     policy: reviewPolicy,
-    author: { personId: item.authorId, sessionId: item.authorSessionId, eventId: item.authorEventId, sha: item.authorSha, action: 'content.create' },
+    author: {
+      personId: item.authorId,
+      sessionId: item.authorSessionId,
+      eventId: item.authorEventId,
+      sha: item.authorSha,
+      action: 'content.create',
+    },
     editor: { personId: item.editorId, sessionId: item.sessionId, eventId: item.eventId, sha, action: item.action },
   });
-  const moved = await moveCase(ctx, itemCase, id, 'submit', { sha, facts: { round: roundId, number: item.number, report: report.id, hits: report.hits.length } });
+  const moved = await moveCase(ctx, itemCase, id, 'submit', {
+    sha,
+    facts: { round: roundId, number: item.number, report: report.id, hits: report.hits.length },
+  });
   return { reply: { roundId, sha, riskReportId: report.id, state: moved.state }, events: [moved.event] };
 }
 
@@ -39,8 +51,20 @@ export async function submitItem(ctx: PersonContext, { params }: Input<typeof op
 async function lockSubmitted(ctx: PersonContext, itemId: string) {
   const row = await ctx.db
     .selectFrom('item as i')
-    .innerJoin('itemRevision as r', (join) => join.onRef('r.id', '=', 'i.currentRevisionId').onRef('r.province', '=', 'i.province'))
-    .select(['i.id', 'i.province', 'i.unitPath', 'i.authorId', 'i.authorSessionId', 'i.authorEventId', 'i.authorSha', 'i.currentSha as sha', 'i.currentNumber as number'])
+    .innerJoin('itemRevision as r', (join) =>
+      join.onRef('r.id', '=', 'i.currentRevisionId').onRef('r.province', '=', 'i.province'),
+    )
+    .select([
+      'i.id',
+      'i.province',
+      'i.unitPath',
+      'i.authorId',
+      'i.authorSessionId',
+      'i.authorEventId',
+      'i.authorSha',
+      'i.currentSha as sha',
+      'i.currentNumber as number',
+    ])
     .select(['r.canonical', 'r.editorId', 'r.sessionId', 'r.eventId', 'r.action'])
     .select(
       sql<boolean>`exists (select 1 from item_target t join account a on a.id = t.account_id and a.province = t.province
@@ -55,10 +79,14 @@ async function lockSubmitted(ctx: PersonContext, itemId: string) {
 }
 
 function assertReady(content: RevisionContent, hasWechat: boolean): void {
-  if (content.targets.length === 0) throw new Problem(contentProblems.noTarget, {}, [{ path: '/targets', text: contentProblems.noTarget.text }]);
+  if (content.targets.length === 0)
+    throw new Problem(contentProblems.noTarget, {}, [{ path: '/targets', text: '请选择至少一个账号' }]);
   const length = [...content.title].length;
   const facts = { length, limit: wechatLimits.title };
-  if (hasWechat && length > wechatLimits.title) throw new Problem(contentProblems.titleTooLong, facts, [{ path: '/title', text: `最多 ${wechatLimits.title} 个字` }]);
+  if (hasWechat && length > wechatLimits.title)
+    throw new Problem(contentProblems.titleTooLong, facts, [
+      { path: '/title', text: `最多 ${wechatLimits.title} 个字` },
+    ]);
 }
 
 function refuseRisk(hits: readonly RiskHit[]): never {
@@ -68,5 +96,8 @@ function refuseRisk(hits: readonly RiskHit[]): never {
 
 function toFault(hit: RiskHit): FieldFault {
   const remedy = hit.suggestions.length > 0 ? `，建议改为“${hit.suggestions.join('”或“')}”` : '，请删除或改写';
-  return { path: hit.field === 'body' ? '/bodyHtml' : `/${hit.field}`, text: `${partTexts[hit.field] ?? hit.field}中的“${hit.surface}”（${hit.basis}）${remedy}` };
+  return {
+    path: hit.field === 'body' ? '/bodyHtml' : `/${hit.field}`,
+    text: `${partTexts[hit.field] ?? hit.field}中的“${hit.surface}”（${hit.basis}）${remedy}`,
+  };
 }

@@ -18,7 +18,12 @@ export function DraftConflict({ conflict, mine, onKeepMine, onTakeTheirs }: Draf
   return (
     <section className="zj-section" aria-label="保存冲突">
       <ErrorState problem={conflict.problem} kept="请对照下面的差别，选择以哪一份为准。" />
-      <TextDiff before={wholeText(current)} after={wholeText({ title: mine.title, digest: mine.digest, blocks: toBlocks(mine.body) })} beforeLabel={`${current.editorName}保存的第 ${current.number} 版`} afterLabel="您写的" />
+      <TextDiff
+        before={wholeText(current)}
+        after={wholeText({ title: mine.title, digest: mine.digest, blocks: toBlocks(mine.body) })}
+        beforeLabel={`${current.editorName}保存的第 ${current.number} 版`}
+        afterLabel="您写的"
+      />
       <div className="content-diff-choice">
         <Button type="primary" onClick={onKeepMine}>
           以我写的为准，另存一版

@@ -23,16 +23,39 @@ export function Editor({ start, item }: { start: ItemDraft; item?: ItemReply }) 
       <PageHeader
         title={item ? '改稿' : '写稿'}
         marks={item && <StatusTag tone={stateWords[item.state].tone}>{stateWords[item.state].text}</StatusTag>}
-        trail={[{ label: '稿件', to: '/items' }, ...(item ? [{ label: item.current.title, to: `/items/${item.id}` }] : [])]}
+        trail={[
+          { label: '稿件', to: '/items' },
+          ...(item ? [{ label: item.current.title, to: `/items/${item.id}` }] : []),
+        ]}
         actions={<Actions editing={editing} />}
       >
-        <span role="status">{editing.isChanged ? (editing.draftText ?? '有未保存的修改') : editing.isNew ? '边写边自动保存在本机；保存后他人可见。' : `第 ${editing.value.base} 版，没有未保存的修改`}</span>
-        {item && (item.state === 'reviewing' || item.state === 'approved') && <b>　保存修改后，原审核作废，需重新提交。</b>}
+        <span role="status">
+          {editing.isChanged
+            ? (editing.draftText ?? '有未保存的修改')
+            : editing.isNew
+              ? '边写边自动保存在本机；保存后他人可见。'
+              : `第 ${editing.base} 版，没有未保存的修改`}
+        </span>
+        {item && (item.state === 'reviewing' || item.state === 'approved') && (
+          <b>　保存修改后，原审核作废，需重新提交。</b>
+        )}
       </PageHeader>
-      {editing.conflict && <DraftConflict conflict={editing.conflict} mine={editing.value} onKeepMine={editing.keepMine} onTakeTheirs={editing.takeTheirs} />}
+      {editing.conflict && (
+        <DraftConflict
+          conflict={editing.conflict}
+          mine={editing.value}
+          onKeepMine={editing.keepMine}
+          onTakeTheirs={editing.takeTheirs}
+        />
+      )}
       {Boolean(editing.problem) && <ErrorState problem={editing.problem} kept="您填写的内容都还在。" />}
       <div className="content-editor">
-        <DraftFields draft={editing.value} onChange={editing.change} problem={editing.problem} known={item?.targets ?? []} />
+        <DraftFields
+          draft={editing.value}
+          onChange={editing.change}
+          problem={editing.problem}
+          known={item?.targets ?? []}
+        />
         <EditorSide draft={editing.value} check={check} onChange={editing.change} />
       </div>
     </>

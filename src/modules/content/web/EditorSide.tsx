@@ -1,22 +1,30 @@
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Loading } from '#ui/Loading.tsx';
-import { FindingMarks } from '#ui/FindingMarks.tsx';
 import type { RiskHit } from '#modules/textcheck/contract.ts';
-import { HitList, hitSum, marksOf, replaceAt, type Check } from '#modules/textcheck/web/public.tsx';
+import { HitList, hitSum, replaceAt, type Check } from '#modules/textcheck/web/public.tsx';
 import { partTexts } from '../texts.ts';
 import type { ItemDraft } from './draft.ts';
-import { plainBody, replaceInBlocks, toBlocks, toTyped } from './item-text.ts';
+import { ItemText } from './ItemText.tsx';
+import { replaceInBlocks, toBlocks, toTyped } from './item-text.ts';
 
 /** Beside the text: what the check found, with suggestions that go straight into it, and how it looks on a phone. */
-export function EditorSide({ draft, check, onChange }: { draft: ItemDraft; check: Check; onChange: (next: ItemDraft) => void }) {
+export function EditorSide({
+  draft,
+  check,
+  onChange,
+}: {
+  draft: ItemDraft;
+  check: Check;
+  onChange: (next: ItemDraft) => void;
+}) {
   const accept = (hit: RiskHit, suggestion: string) => onChange(withSuggestion(draft, hit, suggestion));
   return (
     <aside className="content-editor-side">
-      <section aria-label="风险辅助识别">
+      <section className="zj-section" aria-label="风险辅助识别">
         <h2>风险辅助识别</h2>
         <CheckResults check={check} onAccept={accept} isEmpty={draft.title === '' && draft.body === ''} />
       </section>
-      <section aria-label="手机预览">
+      <section className="zj-section" aria-label="手机预览">
         <h2>手机预览</h2>
         <Preview draft={draft} hits={check.hits ?? []} />
       </section>
@@ -30,7 +38,15 @@ function withSuggestion(draft: ItemDraft, hit: RiskHit, suggestion: string): Ite
   return { ...draft, [field]: replaceAt(draft[field], hit, suggestion) };
 }
 
-function CheckResults({ check, onAccept, isEmpty }: { check: Check; onAccept: (hit: RiskHit, suggestion: string) => void; isEmpty: boolean }) {
+function CheckResults({
+  check,
+  onAccept,
+  isEmpty,
+}: {
+  check: Check;
+  onAccept: (hit: RiskHit, suggestion: string) => void;
+  isEmpty: boolean;
+}) {
   if (check.problem) return <ErrorState problem={check.problem} onRetry={check.retry} />;
   if (isEmpty) return <p className="zj-quiet">边写边识别错别字、固定表述、广告用语、密级标志和个人信息。</p>;
   if (!check.hits) return <Loading>正在识别…</Loading>;
@@ -48,13 +64,11 @@ function CheckResults({ check, onAccept, isEmpty }: { check: Check; onAccept: (h
 
 function Preview({ draft, hits }: { draft: ItemDraft; hits: readonly RiskHit[] }) {
   const blocks = toBlocks(draft.body);
-  if (draft.title === '' && blocks.length === 0) return <p className="zj-quiet">写下标题和正文后，这里是读者在手机上看到的样子。</p>;
+  if (draft.title === '' && blocks.length === 0)
+    return <p className="zj-quiet">写下标题和正文后，这里是读者在手机上看到的样子。</p>;
   return (
     <div className="content-preview">
-      <h4>
-        <FindingMarks text={draft.title} marks={marksOf(hits, 'title')} />
-      </h4>
-      <FindingMarks text={plainBody(blocks)} marks={marksOf(hits, 'body')} />
+      <ItemText revision={{ title: draft.title, digest: '', blocks }} hits={hits} sourceName={draft.sourceName} />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
-import { ClauseTag } from '#ui/ClauseTag.tsx';
 import { useShortcut } from '#ui/use-shortcut.ts';
+import { usePhone } from '#ui/use-phone.ts';
+import { Clause } from '#modules/rules/web/public.tsx';
 import type { Gate } from '../contract.ts';
 import './content.css';
 
@@ -11,6 +12,8 @@ export interface GateCheckProps {
   answers: Readonly<Record<string, boolean>>;
   onChange: (answers: Readonly<Record<string, boolean>>) => void;
 }
+
+const gateCountWords: Readonly<Record<number, string>> = { 5: '五', 6: '六', 7: '七' };
 
 /**
  * The gates as questions (S4-4.2f): all at once with one touch when everything is in order, or one by one. Alt+Enter
@@ -22,24 +25,28 @@ export function GateCheck({ gates, clause, answers, onChange }: GateCheckProps) 
   const isAll = answered === gates.length;
   const setAll = (value: boolean) => onChange(Object.fromEntries(gates.map((gate) => [gate.code, value])));
   useShortcut('alt+enter', () => setAll(true), !isAll);
+  const isPhone = usePhone();
   if (gates.length === 0) return null;
   return (
     <div className="content-gates">
       <div className="content-gates-all">
         <Checkbox checked={isAll} indeterminate={answered > 0 && !isAll} onChange={() => setAll(!isAll)}>
-          {gates.map((gate) => gate.text.replace(/关$/, '')).join('、')}
-          {gates.length === 5 ? '五' : gates.length === 7 ? '七' : gates.length}关均已核对
+          {isPhone ? '' : gates.map((gate) => gate.text.replace(/关$/, '')).join('、')}
+          {`${gateCountWords[gates.length] ?? gates.length}关均已核对`}
         </Checkbox>
         <Button type="link" size="small" aria-expanded={isOpen} onClick={() => setOpen((old) => !old)}>
           {isOpen ? '收起' : '逐项'}
         </Button>
-        <ClauseTag id={clause} />
+        <Clause id={clause} />
       </div>
       {isOpen && (
         <ul>
           {gates.map((gate) => (
             <li key={gate.code}>
-              <Checkbox checked={answers[gate.code] === true} onChange={(event) => onChange({ ...answers, [gate.code]: event.target.checked })}>
+              <Checkbox
+                checked={answers[gate.code] === true}
+                onChange={(event) => onChange({ ...answers, [gate.code]: event.target.checked })}
+              >
                 <b>{gate.text}</b> {gate.question}
               </Checkbox>
             </li>

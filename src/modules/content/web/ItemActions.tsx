@@ -15,9 +15,26 @@ export function ItemActions({ item }: { item: ItemReply }) {
   const [isWithdrawing, setWithdrawing] = useState(false);
   const mayWrite = useMay('content.write') && editable.includes(item.state);
   const mayRelease = useMay('publishing.release') && item.state === 'approved';
-  const submit = useCommand(contentOperations.submitItem, { alsoRefresh: ['today'], onDone: () => void message.success('已提交审核') });
-  const withdraw = useCommand(contentOperations.withdrawItem, { alsoRefresh: ['today'], onDone: () => setWithdrawing(false) });
-  const onSubmit = () => submit.mutate({ params: { itemId: item.id } }, { onError: (problem) => void modal.error({ title: '没有提交', content: [problem.title, ...problem.fields.map((field) => field.text)].join('\n'), styles: { body: { whiteSpace: 'pre-line' } } }) });
+  const submit = useCommand(contentOperations.submitItem, {
+    alsoRefresh: ['today'],
+    onDone: () => void message.success('已提交审核'),
+  });
+  const withdraw = useCommand(contentOperations.withdrawItem, {
+    alsoRefresh: ['today'],
+    onDone: () => setWithdrawing(false),
+  });
+  const onSubmit = () =>
+    submit.mutate(
+      { params: { itemId: item.id } },
+      {
+        onError: (problem) =>
+          void modal.error({
+            title: '没有提交',
+            content: [problem.title, ...problem.fields.map((field) => field.text)].join('\n'),
+            styles: { body: { whiteSpace: 'pre-line' } },
+          }),
+      },
+    );
   return (
     <>
       {mayWrite && <Button onClick={() => setWithdrawing(true)}>撤回</Button>}
@@ -33,14 +50,18 @@ export function ItemActions({ item }: { item: ItemReply }) {
         </Button>
       )}
       {mayRelease && (
-        <Button type="primary" onClick={() => goTo('/publishing')}>
+        <Button type="primary" onClick={() => goTo('/release', { item: item.id })}>
           去签发
         </Button>
       )}
       <ConfirmDecision
         isOpen={isWithdrawing}
         title="撤回这篇稿件？"
-        effects={['稿件作废，不能再修改、审核或签发', ...(item.state === 'reviewing' ? ['正在进行的审核随即结束'] : []), '文字和经过仍可查阅']}
+        effects={[
+          '稿件作废，不能再修改、审核或签发',
+          ...(item.state === 'reviewing' ? ['正在进行的审核随即结束'] : []),
+          '文字和经过仍可查阅',
+        ]}
         confirmText="撤回"
         isDanger
         reasonLabel="撤回原因"

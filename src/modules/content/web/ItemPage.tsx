@@ -30,7 +30,10 @@ export function ItemPage() {
 
 function Item({ item }: { item: ItemReply }) {
   const state = stateWords[item.state];
-  const openStep = item.rounds[0]?.state === 'open' ? item.rounds[0].steps.find((step) => step.stepNo === item.rounds[0]?.nextStep) : undefined;
+  const openStep =
+    item.rounds[0]?.state === 'open'
+      ? item.rounds[0].steps.find((step) => step.stepNo === item.rounds[0]?.nextStep)
+      : undefined;
   return (
     <>
       <PageHeader
@@ -77,7 +80,12 @@ function ItemFacts({ item }: { item: ItemReply }) {
     <Facts
       isAbove
       items={[
-        { label: '发布到', value: item.targets.map((target) => target.name).join('、') || <span className="zj-quiet">还没有选择账号</span> },
+        {
+          label: '发布到',
+          value: item.targets.map((target) => target.name).join('、') || (
+            <span className="zj-quiet">还没有选择账号</span>
+          ),
+        },
         { label: '类别', value: `${itemClassTexts[item.class]} · ${itemOriginTexts[item.origin]}` },
         { label: '稿源', value: item.sourceName },
         {

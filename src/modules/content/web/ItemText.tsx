@@ -5,7 +5,15 @@ import type { Block, RevisionText } from '../contract.ts';
 import './content.css';
 
 /** A revision as it will be read, with the risk check's marks in title, digest and body. */
-export function ItemText({ revision, hits, sourceName }: { revision: RevisionText; hits: readonly RiskHit[]; sourceName: string }) {
+export function ItemText({
+  revision,
+  hits,
+  sourceName,
+}: {
+  revision: Pick<RevisionText, 'title' | 'digest' | 'blocks'>;
+  hits: readonly RiskHit[];
+  sourceName: string;
+}) {
   const body = marksOf(hits, 'body');
   return (
     <article className="content-text">
@@ -25,10 +33,16 @@ export function ItemText({ revision, hits, sourceName }: { revision: RevisionTex
         </div>
       )}
       {placed(revision.blocks).map(({ block, start }) => (
-        <div key={start} className={`content-text-${block.tag}`} {...(block.tag === 'p' ? {} : { role: 'heading', 'aria-level': block.tag === 'h2' ? 3 : 4 })}>
+        <div
+          key={start}
+          className={`content-text-${block.tag}`}
+          {...(block.tag === 'p' ? {} : { role: 'heading', 'aria-level': block.tag === 'h2' ? 3 : 4 })}
+        >
           <FindingMarks
             text={block.text}
-            marks={body.filter((mark) => mark.start < start + block.text.length && mark.end > start).map((mark) => ({ ...mark, start: mark.start - start, end: mark.end - start }))}
+            marks={body
+              .filter((mark) => mark.start < start + block.text.length && mark.end > start)
+              .map((mark) => ({ ...mark, start: mark.start - start, end: mark.end - start }))}
           />
         </div>
       ))}

@@ -11,8 +11,15 @@ function toEntry(event: ItemReply['timeline'][number]): TimelineEntry {
   const { stepText, reason, number, reviewVoid } = event.facts;
   const action = contentActionTexts[event.action] ?? event.action;
   const isDecision = event.action.startsWith('review.');
-  const what = isDecision && typeof stepText === 'string' ? `${stepText}${event.action === 'review.approve' ? '通过' : '：退回修改'}` : action;
-  const details = [typeof number === 'number' ? `第 ${number} 版` : '', reviewVoid === true ? '原审核作废' : '', typeof reason === 'string' ? reason : ''].filter((part) => part !== '');
+  const what =
+    isDecision && typeof stepText === 'string'
+      ? `${stepText}${event.action === 'review.approve' ? '通过' : '：退回修改'}`
+      : action;
+  const details = [
+    typeof number === 'number' ? `第 ${number} 版` : '',
+    reviewVoid === true ? '原审核作废' : '',
+    typeof reason === 'string' ? reason : '',
+  ].filter((part) => part !== '');
   return {
     id: event.id,
     at: event.at,
@@ -20,7 +27,11 @@ function toEntry(event: ItemReply['timeline'][number]): TimelineEntry {
     who: event.by,
     what,
     ...(details.length > 0 ? { detail: details.join('；') } : {}),
-    ...(event.action === 'review.approve' || event.action === 'item.approve' ? { tone: 'met' as const } : event.action.endsWith('.return') ? { tone: 'blocked' as const } : {}),
+    ...(event.action === 'review.approve' || event.action === 'item.approve'
+      ? { tone: 'met' as const }
+      : event.action.endsWith('.return')
+        ? { tone: 'blocked' as const }
+        : {}),
     ...(event.sha ? { hash: event.sha } : {}),
   };
 }

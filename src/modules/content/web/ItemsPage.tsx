@@ -20,7 +20,13 @@ export function ItemsPage() {
   const goTo = useGoTo();
   const mayWrite = useMay('content.write');
   const { state, search: words, mine } = search;
-  const list = useList(contentOperations.listItems, { query: { ...(state ? { state: state as ItemState } : {}), ...(words ? { search: words } : {}), ...(mine ? { mine: true } : {}) } });
+  const list = useList(contentOperations.listItems, {
+    query: {
+      ...(state ? { state: state as ItemState } : {}),
+      ...(words ? { search: words } : {}),
+      ...(mine ? { mine: true } : {}),
+    },
+  });
   const write = mayWrite && (
     <Button type="primary" onClick={() => goTo('/items/new')}>
       写稿
@@ -42,13 +48,21 @@ export function ItemsPage() {
         search={{ placeholder: '标题', value: words ?? '', onSearch: (text) => change({ search: text }) }}
         pills={{
           label: '按状态',
-          pills: [{ value: '', label: '全部' }, ...itemStates.map((value) => ({ value, label: stateWords[value].text }))],
+          pills: [
+            { value: '', label: '全部' },
+            ...itemStates.map((value) => ({ value, label: stateWords[value].text })),
+          ],
           value: state ?? '',
           onChange: (value) => change({ state: value }),
         }}
         filters={
           mayWrite && (
-            <Button type={mine ? 'primary' : 'default'} ghost={Boolean(mine)} aria-pressed={Boolean(mine)} onClick={() => change({ mine: mine ? '' : '1' })}>
+            <Button
+              type={mine ? 'primary' : 'default'}
+              ghost={Boolean(mine)}
+              aria-pressed={Boolean(mine)}
+              onClick={() => change({ mine: mine ? '' : '1' })}
+            >
               只看本人
             </Button>
           )
@@ -72,12 +86,38 @@ const columns: DataColumn<ItemRow>[] = [
     title: '状态',
     width: '10em',
     phone: 'end',
-    render: (row) => <StatusTag tone={stateWords[row.state].tone}>{row.stepText ? `待${row.stepText}` : stateWords[row.state].text}</StatusTag>,
+    render: (row) => (
+      <StatusTag tone={stateWords[row.state].tone}>
+        {row.stepText ? `待${row.stepText}` : stateWords[row.state].text}
+      </StatusTag>
+    ),
   },
-  { key: 'class', title: '类别', width: '6em', isWide: true, phone: 'hidden', render: (row) => itemClassTexts[row.class] },
+  {
+    key: 'class',
+    title: '类别',
+    width: '6em',
+    isWide: true,
+    phone: 'hidden',
+    render: (row) => itemClassTexts[row.class],
+  },
   { key: 'author', title: '采编', width: '9em', render: (row) => row.authorName },
   { key: 'unit', title: '单位', width: '14em', isWide: true, phone: 'hidden', render: (row) => row.unitName },
-  { key: 'targets', title: '账号', width: '5em', align: 'right', phone: 'hidden', render: (row) => `${row.targetCount} 个` },
-  { key: 'number', title: '版本', width: '5em', align: 'right', optional: true, phone: 'hidden', render: (row) => `第 ${row.number} 版` },
+  {
+    key: 'targets',
+    title: '账号',
+    width: '5em',
+    align: 'right',
+    phone: 'hidden',
+    render: (row) => `${row.targetCount} 个`,
+  },
+  {
+    key: 'number',
+    title: '版本',
+    width: '5em',
+    align: 'right',
+    optional: true,
+    phone: 'hidden',
+    render: (row) => `第 ${row.number} 版`,
+  },
   { key: 'changed', title: '最近变动', width: '9em', render: (row) => <Time at={row.changedAt} as="since" /> },
 ];

@@ -18,7 +18,10 @@ export function ReviewFacts({ item }: { item: ItemReply }) {
           { label: '发布到', value: item.targets.map((target) => target.name).join('、') },
           { label: '采编', value: `${item.authorName} · ${item.unitName}` },
           { label: '最后修改', value: <LastEdit item={item} /> },
-          { label: '类别', value: `${itemClassTexts[item.class]} · ${itemOriginTexts[item.origin]}${item.sourceName ? `（${item.sourceName}）` : ''}` },
+          {
+            label: '类别',
+            value: `${itemClassTexts[item.class]} · ${itemOriginTexts[item.origin]}${item.sourceName ? `（${item.sourceName}）` : ''}`,
+          },
           { label: '风险辅助识别', value: <RiskWords item={item} /> },
           { label: '内容指纹', value: <SubjectHash hash={item.current.sha} /> },
         ]}
@@ -37,7 +40,8 @@ export function ReviewFacts({ item }: { item: ItemReply }) {
 function LastEdit({ item }: { item: ItemReply }) {
   return (
     <>
-      {item.current.editorName} <Time at={item.current.savedAt} />（第 {item.current.number} 版）
+      {item.current.editorName} <Time at={item.current.savedAt} />
+      （第 {item.current.number} 版）
     </>
   );
 }
@@ -50,7 +54,11 @@ export function RiskWords({ item }: { item: ItemReply }) {
 }
 
 function Earlier({ item }: { item: ItemReply }) {
-  const returned = item.rounds.slice(1).flatMap((round) => round.steps.filter((step) => step.decision?.verdict === 'return').map((step) => ({ id: round.id, ...step })));
+  const returned = item.rounds
+    .slice(1)
+    .flatMap((round) =>
+      round.steps.filter((step) => step.decision?.verdict === 'return').map((step) => ({ id: round.id, ...step })),
+    );
   if (returned.length === 0) return null;
   return (
     <>

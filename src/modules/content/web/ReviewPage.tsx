@@ -31,7 +31,9 @@ export function ReviewPage() {
   const isHeadHidden = isPhone && open !== null;
   return (
     <>
-      {!isHeadHidden && <PageHeader title="审核">等待您审核的稿件，等得最久的在最上面。不能审核自己写的或改的稿件。</PageHeader>}
+      {!isHeadHidden && (
+        <PageHeader title="审核">等待您审核的稿件，等得最久的在最上面。不能审核自己写的或改的稿件。</PageHeader>
+      )}
       <ThreePane
         queueLabel="待审"
         subjectLabel="稿件"
@@ -50,15 +52,38 @@ export function ReviewPage() {
             empty={<EmptyState title="没有待审的稿件">采编人员提交审核后，轮到您的环节时会出现在这里。</EmptyState>}
           />
         }
-        nothingOpen={list.rows.length > 0 ? <EmptyState title="请从左侧选择一篇">通过：Alt＋回车；退回修改：Alt＋Shift＋R。</EmptyState> : null}
-        subject={open && <Subject item={item.data?.id === open ? item.data : undefined} problem={item.error} onRetry={() => void item.refetch()} onDone={goOn} />}
+        nothingOpen={
+          list.rows.length > 0 ? (
+            <EmptyState title="请从左侧选择一篇">通过：Alt＋回车；退回修改：Alt＋Shift＋R。</EmptyState>
+          ) : null
+        }
+        subject={
+          open && (
+            <Subject
+              item={item.data?.id === open ? item.data : undefined}
+              problem={item.error}
+              onRetry={() => void item.refetch()}
+              onDone={goOn}
+            />
+          )
+        }
         facts={open && item.data?.id === open && <ReviewFacts item={item.data} />}
       />
     </>
   );
 }
 
-function Subject({ item, problem, onRetry, onDone }: { item: ItemReply | undefined; problem: unknown; onRetry: () => void; onDone: (words: string) => void }) {
+function Subject({
+  item,
+  problem,
+  onRetry,
+  onDone,
+}: {
+  item: ItemReply | undefined;
+  problem: unknown;
+  onRetry: () => void;
+  onDone: (words: string) => void;
+}) {
   if (!item && problem) return <ErrorState problem={problem} onRetry={onRetry} />;
   if (!item) return <Loading>正在读取稿件…</Loading>;
   return <ReviewSubject key={item.id} item={item} onDone={onDone} />;
@@ -73,6 +98,11 @@ function nextOf(rows: readonly ReviewRow[], open: string | null): ReviewRow | un
 const columns: DataColumn<ReviewRow>[] = [
   { key: 'title', title: '稿件', render: (row) => row.title },
   { key: 'step', title: '环节', phone: 'end', render: (row) => <span className="zj-quiet">{row.stepText}</span> },
-  { key: 'unit', title: '单位', render: (row) => `${row.unitName} · ${row.authorName}${row.class === 'ordinary' ? '' : ` · ${itemClassTexts[row.class]}`}` },
+  {
+    key: 'unit',
+    title: '单位',
+    render: (row) =>
+      `${row.unitName} · ${row.authorName}${row.class === 'ordinary' ? '' : ` · ${itemClassTexts[row.class]}`}`,
+  },
   { key: 'opened', title: '提交', render: (row) => <Time at={row.openedAt} as="since" /> },
 ];

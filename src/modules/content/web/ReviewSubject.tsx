@@ -3,19 +3,20 @@ import { useState } from 'react';
 import { useCommand } from '#ui/api.ts';
 import { DecisionBar } from '#ui/DecisionBar.tsx';
 import { TextDiff } from '#ui/TextDiff.tsx';
+import { hitSum } from '#modules/textcheck/web/public.tsx';
 import { contentOperations, type ItemReply, type MyStep } from '../contract.ts';
 import { returnReasons } from '../texts.ts';
 import { GateCheck } from './GateCheck.tsx';
 import { ItemText } from './ItemText.tsx';
 import { wholeText } from './item-text.ts';
-import { heldWords, nextWords } from './review-state.ts';
+import { heldWords, nextWords, wasDecidedBefore } from './review-state.ts';
 import './content.css';
 
 /** The text under review with marks and changes, its gates, and the two decisions. */
 export function ReviewSubject({ item, onDone }: { item: ItemReply; onDone: (words: string) => void }) {
   // What was open when the person began to read: a decision by somebody else must not take the bar, and the typed reason, away.
   const [seen] = useState(item.myStep);
-  const [shown, setShown] = useState<'text' | 'changes'>(item.previous ? 'changes' : 'text');
+  const [shown, setShown] = useState<'text' | 'changes'>(wasDecidedBefore(item, seen) ? 'changes' : 'text');
   return (
     <>
       {item.previous && (
@@ -31,11 +32,25 @@ export function ReviewSubject({ item, onDone }: { item: ItemReply; onDone: (word
         />
       )}
       {item.previous && shown === 'changes' ? (
-        <TextDiff before={wholeText(item.previous)} after={wholeText(item.current)} beforeLabel={`第 ${item.previous.number} 版`} afterLabel={`第 ${item.current.number} 版`} />
+        <>
+          <TextDiff
+            before={wholeText(item.previous)}
+            after={wholeText(item.current)}
+            beforeLabel={`第 ${item.previous.number} 版`}
+            afterLabel={`第 ${item.current.number} 版`}
+          />
+          {item.risk && item.risk.hits.length > 0 && (
+            <p className="content-hint">{`风险辅助识别：${hitSum(item.risk.hits)}，请看“全文”中的标注。`}</p>
+          )}
+        </>
       ) : (
         <ItemText revision={item.current} hits={item.risk?.hits ?? []} sourceName={item.sourceName} />
       )}
-      {seen ? <Decision item={item} seen={seen} onDone={onDone} /> : <p className="content-held zj-quiet">{heldWords(item)}</p>}
+      {seen ? (
+        <Decision item={item} seen={seen} onDone={onDone} />
+      ) : (
+        <p className="content-held zj-quiet">{heldWords(item)}</p>
+      )}
     </>
   );
 }
@@ -48,11 +63,15 @@ function Decision({ item, seen, onDone }: { item: ItemReply; seen: MyStep; onDon
   const [answers, setAnswers] = useState<Readonly<Record<string, boolean>>>({});
   const decide = useCommand(contentOperations.decide, {
     alsoRefresh: ['today', 'publishing'],
-    onDone: (reply) => onDone(reply.round === 'returned' ? `${reply.stepText}：已退回修改` : `${reply.stepText}：已通过`),
+    onDone: (reply) =>
+      onDone(reply.round === 'returned' ? `${reply.stepText}：已退回修改` : `${reply.stepText}：已通过`),
   });
   const isOpen = item.gates.some((gate) => !answers[gate.code]);
   const send = (verdict: 'approve' | 'return', reason: string) =>
-    decide.mutate({ params: { itemId: item.id }, body: { roundId: seen.roundId, stepNo: seen.stepNo, sha: seen.sha, verdict, reason, gates: { ...answers } } });
+    decide.mutate({
+      params: { itemId: item.id },
+      body: { roundId: seen.roundId, stepNo: seen.stepNo, sha: seen.sha, verdict, reason, gates: { ...answers } },
+    });
   const gates = <GateCheck gates={item.gates} clause={item.gateClause} answers={answers} onChange={setAnswers} />;
   return (
     <DecisionBar

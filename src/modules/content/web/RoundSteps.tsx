@@ -1,6 +1,6 @@
-import { ClauseTag } from '#ui/ClauseTag.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import { Time } from '#ui/Time.tsx';
+import { Clause } from '#modules/rules/web/public.tsx';
 import type { Round } from '../contract.ts';
 import './content.css';
 
@@ -13,7 +13,7 @@ export function RoundSteps({ round }: { round: Round }) {
           <p className="content-step-head">
             <b>{step.text}</b>
             <StepTag round={round} step={step} />
-            <ClauseTag id={step.clause} />
+            <Clause id={step.clause} />
           </p>
           {step.decision && (
             <p className="zj-quiet">
@@ -31,5 +31,9 @@ function StepTag({ round, step }: { round: Round; step: Round['steps'][number] }
   if (step.decision?.verdict === 'approve') return <StatusTag tone="met">通过</StatusTag>;
   if (step.decision) return <StatusTag tone="blocked">退回修改</StatusTag>;
   if (round.state !== 'open') return <StatusTag tone="neutral">未进行</StatusTag>;
-  return step.stepNo === round.nextStep ? <StatusTag tone="active">待审</StatusTag> : <StatusTag tone="neutral">未到</StatusTag>;
+  return step.stepNo === round.nextStep ? (
+    <StatusTag tone="active">待审</StatusTag>
+  ) : (
+    <StatusTag tone="neutral">未到</StatusTag>
+  );
 }

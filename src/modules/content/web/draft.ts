@@ -15,7 +15,16 @@ export interface ItemDraft {
   readonly base: number;
 }
 
-export const blankDraft: ItemDraft = { title: '', digest: '', body: '', sourceName: '', origin: 'original', class: 'ordinary', targets: [], base: 0 };
+export const blankDraft: ItemDraft = {
+  title: '',
+  digest: '',
+  body: '',
+  sourceName: '',
+  origin: 'original',
+  class: 'ordinary',
+  targets: [],
+  base: 0,
+};
 
 /** The draft that a saved item starts with. */
 export function draftOf(item: ItemReply): ItemDraft {
@@ -35,7 +44,15 @@ export function draftOf(item: ItemReply): ItemDraft {
 /** What is sent to the server. */
 export function toBody(draft: ItemDraft) {
   const { title, digest, sourceName, origin } = draft;
-  return { title, digest, bodyHtml: toHtml(toBlocks(draft.body)), sourceName, origin, class: draft.class, targets: [...draft.targets] };
+  return {
+    title,
+    digest,
+    bodyHtml: toHtml(toBlocks(draft.body)),
+    sourceName,
+    origin,
+    class: draft.class,
+    targets: [...draft.targets],
+  };
 }
 
 /** True when both would be saved as the same text. */

@@ -35,7 +35,11 @@ export function toHtml(blocks: readonly Block[]): string {
 }
 
 /** Replaces a span of the plain body in the blocks; spans never cross a line. */
-export function replaceInBlocks(blocks: readonly Block[], span: { start: number; end: number }, replacement: string): Block[] {
+export function replaceInBlocks(
+  blocks: readonly Block[],
+  span: { start: number; end: number },
+  replacement: string,
+): Block[] {
   let from = 0;
   return blocks.map((block) => {
     const start = span.start - from;

@@ -3,7 +3,16 @@ import { lazyPage, type WebRoute } from '#ui/web-route.ts';
 
 /** Pages of items and their review. */
 export const webRoutes = [
-  { path: '/items', label: '稿件', area: '稿件', icon: <EditOutlined />, permission: 'content.read', archetype: 'register', keywords: '稿件 gaojian', component: lazyPage(() => import('./ItemsPage.tsx'), 'ItemsPage') },
+  {
+    path: '/items',
+    label: '稿件',
+    area: '稿件',
+    icon: <EditOutlined />,
+    permission: 'content.read',
+    archetype: 'register',
+    keywords: '稿件 gaojian',
+    component: lazyPage(() => import('./ItemsPage.tsx'), 'ItemsPage'),
+  },
   {
     path: '/review',
     label: '审核',
@@ -14,7 +23,29 @@ export const webRoutes = [
     keywords: '三审 初审 复审 终审 shenhe',
     component: lazyPage(() => import('./ReviewPage.tsx'), 'ReviewPage'),
   },
-  { path: '/items/new', label: '写稿', area: '稿件', permission: 'content.write', archetype: 'workbench', keywords: '新建稿件 xiegao', component: lazyPage(() => import('./EditorPage.tsx'), 'NewItemPage') },
-  { path: '/items/$itemId', label: '稿件', area: '稿件', permission: 'content.read', archetype: 'case', component: lazyPage(() => import('./ItemPage.tsx'), 'ItemPage') },
-  { path: '/items/$itemId/edit', label: '改稿', area: '稿件', permission: 'content.write', archetype: 'workbench', component: lazyPage(() => import('./EditorPage.tsx'), 'EditItemPage') },
+  {
+    path: '/items/new',
+    label: '写稿',
+    area: '稿件',
+    permission: 'content.write',
+    archetype: 'workbench',
+    keywords: '新建稿件 xiegao',
+    component: lazyPage(() => import('./EditorPage.tsx'), 'NewItemPage'),
+  },
+  {
+    path: '/items/$itemId',
+    label: '稿件',
+    area: '稿件',
+    permission: 'content.read',
+    archetype: 'case',
+    component: lazyPage(() => import('./ItemPage.tsx'), 'ItemPage'),
+  },
+  {
+    path: '/items/$itemId/edit',
+    label: '改稿',
+    area: '稿件',
+    permission: 'content.write',
+    archetype: 'workbench',
+    component: lazyPage(() => import('./EditorPage.tsx'), 'EditItemPage'),
+  },
 ] as const satisfies readonly WebRoute[];

@@ -15,7 +15,11 @@ export interface Conflict {
 /** A draft that is kept in the browser while it is typed, saved as a revision, and submitted. */
 export function useEditing(start: ItemDraft, id: string | undefined) {
   const draft = useDraft<ItemDraft>(`content.item.${id ?? 'new'}`, start);
-  const [saved, setSaved] = useState({ id, text: start });
+  const [saved, setSaved] = useState<{ id: string | undefined; text: ItemDraft; base: number | null }>({
+    id,
+    text: start,
+    base: null,
+  });
   const [problem, setProblem] = useState<unknown>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const { message } = App.useApp();
@@ -23,11 +27,12 @@ export function useEditing(start: ItemDraft, id: string | undefined) {
   const create = useCommand(contentOperations.createItem);
   const edit = useCommand(contentOperations.editItem);
   const submit = useCommand(contentOperations.submitItem, { alsoRefresh: ['today'] });
-  const base = Math.max(saved.text.base, draft.value.base);
   const isChanged = !isSameText(draft.value, saved.text);
+  // A draft found in the browser keeps the revision it started from, so that a newer one on the server is not overwritten unseen.
+  const base = isChanged ? (saved.base ?? draft.value.base) : saved.text.base;
 
   const keep = (reply: Saved): Saved => {
-    setSaved({ id: reply.id, text: { ...draft.value, base: reply.number } });
+    setSaved({ id: reply.id, text: { ...draft.value, base: reply.number }, base: reply.number });
     setConflict(null);
     draft.clear();
     return reply;
@@ -35,14 +40,23 @@ export function useEditing(start: ItemDraft, id: string | undefined) {
   const write = async (onto: number): Promise<{ id: string }> => {
     if (saved.id === undefined) return keep(await create.mutateAsync({ body: toBody(draft.value) }));
     if (!isChanged) return { id: saved.id };
-    return keep(await edit.mutateAsync({ params: { itemId: saved.id }, body: { ...toBody(draft.value), baseRevisionNumber: onto } }));
+    return keep(
+      await edit.mutateAsync({
+        params: { itemId: saved.id },
+        body: { ...toBody(draft.value), baseRevisionNumber: onto },
+      }),
+    );
   };
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     setProblem(null);
     try {
       await work();
     } catch (thrown) {
-      if (thrown instanceof ApiProblem && thrown.code === 'content.saved-meanwhile' && saved.id) setConflict({ theirs: await call(contentOperations.readItem, { params: { itemId: saved.id } }), problem: thrown });
+      if (thrown instanceof ApiProblem && thrown.code === 'content.saved-meanwhile' && saved.id)
+        setConflict({
+          theirs: await call(contentOperations.readItem, { params: { itemId: saved.id } }),
+          problem: thrown,
+        });
       else setProblem(thrown);
     }
   };
@@ -56,13 +70,14 @@ export function useEditing(start: ItemDraft, id: string | undefined) {
   const restart = (text: ItemDraft): void => {
     draft.setValue(text);
     draft.clear();
-    setSaved((old) => ({ ...old, text }));
+    setSaved((old) => ({ ...old, text, base: text.base }));
     setConflict(null);
     setProblem(null);
   };
   return {
     value: draft.value,
     draftText: draft.draftText,
+    base,
     isChanged,
     isNew: saved.id === undefined,
     isSaving: create.isPending || edit.isPending,

@@ -19,18 +19,38 @@ function selectFindings(ctx: PersonContext) {
     .leftJoin('account as a', (join) => join.onRef('a.id', '=', 'f.subjectId').onRef('a.province', '=', 'f.province'));
 }
 
-const rowColumns = ['f.id', 'f.title', 'c.state', 'f.severity', 'f.checkId as check', 'f.clause', 'f.pack', 'u.name as unitName', 'f.subjectKind', 'f.subjectId', 'a.name as subjectName', 'f.foundAt'] as const;
+const rowColumns = [
+  'f.id',
+  'f.title',
+  'c.state',
+  'f.severity',
+  'f.checkId as check',
+  'f.clause',
+  'f.pack',
+  'u.name as unitName',
+  'f.subjectKind',
+  'f.subjectId',
+  'a.name as subjectName',
+  'f.foundAt',
+] as const;
 
 /** Findings of the scope, newest first. */
-export async function listFindings(ctx: PersonContext, { query }: Input<typeof operations.listFindings>): Promise<ReplyOf<typeof operations.listFindings>> {
+export async function listFindings(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.listFindings>,
+): Promise<ReplyOf<typeof operations.listFindings>> {
   const limit = query.limit ?? defaultPageSize;
   const under = query.unitId === undefined ? undefined : (await getUnit(ctx, query.unitId)).unitPath;
   const filtered = selectFindings(ctx)
     .$if(query.state !== undefined, (qb) => qb.where('c.state', '=', query.state as string))
     .$if(query.clause !== undefined && query.clause !== '', (qb) => qb.where('f.clause', '=', query.clause as string))
     .$if(query.subjectId !== undefined, (qb) => qb.where('f.subjectId', '=', query.subjectId as string))
-    .$if(under !== undefined, (qb) => qb.where('f.unitPath', '>=', under as string).where('f.unitPath', '<', `${(under as string).slice(0, -1)}0`))
-    .$if(query.search !== undefined && query.search !== '', (qb) => qb.where('f.title', 'like', `%${(query.search ?? '').replace(/[\\%_]/g, '\\$&')}%`));
+    .$if(under !== undefined, (qb) =>
+      qb.where('f.unitPath', '>=', under as string).where('f.unitPath', '<', `${(under as string).slice(0, -1)}0`),
+    )
+    .$if(query.search !== undefined && query.search !== '', (qb) =>
+      qb.where('f.title', 'like', `%${(query.search ?? '').replace(/[\\%_]/g, '\\$&')}%`),
+    );
   const [at, id] = query.after ? fromCursor(query.after) : [];
   const rows = await filtered
     .select(rowColumns)
@@ -48,8 +68,15 @@ function toRow(row: Omit<FindingRow, 'state' | 'foundAt'> & { state: string; fou
 }
 
 /** One finding with what it stands on and what was done about it. @throws Problem common.notFound */
-export async function readFinding(ctx: PersonContext, { params }: Input<typeof operations.readFinding>): Promise<FindingReply> {
-  const row = await selectFindings(ctx).select(rowColumns).select(['f.unitId', 'f.packVersion', 'f.value', 'f.threshold', 'f.inputs']).where('f.id', '=', params.findingId).executeTakeFirst();
+export async function readFinding(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.readFinding>,
+): Promise<FindingReply> {
+  const row = await selectFindings(ctx)
+    .select(rowColumns)
+    .select(['f.unitId', 'f.packVersion', 'f.value', 'f.threshold', 'f.inputs'])
+    .where('f.id', '=', params.findingId)
+    .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '问题' });
   const { value, threshold, inputs, unitId, packVersion, ...facts } = row;
   const inspectionId = (inputs as { inspectionId?: unknown } | null)?.inspectionId;
@@ -66,13 +93,32 @@ export async function readFinding(ctx: PersonContext, { params }: Input<typeof o
   };
 }
 
-async function readEvidenceOf(ctx: PersonContext, findingId: string): Promise<Pick<FindingReply, 'evidence' | 'evidenceElsewhere'>> {
+async function readEvidenceOf(
+  ctx: PersonContext,
+  findingId: string,
+): Promise<Pick<FindingReply, 'evidence' | 'evidenceElsewhere'>> {
   const rows = await ctx.db
     .selectFrom('findingEvidence as fe')
-    .leftJoin('evidence as e', (join) => join.onRef('e.id', '=', 'fe.evidenceId').onRef('e.province', '=', 'fe.province'))
+    .leftJoin('evidence as e', (join) =>
+      join.onRef('e.id', '=', 'fe.evidenceId').onRef('e.province', '=', 'fe.province'),
+    )
     .select(['e.id', 'e.name', 'e.sha256', 'e.capturedAt', 'e.method', 'e.sourceUrl', 'e.sizeBytes'])
     .where('fe.findingId', '=', findingId)
     .execute();
-  const evidence = rows.flatMap((row) => (row.id === null ? [] : [{ id: row.id, name: row.name ?? '', sha256: row.sha256 ?? '', capturedAt: formatInstant(row.capturedAt ?? ctx.now), method: row.method ?? '', sourceUrl: row.sourceUrl, sizeBytes: Number(row.sizeBytes) }]));
+  const evidence = rows.flatMap((row) =>
+    row.id === null
+      ? []
+      : [
+          {
+            id: row.id,
+            name: row.name ?? '',
+            sha256: row.sha256 ?? '',
+            capturedAt: formatInstant(row.capturedAt ?? ctx.now),
+            method: row.method ?? '',
+            sourceUrl: row.sourceUrl,
+            sizeBytes: Number(row.sizeBytes),
+          },
+        ],
+  );
   return { evidence, evidenceElsewhere: rows.length - evidence.length };
 }

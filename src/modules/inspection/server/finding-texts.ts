@@ -12,10 +12,16 @@ export function measureTexts(finding: Measured): { valueText: string; thresholdT
   const value = toRecord(finding.value);
   const threshold = toRecord(finding.threshold);
   if (typeof threshold['days'] === 'number') {
-    return { valueText: checkTexts.silence(typeof value['days'] === 'number' ? value['days'] : null), thresholdText: checkTexts.limit(threshold['days'], String(threshold['counting'] ?? '')) };
+    return {
+      valueText: checkTexts.silence(typeof value['days'] === 'number' ? value['days'] : null),
+      thresholdText: checkTexts.limit(threshold['days'], threshold['counting'] === 'rolling'),
+    };
   }
   if (typeof threshold['dueAt'] === 'string') {
-    return { valueText: typeof value['asOf'] === 'string' ? `截至 ${toChineseMoment(value['asOf'])} 没有完成` : '没有按时完成', thresholdText: `应于 ${toChineseMoment(threshold['dueAt'])} 前完成` };
+    return {
+      valueText: typeof value['asOf'] === 'string' ? `截至 ${toChineseMoment(value['asOf'])} 没有完成` : '没有按时完成',
+      thresholdText: `应于 ${toChineseMoment(threshold['dueAt'])} 前完成`,
+    };
   }
   return { valueText: plainText(finding.value), thresholdText: plainText(finding.threshold) };
 }
@@ -33,7 +39,8 @@ function plainText(value: unknown): string {
 /** The facts a finding stands on, those that say something to people. Pure. */
 export function factTexts(value: unknown, inputs: unknown): { label: string; text: string }[] {
   const seen = { ...toRecord(inputs), ...toRecord(value) };
-  const moment = (key: string): string | undefined => (typeof seen[key] === 'string' ? toChineseMoment(seen[key]) : undefined);
+  const moment = (key: string): string | undefined =>
+    typeof seen[key] === 'string' ? toChineseMoment(seen[key]) : undefined;
   const facts = [
     { label: '检查时点', text: moment('asOf') },
     { label: '最近发布', text: 'lastPostAt' in seen ? (moment('lastPostAt') ?? '没有发现') : undefined },

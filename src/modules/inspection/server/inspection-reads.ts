@@ -4,23 +4,48 @@ import { formatInstant } from '#shared/time.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
-import type { InspectionReply, InspectionRow, inspectionOperations as operations, ResultRow, Verdict } from '../contract.ts';
+import type {
+  InspectionReply,
+  InspectionRow,
+  inspectionOperations as operations,
+  ResultRow,
+  Verdict,
+} from '../contract.ts';
 import { inspectedPack } from './pack-rules.ts';
 import './inspection-tables.ts';
 import '#modules/monitoring/server/monitoring-tables.ts';
 import '#modules/organisation/server/organisation-tables.ts';
 import '#modules/registry/server/registry-tables.ts';
 
-const rowColumns = ['i.id', 'i.title', 'u.name as unitName', 'i.asOf', 'i.pack', 'i.checked', 'i.passed', 'i.failed', 'i.unknown', 'i.inspectedBy', 'i.createdAt'] as const;
+const rowColumns = [
+  'i.id',
+  'i.title',
+  'u.name as unitName',
+  'i.asOf',
+  'i.pack',
+  'i.checked',
+  'i.passed',
+  'i.failed',
+  'i.unknown',
+  'i.inspectedBy',
+  'i.createdAt',
+] as const;
 
 function selectInspections(ctx: PersonContext) {
-  return ctx.db.selectFrom('inspection as i').innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'i.unitId').onRef('u.province', '=', 'i.province'));
+  return ctx.db
+    .selectFrom('inspection as i')
+    .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'i.unitId').onRef('u.province', '=', 'i.province'));
 }
 
 /** Inspections of the scope, newest first. */
-export async function listInspections(ctx: PersonContext, { query }: Input<typeof operations.listInspections>): Promise<ReplyOf<typeof operations.listInspections>> {
+export async function listInspections(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.listInspections>,
+): Promise<ReplyOf<typeof operations.listInspections>> {
   const limit = query.limit ?? defaultPageSize;
-  const filtered = selectInspections(ctx).$if(query.search !== undefined && query.search !== '', (qb) => qb.where('i.title', 'like', toPattern(query.search)));
+  const filtered = selectInspections(ctx).$if(query.search !== undefined && query.search !== '', (qb) =>
+    qb.where('i.title', 'like', toPattern(query.search)),
+  );
   const [id] = query.after ? fromCursor(query.after) : [];
   const rows = await filtered
     .select(rowColumns)
@@ -34,19 +59,41 @@ export async function listInspections(ctx: PersonContext, { query }: Input<typeo
 
 const toPattern = (word = ''): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 
-function toRow(ctx: PersonContext, row: Omit<InspectionRow, 'asOf' | 'createdAt' | 'packTitle'> & { asOf: Date; createdAt: Date }): InspectionRow {
-  return { ...row, packTitle: ctx.services.packs.getPack(row.pack)?.title ?? row.pack, asOf: formatInstant(row.asOf), createdAt: formatInstant(row.createdAt) };
+function toRow(
+  ctx: PersonContext,
+  row: Omit<InspectionRow, 'asOf' | 'createdAt' | 'packTitle'> & { asOf: Date; createdAt: Date },
+): InspectionRow {
+  return {
+    ...row,
+    packTitle: ctx.services.packs.getPack(row.pack)?.title ?? row.pack,
+    asOf: formatInstant(row.asOf),
+    createdAt: formatInstant(row.createdAt),
+  };
 }
 
 const mostUnits = 300;
 
 /** One inspection with its conclusion per unit. @throws Problem common.notFound */
-export async function readInspection(ctx: PersonContext, { params }: Input<typeof operations.readInspection>): Promise<InspectionReply> {
-  const row = await selectInspections(ctx).select(rowColumns).select(['i.packVersion', 'i.notChecked']).where('i.id', '=', params.inspectionId).executeTakeFirst();
+export async function readInspection(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.readInspection>,
+): Promise<InspectionReply> {
+  const row = await selectInspections(ctx)
+    .select(rowColumns)
+    .select(['i.packVersion', 'i.notChecked'])
+    .where('i.id', '=', params.inspectionId)
+    .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '检查' });
   const units = await readUnits(ctx, row.id);
   const { packVersion, notChecked, ...facts } = row;
-  return { ...toRow(ctx, facts), packVersion, rules: rulesOf(ctx, row.pack), notChecked: notChecked as InspectionReply['notChecked'], units: units.slice(0, mostUnits), unitsCapped: units.length > mostUnits };
+  return {
+    ...toRow(ctx, facts),
+    packVersion,
+    rules: rulesOf(ctx, row.pack),
+    notChecked: notChecked as InspectionReply['notChecked'],
+    units: units.slice(0, mostUnits),
+    unitsCapped: units.length > mostUnits,
+  };
 }
 
 /** The rules as the pack has them today; none when the pack is gone. */
@@ -82,19 +129,47 @@ interface StoredFinding {
 }
 
 /** Results of one inspection: those that fail first, the longest silent first. */
-export async function listResults(ctx: PersonContext, { params, query }: Input<typeof operations.listResults>): Promise<ReplyOf<typeof operations.listResults>> {
+export async function listResults(
+  ctx: PersonContext,
+  { params, query }: Input<typeof operations.listResults>,
+): Promise<ReplyOf<typeof operations.listResults>> {
   const limit = query.limit ?? defaultPageSize;
   const filtered = ctx.db
     .selectFrom('inspectionResult as r')
-    .leftJoin('observation as o', (join) => join.onRef('o.id', '=', 'r.observationId').onRef('o.province', '=', 'r.province'))
+    .leftJoin('observation as o', (join) =>
+      join.onRef('o.id', '=', 'r.observationId').onRef('o.province', '=', 'r.province'),
+    )
     .where('r.inspectionId', '=', params.inspectionId)
     .$if(query.verdict !== undefined, (qb) => qb.where('r.verdict', '=', query.verdict as Verdict))
-    .$if(query.search !== undefined && query.search !== '', (qb) => qb.where((eb) => eb.or([eb('r.accountName', 'like', toPattern(query.search)), eb('r.unitName', 'like', toPattern(query.search))])));
+    .$if(query.search !== undefined && query.search !== '', (qb) =>
+      qb.where((eb) =>
+        eb.or([
+          eb('r.accountName', 'like', toPattern(query.search)),
+          eb('r.unitName', 'like', toPattern(query.search)),
+        ]),
+      ),
+    );
   const [rank, silence, id] = query.after ? fromCursor(query.after) : [];
   const rows = await filtered
-    .select(['r.accountId', 'r.accountName as name', 'r.platformId', 'r.unitName', 'r.verdict', 'r.reason', 'r.lastPostAt', 'r.daysSinceLastPost as days', 'r.findings', 'o.capturedAt', 'o.evidenceId'])
+    .select([
+      'r.accountId',
+      'r.accountName as name',
+      'r.platformId',
+      'r.unitName',
+      'r.verdict',
+      'r.reason',
+      'r.lastPostAt',
+      'r.daysSinceLastPost as days',
+      'r.findings',
+      'o.capturedAt',
+      'o.evidenceId',
+    ])
     .select([rankOf.as('rank'), silenceOf.as('silence')])
-    .$if(rank !== undefined, (qb) => qb.where(sql<boolean>`(${rankOf}, ${silenceOf}, r.account_id) > (${rank}::int, ${silence}::numeric, ${id}::uuid)`))
+    .$if(rank !== undefined, (qb) =>
+      qb.where(
+        sql<boolean>`(${rankOf}, ${silenceOf}, r.account_id) > (${rank}::int, ${silence}::numeric, ${id}::uuid)`,
+      ),
+    )
     .orderBy(rankOf)
     .orderBy(silenceOf)
     .orderBy('r.accountId')
@@ -104,8 +179,20 @@ export async function listResults(ctx: PersonContext, { params, query }: Input<t
   return { ...page, rows: page.rows.map(toResultRow), count: await countCapped(ctx, filtered) };
 }
 
-function toResultRow(row: Omit<ResultRow, 'findings' | 'findingId' | 'lastPostAt' | 'capturedAt'> & { findings: unknown; lastPostAt: Date | null; capturedAt: Date | null }): ResultRow {
+function toResultRow(
+  row: Omit<ResultRow, 'findings' | 'findingId' | 'lastPostAt' | 'capturedAt'> & {
+    findings: unknown;
+    lastPostAt: Date | null;
+    capturedAt: Date | null;
+  },
+): ResultRow {
   const stored = row.findings as StoredFinding[];
-  const findings = stored.map(({ findingId: _, ...finding }) => finding);
-  return { ...row, findings, findingId: stored[0]?.findingId ?? null, lastPostAt: row.lastPostAt && formatInstant(row.lastPostAt), capturedAt: row.capturedAt && formatInstant(row.capturedAt) };
+  const findings = stored.map(({ check, clause, value, threshold }) => ({ check, clause, value, threshold }));
+  return {
+    ...row,
+    findings,
+    findingId: stored[0]?.findingId ?? null,
+    lastPostAt: row.lastPostAt && formatInstant(row.lastPostAt),
+    capturedAt: row.capturedAt && formatInstant(row.capturedAt),
+  };
 }

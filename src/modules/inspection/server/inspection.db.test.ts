@@ -26,7 +26,11 @@ async function readKey(): Promise<Map<string, number>> {
 
 async function openOffice(allowedOrigins: string[] = []): Promise<TestOffice> {
   const office = await createTestOffice({ config: { allowedOrigins } });
-  await office.call(registryOperations.importAccounts, { body: { ...(await readFileArgument('accounts.csv')), unitId: office.units.county.id } }, 'supervisor');
+  await office.call(
+    registryOperations.importAccounts,
+    { body: { ...(await readFileArgument('accounts.csv')), unitId: office.units.county.id } },
+    'supervisor',
+  );
   return office;
 }
 
@@ -39,10 +43,30 @@ describe.skipIf(!existsSync(data))(`SI-2a on captured accounts${missing}`, () =>
 
   test('an import of posts keeps the file, tells what it found, and a second one changes nothing', async () => {
     const body = await readFileArgument('posts.csv');
-    const preview = await office.call(monitoringOperations.importPosts, { body: { ...body, dryRun: true } }, 'supervisor');
-    expect(preview).toMatchObject({ read: 3171, accounts: 152, created: 3171, unchanged: 0, faultRows: 0, evidenceId: null, dryRun: true });
+    const preview = await office.call(
+      monitoringOperations.importPosts,
+      { body: { ...body, dryRun: true } },
+      'supervisor',
+    );
+    expect(preview).toMatchObject({
+      read: 3171,
+      accounts: 152,
+      created: 3171,
+      unchanged: 0,
+      faultCount: 0,
+      evidenceId: null,
+      dryRun: true,
+    });
     const first = await office.call(monitoringOperations.importPosts, { body }, 'supervisor');
-    expect(first).toMatchObject({ read: 3171, accounts: 152, created: 3171, unchanged: 0, observations: 152, faults: [], dryRun: false });
+    expect(first).toMatchObject({
+      read: 3171,
+      accounts: 152,
+      created: 3171,
+      unchanged: 0,
+      observations: 152,
+      faults: [],
+      dryRun: false,
+    });
     const second = await office.call(monitoringOperations.importPosts, { body }, 'supervisor');
     expect(second).toMatchObject({ created: 0, unchanged: 3171, observations: 0, evidenceId: first.evidenceId });
   });
@@ -52,18 +76,45 @@ describe.skipIf(!existsSync(data))(`SI-2a on captured accounts${missing}`, () =>
     const report = await office.call(inspectionOperations.runInspection, { body: { asOf } }, 'supervisor');
     const failed = report.accounts.filter((account) => account.verdict === 'fail');
     expect(new Map(failed.map((account) => [account.platformId, account.daysSinceLastPost]))).toEqual(key);
-    expect(report).toMatchObject({ asOf, pack: 'S4-inspection', checked: 152, passed: 152 - key.size, failed: key.size, unknown: 0 });
-    expect(failed[0]?.findings).toEqual([{ check: 'F1', clause: 'SI-2a', value: failed[0]?.daysSinceLastPost, threshold: 14 }]);
+    expect(report).toMatchObject({
+      asOf,
+      pack: 'S4-inspection',
+      checked: 152,
+      passed: 152 - key.size,
+      failed: key.size,
+      unknown: 0,
+    });
+    expect(failed[0]?.findings).toEqual([
+      { check: 'F1', clause: 'SI-2a', value: failed[0]?.daysSinceLastPost, threshold: 14 },
+    ]);
     expect(failed.map((account) => account.daysSinceLastPost)).toEqual([...key.values()].sort((a, b) => b - a));
-    expect(report.notChecked.map((head) => head.clause)).toEqual(['SI-1a', 'SI-1b', 'SI-1c', 'SI-1d', 'SI-2b', 'SI-3a', 'SI-3b']);
+    expect(report.notChecked.map((head) => head.clause)).toEqual([
+      'SI-1a',
+      'SI-1b',
+      'SI-1c',
+      'SI-1d',
+      'SI-2b',
+      'SI-3a',
+      'SI-3b',
+    ]);
   });
 
   test('every failed account is one finding with its evidence, however often it is inspected', async () => {
     await office.call(inspectionOperations.runInspection, { body: { asOf } }, 'supervisor');
     const findings = await office.call(inspectionOperations.listFindings, { query: { clause: 'SI-2a' } }, 'supervisor');
     expect(findings.rows).toHaveLength((await readKey()).size);
-    const finding = await office.call(inspectionOperations.readFinding, { params: { findingId: findings.rows[0]?.id ?? '' } }, 'supervisor');
-    expect(finding).toMatchObject({ state: 'suspected', severity: 'veto', clause: 'SI-2a', thresholdText: '14 天（14×24 小时）内应有更新', evidenceElsewhere: 0 });
+    const finding = await office.call(
+      inspectionOperations.readFinding,
+      { params: { findingId: findings.rows[0]?.id ?? '' } },
+      'supervisor',
+    );
+    expect(finding).toMatchObject({
+      state: 'suspected',
+      severity: 'veto',
+      clause: 'SI-2a',
+      thresholdText: '14 天（14×24 小时）内应有更新',
+      evidenceElsewhere: 0,
+    });
     expect(finding.evidence[0]?.name).toBe('posts.csv');
   });
 
@@ -71,19 +122,37 @@ describe.skipIf(!existsSync(data))(`SI-2a on captured accounts${missing}`, () =>
     const list = await office.call(inspectionOperations.listInspections, { query: {} }, 'supervisor');
     const inspectionId = list.rows[0]?.id ?? '';
     const seen: ResultRow[] = [];
-    for (let after: string | null = ''; after !== null; ) {
-      const page: { rows: ResultRow[]; next: string | null } = await office.call(inspectionOperations.listResults, { params: { inspectionId }, query: { limit: 50, ...(after === '' ? {} : { after }) } }, 'supervisor');
+    for (let after: string | null = ''; after !== null;) {
+      const page: { rows: ResultRow[]; next: string | null } = await office.call(
+        inspectionOperations.listResults,
+        { params: { inspectionId }, query: { limit: 50, ...(after === '' ? {} : { after }) } },
+        'supervisor',
+      );
       seen.push(...page.rows);
       after = page.next;
     }
     expect(new Set(seen.map((row) => row.accountId)).size).toBe(152);
-    expect(seen.slice(0, 7).every((row) => row.verdict === 'fail' && row.findingId !== null && row.evidenceId !== null)).toBe(true);
-    const inspection = await office.call(inspectionOperations.readInspection, { params: { inspectionId } }, 'supervisor');
-    expect(inspection).toMatchObject({ checked: 152, failed: 7, units: [{ name: '测试县', passed: 145, failed: 7, unknown: 0 }] });
+    expect(
+      seen.slice(0, 7).every((row) => row.verdict === 'fail' && row.findingId !== null && row.evidenceId !== null),
+    ).toBe(true);
+    const inspection = await office.call(
+      inspectionOperations.readInspection,
+      { params: { inspectionId } },
+      'supervisor',
+    );
+    expect(inspection).toMatchObject({
+      checked: 152,
+      failed: 7,
+      units: [{ name: '测试县', passed: 145, failed: 7, unknown: 0 }],
+    });
   });
 
   test('when a whole source falls quiet its accounts are not blamed: the verdict is unknown', async () => {
-    const report = await office.call(inspectionOperations.runInspection, { body: { asOf: '2021-06-19T15:32:09+08:00', dryRun: true } }, 'supervisor');
+    const report = await office.call(
+      inspectionOperations.runInspection,
+      { body: { asOf: '2021-06-19T15:32:09+08:00', dryRun: true } },
+      'supervisor',
+    );
     expect(report.inspectionId).toBeNull();
     expect(report.failed).toBe(0);
     expect(report.unknown).toBeGreaterThanOrEqual(7);
@@ -92,7 +161,11 @@ describe.skipIf(!existsSync(data))(`SI-2a on captured accounts${missing}`, () =>
   test('moving the instant later never turns a fail into a pass without a post', async () => {
     const wasFail = new Map<string, string | null>();
     for (const day of ['10', '12', '14', '16', '17']) {
-      const report = await office.call(inspectionOperations.runInspection, { body: { asOf: `2021-06-${day}T12:00:00+08:00`, dryRun: true } }, 'supervisor');
+      const report = await office.call(
+        inspectionOperations.runInspection,
+        { body: { asOf: `2021-06-${day}T12:00:00+08:00`, dryRun: true } },
+        'supervisor',
+      );
       for (const account of report.accounts) {
         const key = account.platformId ?? account.name;
         if (account.verdict === 'pass' && wasFail.has(key)) expect(account.lastPostAt).not.toBe(wasFail.get(key));
@@ -103,11 +176,23 @@ describe.skipIf(!existsSync(data))(`SI-2a on captured accounts${missing}`, () =>
   });
 
   test('a local pack is judged by its own interval and clause (S2-7a, S3-8b)', async () => {
-    for (const [pack, clause, threshold] of [['S2', 'S2-7a', 14], ['S3', 'S3-8b', 7], ['S1', 'S1-4p5a', 15]] as const) {
-      const report = await office.call(inspectionOperations.runInspection, { body: { asOf, pack, dryRun: true } }, 'supervisor');
+    for (const [pack, clause, threshold] of [
+      ['S2', 'S2-7a', 14],
+      ['S3', 'S3-8b', 7],
+      ['S1', 'S1-4p5a', 15],
+    ] as const) {
+      const report = await office.call(
+        inspectionOperations.runInspection,
+        { body: { asOf, pack, dryRun: true } },
+        'supervisor',
+      );
       const failed = report.accounts.filter((account) => account.verdict === 'fail');
       expect(failed.length).toBeGreaterThan(0);
-      expect(new Set(failed.flatMap((account) => account.findings.map((finding) => `${finding.clause} ${finding.threshold}`)))).toEqual(new Set([`${clause} ${threshold}`]));
+      expect(
+        new Set(
+          failed.flatMap((account) => account.findings.map((finding) => `${finding.clause} ${finding.threshold}`)),
+        ),
+      ).toEqual(new Set([`${clause} ${threshold}`]));
     }
   });
 });
@@ -116,7 +201,11 @@ test.skipIf(!existsSync(data))(`SI-2a: collected by RSS over HTTP the same accou
   const feeds = await serveFeeds(join(data, 'feeds_xml'));
   const office = await openOffice([feeds.origin]);
   try {
-    const sources = await office.call(monitoringOperations.importSources, { body: { urlPattern: `${feeds.origin}/feeds/{platformId}.xml` } }, 'supervisor');
+    const sources = await office.call(
+      monitoringOperations.importSources,
+      { body: { urlPattern: `${feeds.origin}/feeds/{platformId}.xml` } },
+      'supervisor',
+    );
     expect(sources).toMatchObject({ accounts: 152, created: 152 });
     expect(await collectDueSources(office.services)).toBe(152);
     const report = await office.call(inspectionOperations.runInspection, { body: { asOf } }, 'supervisor');

@@ -27,7 +27,12 @@ export function judgeAccounts(facts: readonly UpdateFact[], pack: InspectedPack,
 function judgeOne(fact: UpdateFact, rule: BoundRule, asOf: Date): JudgedAccount {
   const result = rule.check.evaluate({ lastPostAt: fact.lastPostAt, observation: fact.observation }, rule, asOf);
   const verdict = result.verdict === 'notApplicable' ? 'unknown' : result.verdict;
-  const finding = { check: rule.check.id, clause: result.clause, value: result.value as number | null, threshold: result.threshold as number };
+  const finding = {
+    check: rule.check.id,
+    clause: result.clause,
+    value: result.value as number | null,
+    threshold: result.threshold as number,
+  };
   const days = fact.lastPostAt && Math.round(((asOf.getTime() - fact.lastPostAt.getTime()) / dayMs) * 100) / 100;
   return { fact, rule, verdict, reason: result.text, days, findings: verdict === 'fail' ? [finding] : [] };
 }
@@ -35,16 +40,38 @@ function judgeOne(fact: UpdateFact, rule: BoundRule, asOf: Date): JudgedAccount 
 export const verdictRank: Record<Verdict, number> = { fail: 0, unknown: 1, pass: 2 };
 
 function byUrgency(a: JudgedAccount, b: JudgedAccount): number {
-  return verdictRank[a.verdict] - verdictRank[b.verdict] || (b.days ?? Infinity) - (a.days ?? Infinity) || (a.fact.accountId < b.fact.accountId ? -1 : 1);
+  return (
+    verdictRank[a.verdict] - verdictRank[b.verdict] ||
+    (b.days ?? Infinity) - (a.days ?? Infinity) ||
+    (a.fact.accountId < b.fact.accountId ? -1 : 1)
+  );
 }
 
 /** How many of each verdict. Pure. */
-export function totalsOf(judged: readonly JudgedAccount[]): { checked: number; passed: number; failed: number; unknown: number } {
+export function totalsOf(judged: readonly JudgedAccount[]): {
+  checked: number;
+  passed: number;
+  failed: number;
+  unknown: number;
+} {
   const countOf = (verdict: Verdict): number => judged.filter((one) => one.verdict === verdict).length;
   return { checked: judged.length, passed: countOf('pass'), failed: countOf('fail'), unknown: countOf('unknown') };
 }
 
 /** The account's line of the report. Pure. */
-export function toReportAccount({ fact, verdict, days, findings }: JudgedAccount): InspectionReport['accounts'][number] {
-  return { platformId: fact.platformId, name: fact.name, unitName: fact.unitName, lastPostAt: fact.lastPostAt && formatInstant(fact.lastPostAt), daysSinceLastPost: days, verdict, findings: [...findings] };
+export function toReportAccount({
+  fact,
+  verdict,
+  days,
+  findings,
+}: JudgedAccount): InspectionReport['accounts'][number] {
+  return {
+    platformId: fact.platformId,
+    name: fact.name,
+    unitName: fact.unitName,
+    lastPostAt: fact.lastPostAt && formatInstant(fact.lastPostAt),
+    daysSinceLastPost: days,
+    verdict,
+    findings: [...findings],
+  };
 }

@@ -36,7 +36,13 @@ export interface InspectedPack {
 export function inspectedPack(services: Pick<Services, 'packs'>, id: string): InspectedPack {
   const { packs } = services.packs;
   const pack = services.packs.getPack(id);
-  if (!pack) throw new Problem(inspectionProblems.unknownPack, { pack: id, packs: inspectablePacks(services).map((one) => one.id).join('、') });
+  if (!pack)
+    throw new Problem(inspectionProblems.unknownPack, {
+      pack: id,
+      packs: inspectablePacks(services)
+        .map((one) => one.id)
+        .join('、'),
+    });
   const all = effectiveRules(packs, [id]);
   const check = checkOf(all);
   if (!check) throw new Problem(inspectionProblems.noUpdateRule, { pack: id });
@@ -46,11 +52,15 @@ export function inspectedPack(services: Pick<Services, 'packs'>, id: string): In
     version: String(pack.version),
     ruleFor({ mediaClass, platform }) {
       const key = `${mediaClass} ${platform}`;
-      if (!cache.has(key)) cache.set(key, bind(effectiveRules(packs, [id], { context: { mediaClass, platform } }), check));
+      if (!cache.has(key))
+        cache.set(key, bind(effectiveRules(packs, [id], { context: { mediaClass, platform } }), check));
       return cache.get(key);
     },
     notChecked: toNotChecked(all, check),
-    rules: intervalsOf(all, check.id).map((entry) => ({ clause: entry.governing.clause, text: `${entry.rule.summary}：${checkTexts.limit(entry.value.days, entry.value.counting)}` })),
+    rules: intervalsOf(all, check.id).map((entry) => ({
+      clause: entry.governing.clause,
+      text: `${entry.rule.summary}：${checkTexts.limit(entry.value.days, entry.value.counting === 'rolling')}`,
+    })),
   };
 }
 
@@ -58,7 +68,9 @@ export function inspectedPack(services: Pick<Services, 'packs'>, id: string): In
 export function inspectablePacks(services: Pick<Services, 'packs'>): { id: string; title: string }[] {
   const { packs } = services.packs;
   const usable = packs.filter((pack) => checkOf(effectiveRules(packs, [pack.id])) !== undefined);
-  return usable.map(({ id, title }) => ({ id, title })).sort((a, b) => Number(b.id === 'S4-inspection') - Number(a.id === 'S4-inspection') || a.id.localeCompare(b.id));
+  return usable
+    .map(({ id, title }) => ({ id, title }))
+    .sort((a, b) => Number(b.id === 'S4-inspection') - Number(a.id === 'S4-inspection') || a.id.localeCompare(b.id));
 }
 
 function checkOf(rules: readonly EffectiveRule[]): typeof updateCheck | undefined {
@@ -66,18 +78,33 @@ function checkOf(rules: readonly EffectiveRule[]): typeof updateCheck | undefine
 }
 
 function intervalsOf(rules: readonly EffectiveRule[], checkId: string): IntervalRule[] {
-  return rules.filter((entry): entry is IntervalRule => entry.rule.check === checkId && entry.rule.kind === 'maxInterval');
+  return rules.filter(
+    (entry): entry is IntervalRule => entry.rule.check === checkId && entry.rule.kind === 'maxInterval',
+  );
 }
 
 function bind(rules: readonly EffectiveRule[], check: typeof updateCheck): BoundRule | undefined {
   const [entry] = intervalsOf(rules, check.id);
-  return entry && { check, clause: entry.governing.clause, value: entry.value, severity: entry.rule.veto === undefined ? 'breach' : 'veto' };
+  return (
+    entry && {
+      check,
+      clause: entry.governing.clause,
+      value: entry.value,
+      severity: entry.rule.veto === undefined ? 'breach' : 'veto',
+    }
+  );
 }
 
 /** An account within its interval is no zombie either, where the pack's limit for zombies is no stricter for the same kind. */
 function toNotChecked(rules: readonly EffectiveRule[], check: typeof updateCheck): { clause: string; text: string }[] {
-  const sameKind = (zombie: IntervalRule): IntervalRule | undefined => intervalsOf(rules, check.id).find((entry) => JSON.stringify(entry.applies) === JSON.stringify(zombie.applies));
-  const isImplied = intervalsOf(rules, zombieCheck.id).every((zombie) => (sameKind(zombie)?.value.days ?? Infinity) <= zombie.value.days);
-  const rows = listUnchecked(rules, new Set(isImplied ? [check.id, zombieCheck.id] : [check.id])).map((rule) => ({ clause: rule.clause, text: rule.summary }));
+  const sameKind = (zombie: IntervalRule): IntervalRule | undefined =>
+    intervalsOf(rules, check.id).find((entry) => JSON.stringify(entry.applies) === JSON.stringify(zombie.applies));
+  const isImplied = intervalsOf(rules, zombieCheck.id).every(
+    (zombie) => (sameKind(zombie)?.value.days ?? Infinity) <= zombie.value.days,
+  );
+  const rows = listUnchecked(rules, new Set(isImplied ? [check.id, zombieCheck.id] : [check.id])).map((rule) => ({
+    clause: rule.clause,
+    text: rule.summary,
+  }));
   return [...new Map(rows.map((row) => [`${row.clause} ${row.text}`, row])).values()];
 }

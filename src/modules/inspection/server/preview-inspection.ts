@@ -8,14 +8,21 @@ import type { inspectionOperations as operations } from '../contract.ts';
 import { inspectablePacks, inspectedPack } from './pack-rules.ts';
 import { defaultPack } from './run-inspection.ts';
 
-const mostUnits = 500;
-
 /** What an inspection would look at, said before it is run: accounts, rules, and what no data covers. */
-export async function previewInspection(ctx: PersonContext, { query }: Input<typeof operations.previewInspection>): Promise<ReplyOf<typeof operations.previewInspection>> {
+export async function previewInspection(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.previewInspection>,
+): Promise<ReplyOf<typeof operations.previewInspection>> {
   const unit = await getUnit(ctx, query.unitId ?? ctx.office.unitId);
   const pack = inspectedPack(ctx.services, query.pack ?? defaultPack);
   const counts = await countAccounts(ctx, unit.unitPath);
-  return { unitName: unit.name, ...counts, rules: [...pack.rules], notChecked: [...pack.notChecked], packs: inspectablePacks(ctx.services), units: await listUnits(ctx) };
+  return {
+    unitName: unit.name,
+    ...counts,
+    rules: [...pack.rules],
+    notChecked: [...pack.notChecked],
+    packs: inspectablePacks(ctx.services),
+  };
 }
 
 async function countAccounts(ctx: PersonContext, unitPath: string): Promise<{ accounts: number; withoutLook: number }> {
@@ -26,18 +33,4 @@ async function countAccounts(ctx: PersonContext, unitPath: string): Promise<{ ac
     from account a join case_record c on c.id = a.id and c.province = a.province and c.state = any(${[...liveStates]}::text[])
     where a.unit_path >= ${unitPath} and a.unit_path < ${`${unitPath.slice(0, -1)}0`}`.execute(ctx.db);
   return rows[0] ?? { accounts: 0, withoutLook: 0 };
-}
-
-async function listUnits(ctx: PersonContext): Promise<{ id: string; name: string; depth: number }[]> {
-  const base = ctx.office.unitPath;
-  const rows = await ctx.db
-    .selectFrom('unit')
-    .select(['id', 'name', 'unitPath'])
-    .where('unitPath', '>=', base)
-    .where('unitPath', '<', `${base.slice(0, -1)}0`)
-    .where('endedAt', 'is', null)
-    .orderBy('unitPath')
-    .limit(mostUnits)
-    .execute();
-  return rows.map((row) => ({ id: row.id, name: row.name, depth: row.unitPath.split('/').length - base.split('/').length }));
 }

@@ -19,7 +19,10 @@ export const defaultPack = 'S4-inspection';
  * changes. Those that fail become findings with the look they stand on as evidence. `dryRun` writes nothing but its event.
  * @throws Problem inspection.unknownPack, inspection.noUpdateRule, inspection.asOfUnreadable, inspection.asOfInFuture
  */
-export async function runInspection(ctx: PersonContext, { body }: Input<typeof operations.runInspection>): Promise<Outcome<InspectionReport>> {
+export async function runInspection(
+  ctx: PersonContext,
+  { body }: Input<typeof operations.runInspection>,
+): Promise<Outcome<InspectionReport>> {
   const asOf = readAsOf(ctx, body.asOf);
   const pack = inspectedPack(ctx.services, body.pack ?? defaultPack);
   const unit = await getUnit(ctx, body.unitId ?? ctx.office.unitId);
@@ -34,9 +37,19 @@ export async function runInspection(ctx: PersonContext, { body }: Input<typeof o
     await writeInspection(ctx, { id: inspectionId, unit, title, asOf, pack, totals }, judged, opened.idByAccount);
     events.push(...opened.events);
   }
-  const subject = inspectionId === null ? { kind: 'unit', id: unit.id, unitPath: unit.unitPath } : { kind: 'inspection', id: inspectionId, unitPath: unit.unitPath };
+  const subject =
+    inspectionId === null
+      ? { kind: 'unit', id: unit.id, unitPath: unit.unitPath }
+      : { kind: 'inspection', id: inspectionId, unitPath: unit.unitPath };
   return {
-    reply: { inspectionId, asOf: formatInstant(asOf), pack: pack.id, ...totals, accounts: judged.map(toReportAccount), notChecked: [...pack.notChecked] },
+    reply: {
+      inspectionId,
+      asOf: formatInstant(asOf),
+      pack: pack.id,
+      ...totals,
+      accounts: judged.map(toReportAccount),
+      notChecked: [...pack.notChecked],
+    },
     events: [{ action: inspectionId === null ? 'inspection.preview' : 'inspection.run', subject, facts }, ...events],
   };
 }

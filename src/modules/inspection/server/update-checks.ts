@@ -34,7 +34,13 @@ export const zombieCheck = defineCheck<UpdateInputs, UpdateRule>({
 
 function evaluateSilence(inputs: UpdateInputs, rule: UpdateRule, asOf: Date) {
   const result = evaluateUpdate({ asOf, ...inputs }, rule.value);
-  return { verdict: result.verdict, clause: rule.clause, value: result.value, threshold: result.threshold, text: textOf(result.reasonCode, inputs.observation) };
+  return {
+    verdict: result.verdict,
+    clause: rule.clause,
+    value: result.value,
+    threshold: result.threshold,
+    text: textOf(result.reasonCode, inputs.observation),
+  };
 }
 
 /** A failed look says itself why it failed. */

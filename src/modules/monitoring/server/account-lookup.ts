@@ -25,10 +25,16 @@ export async function getAccount(ctx: Context, id: string): Promise<WatchedAccou
 }
 
 /** Accounts of the scope by the platform's own id; several accounts of one id stand under different platforms. */
-export async function findByPlatformId(ctx: Context, platformIds: readonly string[], platform?: string): Promise<Map<string, WatchedAccount[]>> {
+export async function findByPlatformId(
+  ctx: Context,
+  platformIds: readonly string[],
+  platform?: string,
+): Promise<Map<string, WatchedAccount[]>> {
   const { rows } = await sql<WatchedAccount>`
     select ${columns} from account a
-    where a.platform_id = any(${[...platformIds]}::text[]) and (${platform ?? null}::text is null or a.platform = ${platform ?? null})`.execute(ctx.db);
+    where a.platform_id = any(${[...platformIds]}::text[]) and (${platform ?? null}::text is null or a.platform = ${platform ?? null})`.execute(
+    ctx.db,
+  );
   const found = new Map<string, WatchedAccount[]>();
   for (const row of rows) found.set(row.platformId ?? '', [...(found.get(row.platformId ?? '') ?? []), row]);
   return found;
@@ -39,7 +45,8 @@ export const liveStates: readonly AccountState[] = ['unfiled', 'running', 'closi
 
 /** Accounts by id, those of the scope. */
 export async function listAccounts(ctx: Context, ids: readonly string[]): Promise<WatchedAccount[]> {
-  const { rows } = await sql<WatchedAccount>`select ${columns} from account a where a.id = any(${[...ids]}::uuid[])`.execute(ctx.db);
+  const { rows } =
+    await sql<WatchedAccount>`select ${columns} from account a where a.id = any(${[...ids]}::uuid[])`.execute(ctx.db);
   return rows;
 }
 
@@ -47,6 +54,8 @@ export async function listAccounts(ctx: Context, ids: readonly string[]): Promis
 export async function listLiveAccounts(ctx: Context, unitPath: string, platform?: string): Promise<WatchedAccount[]> {
   const { rows } = await sql<WatchedAccount>`
     select ${columns} from account a join case_record c on c.id = a.id and c.province = a.province and c.state = any(${[...liveStates]}::text[])
-    where a.unit_path >= ${unitPath} and a.unit_path < ${`${unitPath.slice(0, -1)}0`} and (${platform ?? null}::text is null or a.platform = ${platform ?? null})`.execute(ctx.db);
+    where a.unit_path >= ${unitPath} and a.unit_path < ${`${unitPath.slice(0, -1)}0`} and (${platform ?? null}::text is null or a.platform = ${platform ?? null})`.execute(
+    ctx.db,
+  );
   return rows;
 }

@@ -8,11 +8,14 @@ import type { BoardReply, monitoringOperations as operations } from '../contract
 import { isUnseen, judge, spreadOf, worstOf } from './board-rules.ts';
 import { readUpdateFacts } from './update-facts.ts';
 
-const mostWorst = 100;
+const mostWorst = 30;
 const inspectionPack = 'S4-inspection';
 
 /** The board: how long accounts have been silent by the national limit (SI-2a), how far that is proved, how sources are. */
-export async function readBoard(ctx: PersonContext, { query }: Input<typeof operations.readBoard>): Promise<BoardReply> {
+export async function readBoard(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.readBoard>,
+): Promise<BoardReply> {
   const unit = query.unitId === undefined ? ctx.office : await getUnit(ctx, query.unitId);
   const rule = findEffective(ctx.services.packs.effective([inspectionPack]), 'inspection.updateWindow', 'maxInterval');
   if (!rule) throw new Error(`pack ${inspectionPack} has no update window`);
@@ -37,6 +40,8 @@ async function countSources(ctx: PersonContext, unitPath: string): Promise<Board
   const { rows } = await sql<BoardReply['sources']>`
     select count(*)::int as total, (count(*) filter (where last_error is null and last_ok_at is not null))::int as ok,
       (count(*) filter (where last_error is not null))::int as failing, (count(*) filter (where last_error is null and last_ok_at is null))::int as waiting
-    from source where ended_at is null and unit_path >= ${unitPath} and unit_path < ${`${unitPath.slice(0, -1)}0`}`.execute(ctx.db);
+    from source where ended_at is null and unit_path >= ${unitPath} and unit_path < ${`${unitPath.slice(0, -1)}0`}`.execute(
+    ctx.db,
+  );
   return rows[0] ?? { total: 0, ok: 0, failing: 0, waiting: 0 };
 }

@@ -43,7 +43,12 @@ export function worstOf(judged: readonly Judged[], most: number): SilentRow[] {
   const rank = (one: Judged): number => (one.state === 'silent' ? 0 : 1);
   return judged
     .filter((one) => one.state !== 'active')
-    .sort((a, b) => rank(a) - rank(b) || (b.days ?? Infinity) - (a.days ?? Infinity) || a.fact.name.localeCompare(b.fact.name, 'zh'))
+    .sort(
+      (a, b) =>
+        rank(a) - rank(b) ||
+        (b.days ?? Infinity) - (a.days ?? Infinity) ||
+        a.fact.name.localeCompare(b.fact.name, 'zh'),
+    )
     .slice(0, most)
     .map(({ fact, days, state, reason }) => ({
       accountId: fact.accountId,

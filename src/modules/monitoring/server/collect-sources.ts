@@ -23,7 +23,7 @@ const mostBytes = 4 * 1024 * 1024;
 export async function collectDueSources(services: Services): Promise<number> {
   const office = await readRootOffice(services);
   if (!office) return 0;
-  for (let looks = 0; ; ) {
+  for (let looks = 0; ;) {
     const due = await leaseDue(services, office);
     if (due.length === 0) return looks;
     await lookByHost(services, office, due);
@@ -65,11 +65,24 @@ async function lookAt(services: Services, office: Office, source: DueSource): Pr
 async function look(services: Services, source: DueSource): Promise<Look> {
   const capturedAt = services.clock.now();
   try {
-    const reply = await services.outgoing.fetch(source.url, { timeoutMs, maxBytes: mostBytes, headers: { accept: 'application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.1' } });
-    return { capturedAt, body: reply.body, mediaType: reply.headers['content-type'] ?? 'application/octet-stream', reading: readFeed(reply, capturedAt) };
+    const reply = await services.outgoing.fetch(source.url, {
+      timeoutMs,
+      maxBytes: mostBytes,
+      headers: { accept: 'application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.1' },
+    });
+    return {
+      capturedAt,
+      body: reply.body,
+      mediaType: reply.headers['content-type'] ?? 'application/octet-stream',
+      reading: readFeed(reply, capturedAt),
+    };
   } catch (error) {
     if (!(error instanceof Problem)) services.log.warn({ err: error, source: source.id }, 'collecting failed');
-    const reading: FeedReading = { status: 'error', detail: error instanceof Problem ? error.message : collectTexts.internal, posts: [] };
+    const reading: FeedReading = {
+      status: 'error',
+      detail: error instanceof Problem ? error.message : collectTexts.internal,
+      posts: [],
+    };
     return { capturedAt, body: undefined, mediaType: '', reading };
   }
 }

@@ -30,10 +30,15 @@ export function readFeed(reply: { status: number; body: Buffer }, now: Date): Fe
   if (reply.status !== 200) return failed('error', collectTexts.wrongStatus(reply.status));
   const text = reply.body.toString('utf8');
   const items = parseItems(text);
-  if (!items) return /<html[\s>]/i.test(text.slice(0, 4000)) ? failed('blocked', collectTexts.page) : failed('error', collectTexts.noFeed);
+  if (!items)
+    return /<html[\s>]/i.test(text.slice(0, 4000))
+      ? failed('blocked', collectTexts.page)
+      : failed('error', collectTexts.noFeed);
   if (items.length === 0) return failed('empty', collectTexts.noItems);
   const posts = items.slice(0, mostItems).flatMap((item) => toPost(item, now));
-  return posts.length === 0 ? failed('error', collectTexts.noUsable) : { status: 'ok', detail: '', posts: withoutTwins(posts) };
+  return posts.length === 0
+    ? failed('error', collectTexts.noUsable)
+    : { status: 'ok', detail: '', posts: withoutTwins(posts) };
 }
 
 function failed(status: ObservationStatus, detail: string): FeedReading {
@@ -44,7 +49,16 @@ function parseItems(text: string): RawItem[] | undefined {
   try {
     const { format, feed } = parseFeed(text) as { format: string; feed: Record<string, unknown> };
     const entries = (feed[format === 'atom' ? 'entries' : 'items'] ?? []) as Record<string, unknown>[];
-    return entries.map((entry) => ({ title: entry['title'], link: linkOf(entry), at: entry['pubDate'] ?? entry['published'] ?? entry['date_published'] ?? entry['updated'] ?? (entry['dc'] as { date?: unknown } | undefined)?.date }));
+    return entries.map((entry) => ({
+      title: entry['title'],
+      link: linkOf(entry),
+      at:
+        entry['pubDate'] ??
+        entry['published'] ??
+        entry['date_published'] ??
+        entry['updated'] ??
+        (entry['dc'] as { date?: unknown } | undefined)?.date,
+    }));
   } catch {
     return undefined;
   }
@@ -53,7 +67,12 @@ function parseItems(text: string): RawItem[] | undefined {
 function linkOf(entry: Record<string, unknown>): unknown {
   const links = entry['links'] as { href?: unknown; rel?: unknown }[] | undefined;
   const guid = entry['guid'] as { value?: unknown; isPermaLink?: unknown } | undefined;
-  return entry['link'] ?? entry['url'] ?? links?.find((link) => link.rel === undefined || link.rel === 'alternate')?.href ?? (guid?.isPermaLink === false ? undefined : guid?.value);
+  return (
+    entry['link'] ??
+    entry['url'] ??
+    links?.find((link) => link.rel === undefined || link.rel === 'alternate')?.href ??
+    (guid?.isPermaLink === false ? undefined : guid?.value)
+  );
 }
 
 function toPost(item: RawItem, now: Date): SeenPost[] {

@@ -32,7 +32,9 @@ export async function insertObservations(ctx: Context, drafts: readonly Observat
         ${batch.map((draft) => draft.id)}::uuid[], ${batch.map((draft) => draft.account.province)}::smallint[], ${batch.map((draft) => draft.account.unitPath)}::text[],
         ${batch.map((draft) => draft.account.id)}::uuid[], ${batch.map((draft) => draft.collector)}::text[], ${batch.map((draft) => draft.status)}::text[],
         ${batch.map((draft) => draft.capturedAt.toISOString())}::timestamptz[], ${times.map((span) => span.oldest)}::timestamptz[], ${times.map((span) => span.newest)}::timestamptz[],
-        ${batch.map((draft) => draft.posts.length)}::int[], ${batch.map((draft) => draft.newCount)}::int[], ${batch.map((draft) => draft.detail)}::text[], ${batch.map((draft) => draft.evidenceId)}::uuid[])`.execute(ctx.db);
+        ${batch.map((draft) => draft.posts.length)}::int[], ${batch.map((draft) => draft.newCount)}::int[], ${batch.map((draft) => draft.detail)}::text[], ${batch.map((draft) => draft.evidenceId)}::uuid[])`.execute(
+      ctx.db,
+    );
   }
 }
 
@@ -43,7 +45,10 @@ export interface PostDraft extends SeenPost {
 }
 
 /** Writes the posts that are not known yet, by (account, url). Returns the newest new post per account. */
-export async function insertPosts(ctx: Context, drafts: readonly PostDraft[]): Promise<{ created: number; newestByAccount: Map<string, Date> }> {
+export async function insertPosts(
+  ctx: Context,
+  drafts: readonly PostDraft[],
+): Promise<{ created: number; newestByAccount: Map<string, Date> }> {
   const newestByAccount = new Map<string, Date>();
   let created = 0;
   for (const batch of batches(drafts, batchRows)) {
@@ -56,13 +61,18 @@ export async function insertPosts(ctx: Context, drafts: readonly PostDraft[]): P
       on conflict (account_id, url, province) do nothing
       returning account_id, published_at`.execute(ctx.db);
     created += rows.length;
-    for (const row of rows) if (row.publishedAt > (newestByAccount.get(row.accountId) ?? new Date(0))) newestByAccount.set(row.accountId, row.publishedAt);
+    for (const row of rows)
+      if (row.publishedAt > (newestByAccount.get(row.accountId) ?? new Date(0)))
+        newestByAccount.set(row.accountId, row.publishedAt);
   }
   return { created, newestByAccount };
 }
 
 /** How many of these posts are known already, by (account, url). */
-export async function countKnown(ctx: Context, posts: readonly { account: { id: string }; url: string }[]): Promise<number> {
+export async function countKnown(
+  ctx: Context,
+  posts: readonly { account: { id: string }; url: string }[],
+): Promise<number> {
   const { rows } = await sql<{ known: number }>`
     select count(*)::int as known from unnest(${posts.map((post) => post.account.id)}::uuid[], ${posts.map((post) => post.url)}::text[]) as seen (account_id, url)
     join post p on p.account_id = seen.account_id and p.url = seen.url`.execute(ctx.db);
@@ -76,7 +86,9 @@ function spanOf(posts: readonly SeenPost[]): { oldest: string | null; newest: st
     if (at < oldest) oldest = at;
     if (at > newest) newest = at;
   }
-  return posts.length === 0 ? { oldest: null, newest: null } : { oldest: new Date(oldest).toISOString(), newest: new Date(newest).toISOString() };
+  return posts.length === 0
+    ? { oldest: null, newest: null }
+    : { oldest: new Date(oldest).toISOString(), newest: new Date(newest).toISOString() };
 }
 
 function batches<T>(rows: readonly T[], size: number): T[][] {

@@ -22,12 +22,25 @@ export interface PostLine {
   readonly capturedAt: string;
 }
 
-/** Names the columns of a file of posts. @throws Problem table.missingColumn */
-export function toPostLines(table: Table, file: string, mapping: Readonly<Record<string, string>>): PostLine[] {
-  const columns = mapColumns(table, file, columnNames, ['platformId', 'url', 'publishedAt'], mapping);
+export type PostColumns = Partial<Record<keyof typeof columnNames, string>>;
+
+/** Finds the columns of a file of posts. @throws Problem table.missingColumn */
+export function findPostColumns(table: Table, file: string, mapping: Readonly<Record<string, string>>): PostColumns {
+  return mapColumns(table, file, columnNames, ['platformId', 'url', 'publishedAt'], mapping);
+}
+
+/** The lines of a file of posts by field. */
+export function toPostLines(table: Table, columns: PostColumns): PostLine[] {
   return table.rows.map(({ line, cells }) => {
     const cell = (field: keyof typeof columnNames): string => cells[columns[field] ?? ''] ?? '';
-    return { line, platformId: cell('platformId'), url: cell('url'), title: cell('title'), publishedAt: cell('publishedAt'), capturedAt: cell('capturedAt') };
+    return {
+      line,
+      platformId: cell('platformId'),
+      url: cell('url'),
+      title: cell('title'),
+      publishedAt: cell('publishedAt'),
+      capturedAt: cell('capturedAt'),
+    };
   });
 }
 
@@ -58,7 +71,13 @@ export class FaultList {
  * Sorts the lines by account. A line that cannot be trusted becomes a fault and is left out; nothing is guessed.
  * @param fallback capture time of accounts for which the file names none
  */
-export function groupByAccount(lines: readonly PostLine[], accounts: ReadonlyMap<string, WatchedAccount[]>, fallback: Date, now: Date, faults: FaultList): Map<string, AccountPosts> {
+export function groupByAccount(
+  lines: readonly PostLine[],
+  accounts: ReadonlyMap<string, WatchedAccount[]>,
+  fallback: Date,
+  now: Date,
+  faults: FaultList,
+): Map<string, AccountPosts> {
   const groups = new Map<string, AccountPosts>();
   const kept: { line: PostLine; group: AccountPosts }[] = [];
   for (const line of lines) {
@@ -78,11 +97,19 @@ export function groupByAccount(lines: readonly PostLine[], accounts: ReadonlyMap
   return groups;
 }
 
-function accountOf(line: PostLine, accounts: ReadonlyMap<string, WatchedAccount[]>, faults: FaultList): WatchedAccount | undefined {
+function accountOf(
+  line: PostLine,
+  accounts: ReadonlyMap<string, WatchedAccount[]>,
+  faults: FaultList,
+): WatchedAccount | undefined {
   const found = accounts.get(line.platformId) ?? [];
   if (found.length === 1) return found[0];
   if (line.platformId === '') faults.add(line.line, importTexts.noAccount);
-  else faults.add(line.line, found.length === 0 ? importTexts.unknownAccount(line.platformId) : importTexts.ambiguousAccount(line.platformId));
+  else
+    faults.add(
+      line.line,
+      found.length === 0 ? importTexts.unknownAccount(line.platformId) : importTexts.ambiguousAccount(line.platformId),
+    );
   return undefined;
 }
 

@@ -22,7 +22,14 @@ export function cleanTitle(text: string): string {
 /** An http(s) address without credentials and fragment, or undefined: nothing else is ever stored or shown as a link. */
 export function cleanUrl(text: string): string | undefined {
   const url = URL.parse(text.trim());
-  if (!url || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.password !== '' || url.href.length > mostUrl) return undefined;
+  if (
+    !url ||
+    !['http:', 'https:'].includes(url.protocol) ||
+    url.username !== '' ||
+    url.password !== '' ||
+    url.href.length > mostUrl
+  )
+    return undefined;
   url.hash = '';
   return url.href;
 }
@@ -38,7 +45,9 @@ export function parseTableTime(text: string): Date | undefined {
   if (/^\d{10}$/.test(trimmed)) return new Date(Number(trimmed) * 1000);
   const local = localPattern.exec(trimmed);
   const pad = (part: string | undefined): string => (part ?? '0').padStart(2, '0');
-  const iso = local ? `${local[1]}-${pad(local[2])}-${pad(local[3])}T${pad(local[4])}:${pad(local[5])}:${pad(local[6])}+08:00` : trimmed;
+  const iso = local
+    ? `${local[1]}-${pad(local[2])}-${pad(local[3])}T${pad(local[4])}:${pad(local[5])}:${pad(local[6])}+08:00`
+    : trimmed;
   try {
     return parseInstant(iso);
   } catch (error) {

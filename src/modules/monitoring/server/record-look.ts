@@ -37,7 +37,19 @@ export async function recordLook(services: Services, office: Office, source: Due
     const account = { id: source.accountId, province: source.province, unitPath: source.unitPath };
     const { status, detail, posts } = look.reading;
     const id = newId();
-    await insertObservations(ctx, [{ id, account, collector: 'rss', status, capturedAt: look.capturedAt, detail, evidenceId, posts, newCount: await countNew(ctx, source, posts) }]);
+    await insertObservations(ctx, [
+      {
+        id,
+        account,
+        collector: 'rss',
+        status,
+        capturedAt: look.capturedAt,
+        detail,
+        evidenceId,
+        posts,
+        newCount: await countNew(ctx, source, posts),
+      },
+    ]);
     const { newestByAccount } = await insertPosts(
       ctx,
       posts.map((post) => ({ ...post, account, observationId: id })),
@@ -52,13 +64,31 @@ export async function recordLook(services: Services, office: Office, source: Due
 async function keepBody(ctx: Context, source: DueSource, look: Look): Promise<string | null> {
   if (!look.body || look.body.length === 0) return null;
   const mediaType = /^[\w.+-]{1,40}\/[\w.+-]{1,60}/.exec(look.mediaType)?.[0] ?? 'application/octet-stream';
-  const kept = await keepEvidence(ctx, { bytes: look.body, mediaType, name: '订阅源.xml', method: 'rss', sourceUrl: source.url, capturedAt: look.capturedAt, province: source.province, unitPath: source.unitPath });
+  const kept = await keepEvidence(ctx, {
+    bytes: look.body,
+    mediaType,
+    name: '订阅源.xml',
+    method: 'rss',
+    sourceUrl: source.url,
+    capturedAt: look.capturedAt,
+    province: source.province,
+    unitPath: source.unitPath,
+  });
   return kept.id;
 }
 
 async function countNew(ctx: Context, source: DueSource, posts: FeedReading['posts']): Promise<number> {
   if (posts.length === 0) return 0;
-  const known = await ctx.db.selectFrom('post').select('url').where('accountId', '=', source.accountId).where('url', 'in', posts.map((post) => post.url)).execute();
+  const known = await ctx.db
+    .selectFrom('post')
+    .select('url')
+    .where('accountId', '=', source.accountId)
+    .where(
+      'url',
+      'in',
+      posts.map((post) => post.url),
+    )
+    .execute();
   return posts.length - known.length;
 }
 
@@ -68,7 +98,11 @@ async function scheduleNext(ctx: Context, source: DueSource, look: Look): Promis
   const minutes = isGood ? source.everyMinutes : Math.min(source.everyMinutes, retryMinutes);
   await ctx.db
     .updateTable('source')
-    .set({ nextAt: new Date(look.capturedAt.getTime() + minutes * minuteMs), lastError: isGood ? null : look.reading.detail, ...(isGood ? { lastOkAt: look.capturedAt } : {}) })
+    .set({
+      nextAt: new Date(look.capturedAt.getTime() + minutes * minuteMs),
+      lastError: isGood ? null : look.reading.detail,
+      ...(isGood ? { lastOkAt: look.capturedAt } : {}),
+    })
     .where('id', '=', source.id)
     .where('province', '=', source.province)
     .execute();
@@ -77,5 +111,11 @@ async function scheduleNext(ctx: Context, source: DueSource, look: Look): Promis
 function healthEvents(source: DueSource, look: Look): EventDraft[] {
   const isGood = look.reading.status === 'ok';
   if (isGood === (source.lastError === null)) return [];
-  return [{ action: isGood ? 'source.recover' : 'source.fail', subject: { kind: 'source', id: source.id, unitPath: source.unitPath }, facts: { url: source.url, status: look.reading.status, detail: look.reading.detail } }];
+  return [
+    {
+      action: isGood ? 'source.recover' : 'source.fail',
+      subject: { kind: 'source', id: source.id, unitPath: source.unitPath },
+      facts: { url: source.url, status: look.reading.status, detail: look.reading.detail },
+    },
+  ];
 }

@@ -11,7 +11,10 @@ import '#modules/organisation/server/organisation-tables.ts';
 import '#modules/registry/server/registry-tables.ts';
 
 /** Collected posts of the scope, newest first. */
-export async function listPosts(ctx: PersonContext, { query }: Input<typeof operations.listPosts>): Promise<ReplyOf<typeof operations.listPosts>> {
+export async function listPosts(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.listPosts>,
+): Promise<ReplyOf<typeof operations.listPosts>> {
   const limit = query.limit ?? defaultPageSize;
   const from = query.from === undefined ? undefined : parseTableTime(query.from);
   const until = query.until === undefined ? undefined : parseTableTime(query.until);
@@ -19,7 +22,11 @@ export async function listPosts(ctx: PersonContext, { query }: Input<typeof oper
     .$if(query.accountId !== undefined, (qb) => qb.where('p.accountId', '=', query.accountId as string))
     .$if(from !== undefined, (qb) => qb.where('p.publishedAt', '>=', from as Date))
     .$if(until !== undefined, (qb) => qb.where('p.publishedAt', '<=', until as Date))
-    .$if(query.search !== undefined && query.search !== '', (qb) => qb.where((eb) => eb.or([eb('p.title', 'like', toPattern(query.search)), eb('a.name', 'like', toPattern(query.search))])));
+    .$if(query.search !== undefined && query.search !== '', (qb) =>
+      qb.where((eb) =>
+        eb.or([eb('p.title', 'like', toPattern(query.search)), eb('a.name', 'like', toPattern(query.search))]),
+      ),
+    );
   const [at, id] = query.after ? fromCursor(query.after) : [];
   const rows = await filtered
     .select(postColumns)
@@ -39,22 +46,43 @@ function selectPosts(ctx: PersonContext) {
     .selectFrom('post as p')
     .innerJoin('account as a', (join) => join.onRef('a.id', '=', 'p.accountId').onRef('a.province', '=', 'p.province'))
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'a.unitId').onRef('u.province', '=', 'a.province'))
-    .innerJoin('observation as o', (join) => join.onRef('o.id', '=', 'p.observationId').onRef('o.province', '=', 'p.province'));
+    .innerJoin('observation as o', (join) =>
+      join.onRef('o.id', '=', 'p.observationId').onRef('o.province', '=', 'p.province'),
+    );
 }
 
-const postColumns = ['p.id', 'p.accountId', 'a.name as accountName', 'u.name as unitName', 'p.title', 'p.url', 'p.publishedAt', 'p.publicationId', 'o.capturedAt'] as const;
+const postColumns = [
+  'p.id',
+  'p.accountId',
+  'a.name as accountName',
+  'u.name as unitName',
+  'p.title',
+  'p.url',
+  'p.publishedAt',
+  'p.publicationId',
+  'o.capturedAt',
+] as const;
 
-function toPostRow(row: Omit<PostRow, 'publishedAt' | 'capturedAt'> & { publishedAt: Date; capturedAt: Date }): PostRow {
+function toPostRow(
+  row: Omit<PostRow, 'publishedAt' | 'capturedAt'> & { publishedAt: Date; capturedAt: Date },
+): PostRow {
   return { ...row, publishedAt: formatInstant(row.publishedAt), capturedAt: formatInstant(row.capturedAt) };
 }
 
 /** Running sources of the scope, those that fail first. */
-export async function listSources(ctx: PersonContext, { query }: Input<typeof operations.listSources>): Promise<ReplyOf<typeof operations.listSources>> {
+export async function listSources(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.listSources>,
+): Promise<ReplyOf<typeof operations.listSources>> {
   const limit = query.limit ?? defaultPageSize;
   const filtered = selectSources(ctx)
     .$if(query.accountId !== undefined, (qb) => qb.where('s.accountId', '=', query.accountId as string))
     .$if(query.state !== undefined, (qb) => qb.where(stateOf, '=', query.state as SourceState))
-    .$if(query.search !== undefined && query.search !== '', (qb) => qb.where((eb) => eb.or([eb('a.name', 'like', toPattern(query.search)), eb('s.url', 'like', toPattern(query.search))])));
+    .$if(query.search !== undefined && query.search !== '', (qb) =>
+      qb.where((eb) =>
+        eb.or([eb('a.name', 'like', toPattern(query.search)), eb('s.url', 'like', toPattern(query.search))]),
+      ),
+    );
   const [rank, id] = query.after ? fromCursor(query.after) : [];
   const rows = await filtered
     .select(sourceColumns)
@@ -70,7 +98,18 @@ export async function listSources(ctx: PersonContext, { query }: Input<typeof op
 
 const stateOf = sql<SourceState>`case when s.last_error is not null then 'failing' when s.last_ok_at is null then 'waiting' else 'ok' end`;
 const rankOf = sql<number>`case when s.last_error is not null then 0 when s.last_ok_at is null then 1 else 2 end`;
-const sourceColumns = ['s.id', 's.accountId', 'a.name as accountName', 'u.name as unitName', 's.kind', 's.url', 's.everyMinutes', 's.nextAt', 's.lastOkAt', 's.lastError'] as const;
+const sourceColumns = [
+  's.id',
+  's.accountId',
+  'a.name as accountName',
+  'u.name as unitName',
+  's.kind',
+  's.url',
+  's.everyMinutes',
+  's.nextAt',
+  's.lastOkAt',
+  's.lastError',
+] as const;
 
 function selectSources(ctx: PersonContext) {
   return ctx.db
@@ -87,7 +126,10 @@ function toSourceRow(row: Omit<SourceRow, 'nextAt' | 'lastOkAt'> & { nextAt: Dat
 const mostEntries = 30;
 
 /** One account as monitoring sees it: the latest looks, its sources, its newest posts. */
-export async function readAccount(ctx: PersonContext, { params }: Input<typeof operations.readAccount>): Promise<ReplyOf<typeof operations.readAccount>> {
+export async function readAccount(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.readAccount>,
+): Promise<ReplyOf<typeof operations.readAccount>> {
   const account = await ctx.db
     .selectFrom('account as a')
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'a.unitId').onRef('u.province', '=', 'a.province'))
@@ -102,8 +144,18 @@ export async function readAccount(ctx: PersonContext, { params }: Input<typeof o
     .orderBy('capturedAt', 'desc')
     .limit(mostEntries)
     .execute();
-  const sources = await selectSources(ctx).select(sourceColumns).select(stateOf.as('state')).where('s.accountId', '=', account.id).execute();
-  const posts = await selectPosts(ctx).select(postColumns).where('p.accountId', '=', account.id).orderBy('p.publishedAt', 'desc').orderBy('p.id', 'desc').limit(mostEntries).execute();
+  const sources = await selectSources(ctx)
+    .select(sourceColumns)
+    .select(stateOf.as('state'))
+    .where('s.accountId', '=', account.id)
+    .execute();
+  const posts = await selectPosts(ctx)
+    .select(postColumns)
+    .where('p.accountId', '=', account.id)
+    .orderBy('p.publishedAt', 'desc')
+    .orderBy('p.id', 'desc')
+    .limit(mostEntries)
+    .execute();
   return {
     accountId: account.id,
     name: account.name,

@@ -17,7 +17,10 @@ const mark = '{platformId}';
 const defaultEveryMinutes = 120;
 
 /** Adds a source to an account; it is due at once. @throws Problem monitoring.urlRefused, monitoring.sourceTaken */
-export async function addSource(ctx: PersonContext, { body }: Input<typeof operations.addSource>): Promise<Outcome<{ id: string }>> {
+export async function addSource(
+  ctx: PersonContext,
+  { body }: Input<typeof operations.addSource>,
+): Promise<Outcome<{ id: string }>> {
   const account = await getAccount(ctx, body.accountId);
   const url = cleanUrl(body.url);
   if (!url) throw new Problem(monitoringProblems.urlRefused, { url: body.url });
@@ -25,7 +28,19 @@ export async function addSource(ctx: PersonContext, { body }: Input<typeof opera
   try {
     await ctx.db
       .insertInto('source')
-      .values({ id, province: account.province, unitPath: account.unitPath, accountId: account.id, kind: 'rss', url, everyMinutes: body.everyMinutes ?? defaultEveryMinutes, nextAt: ctx.now, lastOkAt: null, lastError: null, endedAt: null })
+      .values({
+        id,
+        province: account.province,
+        unitPath: account.unitPath,
+        accountId: account.id,
+        kind: 'rss',
+        url,
+        everyMinutes: body.everyMinutes ?? defaultEveryMinutes,
+        nextAt: ctx.now,
+        lastOkAt: null,
+        lastError: null,
+        endedAt: null,
+      })
       .execute();
   } catch (error) {
     if (isSqlError(error, '23505')) throw new Problem(monitoringProblems.sourceTaken, { name: account.name });
@@ -35,17 +50,40 @@ export async function addSource(ctx: PersonContext, { body }: Input<typeof opera
 }
 
 /** Adds a source by one pattern to every live account of a subtree that has a platform id. */
-export async function importSources(ctx: PersonContext, { body }: Input<typeof operations.importSources>): Promise<Outcome<ReplyOf<typeof operations.importSources>>> {
+export async function importSources(
+  ctx: PersonContext,
+  { body }: Input<typeof operations.importSources>,
+): Promise<Outcome<ReplyOf<typeof operations.importSources>>> {
   if (!body.urlPattern.includes(mark)) throw new Problem(monitoringProblems.patternWithoutMark, { mark });
   const unit = await getUnit(ctx, body.unitId ?? ctx.office.unitId);
   const accounts = await listLiveAccounts(ctx, unit.unitPath, body.platform);
   if (accounts.length === 0) throw new Problem(monitoringProblems.noAccounts);
-  const wanted = accounts.flatMap((account) => (account.platformId === null ? [] : [{ account, url: fillPattern(body.urlPattern, account.platformId) }]));
+  const wanted = accounts.flatMap((account) =>
+    account.platformId === null ? [] : [{ account, url: fillPattern(body.urlPattern, account.platformId) }],
+  );
   const dryRun = body.dryRun ?? false;
-  const created = dryRun ? wanted.length - (await countKnown(ctx, wanted)) : await insertSources(ctx, wanted, body.everyMinutes ?? defaultEveryMinutes);
-  const reply = { accounts: accounts.length, created, unchanged: wanted.length - created, withoutId: accounts.length - wanted.length, examples: wanted.slice(0, 3).map((source) => source.url), dryRun };
+  const created = dryRun
+    ? wanted.length - (await countKnown(ctx, wanted))
+    : await insertSources(ctx, wanted, body.everyMinutes ?? defaultEveryMinutes);
+  const reply = {
+    accounts: accounts.length,
+    created,
+    unchanged: wanted.length - created,
+    withoutId: accounts.length - wanted.length,
+    examples: wanted.slice(0, 3).map((source) => source.url),
+    dryRun,
+  };
   const { examples: _, ...facts } = reply;
-  return { reply, events: [{ action: 'source.import', subject: { kind: 'unit', id: unit.id, unitPath: unit.unitPath }, facts: { pattern: body.urlPattern, ...facts } }] };
+  return {
+    reply,
+    events: [
+      {
+        action: 'source.import',
+        subject: { kind: 'unit', id: unit.id, unitPath: unit.unitPath },
+        facts: { pattern: body.urlPattern, ...facts },
+      },
+    ],
+  };
 }
 
 function fillPattern(pattern: string, platformId: string): string {
@@ -76,14 +114,26 @@ async function insertSources(ctx: Context, wanted: Wanted, everyMinutes: number)
 }
 
 /** Ends a source; what it brought stays. @throws Problem common.notFound */
-export async function endSource(ctx: PersonContext, { params }: Input<typeof operations.endSource>): Promise<Outcome<Record<string, never>>> {
-  const row = await ctx.db.updateTable('source').set({ endedAt: ctx.now }).where('id', '=', params.sourceId).where('endedAt', 'is', null).returning(['id', 'unitPath', 'url']).executeTakeFirst();
+export async function endSource(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.endSource>,
+): Promise<Outcome<Record<string, never>>> {
+  const row = await ctx.db
+    .updateTable('source')
+    .set({ endedAt: ctx.now })
+    .where('id', '=', params.sourceId)
+    .where('endedAt', 'is', null)
+    .returning(['id', 'unitPath', 'url'])
+    .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '信息源' });
   return { reply: {}, events: [sourceEvent('source.end', row.id, row.unitPath, { url: row.url })] };
 }
 
 /** Makes one source (or all of the scope) due now and starts the collector; the result comes as an observation. */
-export async function collectNow(ctx: PersonContext, { body }: Input<typeof operations.collectNow>): Promise<Outcome<{ queued: number }>> {
+export async function collectNow(
+  ctx: PersonContext,
+  { body }: Input<typeof operations.collectNow>,
+): Promise<Outcome<{ queued: number }>> {
   const result = await ctx.db
     .updateTable('source')
     .set({ nextAt: ctx.now })
@@ -93,7 +143,10 @@ export async function collectNow(ctx: PersonContext, { body }: Input<typeof oper
   const queued = Number(result.numUpdatedRows);
   if (queued === 0 && body.sourceId !== undefined) throw new Problem(commonProblems.notFound, { what: '信息源' });
   await enqueue(ctx, collectJob, undefined, { key: 'monitoring.collect' });
-  return { reply: { queued }, events: [sourceEvent('source.collect', body.sourceId ?? ctx.office.unitId, ctx.office.unitPath, { queued })] };
+  return {
+    reply: { queued },
+    events: [sourceEvent('source.collect', body.sourceId ?? ctx.office.unitId, ctx.office.unitPath, { queued })],
+  };
 }
 
 function sourceEvent(action: string, id: string, unitPath: string, facts: Record<string, unknown>): EventDraft {

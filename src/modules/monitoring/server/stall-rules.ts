@@ -24,5 +24,7 @@ export function findStalled(voices: readonly SourceVoice[], asOf: Date): Readonl
     else if (ageMs <= beforeMs) count.before += 1;
     counts.set(key, count);
   }
-  return new Set([...counts].filter(([, count]) => count.recent === 0 && count.before >= fewestAccounts).map(([key]) => key));
+  return new Set(
+    [...counts].filter(([, count]) => count.recent === 0 && count.before >= fewestAccounts).map(([key]) => key),
+  );
 }

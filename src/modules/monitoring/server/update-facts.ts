@@ -75,31 +75,98 @@ export async function readUpdateFacts(ctx: Pick<Context, 'db'>, unitPath: string
     left join evidence le on le.id = later.evidence_id and le.province = a.province
     left join evidence oe on oe.id = ok.evidence_id and oe.province = a.province
     where a.unit_path >= ${unitPath} and a.unit_path < ${`${unitPath.slice(0, -1)}0`}
-      and (a.opened_on is null or a.opened_on <= (${asOf}::timestamptz at time zone 'Asia/Shanghai')::date)`.execute(ctx.db);
+      and (a.opened_on is null or a.opened_on <= (${asOf}::timestamptz at time zone 'Asia/Shanghai')::date)`.execute(
+    ctx.db,
+  );
   const facts = rows.map((row) => toFact(row, asOf));
   return markStalled(facts, rows, asOf);
 }
 
 function toFact(row: Row, asOf: Date): UpdateFact {
-  const { accountId, province, unitId, unitPath, unitName, name, platform, platformId, mediaClass, lastPostAt, lastOkAt } = row;
-  return { accountId, province, unitId, unitPath, unitName, name, platform, platformId, mediaClass, lastPostAt, lastOkAt, observation: bestOf(row, asOf) };
+  const {
+    accountId,
+    province,
+    unitId,
+    unitPath,
+    unitName,
+    name,
+    platform,
+    platformId,
+    mediaClass,
+    lastPostAt,
+    lastOkAt,
+  } = row;
+  return {
+    accountId,
+    province,
+    unitId,
+    unitPath,
+    unitName,
+    name,
+    platform,
+    platformId,
+    mediaClass,
+    lastPostAt,
+    lastOkAt,
+    observation: bestOf(row, asOf),
+  };
 }
 
 /** A look after the instant proves most, then a fresh one before it; else the newest look says why nothing is known. */
 function bestOf(row: Row, asOf: Date): FactObservation | null {
-  if (row.afterId && row.afterAt && row.afterCollector) return { id: row.afterId, status: 'ok', capturedAt: row.afterAt, collector: row.afterCollector, evidenceId: row.afterEvidenceId, detail: '' };
+  if (row.afterId && row.afterAt && row.afterCollector)
+    return {
+      id: row.afterId,
+      status: 'ok',
+      capturedAt: row.afterAt,
+      collector: row.afterCollector,
+      evidenceId: row.afterEvidenceId,
+      detail: '',
+    };
   const isFresh = row.lastOkAt !== null && row.lastOkAt.getTime() >= asOf.getTime() - defaultFreshnessMs;
-  if (isFresh && row.okId && row.lastOkAt && row.okCollector) return { id: row.okId, status: 'ok', capturedAt: row.lastOkAt, collector: row.okCollector, evidenceId: row.okEvidenceId, detail: '' };
+  if (isFresh && row.okId && row.lastOkAt && row.okCollector)
+    return {
+      id: row.okId,
+      status: 'ok',
+      capturedAt: row.lastOkAt,
+      collector: row.okCollector,
+      evidenceId: row.okEvidenceId,
+      detail: '',
+    };
   if (!row.lastId || !row.lastAt || !row.lastStatus || !row.lastCollector) return null;
-  return { id: row.lastId, status: statusOf[row.lastStatus], capturedAt: row.lastAt, collector: row.lastCollector, evidenceId: row.lastEvidenceId, detail: row.lastDetail ?? '' };
+  return {
+    id: row.lastId,
+    status: statusOf[row.lastStatus],
+    capturedAt: row.lastAt,
+    collector: row.lastCollector,
+    evidenceId: row.lastEvidenceId,
+    detail: row.lastDetail ?? '',
+  };
 }
 
 /** An empty list proves no silence: a broken feed looks just like it. */
-const statusOf: Record<ObservationStatus, UpdateObservation['status']> = { ok: 'ok', empty: 'partial', blocked: 'blocked', authLost: 'failed', error: 'failed' };
+const statusOf: Record<ObservationStatus, UpdateObservation['status']> = {
+  ok: 'ok',
+  empty: 'partial',
+  blocked: 'blocked',
+  authLost: 'failed',
+  error: 'failed',
+};
 
 function markStalled(facts: UpdateFact[], rows: readonly Row[], asOf: Date): UpdateFact[] {
-  const keys = facts.map((fact, i) => (fact.observation?.status === 'ok' ? `${fact.observation.collector} ${(rows[i]?.afterId ? rows[i].afterHost : rows[i]?.okHost) ?? ''}` : null));
-  const stalled = findStalled(facts.map((fact, i) => ({ key: keys[i] ?? null, lastPostAt: fact.lastPostAt })), asOf);
+  const keys = facts.map((fact, i) =>
+    fact.observation?.status === 'ok'
+      ? `${fact.observation.collector} ${(rows[i]?.afterId ? rows[i].afterHost : rows[i]?.okHost) ?? ''}`
+      : null,
+  );
+  const stalled = findStalled(
+    facts.map((fact, i) => ({ key: keys[i] ?? null, lastPostAt: fact.lastPostAt })),
+    asOf,
+  );
   if (stalled.size === 0) return facts;
-  return facts.map((fact, i) => (fact.observation && stalled.has(keys[i] ?? '') ? { ...fact, observation: { ...fact.observation, status: 'stalled' as const } } : fact));
+  return facts.map((fact, i) =>
+    fact.observation && stalled.has(keys[i] ?? '')
+      ? { ...fact, observation: { ...fact.observation, status: 'stalled' as const } }
+      : fact,
+  );
 }

@@ -22,8 +22,19 @@ export function FileChoice({ file, onChoose }: { file: FileContent | null; onCho
     take(event.dataTransfer.files[0]);
   };
   return (
-    <div className={`org-drop${isOver ? ' org-drop-over' : ''}`} onDragOver={(event) => (event.preventDefault(), setOver(true))} onDragLeave={() => setOver(false)} onDrop={drop}>
-      <input ref={input} type="file" hidden accept=".csv,.tsv,.txt,text/csv" onChange={(event) => (take(event.target.files?.[0]), (event.target.value = ''))} />
+    <div
+      className={`org-drop${isOver ? ' org-drop-over' : ''}`}
+      onDragOver={(event) => (event.preventDefault(), setOver(true))}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".csv,.tsv,.txt,text/csv"
+        onChange={(event) => (take(event.target.files?.[0]), (event.target.value = ''))}
+      />
       {file ? (
         <p>
           <FileTextOutlined aria-hidden /> {file.fileName}
@@ -51,5 +62,7 @@ function faultOf(file: File): string {
 }
 
 function sizeText(sizeBytes: number): string {
-  return sizeBytes < 1024 * 1024 ? `${Math.max(1, Math.round(sizeBytes / 1024))} KB` : `${(sizeBytes / 1024 / 1024).toFixed(1)} MB`;
+  return sizeBytes < 1024 * 1024
+    ? `${Math.max(1, Math.round(sizeBytes / 1024))} KB`
+    : `${(sizeBytes / 1024 / 1024).toFixed(1)} MB`;
 }

@@ -22,8 +22,22 @@ export function ImportColumns({ fields, headers, columns, onChange }: ImportColu
   return (
     <div className="zj-form-row org-import-columns">
       {fields.map(({ field, label, isRequired, otherwise }) => (
-        <Field key={field} label={label} isOptional={!isRequired} hint={columns[field] ? undefined : otherwise} error={isRequired && !columns[field] ? '请指明是哪一列' : undefined}>
-          {(control) => <Select {...control} placeholder="没有对应的列" value={columns[field]} onChange={(header: string) => onChange(field, header)} options={headers.map((header) => ({ value: header, label: header }))} />}
+        <Field
+          key={field}
+          label={label}
+          isOptional={!isRequired}
+          hint={columns[field] ? undefined : otherwise}
+          error={isRequired && !columns[field] ? '请指明是哪一列' : undefined}
+        >
+          {(control) => (
+            <Select
+              {...control}
+              placeholder="没有对应的列"
+              value={columns[field]}
+              onChange={(header: string) => onChange(field, header)}
+              options={headers.map((header) => ({ value: header, label: header }))}
+            />
+          )}
         </Field>
       ))}
     </div>

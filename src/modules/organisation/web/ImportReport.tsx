@@ -1,5 +1,5 @@
 import { StatusTag } from '#ui/StatusTag.tsx';
-import type { TableImportReport } from './TableImport.tsx';
+import type { TableImportReport } from './table-import.ts';
 
 /** What a run did, or a dry run would do, in one sentence. */
 export function ImportSentence({ report, unit }: { report: TableImportReport; unit: string }) {
@@ -12,9 +12,12 @@ export function ImportSentence({ report, unit }: { report: TableImportReport; un
       <StatusTag tone={isWhole ? 'met' : 'soon'}>{isWhole ? '没有问题' : `${word(faultCount)} 行有问题`}</StatusTag>
       <p>
         读到 {word(report.read)} 行：{will}新增 {word(report.created)} {unit}
-        {report.updated !== undefined && `，${will}更新 ${word(report.updated)} ${unit}`}，{word(report.unchanged)} {unit}已在册且没有变化。
+        {report.updated !== undefined && `，${will}更新 ${word(report.updated)} ${unit}`}，{word(report.unchanged)}{' '}
+        {unit}已在册且没有变化。
       </p>
-      {report.warnings?.map((warning) => <p key={warning}>{warning}</p>)}
+      {report.warnings?.map((warning) => (
+        <p key={warning}>{warning}</p>
+      ))}
     </div>
   );
 }
@@ -22,7 +25,7 @@ export function ImportSentence({ report, unit }: { report: TableImportReport; un
 /** The lines that cannot be taken, with what to do. */
 export function ImportFaults({ faults }: { faults: TableImportReport['faults'] }) {
   return (
-    <div className="org-import-faults" tabIndex={0} role="region" aria-label="有问题的行">
+    <section className="org-import-faults" aria-label="有问题的行">
       <table>
         <thead>
           <tr>
@@ -39,6 +42,6 @@ export function ImportFaults({ faults }: { faults: TableImportReport['faults'] }
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

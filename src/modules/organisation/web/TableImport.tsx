@@ -1,5 +1,6 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ApiProblem } from '#ui/api.ts';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Loading } from '#ui/Loading.tsx';
@@ -7,92 +8,111 @@ import { readFileContent, type FileContent } from './file-content.ts';
 import { FileChoice } from './FileChoice.tsx';
 import { ImportColumns, type ImportColumn } from './ImportColumns.tsx';
 import { ImportFaults, ImportSentence } from './ImportReport.tsx';
+import type { TableImportReport, TableImportRun } from './table-import.ts';
 import './organisation.css';
-
-/** What an import operation answers, for a dry run as for the run. */
-export interface TableImportReport {
-  readonly read: number;
-  readonly created: number;
-  readonly updated?: number;
-  readonly unchanged: number;
-  readonly faultCount?: number;
-  readonly faults: readonly { readonly line: number; readonly text: string }[];
-  readonly warnings?: readonly string[];
-  /** The table's headers and the column chosen for each field; shown so that a wrong guess is seen before anything is written. */
-  readonly headers?: readonly string[];
-  readonly columns?: Readonly<Record<string, string>>;
-  readonly dryRun: boolean;
-}
-
-export interface TableImportRun {
-  readonly fileName: string;
-  readonly contentBase64: string;
-  readonly dryRun: boolean;
-  /** Columns the person chose, by field. */
-  readonly map: Readonly<Record<string, string>>;
-}
 
 export interface TableImportProps {
   /** What a row is: "个账号". */
   unit: string;
   /** Fields that a column can be chosen for; left out where the server knows its columns only by their words. */
   fields?: readonly ImportColumn[];
-  /** Changes when the choices above (unit, kind) change: the dry run is done again. */
+  /** The choices above (unit, kind) in one text; when it changes, the dry run is done again. */
   choices: string;
   run: (input: TableImportRun) => Promise<TableImportReport>;
   /** Where the imported things are: a link. */
   after: ReactNode;
 }
 
-type Step = { readonly at: 'none' } | { readonly at: 'checking' | 'writing' } | { readonly at: 'checked' | 'done'; readonly report: TableImportReport } | { readonly at: 'refused'; readonly problem: unknown };
-
 /** File, columns, dry run, then the run: nothing is written before the person has seen what will be. */
 export function TableImport({ unit, fields = [], choices, run, after }: TableImportProps) {
   const [file, setFile] = useState<FileContent | null>(null);
   const [map, setMap] = useState<Readonly<Record<string, string>>>({});
-  const [step, setStep] = useState<Step>({ at: 'none' });
-  const attempt = async (content: FileContent, chosen: Readonly<Record<string, string>>, dryRun: boolean) => {
-    setStep({ at: dryRun ? 'checking' : 'writing' });
-    try {
-      const report = await run({ fileName: content.fileName, contentBase64: content.contentBase64, map: chosen, dryRun });
-      setStep({ at: dryRun ? 'checked' : 'done', report });
-    } catch (problem) {
-      setStep({ at: 'refused', problem });
-    }
-  };
-  // a run that is done stays done when the choices above it change
-  useEffect(() => {
-    if (file) void attempt(file, map, true);
-  }, [file, map, choices]);
+  const trial = useTrial(file, map, choices, run);
+  const writing = useMutation<TableImportReport, unknown>({
+    mutationFn: () => run({ ...contentOf(file), map, dryRun: false }),
+  });
   const choose = async (chosen: File) => {
+    const content = await readFileContent(chosen);
+    writing.reset();
     setMap({});
-    setFile(await readFileContent(chosen));
+    setFile(content);
   };
-  const report = step.at === 'checked' || step.at === 'done' ? step.report : null;
-  const headers = report?.headers ?? headersOf(step);
+  const headers = trial.data?.headers ?? headersOf(trial.error);
+  const retry = writing.isError ? () => writing.mutate() : () => void trial.refetch();
+  const problem = writing.error ?? trial.error;
   return (
     <>
       <section className="zj-section">
         <h2>选择文件</h2>
         <FileChoice file={file} onChoose={(chosen) => void choose(chosen)} />
       </section>
-      {fields.length > 0 && headers.length > 0 && step.at !== 'done' && (
+      {fields.length > 0 && headers.length > 0 && !writing.data && (
         <section className="zj-section">
           <h2>列的对应关系</h2>
-          <ImportColumns fields={fields} headers={headers} columns={{ ...report?.columns, ...map }} onChange={(field, header) => setMap({ ...map, [field]: header })} />
+          <ImportColumns
+            fields={fields}
+            headers={headers}
+            columns={{ ...trial.data?.columns, ...map }}
+            onChange={(field, header) => setMap({ ...map, [field]: header })}
+          />
         </section>
       )}
-      {step.at !== 'none' && (
+      {file && (
         <section className="zj-section" aria-live="polite">
-          <h2>{step.at === 'done' ? '导入结果' : '试运行结果'}</h2>
-          {step.at === 'checking' && <Loading>正在核对，还没有写入…</Loading>}
-          {step.at === 'writing' && <Loading>正在写入，请稍候…</Loading>}
-          {step.at === 'refused' && <ErrorState problem={step.problem} kept="没有写入任何内容，文件仍在。" {...(file ? { onRetry: () => void attempt(file, map, true) } : {})} />}
-          {report && <ImportSentence report={report} unit={unit} />}
-          {report && report.faults.length > 0 && <ImportFaults faults={report.faults} />}
-          {step.at === 'done' && <p className="org-import-end">{after}</p>}
-          {step.at === 'checked' && file && <RunButton report={step.report} unit={unit} onRun={() => void attempt(file, map, false)} />}
+          <h2>{writing.data ? '导入结果' : '试运行结果'}</h2>
+          {Boolean(problem) && <ErrorState problem={problem} kept="没有写入任何内容，文件仍在。" onRetry={retry} />}
+          {trial.isFetching && <Loading>正在核对，还没有写入…</Loading>}
+          {writing.isPending && <Loading>正在写入，请稍候…</Loading>}
+          {!trial.isFetching && !writing.isPending && (
+            <Outcome report={writing.data ?? trial.data} unit={unit} after={after} onRun={() => writing.mutate()} />
+          )}
         </section>
+      )}
+    </>
+  );
+}
+
+/** The dry run of what is chosen now; a later choice replaces the answer of an earlier one. */
+function useTrial(
+  file: FileContent | null,
+  map: Readonly<Record<string, string>>,
+  choices: string,
+  run: TableImportProps['run'],
+) {
+  return useQuery<TableImportReport, unknown>({
+    queryKey: ['table-import', file?.readAtMs, map, choices],
+    queryFn: () => run({ ...contentOf(file), map, dryRun: true }),
+    enabled: file !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+function contentOf(file: FileContent | null): Pick<TableImportRun, 'fileName' | 'contentBase64'> {
+  return { fileName: file?.fileName ?? '', contentBase64: file?.contentBase64 ?? '' };
+}
+
+function Outcome({
+  report,
+  unit,
+  after,
+  onRun,
+}: {
+  report: TableImportReport | undefined;
+  unit: string;
+  after: ReactNode;
+  onRun: () => void;
+}) {
+  if (!report) return null;
+  return (
+    <>
+      <ImportSentence report={report} unit={unit} />
+      {report.faults.length > 0 && <ImportFaults faults={report.faults} />}
+      {report.dryRun ? (
+        <RunButton report={report} unit={unit} onRun={onRun} />
+      ) : (
+        <p className="org-import-end">{after}</p>
       )}
     </>
   );
@@ -107,13 +127,17 @@ function RunButton({ report, unit, onRun }: { report: TableImportReport; unit: s
       <Button type="primary" onClick={onRun}>
         导入 {count.toLocaleString('zh-CN')} {unit}
       </Button>
-      {skipped > 0 && <span className="zj-quiet">有问题的 {skipped.toLocaleString('zh-CN')} 行不会写入，改好后可再导入，已导入的不会重复。</span>}
+      {skipped > 0 && (
+        <span className="zj-quiet">
+          有问题的 {skipped.toLocaleString('zh-CN')} 行不会写入，改好后可再导入，已导入的不会重复。
+        </span>
+      )}
     </p>
   );
 }
 
 /** The headers that a refusal for a missing column names, so that the column can be chosen. */
-function headersOf(step: Step): readonly string[] {
-  if (step.at !== 'refused' || !(step.problem instanceof ApiProblem) || step.problem.code !== 'table.missing-column') return [];
-  return String(step.problem.facts['headers'] ?? '').split('、');
+function headersOf(problem: unknown): readonly string[] {
+  if (!(problem instanceof ApiProblem) || problem.code !== 'table.missing-column') return [];
+  return String(problem.facts['headers'] ?? '').split('、');
 }

@@ -28,7 +28,14 @@ export function UnitImportPage() {
           <Field label="导入到" hint="没有写上级的，作为它的下级。">
             {(control) => <UnitSelect control={control} value={under} onChange={(id) => setChosen(id)} />}
           </Field>
-          <Field label="文件内容" hint={kind === 'units' ? '列名：单位名称、上级单位、类别、层级、行政区划代码。' : '列名：行政区划代码、名称；上下级由代码得出。'}>
+          <Field
+            label="文件内容"
+            hint={
+              kind === 'units'
+                ? '列名：单位名称、上级单位、类别、层级、行政区划代码。'
+                : '列名：行政区划代码、名称；上下级由代码得出。'
+            }
+          >
             {({ id }) => (
               <Radio.Group id={id} value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
                 <Radio value="units">单位</Radio>
@@ -41,7 +48,9 @@ export function UnitImportPage() {
       <TableImport
         unit="个单位"
         choices={`${under} ${kind}`}
-        run={({ fileName, contentBase64, dryRun }) => call(organisationOperations.importUnits, { body: { under, kind, fileName, contentBase64, dryRun } })}
+        run={({ fileName, contentBase64, dryRun }) =>
+          call(organisationOperations.importUnits, { body: { under, kind, fileName, contentBase64, dryRun } })
+        }
         after={<PageLink to="/units">查看单位</PageLink>}
       />
     </>

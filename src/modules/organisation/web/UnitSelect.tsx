@@ -17,7 +17,14 @@ export interface UnitSelectProps {
 }
 
 /** Chooses one unit of the scope by name, indented as in the tree. */
-export function UnitSelect({ control, label = '单位', value, onChange, placeholder = '请选择单位', isOptional = false }: UnitSelectProps) {
+export function UnitSelect({
+  control,
+  label = '单位',
+  value,
+  onChange,
+  placeholder = '请选择单位',
+  isOptional = false,
+}: UnitSelectProps) {
   const units = useOperation(organisationOperations.listUnits, { query: {} });
   const rows = useMemo(() => (units.data?.rows ?? []).filter((row) => !row.ended), [units.data]);
   const base = rows[0]?.path ?? '';
@@ -33,7 +40,11 @@ export function UnitSelect({ control, label = '单位', value, onChange, placeho
       popupMatchSelectWidth={false}
       value={rows.length === 0 ? undefined : value}
       onChange={(next: string | undefined) => onChange(next)}
-      options={rows.map((row) => ({ value: row.id, name: row.name, label: <span style={{ paddingLeft: `${Math.min(depthOf(row.path, base), 6)}em` }}>{row.name}</span> }))}
+      options={rows.map((row) => ({
+        value: row.id,
+        name: row.name,
+        label: <span style={{ paddingLeft: `${Math.min(depthOf(row.path, base), 6)}em` }}>{row.name}</span>,
+      }))}
       optionRender={(option) => option.label}
       labelRender={(chosen) => rows.find((row) => row.id === chosen.value)?.name ?? ''}
       notFoundContent={units.isError ? units.error.title : '没有找到该单位'}

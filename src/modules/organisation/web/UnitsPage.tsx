@@ -18,11 +18,16 @@ import './organisation.css';
 /** The tree of units with what hangs on each. */
 export function UnitsPage() {
   const [{ search = '' }, setSearch] = usePageSearch<{ search?: string }>();
-  const units = useOperation(organisationOperations.listUnits, { query: search === '' ? {} : { search } }, { keepPrevious: true });
+  const units = useOperation(
+    organisationOperations.listUnits,
+    { query: search === '' ? {} : { search } },
+    { keepPrevious: true },
+  );
   const all = useMemo(() => units.data?.rows ?? [], [units.data]);
   const [chosenFolds, setFolds] = useState<ReadonlySet<string> | null>(null);
   const folds = search === '' ? (chosenFolds ?? foldedAtFirst(all)) : new Set<string>();
-  const toggle = (id: string) => setFolds(new Set(folds.has(id) ? [...folds].filter((one) => one !== id) : [...folds, id]));
+  const toggle = (id: string) =>
+    setFolds(new Set(folds.has(id) ? [...folds].filter((one) => one !== id) : [...folds, id]));
   const rows = visibleRows(all, folds);
   const mayManage = useMay('organisation.manage');
   const goTo = useGoTo();
@@ -39,14 +44,30 @@ export function UnitsPage() {
   };
   return (
     <>
-      <PageHeader title="单位" actions={mayManage && <Button type="primary" onClick={() => goTo('/units/new')}>新增单位</Button>}>
+      <PageHeader
+        title="单位"
+        actions={
+          mayManage && (
+            <Button type="primary" onClick={() => goTo('/units/new')}>
+              新增单位
+            </Button>
+          )
+        }
+      >
         {units.data && `${all.length.toLocaleString('zh-CN')}${units.data.capped ? '+' : ''} 个单位`}
       </PageHeader>
       <DataTable
         name="organisation.units"
         caption="单位"
         unit="个"
-        columns={columnsOf({ base: all[0]?.path ?? '', isSearch: search !== '', parents: parentsOf(all), folds, toggle, mayManage })}
+        columns={columnsOf({
+          base: all[0]?.path ?? '',
+          isSearch: search !== '',
+          parents: parentsOf(all),
+          folds,
+          toggle,
+          mayManage,
+        })}
         list={list}
         rowKey={(row) => row.id}
         search={{ placeholder: '单位名称', value: search, onSearch: (text) => setSearch({ search: text }) }}
@@ -74,20 +95,69 @@ function columnsOf(view: TreeView): readonly DataColumn<UnitRow>[] {
     { key: 'name', title: '单位', render: (row) => <UnitName row={row} {...view} />, phone: 'title' },
     { key: 'kind', title: '类别', width: '8em', render: (row) => unitKindTexts[row.kind] },
     { key: 'level', title: '层级', width: '8em', render: (row) => unitLevelTexts[row.level], phone: 'hidden' },
-    { key: 'code', title: '区划代码', width: '9em', isWide: true, render: (row) => row.divisionCode ?? '', phone: 'hidden' },
-    { key: 'packs', title: '规则包', width: '8em', isWide: true, render: (row) => (row.packIds.length > 0 ? row.packIds.join('、') : <span className="zj-quiet">同上级</span>), phone: 'hidden' },
-    { key: 'accounts', title: '账号', width: '6em', align: 'right', render: (row) => <Count count={row.accountCount} to="/accounts" unitId={row.id} /> },
-    { key: 'people', title: '人员', width: '6em', align: 'right', render: (row) => <Count count={row.personCount} to="/people" unitId={row.id} /> },
-    ...(view.mayManage ? [{ key: 'add', title: '下级', width: '7em', render: (row: UnitRow) => !row.ended && <PageLink to="/units/new" search={{ parentId: row.id }}>新增下级</PageLink> } as const] : []),
+    {
+      key: 'code',
+      title: '区划代码',
+      width: '9em',
+      isWide: true,
+      render: (row) => row.divisionCode ?? '',
+      phone: 'hidden',
+    },
+    {
+      key: 'packs',
+      title: '规则包',
+      width: '8em',
+      isWide: true,
+      render: (row) => (row.packIds.length > 0 ? row.packIds.join('、') : <span className="zj-quiet">同上级</span>),
+      phone: 'hidden',
+    },
+    {
+      key: 'accounts',
+      title: '账号',
+      width: '6em',
+      align: 'right',
+      render: (row) => <Count count={row.accountCount} to="/accounts" unitId={row.id} />,
+    },
+    {
+      key: 'people',
+      title: '人员',
+      width: '6em',
+      align: 'right',
+      render: (row) => <Count count={row.personCount} to="/people" unitId={row.id} />,
+    },
+    ...(view.mayManage
+      ? [
+          {
+            key: 'add',
+            title: '下级',
+            width: '7em',
+            render: (row: UnitRow) =>
+              !row.ended && (
+                <PageLink to="/units/new" search={{ parentId: row.id }}>
+                  新增
+                </PageLink>
+              ),
+          } as const,
+        ]
+      : []),
   ];
 }
 
 function UnitName({ row, base, isSearch, parents, folds, toggle }: TreeView & { row: UnitRow }) {
   const isFolded = folds.has(row.id);
   return (
-    <span className="org-unit-name" style={{ paddingLeft: isSearch ? 0 : `${Math.min(depthOf(row.path, base), 8) * 1.1}em` }}>
+    <span
+      className="org-unit-name"
+      style={{ paddingLeft: isSearch ? 0 : `${Math.min(depthOf(row.path, base), 8) * 1.1}em` }}
+    >
       {!isSearch && parents.has(row.id) ? (
-        <button type="button" className="org-unit-fold" aria-expanded={!isFolded} aria-label={`${isFolded ? '展开' : '收起'}${row.name}的下级`} onClick={() => toggle(row.id)}>
+        <button
+          type="button"
+          className="org-unit-fold"
+          aria-expanded={!isFolded}
+          aria-label={`${isFolded ? '展开' : '收起'}${row.name}的下级`}
+          onClick={() => toggle(row.id)}
+        >
           {isFolded ? <RightOutlined aria-hidden /> : <DownOutlined aria-hidden />}
         </button>
       ) : (

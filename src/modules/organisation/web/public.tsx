@@ -1,3 +1,4 @@
 /** What other modules' pages may use: choosing a unit, and importing a table step by step. */
-export { TableImport, type TableImportProps, type TableImportReport, type TableImportRun } from './TableImport.tsx';
+export type { TableImportReport, TableImportRun } from './table-import.ts';
+export { TableImport, type TableImportProps } from './TableImport.tsx';
 export { UnitSelect, type UnitSelectProps } from './UnitSelect.tsx';

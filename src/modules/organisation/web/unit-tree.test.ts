@@ -21,6 +21,9 @@ test('depth is counted from the unit of the list', () => {
 
 test('a small tree is open, a large one is folded from the second level on', () => {
   expect(foldedAtFirst(rows).size).toBe(0);
-  const many = [...rows, ...Array.from({ length: 60 }, (_, i) => ({ id: `x${i}`, parentId: 'd', path: `1/10/${i.toString(36)}/` }))];
+  const many = [
+    ...rows,
+    ...Array.from({ length: 60 }, (_, i) => ({ id: `x${i}`, parentId: 'd', path: `1/10/${i.toString(36)}/` })),
+  ];
   expect([...foldedAtFirst(many)].sort()).toEqual(['b', 'd']);
 });

@@ -2,10 +2,9 @@ import { Problem, commonProblems } from '#shared/problems.ts';
 import { formatInstant } from '#shared/time.ts';
 import type { Input } from '#shared/operation.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
-import { appendEvents } from '#platform/audit/append-events.ts';
 import { presentedBy, sessionCookie } from '#platform/http/server.ts';
 import type { OpenContext } from '#platform/http/route.ts';
-import { runQuery } from '#platform/run-transaction.ts';
+import { runCommand, runQuery } from '#platform/run-transaction.ts';
 import { endSession, endSessionsOf, isPasswordOf, logIn as openSessionFor, openSession, sessionProblems, setPassword, switchSessionUnit } from '#platform/session/log-in.ts';
 import type { peopleOperations as operations, SessionReply } from '../contract.ts';
 import { peopleProblems } from '../texts.ts';
@@ -61,10 +60,7 @@ export async function logIn(ctx: OpenContext, { body }: Input<typeof operations.
   if (installation.demo && !ctx.services.config.loopbackOnly) throw new Problem(sessionProblems.demoElsewhere);
   const session = await openSessionFor(ctx.services, body.login, body.password);
   const presented = { secret: session.secret, via: 'web' as const };
-  const described = await runQuery(ctx.services, presented, undefined, async (person) => {
-    await appendEvents(person.db, person.actor, person.now, [{ action: 'session.login', subject: { kind: 'person', id: person.actor.personId, unitPath: person.actor.unitPath } }]);
-    return describe(person);
-  });
+  const described = await runCommand(ctx.services, presented, undefined, async (person) => ({ reply: await describe(person), events: [{ action: 'session.login', subject: self(person) }] }));
   ctx.response.setCookie(sessionCookie, session.secret, { path: '/', httpOnly: true, sameSite: 'strict', secure: ctx.request.protocol === 'https', expires: session.expiresAt });
   return { ...described, ...installation };
 }

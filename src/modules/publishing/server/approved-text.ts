@@ -5,7 +5,10 @@ import type { PublishPackage } from './connectors/connector.ts';
 import type { Publication } from './publication-store.ts';
 
 /** Exactly the text that was released: the revision's canonical JSON, found by revision and hash. */
-export async function readApprovedText(ctx: Context, publication: Pick<Publication, 'itemId' | 'revisionId' | 'subjectSha' | 'province'>): Promise<PublishPackage> {
+export async function readApprovedText(
+  ctx: Context,
+  publication: Pick<Publication, 'itemId' | 'revisionId' | 'subjectSha' | 'province'>,
+): Promise<PublishPackage> {
   const row = await ctx.db
     .selectFrom('itemRevision')
     .select('canonical')

@@ -10,7 +10,7 @@ import type { LiveVerdict } from '../contract.ts';
 import { liveVerdictTexts } from '../texts.ts';
 import { readApprovedText } from './approved-text.ts';
 import { enqueueStep, type PublicationPayload } from './enqueue-step.ts';
-import { compareLive, readLivePage, textSha, toReadableText, type LivePage } from './live-page-rules.ts';
+import { compareLive, readLivePage, textSha, toReadableText, type LivePage } from './live-page.ts';
 import { publicationCase } from './publication-case.ts';
 import { findPublicationOffice } from './publication-office.ts';
 import { addAttempt, getPublication, listAttempts, updatePublication, type Publication } from './publication-store.ts';
@@ -36,18 +36,28 @@ export const compareJob = defineJob<PublicationPayload>({
       if (error instanceof Problem) return error.message;
       throw error;
     });
-    await runSystemCommand(services, office, 'job', async (ctx) => ({ reply: undefined, events: await write(ctx, publicationId, url, page) }));
+    await runSystemCommand(services, office, 'job', async (ctx) => ({
+      reply: undefined,
+      events: await write(ctx, publicationId, url, page),
+    }));
   },
 });
 
-async function write(ctx: Context, id: string, url: string, page: OutgoingReply | string): Promise<readonly [EventDraft, ...EventDraft[]] | readonly []> {
+async function write(
+  ctx: Context,
+  id: string,
+  url: string,
+  page: OutgoingReply | string,
+): Promise<readonly [EventDraft, ...EventDraft[]] | readonly []> {
   const { state, owner, title } = await lockCase(ctx, publicationCase, id);
   const publication = await getPublication(ctx, id);
   if (!comparable.has(state) || publication.url !== url) return [];
   const approved = await readApprovedText(ctx, publication);
-  const live: LivePage = typeof page === 'string' ? { kind: 'unreadable' } : readLivePage(page.status, page.body.toString('utf8'));
+  const live: LivePage =
+    typeof page === 'string' ? { kind: 'unreadable' } : readLivePage(page.status, page.body.toString('utf8'));
   const verdict = compareLive(approved, live);
-  if (typeof page === 'string' || verdict === undefined) return tryLater(ctx, publication, typeof page === 'string' ? page : `线上页面没有显示正文（HTTP ${page.status}）`);
+  if (typeof page === 'string' || verdict === undefined)
+    return tryLater(ctx, publication, typeof page === 'string' ? page : `线上页面没有显示正文（HTTP ${page.status}）`);
   const evidence = await keepEvidence(ctx, {
     bytes: page.body,
     mediaType: 'text/html',
@@ -59,27 +69,54 @@ async function write(ctx: Context, id: string, url: string, page: OutgoingReply 
     unitPath: publication.unitPath,
   });
   const liveTextSha = live.kind === 'article' ? textSha(live.title, live.text) : null;
-  await updatePublication(ctx, publication, { liveVerdict: verdict, liveTextSha, comparedAt: ctx.now, evidenceId: evidence.id });
+  await updatePublication(ctx, publication, {
+    liveVerdict: verdict,
+    liveTextSha,
+    comparedAt: ctx.now,
+    evidenceId: evidence.id,
+  });
   await addAttempt(ctx, publication, 'compare', 'ok', liveVerdictTexts[verdict]);
   if (publication.comparedAt === null) await enqueueStep(ctx, 'publishing.compare', id, rereadAfterMs, ':again');
   const facts = { verdict, evidence: evidence.id, evidenceSha: evidence.sha256, liveTextSha };
-  const moved = await moveCase(ctx, publicationCase, id, verdict === 'same' ? 'verify' : 'differ', { sha: publication.subjectSha, facts });
+  const moved = await moveCase(ctx, publicationCase, id, verdict === 'same' ? 'verify' : 'differ', {
+    sha: publication.subjectSha,
+    facts,
+  });
   if (verdict === 'same') return [moved.event];
-  const finding = await openDifference(ctx, publication, { title, unitId: owner.unitId, verdict, url, live, approvedSha: textSha(approved.title, toReadableText(approved.bodyHtml)), evidenceId: evidence.id });
+  const finding = await openDifference(ctx, publication, {
+    title,
+    unitId: owner.unitId,
+    verdict,
+    url,
+    live,
+    approvedSha: textSha(approved.title, toReadableText(approved.bodyHtml)),
+    evidenceId: evidence.id,
+  });
   return finding ? [moved.event, finding] : [moved.event];
 }
 
 async function tryLater(ctx: Context, publication: Publication, reason: string): Promise<readonly []> {
-  const tries = (await listAttempts(ctx, publication.id, 'compare')).filter((attempt) => attempt.outcome === 'retry').length;
+  const tries = (await listAttempts(ctx, publication.id, 'compare')).filter(
+    (attempt) => attempt.outcome === 'retry',
+  ).length;
   await addAttempt(ctx, publication, 'compare', 'retry', reason);
-  if (tries + 1 < mostCompareTries) await enqueueStep(ctx, 'publishing.compare', publication.id, nextPollSeconds(tries + 2) * 1000);
+  if (tries + 1 < mostCompareTries)
+    await enqueueStep(ctx, 'publishing.compare', publication.id, nextPollSeconds(tries + 2) * 1000);
   return [];
 }
 
 async function openDifference(
   ctx: Context,
   publication: Publication,
-  seen: { title: string; unitId: string; verdict: LiveVerdict; url: string; live: LivePage; approvedSha: string; evidenceId: string },
+  seen: {
+    title: string;
+    unitId: string;
+    verdict: LiveVerdict;
+    url: string;
+    live: LivePage;
+    approvedSha: string;
+    evidenceId: string;
+  },
 ): Promise<EventDraft | undefined> {
   const finding = await openFinding(ctx, {
     checkId: 'F10',
@@ -87,11 +124,29 @@ async function openDifference(
     pack: 'S4',
     packVersion: String(ctx.services.packs.getPack('S4')?.version ?? ''),
     severity: 'breach',
-    subject: { kind: 'publication', id: publication.id, province: publication.province, unitId: seen.unitId, unitPath: publication.unitPath },
-    title: seen.verdict === 'missing' ? `已发布的文章在线上不存在：${seen.title}` : `线上文本与审定文本不一致：${seen.title}`,
-    value: { verdict: seen.verdict, textSha: seen.live.kind === 'article' ? textSha(seen.live.title, seen.live.text) : null },
+    subject: {
+      kind: 'publication',
+      id: publication.id,
+      province: publication.province,
+      unitId: seen.unitId,
+      unitPath: publication.unitPath,
+    },
+    title:
+      seen.verdict === 'missing'
+        ? `已发布的文章在线上不存在：${seen.title}`
+        : `线上文本与审定文本不一致：${seen.title}`,
+    value: {
+      verdict: seen.verdict,
+      textSha: seen.live.kind === 'article' ? textSha(seen.live.title, seen.live.text) : null,
+    },
     threshold: { textSha: seen.approvedSha },
-    inputs: { publication: publication.id, account: publication.accountId, item: publication.itemId, approvedSha: publication.subjectSha, url: seen.url },
+    inputs: {
+      publication: publication.id,
+      account: publication.accountId,
+      item: publication.itemId,
+      approvedSha: publication.subjectSha,
+      url: seen.url,
+    },
     evidenceIds: [seen.evidenceId],
   });
   return finding.isNew ? finding.event : undefined;

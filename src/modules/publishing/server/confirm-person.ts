@@ -6,6 +6,8 @@ import { publishingProblems } from '../texts.ts';
 /** A grave act from the page asks for the password again: an unlocked desk must not release. Tokens and the command line prove the person otherwise. */
 export async function assertInPerson(ctx: PersonContext, password: string | undefined): Promise<void> {
   if (ctx.actor.via !== 'web' && password === undefined) return;
-  if (password === undefined || password === '') throw new Problem(publishingProblems.passwordNeeded, {}, [{ path: '/password', text: '请输入您的登录密码' }]);
-  if (!(await isPasswordOf(ctx.services.authDb, ctx.actor.personId, password))) throw new Problem(publishingProblems.wrongPassword, {}, [{ path: '/password', text: '密码不正确' }]);
+  if (password === undefined || password === '')
+    throw new Problem(publishingProblems.passwordNeeded, {}, [{ path: '/password', text: '请输入您的登录密码' }]);
+  if (!(await isPasswordOf(ctx.services.authDb, ctx.actor.personId, password)))
+    throw new Problem(publishingProblems.wrongPassword, {}, [{ path: '/password', text: '密码不正确' }]);
 }

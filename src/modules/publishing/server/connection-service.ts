@@ -12,45 +12,114 @@ const defaultOrigin = 'https://api.weixin.qq.com';
 const mostRows = 500;
 
 /** Saves how to reach an account; the secret is sealed to its row and never shown again. */
-export async function saveConnection(ctx: PersonContext, { params, body }: Input<typeof operations.saveConnection>): Promise<Outcome<{ id: string }>> {
+export async function saveConnection(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.saveConnection>,
+): Promise<Outcome<{ id: string }>> {
   const account = await getAccount(ctx, params.accountId);
   if (account.platform !== 'wechat') throw new Problem(publishingProblems.notSupported, { account: account.name });
   const origin = (body.origin ?? defaultOrigin).replace(/\/$/, '');
-  if (!origin.startsWith('https://') && !ctx.services.config.allowedOrigins.includes(origin)) throw new Problem(publishingProblems.originRefused, {}, [{ path: '/origin', text: publishingProblems.originRefused.text }]);
-  const held = await ctx.db.selectFrom('connection').select(['id', 'province', 'origin', 'appId']).where('accountId', '=', account.id).executeTakeFirst();
+  if (!origin.startsWith('https://') && !ctx.services.config.allowedOrigins.includes(origin))
+    throw new Problem(publishingProblems.originRefused, {}, [
+      { path: '/origin', text: publishingProblems.originRefused.text },
+    ]);
+  const held = await ctx.db
+    .selectFrom('connection')
+    .select(['id', 'province', 'origin', 'appId'])
+    .where('accountId', '=', account.id)
+    .executeTakeFirst();
   // The old secret may not follow to another address: whoever may change the address could otherwise read it there.
-  if (body.secret === undefined && (!held || held.origin !== origin || held.appId !== body.appId)) throw new Problem(publishingProblems.secretNeeded, {}, [{ path: '/secret', text: '请填写 AppSecret' }]);
+  if (body.secret === undefined && (!held || held.origin !== origin || held.appId !== body.appId))
+    throw new Problem(publishingProblems.secretNeeded, {}, [{ path: '/secret', text: '请填写 AppSecret' }]);
   const id = held?.id ?? newId();
-  const change = { origin, appId: body.appId, state: 'ready' as const, lastError: null, checkedAt: null, ...(body.secret === undefined ? {} : { secretSealed: ctx.services.sealer.seal(body.secret, id) }) };
-  if (held) await ctx.db.updateTable('connection').set(change).where('id', '=', id).where('province', '=', held.province).execute();
-  else await insertConnection(ctx, account, id, { ...change, secretSealed: ctx.services.sealer.seal(body.secret ?? '', id) });
-  return { reply: { id }, events: [event('connection.save', account, { origin, appId: body.appId, newSecret: body.secret !== undefined })] };
+  const change = {
+    origin,
+    appId: body.appId,
+    state: 'ready' as const,
+    lastError: null,
+    checkedAt: null,
+    ...(body.secret === undefined ? {} : { secretSealed: ctx.services.sealer.seal(body.secret, id) }),
+  };
+  if (held)
+    await ctx.db
+      .updateTable('connection')
+      .set(change)
+      .where('id', '=', id)
+      .where('province', '=', held.province)
+      .execute();
+  else
+    await insertConnection(ctx, account, id, {
+      ...change,
+      secretSealed: ctx.services.sealer.seal(body.secret ?? '', id),
+    });
+  return {
+    reply: { id },
+    events: [event('connection.save', account, { origin, appId: body.appId, newSecret: body.secret !== undefined })],
+  };
 }
 
-async function insertConnection(ctx: PersonContext, account: Account, id: string, row: { origin: string; appId: string; secretSealed: string; lastError: null; checkedAt: null }): Promise<void> {
-  await ctx.db.insertInto('connection').values({ id, province: account.province, unitPath: account.unitPath, accountId: account.id, connector: 'wechat', ...row }).execute();
+async function insertConnection(
+  ctx: PersonContext,
+  account: Account,
+  id: string,
+  row: { origin: string; appId: string; secretSealed: string; lastError: null; checkedAt: null },
+): Promise<void> {
+  await ctx.db
+    .insertInto('connection')
+    .values({
+      id,
+      province: account.province,
+      unitPath: account.unitPath,
+      accountId: account.id,
+      connector: 'wechat',
+      ...row,
+    })
+    .execute();
 }
 
 /** Tries the connection and says in words what is missing. */
-export async function testConnection(ctx: PersonContext, { params }: Input<typeof operations.testConnection>): Promise<Outcome<ReplyOf<typeof operations.testConnection>>> {
+export async function testConnection(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.testConnection>,
+): Promise<Outcome<ReplyOf<typeof operations.testConnection>>> {
   const account = await getAccount(ctx, params.accountId);
   const connection = await findConnection(ctx, account.id);
   if (!connection) throw new Problem(publishingProblems.notConnected);
   const { missing } = await connection.connector.selfTest(connection.access);
   const fault = missing.map((one) => `${one.right}：${one.fix}`).join('\n');
   await noteConnection(ctx, connection, fault === '' ? null : fault);
-  return { reply: { ok: missing.length === 0, missing: [...missing] }, events: [event('connection.test', account, { ok: missing.length === 0, missing: missing.map((one) => one.right) })] };
+  return {
+    reply: { ok: missing.length === 0, missing: [...missing] },
+    events: [event('connection.test', account, { ok: missing.length === 0, missing: missing.map((one) => one.right) })],
+  };
 }
 
-const event = (action: string, account: Account, facts: Record<string, unknown>): EventDraft => ({ action, subject: { kind: 'account', id: account.id, unitPath: account.unitPath }, facts: { account: account.name, ...facts } });
+const event = (action: string, account: Account, facts: Record<string, unknown>): EventDraft => ({
+  action,
+  subject: { kind: 'account', id: account.id, unitPath: account.unitPath },
+  facts: { account: account.name, ...facts },
+});
 
 /** WeChat accounts of the scope with their connections, without secrets. */
 export async function listConnections(ctx: PersonContext): Promise<{ rows: ConnectionRow[]; capped: boolean }> {
   const rows = await ctx.db
     .selectFrom('account as a')
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'a.unitId').onRef('u.province', '=', 'a.province'))
-    .leftJoin('connection as k', (join) => join.onRef('k.accountId', '=', 'a.id').onRef('k.province', '=', 'a.province'))
-    .select(['a.id as accountId', 'a.name as accountName', 'u.name as unitName', 'a.platform', 'k.id', 'k.origin', 'k.appId', 'k.state', 'k.lastError', 'k.checkedAt'])
+    .leftJoin('connection as k', (join) =>
+      join.onRef('k.accountId', '=', 'a.id').onRef('k.province', '=', 'a.province'),
+    )
+    .select([
+      'a.id as accountId',
+      'a.name as accountName',
+      'u.name as unitName',
+      'a.platform',
+      'k.id',
+      'k.origin',
+      'k.appId',
+      'k.state',
+      'k.lastError',
+      'k.checkedAt',
+    ])
     .where('a.platform', '=', 'wechat')
     .orderBy('a.unitPath')
     .orderBy('a.id')
@@ -64,7 +133,16 @@ export async function listConnections(ctx: PersonContext): Promise<{ rows: Conne
       unitName: row.unitName,
       platform: row.platform,
       connection:
-        row.id === null ? null : { id: row.id, origin: row.origin ?? '', appId: row.appId ?? '', state: row.state ?? 'ready', lastError: row.lastError, checkedAt: row.checkedAt?.toISOString() ?? null },
+        row.id === null
+          ? null
+          : {
+              id: row.id,
+              origin: row.origin ?? '',
+              appId: row.appId ?? '',
+              state: row.state ?? 'ready',
+              lastError: row.lastError,
+              checkedAt: row.checkedAt?.toISOString() ?? null,
+            },
     })),
   };
 }

@@ -12,7 +12,18 @@ export type PublicationJobName = 'publishing.send' | 'publishing.poll' | 'publis
  * Enqueues a step of a publication; a second one with the same name replaces the waiting one. By name, so that the steps may
  * enqueue each other without importing each other.
  */
-export async function enqueueStep(ctx: Context, name: PublicationJobName, publicationId: string, inMs: number, part = ''): Promise<void> {
+export async function enqueueStep(
+  ctx: Context,
+  name: PublicationJobName,
+  publicationId: string,
+  inMs: number,
+  part = '',
+): Promise<void> {
   const job: Job<PublicationPayload> = { name, run: () => Promise.reject(new Error('only named here')) };
-  await enqueue(ctx, job, { publicationId }, { key: `${name}:${publicationId}${part}`, runAt: new Date(ctx.now.getTime() + inMs) });
+  await enqueue(
+    ctx,
+    job,
+    { publicationId },
+    { key: `${name}:${publicationId}${part}`, runAt: new Date(ctx.now.getTime() + inMs) },
+  );
 }

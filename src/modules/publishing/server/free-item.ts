@@ -7,7 +7,10 @@ import './publishing-tables.ts';
 const nothingOut: readonly PublicationState[] = ['stopped', 'refused'];
 
 /** After the last publication of a text was stopped or refused, the item waits for release again and can be edited. */
-export async function freeItemIfNothingOut(ctx: Context, publication: Pick<Publication, 'itemId' | 'subjectSha' | 'province'>): Promise<EventDraft[]> {
+export async function freeItemIfNothingOut(
+  ctx: Context,
+  publication: Pick<Publication, 'itemId' | 'subjectSha' | 'province'>,
+): Promise<EventDraft[]> {
   const out = await ctx.db
     .selectFrom('publication as p')
     .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'p.id').onRef('c.province', '=', 'p.province'))
@@ -20,7 +23,12 @@ export async function freeItemIfNothingOut(ctx: Context, publication: Pick<Publi
     .limit(1)
     .executeTakeFirst();
   if (out) return [];
-  const item = await ctx.db.selectFrom('caseRecord').select('state').where('id', '=', publication.itemId).where('kind', '=', itemCase.kind).executeTakeFirst();
+  const item = await ctx.db
+    .selectFrom('caseRecord')
+    .select('state')
+    .where('id', '=', publication.itemId)
+    .where('kind', '=', itemCase.kind)
+    .executeTakeFirst();
   if (item?.state !== 'released') return [];
   return [(await markReleaseStopped(ctx, publication.itemId, publication.subjectSha)).event];
 }

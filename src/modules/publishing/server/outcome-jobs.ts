@@ -34,33 +34,60 @@ export const lookupJob = defineJob<PublicationPayload>({
     learn(services, publicationId, 'unconfirmed', async (ctx) => {
       const publication = await getPublication(ctx, publicationId);
       const connection = await findConnection(ctx, publication.accountId);
-      const submitted = (await listAttempts(ctx, publicationId, 'submit')).find((attempt) => attempt.outcome === 'pending');
+      const submitted = (await listAttempts(ctx, publicationId, 'submit')).find(
+        (attempt) => attempt.outcome === 'pending',
+      );
       if (!connection || !submitted) return undefined;
       const given = await readApprovedText(ctx, publication);
       return () => connection.connector.lookup(connection.access, given, submitted.at);
     }),
 });
 
-async function learn(services: Services, id: string, state: PublicationState, prepare: (ctx: Context) => Promise<(() => Promise<Exclude<Learned, ConnectorError>>) | undefined>): Promise<void> {
+async function learn(
+  services: Services,
+  id: string,
+  state: PublicationState,
+  prepare: (ctx: Context) => Promise<(() => Promise<Exclude<Learned, ConnectorError>>) | undefined>,
+): Promise<void> {
   const office = await findPublicationOffice(services, id);
   if (!office) return;
-  const ask = await runSystemQuery(services, office, async (ctx) => ((await lockCase(ctx, publicationCase, id)).state === state ? prepare(ctx) : undefined));
+  const ask = await runSystemQuery(services, office, async (ctx) =>
+    (await lockCase(ctx, publicationCase, id)).state === state ? prepare(ctx) : undefined,
+  );
   if (!ask) return;
   const learned: Learned = await ask().catch((error: unknown) => {
     if (error instanceof ConnectorError) return error;
     throw error;
   });
-  await runSystemCommand(services, office, 'job', async (ctx) => ({ reply: undefined, events: await write(ctx, id, state, learned) }));
+  await runSystemCommand(services, office, 'job', async (ctx) => ({
+    reply: undefined,
+    events: await write(ctx, id, state, learned),
+  }));
 }
 
-async function write(ctx: Context, id: string, state: PublicationState, learned: Learned): Promise<readonly [EventDraft, ...EventDraft[]] | readonly []> {
+async function write(
+  ctx: Context,
+  id: string,
+  state: PublicationState,
+  learned: Learned,
+): Promise<readonly [EventDraft, ...EventDraft[]] | readonly []> {
   if ((await lockCase(ctx, publicationCase, id)).state !== state) return [];
   const publication = await getPublication(ctx, id);
   const phase = state === 'submitted' ? 'poll' : 'lookup';
   if (learned instanceof ConnectorError || learned.kind === 'pending' || learned.kind === 'notFound') {
     const asked = (await listAttempts(ctx, id, phase)).length;
     const waitSeconds = phase === 'poll' ? nextPollSeconds(asked + 1) : nextLookupSeconds(asked + 1);
-    await addAttempt(ctx, publication, phase, learned instanceof ConnectorError ? 'retry' : 'pending', learned instanceof ConnectorError ? learned.forOperator : learned.kind === 'notFound' ? '平台列表中暂未找到' : '平台仍在处理');
+    await addAttempt(
+      ctx,
+      publication,
+      phase,
+      learned instanceof ConnectorError ? 'retry' : 'pending',
+      learned instanceof ConnectorError
+        ? learned.forOperator
+        : learned.kind === 'notFound'
+          ? '平台列表中暂未找到'
+          : '平台仍在处理',
+    );
     await enqueueStep(ctx, phase === 'poll' ? 'publishing.poll' : 'publishing.lookup', id, waitSeconds * 1000);
     return [];
   }
@@ -69,7 +96,14 @@ async function write(ctx: Context, id: string, state: PublicationState, learned:
     return refuse(ctx, publication, learned.reason);
   }
   await addAttempt(ctx, publication, phase, 'ok', learned.url);
-  await updatePublication(ctx, publication, { platformRef: learned.platformRef, url: learned.url, publishedAt: ctx.now });
+  await updatePublication(ctx, publication, {
+    platformRef: learned.platformRef,
+    url: learned.url,
+    publishedAt: ctx.now,
+  });
   await enqueueStep(ctx, 'publishing.compare', id, 0);
-  return [(await moveCase(ctx, publicationCase, id, 'publish', { sha: publication.subjectSha, facts: { url: learned.url } })).event];
+  return [
+    (await moveCase(ctx, publicationCase, id, 'publish', { sha: publication.subjectSha, facts: { url: learned.url } }))
+      .event,
+  ];
 }

@@ -4,7 +4,12 @@ import type { Context, PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import '#modules/organisation/server/organisation-tables.ts';
 import '#modules/registry/server/registry-tables.ts';
-import type { publishingOperations as operations, PublicationRow, PublicationStateName, PublicationView } from '../contract.ts';
+import type {
+  publishingOperations as operations,
+  PublicationRow,
+  PublicationStateName,
+  PublicationView,
+} from '../contract.ts';
 import { publicationCase } from './publication-case.ts';
 import './publishing-tables.ts';
 
@@ -42,7 +47,9 @@ export const rowColumns = [
 ] as const;
 
 /** A row of the database as the page gets it. */
-export function toRow<R extends { state: string; openedAt: Date; publishedAt: Date | null; comparedAt: Date | null }>(row: R) {
+export function toRow<R extends { state: string; openedAt: Date; publishedAt: Date | null; comparedAt: Date | null }>(
+  row: R,
+) {
   return {
     ...row,
     state: row.state as PublicationStateName,
@@ -53,7 +60,10 @@ export function toRow<R extends { state: string; openedAt: Date; publishedAt: Da
 }
 
 /** The register, newest first. */
-export async function listPublications(ctx: PersonContext, { query }: Input<typeof operations.listPublications>): Promise<ReplyOf<typeof operations.listPublications>> {
+export async function listPublications(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.listPublications>,
+): Promise<ReplyOf<typeof operations.listPublications>> {
   const limit = query.limit ?? defaultPageSize;
   const states = query.state ? [query.state] : query.view ? viewStates[query.view] : undefined;
   const search = query.search?.trim() ?? '';
@@ -61,7 +71,14 @@ export async function listPublications(ctx: PersonContext, { query }: Input<type
     .$if(states !== undefined, (qb) => qb.where('c.state', 'in', states ?? []))
     .$if(query.itemId !== undefined, (qb) => qb.where('p.itemId', '=', query.itemId ?? ''))
     .$if(query.accountId !== undefined, (qb) => qb.where('p.accountId', '=', query.accountId ?? ''))
-    .$if(search !== '', (qb) => qb.where((eb) => eb.or([eb(sql<boolean>`strpos(c.title, ${search}) > 0`, '=', true), eb(sql<boolean>`strpos(a.name, ${search}) > 0`, '=', true)])));
+    .$if(search !== '', (qb) =>
+      qb.where((eb) =>
+        eb.or([
+          eb(sql<boolean>`strpos(c.title, ${search}) > 0`, '=', true),
+          eb(sql<boolean>`strpos(a.name, ${search}) > 0`, '=', true),
+        ]),
+      ),
+    );
   const after = query.after === undefined ? undefined : String(fromCursor(query.after)[0]);
   const rows = await filtered
     .select(rowColumns)
@@ -75,6 +92,10 @@ export async function listPublications(ctx: PersonContext, { query }: Input<type
 
 /** Publications of one item, newest first, for other modules. */
 export async function readPublicationsOfItem(ctx: Context, itemId: string): Promise<PublicationRow[]> {
-  const rows = await selectPublications(ctx).select(rowColumns).where('p.itemId', '=', itemId).orderBy('p.id', 'desc').execute();
+  const rows = await selectPublications(ctx)
+    .select(rowColumns)
+    .where('p.itemId', '=', itemId)
+    .orderBy('p.id', 'desc')
+    .execute();
   return rows.map(toRow);
 }

@@ -15,14 +15,23 @@ import { addAttempt, getPublication, isApprovalStanding, updatePublication } fro
 type Nothing = Record<string, never>;
 
 /** Stops a publication before it is sent. @throws Problem common.stateConflict once sending has begun */
-export async function stopPublication(ctx: PersonContext, { params, body }: Input<typeof operations.stopPublication>): Promise<Outcome<Nothing>> {
+export async function stopPublication(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.stopPublication>,
+): Promise<Outcome<Nothing>> {
   const publication = await getPublication(ctx, params.publicationId);
-  const moved = await moveCase(ctx, publicationCase, publication.id, 'stop', { sha: publication.subjectSha, facts: { reason: body.reason?.trim() ?? '' } });
+  const moved = await moveCase(ctx, publicationCase, publication.id, 'stop', {
+    sha: publication.subjectSha,
+    facts: { reason: body.reason?.trim() ?? '' },
+  });
   return { reply: {}, events: [moved.event, ...(await freeItemIfNothingOut(ctx, publication))] };
 }
 
 /** Sends a stopped or refused publication again: the same text, while its approval stands. @throws Problem publishing.approvalEnded */
-export async function resendPublication(ctx: PersonContext, { params, body }: Input<typeof operations.resendPublication>): Promise<Outcome<{ releaseAt: string }>> {
+export async function resendPublication(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.resendPublication>,
+): Promise<Outcome<{ releaseAt: string }>> {
   await assertInPerson(ctx, body.password);
   const publication = await getPublication(ctx, params.publicationId);
   const item = await lockCase(ctx, itemCase, publication.itemId);
@@ -31,22 +40,44 @@ export async function resendPublication(ctx: PersonContext, { params, body }: In
   const releaseAt = new Date(ctx.now.getTime() + ctx.services.config.releaseDelaySeconds * 1000);
   await updatePublication(ctx, publication, { releaseAt });
   await enqueueStep(ctx, 'publishing.send', publication.id, releaseAt.getTime() - ctx.now.getTime());
-  const again = item.state === 'approved' ? [(await markReleased(ctx, publication.itemId, publication.subjectSha)).event] : [];
+  const again =
+    item.state === 'approved' ? [(await markReleased(ctx, publication.itemId, publication.subjectSha)).event] : [];
   return { reply: { releaseAt: formatInstant(releaseAt) }, events: [moved.event, ...again] };
 }
 
 /** Asks for the live page to be read and compared again. */
-export async function comparePublication(ctx: PersonContext, { params }: Input<typeof operations.comparePublication>): Promise<Outcome<Nothing>> {
+export async function comparePublication(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.comparePublication>,
+): Promise<Outcome<Nothing>> {
   const publication = await getPublication(ctx, params.publicationId);
   const { state } = await lockCase(ctx, publicationCase, publication.id);
-  if (publication.url === null || !['published', 'verified', 'differs'].includes(state)) throw new Problem(publishingProblems.notPublished);
+  if (publication.url === null || !['published', 'verified', 'differs'].includes(state))
+    throw new Problem(publishingProblems.notPublished);
   await enqueueStep(ctx, 'publishing.compare', publication.id, 0);
-  return { reply: {}, events: [{ action: 'publication.compare', subject: { kind: publicationCase.kind, id: publication.id, sha: publication.subjectSha, unitPath: publication.unitPath } }] };
+  return {
+    reply: {},
+    events: [
+      {
+        action: 'publication.compare',
+        subject: {
+          kind: publicationCase.kind,
+          id: publication.id,
+          sha: publication.subjectSha,
+          unitPath: publication.unitPath,
+        },
+      },
+    ],
+  };
 }
 
 /** Assisted publishing: a person posted the approved text by hand and gives the address; it is read back like any other (S4-1.3.2c). */
-export async function confirmPublication(ctx: PersonContext, { params, body }: Input<typeof operations.confirmPublication>): Promise<Outcome<Nothing>> {
-  if (!ctx.actor.permissions.has('content.write') && !ctx.actor.permissions.has('publishing.release')) throw new Problem(publishingProblems.confirmForbidden);
+export async function confirmPublication(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.confirmPublication>,
+): Promise<Outcome<Nothing>> {
+  if (!ctx.actor.permissions.has('content.write') && !ctx.actor.permissions.has('publishing.release'))
+    throw new Problem(publishingProblems.confirmForbidden);
   const publication = await getPublication(ctx, params.publicationId);
   const other = await ctx.db
     .selectFrom('publication as p')
@@ -56,18 +87,30 @@ export async function confirmPublication(ctx: PersonContext, { params, body }: I
     .where('p.url', '=', body.url)
     .where('p.id', '<>', publication.id)
     .executeTakeFirst();
-  if (other) throw new Problem(publishingProblems.urlUsed, { title: other.title }, [{ path: '/url', text: '该链接已登记在另一篇稿件下' }]);
-  const moved = await moveCase(ctx, publicationCase, publication.id, 'confirm', { sha: publication.subjectSha, facts: { url: body.url } });
+  if (other)
+    throw new Problem(publishingProblems.urlUsed, { title: other.title }, [
+      { path: '/url', text: '该链接已登记在另一篇稿件下' },
+    ]);
+  const moved = await moveCase(ctx, publicationCase, publication.id, 'confirm', {
+    sha: publication.subjectSha,
+    facts: { url: body.url },
+  });
   await updatePublication(ctx, publication, { url: body.url, publishedAt: ctx.now });
   await enqueueStep(ctx, 'publishing.compare', publication.id, 0);
   return { reply: {}, events: [moved.event] };
 }
 
 /** A person looked on the platform and found nothing: only then may an unknown outcome be sent again. */
-export async function disownPublication(ctx: PersonContext, { params, body }: Input<typeof operations.disownPublication>): Promise<Outcome<Nothing>> {
+export async function disownPublication(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.disownPublication>,
+): Promise<Outcome<Nothing>> {
   const publication = await getPublication(ctx, params.publicationId);
   const reason = body.reason.trim();
-  const moved = await moveCase(ctx, publicationCase, publication.id, 'disown', { sha: publication.subjectSha, facts: { reason } });
+  const moved = await moveCase(ctx, publicationCase, publication.id, 'disown', {
+    sha: publication.subjectSha,
+    facts: { reason },
+  });
   await addAttempt(ctx, publication, 'lookup', 'refused', `人工核实：${reason}`);
   return { reply: {}, events: [moved.event, ...(await freeItemIfNothingOut(ctx, publication))] };
 }

@@ -24,7 +24,20 @@ export interface Publication {
 export async function getPublication(ctx: Context, id: string): Promise<Publication> {
   const row = await ctx.db
     .selectFrom('publication')
-    .select(['id', 'province', 'unitPath', 'itemId', 'revisionId', 'subjectSha', 'accountId', 'roundId', 'releaseAt', 'platformRef', 'url', 'comparedAt'])
+    .select([
+      'id',
+      'province',
+      'unitPath',
+      'itemId',
+      'revisionId',
+      'subjectSha',
+      'accountId',
+      'roundId',
+      'releaseAt',
+      'platformRef',
+      'url',
+      'comparedAt',
+    ])
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '发布' });
@@ -35,18 +48,54 @@ export async function getPublication(ctx: Context, id: string): Promise<Publicat
 export async function updatePublication(
   ctx: Context,
   publication: Pick<Publication, 'id' | 'province'>,
-  change: { releaseAt?: Date; platformRef?: string; url?: string; publishedAt?: Date; liveVerdict?: LiveVerdict; liveTextSha?: string | null; comparedAt?: Date; evidenceId?: string },
+  change: {
+    releaseAt?: Date;
+    platformRef?: string;
+    url?: string;
+    publishedAt?: Date;
+    liveVerdict?: LiveVerdict;
+    liveTextSha?: string | null;
+    comparedAt?: Date;
+    evidenceId?: string;
+  },
 ): Promise<void> {
-  await ctx.db.updateTable('publication').set(change).where('id', '=', publication.id).where('province', '=', publication.province).execute();
+  await ctx.db
+    .updateTable('publication')
+    .set(change)
+    .where('id', '=', publication.id)
+    .where('province', '=', publication.province)
+    .execute();
 }
 
 /** One line of the course of sending; rows are only ever added. */
-export async function addAttempt(ctx: Context, publication: Pick<Publication, 'id' | 'province' | 'unitPath'>, phase: AttemptPhase, outcome: AttemptOutcome, detail = ''): Promise<void> {
-  await ctx.db.insertInto('publishAttempt').values({ id: newId(), province: publication.province, publicationId: publication.id, unitPath: publication.unitPath, phase, outcome, detail, at: ctx.now }).execute();
+export async function addAttempt(
+  ctx: Context,
+  publication: Pick<Publication, 'id' | 'province' | 'unitPath'>,
+  phase: AttemptPhase,
+  outcome: AttemptOutcome,
+  detail = '',
+): Promise<void> {
+  await ctx.db
+    .insertInto('publishAttempt')
+    .values({
+      id: newId(),
+      province: publication.province,
+      publicationId: publication.id,
+      unitPath: publication.unitPath,
+      phase,
+      outcome,
+      detail,
+      at: ctx.now,
+    })
+    .execute();
 }
 
 /** Attempts of one phase, oldest first. */
-export async function listAttempts(ctx: Context, publicationId: string, phase?: AttemptPhase): Promise<{ id: string; phase: AttemptPhase; outcome: AttemptOutcome; detail: string; at: Date }[]> {
+export async function listAttempts(
+  ctx: Context,
+  publicationId: string,
+  phase?: AttemptPhase,
+): Promise<{ id: string; phase: AttemptPhase; outcome: AttemptOutcome; detail: string; at: Date }[]> {
   return ctx.db
     .selectFrom('publishAttempt')
     .select(['id', 'phase', 'outcome', 'detail', 'at'])
@@ -57,7 +106,15 @@ export async function listAttempts(ctx: Context, publicationId: string, phase?: 
 }
 
 /** True while the round that approved this text still stands. An edit or withdrawal voids it. */
-export async function isApprovalStanding(ctx: Context, publication: Pick<Publication, 'roundId' | 'province'>): Promise<boolean> {
-  const row = await ctx.db.selectFrom('reviewRound').select('state').where('id', '=', publication.roundId).where('province', '=', publication.province).executeTakeFirst();
+export async function isApprovalStanding(
+  ctx: Context,
+  publication: Pick<Publication, 'roundId' | 'province'>,
+): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('reviewRound')
+    .select('state')
+    .where('id', '=', publication.roundId)
+    .where('province', '=', publication.province)
+    .executeTakeFirst();
   return row?.state === 'approved';
 }

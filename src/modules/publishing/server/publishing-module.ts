@@ -6,7 +6,13 @@ import { listConnections, saveConnection, testConnection } from './connection-se
 import { lookupJob, pollJob } from './outcome-jobs.ts';
 import { publicationCase } from './publication-case.ts';
 import { listPublications } from './publication-list.ts';
-import { comparePublication, confirmPublication, disownPublication, resendPublication, stopPublication } from './publication-service.ts';
+import {
+  comparePublication,
+  confirmPublication,
+  disownPublication,
+  resendPublication,
+  stopPublication,
+} from './publication-service.ts';
 import { readPublication } from './read-publication.ts';
 import { releaseItem } from './release-item.ts';
 import { listReleaseQueue, readReleasable } from './release-queue.ts';

@@ -5,7 +5,7 @@ import { contentOperations as content } from '#modules/content/contract.ts';
 import { registryOperations as registry } from '#modules/registry/contract.ts';
 import { runSystemQuery } from '#platform/run-transaction.ts';
 import { publishingOperations as operations } from '../contract.ts';
-import { createPublishingBench, type PublishingBench } from './testing/publishing-bench.ts';
+import { createPublishingBench, type PublishingBench } from './publishing-bench.fixture.ts';
 
 let bench: PublishingBench;
 beforeAll(async () => {
@@ -31,13 +31,20 @@ async function published(title: string): Promise<string> {
   return id;
 }
 
-async function findingsOf(id: string): Promise<{ checkId: string; clause: string; severity: string; evidence: number }[]> {
+async function findingsOf(
+  id: string,
+): Promise<{ checkId: string; clause: string; severity: string; evidence: number }[]> {
   const { office } = bench;
   const scope = { province: 33, unitId: office.units.county.id, unitName: '测试县', unitPath: '1/' };
   return runSystemQuery(office.services, scope, (ctx) =>
     ctx.db
       .selectFrom('finding as f')
-      .select(['f.checkId', 'f.clause', 'f.severity', sql<number>`(select count(*)::int from finding_evidence e where e.finding_id = f.id)`.as('evidence')])
+      .select([
+        'f.checkId',
+        'f.clause',
+        'f.severity',
+        sql<number>`(select count(*)::int from finding_evidence e where e.finding_id = f.id)`.as('evidence'),
+      ])
       .where('f.subjectId', '=', id)
       .execute(),
   );
@@ -48,7 +55,11 @@ test('S4-4.2c, S4-1.3.2c: a released text goes out, is read back from the live p
   const waiting = await bench.office.call(operations.listReleaseQueue, { query: {} }, 'releaser');
   expect(waiting.rows.map((row) => row.itemId)).toContain(item.itemId);
   const seen = await bench.office.call(operations.readReleasable, { params: { itemId: item.itemId } }, 'releaser');
-  expect(seen).toMatchObject({ sha: item.sha, targets: [{ name: '测试人社', isApi: true }], text: '为方便群众办事，社保大厅周六照常开放。\n请携带有效证件。' });
+  expect(seen).toMatchObject({
+    sha: item.sha,
+    targets: [{ name: '测试人社', isApi: true }],
+    text: '为方便群众办事，社保大厅周六照常开放。\n请携带有效证件。',
+  });
   expect(seen.steps.map((step) => step.text)).toEqual(['初审', '复审', '终审']);
   const id = await bench.release(item);
   await bench.run('send', id);
@@ -59,11 +70,28 @@ test('S4-4.2c, S4-1.3.2c: a released text goes out, is read back from the live p
   await bench.run('poll', id);
   await bench.run('compare', id);
   const done = await bench.read(id);
-  expect(done).toMatchObject({ state: 'verified', liveVerdict: 'same', url: postsOf('社保大厅周六开放的通知')[0]?.url });
+  expect(done).toMatchObject({
+    state: 'verified',
+    liveVerdict: 'same',
+    url: postsOf('社保大厅周六开放的通知')[0]?.url,
+  });
   expect(done.live?.text).toBe(done.approved.text);
   expect(done.evidenceId).not.toBeNull();
-  expect(done.attempts.map((attempt) => `${attempt.phase} ${attempt.outcome}`)).toEqual(['claim ok', 'stage ok', 'submit pending', 'submit ok', 'poll ok', 'compare ok']);
-  expect(done.timeline.map((entry) => entry.action)).toEqual(['publication.release', 'publication.send', 'publication.accept', 'publication.publish', 'publication.verify']);
+  expect(done.attempts.map((attempt) => `${attempt.phase} ${attempt.outcome}`)).toEqual([
+    'claim ok',
+    'stage ok',
+    'submit pending',
+    'submit ok',
+    'poll ok',
+    'compare ok',
+  ]);
+  expect(done.timeline.map((entry) => entry.action)).toEqual([
+    'publication.release',
+    'publication.send',
+    'publication.accept',
+    'publication.publish',
+    'publication.verify',
+  ]);
   expect(await findingsOf(id)).toEqual([]);
 });
 
@@ -85,7 +113,11 @@ test('an unknown outcome that the platform does not show stays open until a pers
   await bench.run('lookup', id);
   await bench.run('lookup', id);
   expect((await bench.read(id)).state).toBe('unconfirmed');
-  await bench.office.call(operations.disownPublication, { params: { publicationId: id }, body: { reason: '已登录公众平台核实，没有发出' } }, 'releaser');
+  await bench.office.call(
+    operations.disownPublication,
+    { params: { publicationId: id }, body: { reason: '已登录公众平台核实，没有发出' } },
+    'releaser',
+  );
   await bench.office.call(operations.resendPublication, { params: { publicationId: id }, body: {} }, 'releaser');
   bench.advance(10);
   await bench.run('send', id);
@@ -105,7 +137,9 @@ test('a refusal by the platform ends the publication with its reason, and the it
   const ended = await bench.read(id);
   expect(ended.state).toBe('refused');
   expect(ended.attempts.at(-1)?.detail).toContain('平台审核未通过');
-  expect((await bench.office.call(content.readItem, { params: { itemId: item.itemId } }, 'editor')).state).toBe('approved');
+  expect((await bench.office.call(content.readItem, { params: { itemId: item.itemId } }, 'editor')).state).toBe(
+    'approved',
+  );
   expect(postsOf('养老待遇认证')).toHaveLength(0);
 });
 
@@ -131,7 +165,9 @@ test('a busy platform before the submission: sent later by itself, once', async 
 
 test('S4-1.3.2c: an edit on the platform is a difference, opens one finding with the page as evidence', async () => {
   const id = await published('失业保险办理指南');
-  bench.sandbox.editArticle(pageIdOf((await bench.read(id)).url), { content: '<p>为方便群众办事，社保大厅周日照常开放。</p><p>请携带有效证件。</p>' });
+  bench.sandbox.editArticle(pageIdOf((await bench.read(id)).url), {
+    content: '<p>为方便群众办事，社保大厅周日照常开放。</p><p>请携带有效证件。</p>',
+  });
   await bench.office.call(operations.comparePublication, { params: { publicationId: id } }, 'releaser');
   await bench.run('compare', id);
   await bench.run('compare', id);
@@ -153,20 +189,28 @@ test('a release can be stopped until it is sent, which is an event; the item the
   const item = await bench.approve('档案查询须知');
   const id = await bench.release(item);
   bench.advance(5);
-  await bench.office.call(operations.stopPublication, { params: { publicationId: id }, body: { reason: '日期有误' } }, 'releaser');
+  await bench.office.call(
+    operations.stopPublication,
+    { params: { publicationId: id }, body: { reason: '日期有误' } },
+    'releaser',
+  );
   bench.advance(10);
   await bench.run('send', id);
   const stopped = await bench.read(id);
   expect(stopped.state).toBe('stopped');
   expect(stopped.timeline.at(-1)).toMatchObject({ action: 'publication.stop', facts: { reason: '日期有误' } });
-  expect((await bench.office.call(content.readItem, { params: { itemId: item.itemId } }, 'editor')).state).toBe('approved');
+  expect((await bench.office.call(content.readItem, { params: { itemId: item.itemId } }, 'editor')).state).toBe(
+    'approved',
+  );
   expect(postsOf('档案查询须知')).toHaveLength(0);
   expect(await bench.release(item)).toBe(id);
 });
 
 test('stopping is refused once the text was sent', async () => {
   const id = await published('社保卡换领');
-  await expect(bench.office.call(operations.stopPublication, { params: { publicationId: id }, body: {} }, 'releaser')).rejects.toEqual(refused('common.state-conflict'));
+  await expect(
+    bench.office.call(operations.stopPublication, { params: { publicationId: id }, body: {} }, 'releaser'),
+  ).rejects.toEqual(refused('common.state-conflict'));
 });
 
 test('S4-4.2c: one character changed after the approval, and the release is refused', async () => {
@@ -181,7 +225,9 @@ test('S4-4.2c: one character changed after the approval, and the release is refu
 test('S4-4.2c: nobody without the right releases, not even who approved last', async () => {
   const item = await bench.approve('人才公寓申请');
   for (const who of ['editor', 'final', 'supervisor', 'systemAdministrator'] as const) {
-    await expect(bench.office.call(operations.releaseItem, { params: { itemId: item.itemId }, body: { sha: item.sha } }, who)).rejects.toEqual(refused('common.forbidden'));
+    await expect(
+      bench.office.call(operations.releaseItem, { params: { itemId: item.itemId }, body: { sha: item.sha } }, who),
+    ).rejects.toEqual(refused('common.forbidden'));
   }
 });
 
@@ -206,7 +252,10 @@ async function interrupt(id: string, leftAttempts: number): Promise<void> {
   await owner.connect();
   try {
     await owner.query("update case_record set state = 'sending' where id = $1", [id]);
-    await owner.query('delete from publish_attempt where id in (select id from publish_attempt where publication_id = $1 order by id offset $2)', [id, leftAttempts]);
+    await owner.query(
+      'delete from publish_attempt where id in (select id from publish_attempt where publication_id = $1 order by id offset $2)',
+      [id, leftAttempts],
+    );
   } finally {
     await owner.end();
   }
@@ -238,32 +287,74 @@ test('a process that ended after the submission never sends again: the sweep loo
 });
 
 test('assisted: without a connection a person posts by hand and gives the address, which is read back like any other', async () => {
-  const { id: accountId } = await bench.office.call(registry.createAccount, { body: { name: '测试人社服务号', platform: 'wechat', platformId: 'gh_assisted0001', openedOn: '2026-11-01', waiverReason: '服务号与订阅号面向不同人群' } }, 'editor');
+  const { id: accountId } = await bench.office.call(
+    registry.createAccount,
+    {
+      body: {
+        name: '测试人社服务号',
+        platform: 'wechat',
+        platformId: 'gh_assisted0001',
+        openedOn: '2026-11-01',
+        waiverReason: '服务号与订阅号面向不同人群',
+      },
+    },
+    'editor',
+  );
   const id = await bench.release(await bench.approve('人工发布的通知', { targets: [accountId] }));
   bench.advance(10);
   await bench.run('send', id);
   expect((await bench.read(id)).state).toBe('assisted');
-  const posted = bench.sandbox.post('gh_publishing01', { title: '人工发布的通知', content: '<p>为方便群众办事，社保大厅周六照常开放。</p><p>请携带有效证件。</p>' });
-  await expect(bench.office.call(operations.confirmPublication, { params: { publicationId: id }, body: { url: posted.url } }, 'first')).rejects.toEqual(refused('publishing.confirm-forbidden'));
-  await bench.office.call(operations.confirmPublication, { params: { publicationId: id }, body: { url: posted.url } }, 'editor');
+  const posted = bench.sandbox.post('gh_publishing01', {
+    title: '人工发布的通知',
+    content: '<p>为方便群众办事，社保大厅周六照常开放。</p><p>请携带有效证件。</p>',
+  });
+  await expect(
+    bench.office.call(
+      operations.confirmPublication,
+      { params: { publicationId: id }, body: { url: posted.url } },
+      'first',
+    ),
+  ).rejects.toEqual(refused('publishing.confirm-forbidden'));
+  await bench.office.call(
+    operations.confirmPublication,
+    { params: { publicationId: id }, body: { url: posted.url } },
+    'editor',
+  );
   await bench.run('compare', id);
   expect(await bench.read(id)).toMatchObject({ state: 'verified', url: posted.url, isApi: false });
 });
 
 test('secrets are sealed, and neither replies nor the audit chain hold them', async () => {
   const { rows } = await bench.office.call(operations.listConnections, {}, 'systemAdministrator');
-  const { missing } = await bench.office.call(operations.testConnection, { params: { accountId: bench.accountId } }, 'systemAdministrator');
+  const { missing } = await bench.office.call(
+    operations.testConnection,
+    { params: { accountId: bench.accountId } },
+    'systemAdministrator',
+  );
   expect(missing).toEqual([]);
   expect(JSON.stringify(rows)).not.toContain(bench.secret);
-  const held = await runSystemQuery(bench.office.services, { province: 33, unitId: bench.office.units.county.id, unitName: '', unitPath: '1/' }, async (ctx) => ({
-    events: await ctx.db.selectFrom('auditEvent').select('payload').execute(),
-    connections: await ctx.db.selectFrom('connection').select('secretSealed').execute(),
-  }));
+  const held = await runSystemQuery(
+    bench.office.services,
+    { province: 33, unitId: bench.office.units.county.id, unitName: '', unitPath: '1/' },
+    async (ctx) => ({
+      events: await ctx.db.selectFrom('auditEvent').select('payload').execute(),
+      connections: await ctx.db.selectFrom('connection').select('secretSealed').execute(),
+    }),
+  );
   expect(JSON.stringify(held)).not.toContain(bench.secret);
 });
 
 test('another address needs the secret anew, and a private address must be listed by the operator', async () => {
-  const save = (body: { origin: string; appId: string; secret?: string }) => bench.office.call(operations.saveConnection, { params: { accountId: bench.accountId }, body }, 'systemAdministrator');
-  await expect(save({ origin: 'https://example.org', appId: 'wxpublishing0001' })).rejects.toEqual(refused('publishing.secret-needed'));
-  await expect(save({ origin: 'http://127.0.0.1:1', appId: 'wxpublishing0001', secret: 'x' })).rejects.toEqual(refused('publishing.origin-refused'));
+  const save = (body: { origin: string; appId: string; secret?: string }) =>
+    bench.office.call(
+      operations.saveConnection,
+      { params: { accountId: bench.accountId }, body },
+      'systemAdministrator',
+    );
+  await expect(save({ origin: 'https://example.org', appId: 'wxpublishing0001' })).rejects.toEqual(
+    refused('publishing.secret-needed'),
+  );
+  await expect(save({ origin: 'http://127.0.0.1:1', appId: 'wxpublishing0001', secret: 'x' })).rejects.toEqual(
+    refused('publishing.origin-refused'),
+  );
 });

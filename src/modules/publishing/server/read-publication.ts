@@ -6,16 +6,31 @@ import { readEvidence } from '#platform/evidence/keep-evidence.ts';
 import { readRounds } from '#platform/review/read-rounds.ts';
 import type { PublicationDetail, publishingOperations as operations, ReleaseStep } from '../contract.ts';
 import { readApprovedText } from './approved-text.ts';
-import { readLivePage, toReadableText } from './live-page-rules.ts';
+import { readLivePage, toReadableText } from './live-page.ts';
 import { rowColumns, selectPublications, toRow } from './publication-list.ts';
 import { listAttempts } from './publication-store.ts';
 
 /** One publication with both texts, its course and its proofs. */
-export async function readPublication(ctx: PersonContext, { params }: Input<typeof operations.readPublication>): Promise<PublicationDetail> {
+export async function readPublication(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.readPublication>,
+): Promise<PublicationDetail> {
   const row = await selectPublications(ctx)
-    .leftJoin('connection as k', (join) => join.onRef('k.accountId', '=', 'p.accountId').onRef('k.province', '=', 'p.province'))
+    .leftJoin('connection as k', (join) =>
+      join.onRef('k.accountId', '=', 'p.accountId').onRef('k.province', '=', 'p.province'),
+    )
     .select(rowColumns)
-    .select(['p.province', 'p.revisionId', 'p.subjectSha', 'p.roundId', 'p.riskReportId', 'p.releaseAt', 'p.platformRef', 'p.evidenceId', 'k.id as connectionId'])
+    .select([
+      'p.province',
+      'p.revisionId',
+      'p.subjectSha',
+      'p.roundId',
+      'p.riskReportId',
+      'p.releaseAt',
+      'p.platformRef',
+      'p.evidenceId',
+      'k.id as connectionId',
+    ])
     .where('p.id', '=', params.publicationId)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '发布' });
@@ -49,5 +64,7 @@ async function readLiveText(ctx: Context, evidenceId: string): Promise<{ title: 
 /** Who approved which step of a round. */
 export async function readSteps(ctx: Context, itemId: string, roundId: string): Promise<ReleaseStep[]> {
   const round = (await readRounds(ctx, itemId)).find((one) => one.id === roundId);
-  return (round?.steps ?? []).flatMap(({ stepNo, text, clause, decision }) => (decision ? [{ stepNo, text, clause, by: decision.by, at: decision.at, reason: decision.reason }] : []));
+  return (round?.steps ?? []).flatMap(({ stepNo, text, clause, decision }) =>
+    decision ? [{ stepNo, text, clause, by: decision.by, at: decision.at, reason: decision.reason }] : [],
+  );
 }

@@ -26,7 +26,10 @@ interface ReleasedTo {
  * approval, the risk report and the grant of exactly this text. Sending waits the release delay and can be stopped until then.
  * @throws Problem publishing.textChanged, publishing.noTarget, common.stateConflict (also for the second of two releases)
  */
-export async function releaseItem(ctx: PersonContext, { params, body }: Input<typeof operations.releaseItem>): Promise<Outcome<ReplyOf<typeof operations.releaseItem>>> {
+export async function releaseItem(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.releaseItem>,
+): Promise<Outcome<ReplyOf<typeof operations.releaseItem>>> {
   await assertInPerson(ctx, body.password);
   const item = await getApprovedItem(ctx, params.itemId);
   if (item.sha !== body.sha) throw new Problem(publishingProblems.textChanged);
@@ -46,21 +49,35 @@ export async function releaseItem(ctx: PersonContext, { params, body }: Input<ty
     id: eventId,
     action: 'publishing.release',
     subject: { kind: 'item', id: item.itemId, sha: item.sha, unitPath: item.unitPath },
-    facts: { title: item.title, round: item.roundId, riskReport: item.riskReportId, accounts: accounts.map((account) => account.name), releaseAt: formatInstant(releaseAt) },
+    facts: {
+      title: item.title,
+      round: item.roundId,
+      riskReport: item.riskReportId,
+      accounts: accounts.map((account) => account.name),
+      releaseAt: formatInstant(releaseAt),
+    },
   };
   return { reply: { publications, releaseAt: formatInstant(releaseAt) }, events: [release, moved.event, ...events] };
 }
 
 /** The grant under which this person may release. @throws Problem publishing.noGrant */
 function releaseGrant(ctx: PersonContext): { id: string; role: string } {
-  const grant = ctx.actor.grants.find((held) => (roles[held.role].permissions as readonly Permission[]).includes('publishing.release'));
+  const grant = ctx.actor.grants.find((held) =>
+    (roles[held.role].permissions as readonly Permission[]).includes('publishing.release'),
+  );
   if (!grant) throw new Problem(publishingProblems.noGrant);
   return grant;
 }
 
 async function readTargets(ctx: PersonContext, item: ApprovedItem): Promise<{ id: string; name: string }[]> {
   if (item.targets.length === 0) throw new Problem(publishingProblems.noTarget);
-  const accounts = await ctx.db.selectFrom('account').select(['id', 'name']).where('id', 'in', item.targets).where('province', '=', item.province).orderBy('id').execute();
+  const accounts = await ctx.db
+    .selectFrom('account')
+    .select(['id', 'name'])
+    .where('id', 'in', item.targets)
+    .where('province', '=', item.province)
+    .orderBy('id')
+    .execute();
   if (accounts.length !== item.targets.length) throw new Problem(publishingProblems.noTarget);
   return accounts;
 }
@@ -72,7 +89,12 @@ interface Release {
 }
 
 /** One account: a new publication, or the stopped or refused one of the same text goes on its way again. */
-async function releaseTo(ctx: PersonContext, item: ApprovedItem, account: { id: string; name: string }, release: Release): Promise<{ to: ReleasedTo; event: EventDraft }> {
+async function releaseTo(
+  ctx: PersonContext,
+  item: ApprovedItem,
+  account: { id: string; name: string },
+  release: Release,
+): Promise<{ to: ReleasedTo; event: EventDraft }> {
   const earlier = await ctx.db
     .selectFrom('publication')
     .select(['id', 'province'])
@@ -93,7 +115,11 @@ async function releaseTo(ctx: PersonContext, item: ApprovedItem, account: { id: 
   await enqueueSend(ctx, id, release.releaseAt);
   return {
     to: { id, accountId: account.id, accountName: account.name },
-    event: { action: 'publication.release', subject: { kind: publicationCase.kind, id, sha: item.sha, unitPath: item.unitPath }, facts: { title: item.title, account: account.name } },
+    event: {
+      action: 'publication.release',
+      subject: { kind: publicationCase.kind, id, sha: item.sha, unitPath: item.unitPath },
+      facts: { title: item.title, account: account.name },
+    },
   };
 }
 
@@ -101,7 +127,11 @@ async function enqueueSend(ctx: PersonContext, id: string, at: Date): Promise<vo
   await enqueueStep(ctx, 'publishing.send', id, at.getTime() - ctx.now.getTime());
 }
 
-async function insertPublication(ctx: PersonContext, item: ApprovedItem, row: Release & { id: string; accountId: string }): Promise<void> {
+async function insertPublication(
+  ctx: PersonContext,
+  item: ApprovedItem,
+  row: Release & { id: string; accountId: string },
+): Promise<void> {
   try {
     await ctx.db
       .insertInto('publication')

@@ -8,7 +8,7 @@ import { itemCase } from '#modules/content/server/public.ts';
 import '#modules/organisation/server/organisation-tables.ts';
 import '#modules/textcheck/server/textcheck-tables.ts';
 import type { publishingOperations as operations, ReleasableDetail, ReleaseTarget } from '../contract.ts';
-import { toReadableText } from './live-page-rules.ts';
+import { toReadableText } from './live-page.ts';
 import { readApprovedText } from './approved-text.ts';
 import { readSteps } from './read-publication.ts';
 
@@ -17,39 +17,89 @@ function selectWaiting(ctx: PersonContext) {
   return ctx.db
     .selectFrom('caseRecord as c')
     .innerJoin('item as i', (join) => join.onRef('i.id', '=', 'c.id').onRef('i.province', '=', 'c.province'))
-    .innerJoin('reviewRound as w', (join) => join.onRef('w.subjectId', '=', 'i.id').onRef('w.subjectSha', '=', 'i.currentSha').onRef('w.province', '=', 'i.province').on('w.state', '=', 'approved'))
+    .innerJoin('reviewRound as w', (join) =>
+      join
+        .onRef('w.subjectId', '=', 'i.id')
+        .onRef('w.subjectSha', '=', 'i.currentSha')
+        .onRef('w.province', '=', 'i.province')
+        .on('w.state', '=', 'approved'),
+    )
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'c.unitId').onRef('u.province', '=', 'c.province'))
     .where('c.kind', '=', itemCase.kind)
     .where('c.state', '=', 'approved');
 }
 
 /** What waits for release, longest waiting first. */
-export async function listReleaseQueue(ctx: PersonContext, { query }: Input<typeof operations.listReleaseQueue>): Promise<ReplyOf<typeof operations.listReleaseQueue>> {
+export async function listReleaseQueue(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.listReleaseQueue>,
+): Promise<ReplyOf<typeof operations.listReleaseQueue>> {
   const limit = query.limit ?? defaultPageSize;
   const after = query.after === undefined ? undefined : String(fromCursor(query.after)[0]);
   const rows = await selectWaiting(ctx)
-    .select(['w.id as roundId', 'i.id as itemId', 'c.title', 'i.currentSha as sha', 'u.name as unitName', 'i.authorName', 'w.changedAt'])
-    .select(sql<number>`(select count(*)::int from item_target t where t.revision_id = i.current_revision_id and t.province = i.province)`.as('targetCount'))
+    .select([
+      'w.id as roundId',
+      'i.id as itemId',
+      'c.title',
+      'i.currentSha as sha',
+      'u.name as unitName',
+      'i.authorName',
+      'w.changedAt',
+    ])
+    .select(
+      sql<number>`(select count(*)::int from item_target t where t.revision_id = i.current_revision_id and t.province = i.province)`.as(
+        'targetCount',
+      ),
+    )
     .$if(after !== undefined, (qb) => qb.where('w.id', '>', after ?? ''))
     .orderBy('w.id')
     .limit(limit + 1)
     .execute();
   const page = toPage(rows, limit, (row) => [row.roundId]);
-  return { next: page.next, rows: page.rows.map(({ changedAt, roundId: _, ...row }) => ({ ...row, approvedAt: changedAt.toISOString() })), count: await countCapped(ctx, selectWaiting(ctx)) };
+  return {
+    next: page.next,
+    rows: page.rows.map(({ changedAt, ...row }) => ({ ...row, approvedAt: changedAt.toISOString() })),
+    count: await countCapped(ctx, selectWaiting(ctx)),
+  };
 }
 
 /** Everything a releaser must see before releasing. @throws Problem common.notFound when it no longer waits */
-export async function readReleasable(ctx: PersonContext, { params }: Input<typeof operations.readReleasable>): Promise<ReleasableDetail> {
+export async function readReleasable(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.readReleasable>,
+): Promise<ReleasableDetail> {
   const row = await selectWaiting(ctx)
-    .innerJoin('riskReport as k', (join) => join.onRef('k.subjectId', '=', 'i.id').onRef('k.subjectSha', '=', 'i.currentSha').onRef('k.province', '=', 'i.province').on('k.verdict', '=', 'clear'))
-    .select(['i.id as itemId', 'i.province', 'c.title', 'i.currentSha', 'i.currentRevisionId', 'w.id as roundId', 'k.id as reportId', 'k.checkedAt', 'k.engineVersion', 'k.tableVersion'])
+    .innerJoin('riskReport as k', (join) =>
+      join
+        .onRef('k.subjectId', '=', 'i.id')
+        .onRef('k.subjectSha', '=', 'i.currentSha')
+        .onRef('k.province', '=', 'i.province')
+        .on('k.verdict', '=', 'clear'),
+    )
+    .select([
+      'i.id as itemId',
+      'i.province',
+      'c.title',
+      'i.currentSha',
+      'i.currentRevisionId',
+      'w.id as roundId',
+      'k.id as reportId',
+      'k.checkedAt',
+      'k.engineVersion',
+      'k.tableVersion',
+    ])
     .select(sql<number>`jsonb_array_length(k.hits)`.as('hitCount'))
     .where('i.id', '=', params.itemId)
     .orderBy('k.checkedAt', 'desc')
     .limit(1)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '待签发稿件' });
-  const content = await readApprovedText(ctx, { itemId: row.itemId, revisionId: row.currentRevisionId, subjectSha: row.currentSha, province: row.province });
+  const content = await readApprovedText(ctx, {
+    itemId: row.itemId,
+    revisionId: row.currentRevisionId,
+    subjectSha: row.currentSha,
+    province: row.province,
+  });
   return {
     itemId: row.itemId,
     title: content.title,
@@ -58,7 +108,13 @@ export async function readReleasable(ctx: PersonContext, { params }: Input<typeo
     text: toReadableText(content.bodyHtml),
     targets: await readReleaseTargets(ctx, row.currentRevisionId, row.province),
     steps: await readSteps(ctx, row.itemId, row.roundId),
-    risk: { id: row.reportId, checkedAt: row.checkedAt.toISOString(), engineVersion: row.engineVersion, tableVersion: row.tableVersion, hits: row.hitCount },
+    risk: {
+      id: row.reportId,
+      checkedAt: row.checkedAt.toISOString(),
+      engineVersion: row.engineVersion,
+      tableVersion: row.tableVersion,
+      hits: row.hitCount,
+    },
     delaySeconds: ctx.services.config.releaseDelaySeconds,
   };
 }
@@ -67,7 +123,9 @@ async function readReleaseTargets(ctx: PersonContext, revisionId: string, provin
   const rows = await ctx.db
     .selectFrom('itemTarget as t')
     .innerJoin('account as a', (join) => join.onRef('a.id', '=', 't.accountId').onRef('a.province', '=', 't.province'))
-    .leftJoin('connection as k', (join) => join.onRef('k.accountId', '=', 'a.id').onRef('k.province', '=', 'a.province'))
+    .leftJoin('connection as k', (join) =>
+      join.onRef('k.accountId', '=', 'a.id').onRef('k.province', '=', 'a.province'),
+    )
     .select(['a.id as accountId', 'a.name', 'a.platform', 'k.id as connectionId'])
     .where('t.revisionId', '=', revisionId)
     .where('t.province', '=', province)

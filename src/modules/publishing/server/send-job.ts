@@ -5,12 +5,25 @@ import { runSystemCommand } from '#platform/run-transaction.ts';
 import type { Services } from '#platform/services.ts';
 import { readApprovedText } from './approved-text.ts';
 import { findConnection, noteConnection, type OpenedConnection } from './connection-store.ts';
-import { ConnectorError, mayPassByItself, type Pending, type PublishPackage, type Refused, type Unknown } from './connectors/connector.ts';
+import {
+  ConnectorError,
+  mayPassByItself,
+  type Pending,
+  type PublishPackage,
+  type Refused,
+  type Unknown,
+} from './connectors/connector.ts';
 import { enqueueStep, type PublicationPayload } from './enqueue-step.ts';
 import { findPublicationOffice } from './publication-office.ts';
 import { publicationCase } from './publication-case.ts';
 import { refuse } from './refuse-publication.ts';
-import { addAttempt, getPublication, isApprovalStanding, listAttempts, updatePublication } from './publication-store.ts';
+import {
+  addAttempt,
+  getPublication,
+  isApprovalStanding,
+  listAttempts,
+  updatePublication,
+} from './publication-store.ts';
 import { mostSendTries, nextLookupSeconds, nextPollSeconds } from './send-rules.ts';
 
 interface Claimed {
@@ -38,7 +51,9 @@ export const sendJob = defineJob<PublicationPayload>({
     } catch (error) {
       return giveBack(services, office, publicationId, claimed, error);
     }
-    const may = await runSystemCommand(services, office, 'job', (ctx) => noteIntent(ctx, publicationId, claimed.version));
+    const may = await runSystemCommand(services, office, 'job', (ctx) =>
+      noteIntent(ctx, publicationId, claimed.version),
+    );
     if (!may) return;
     let outcome: Pending | Refused | Unknown;
     try {
@@ -60,7 +75,8 @@ async function claim(ctx: Context, id: string): Promise<Told<Claimed | null>> {
     await enqueueStep(ctx, 'publishing.send', id, earlyMs);
     return { reply: null, events: [] };
   }
-  if (!(await isApprovalStanding(ctx, publication))) return { reply: null, events: [(await moveCase(ctx, publicationCase, id, 'withdraw')).event] };
+  if (!(await isApprovalStanding(ctx, publication)))
+    return { reply: null, events: [(await moveCase(ctx, publicationCase, id, 'withdraw')).event] };
   const connection = await findConnection(ctx, publication.accountId);
   if (!connection) return { reply: null, events: [(await moveCase(ctx, publicationCase, id, 'assist')).event] };
   const given = await readApprovedText(ctx, publication);
@@ -86,13 +102,20 @@ async function noteIntent(ctx: Context, id: string, version: number): Promise<To
 }
 
 /** Nothing went out: wait and try again, or refuse with the reason. */
-async function giveBack(services: Services, office: Office, id: string, claimed: Claimed, error: unknown): Promise<void> {
+async function giveBack(
+  services: Services,
+  office: Office,
+  id: string,
+  claimed: Claimed,
+  error: unknown,
+): Promise<void> {
   if (!(error instanceof ConnectorError)) throw error;
   await runSystemCommand(services, office, 'job', async (ctx) => {
     const held = await lockCase(ctx, publicationCase, id);
     if (held.state !== 'sending' || held.version !== claimed.version) return { reply: undefined, events: [] };
     const publication = await getPublication(ctx, id);
-    if (error.kind === 'authExpired' || error.kind === 'noRight') await noteConnection(ctx, claimed.connection, error.forOperator);
+    if (error.kind === 'authExpired' || error.kind === 'noRight')
+      await noteConnection(ctx, claimed.connection, error.forOperator);
     const tries = (await listAttempts(ctx, id)).filter((attempt) => attempt.outcome === 'retry').length;
     const phase = (await listAttempts(ctx, id)).at(-1)?.phase === 'submit' ? 'submit' : 'stage';
     const isPassing = mayPassByItself(error) && tries < mostSendTries;
@@ -101,7 +124,10 @@ async function giveBack(services: Services, office: Office, id: string, claimed:
     const waitMs = (error.retryAfterSeconds ?? 60) * 1000;
     await updatePublication(ctx, publication, { releaseAt: new Date(ctx.now.getTime() + waitMs) });
     await enqueueStep(ctx, 'publishing.send', id, waitMs);
-    return { reply: undefined, events: [(await moveCase(ctx, publicationCase, id, 'postpone', { facts: { reason: error.forOperator } })).event] };
+    return {
+      reply: undefined,
+      events: [(await moveCase(ctx, publicationCase, id, 'postpone', { facts: { reason: error.forOperator } })).event],
+    };
   });
 }
 
@@ -113,11 +139,19 @@ async function conclude(ctx: Context, id: string, outcome: Pending | Refused | U
     await addAttempt(ctx, publication, 'submit', 'ok', `平台受理编号 ${outcome.platformRef}`);
     await updatePublication(ctx, publication, { platformRef: outcome.platformRef });
     await enqueueStep(ctx, 'publishing.poll', id, nextPollSeconds(0) * 1000);
-    return { reply: undefined, events: [(await moveCase(ctx, publicationCase, id, 'accept', { facts: { platformRef: outcome.platformRef } })).event] };
+    return {
+      reply: undefined,
+      events: [
+        (await moveCase(ctx, publicationCase, id, 'accept', { facts: { platformRef: outcome.platformRef } })).event,
+      ],
+    };
   }
   await addAttempt(ctx, publication, 'submit', outcome.kind, outcome.reason);
   if (outcome.kind === 'refused') return { reply: undefined, events: await refuse(ctx, publication, outcome.reason) };
   await enqueueStep(ctx, 'publishing.lookup', id, nextLookupSeconds(0) * 1000);
   if (state === 'unconfirmed') return { reply: undefined, events: [] };
-  return { reply: undefined, events: [(await moveCase(ctx, publicationCase, id, 'lose', { facts: { reason: outcome.reason } })).event] };
+  return {
+    reply: undefined,
+    events: [(await moveCase(ctx, publicationCase, id, 'lose', { facts: { reason: outcome.reason } })).event],
+  };
 }

@@ -27,7 +27,11 @@ export const sweepJob = defineJob({
     if (!root) return;
     for (const { id } of await runSystemQuery(services, root, listStale)) {
       const office = await findPublicationOffice(services, id);
-      if (office) await runSystemCommand(services, office, 'job', async (ctx) => ({ reply: undefined, events: await recover(ctx, id) }));
+      if (office)
+        await runSystemCommand(services, office, 'job', async (ctx) => ({
+          reply: undefined,
+          events: await recover(ctx, id),
+        }));
     }
   },
 });
@@ -45,12 +49,30 @@ async function listStale(ctx: Context): Promise<Stale[]> {
         eb.and([eb('c.state', '=', 'sending'), eb('c.changedAt', '<', before(interruptedAfterMs))]),
         eb.and([
           eb('c.state', 'in', ['submitted', 'unconfirmed']),
-          eb.not(eb.exists(eb.selectFrom('publishAttempt as a').select('a.id').whereRef('a.publicationId', '=', 'p.id').whereRef('a.province', '=', 'p.province').where('a.at', '>', before(forgottenAfterMs)))),
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('publishAttempt as a')
+                .select('a.id')
+                .whereRef('a.publicationId', '=', 'p.id')
+                .whereRef('a.province', '=', 'p.province')
+                .where('a.at', '>', before(forgottenAfterMs)),
+            ),
+          ),
         ]),
         eb.and([
           eb('c.state', '=', 'published'),
           eb('c.changedAt', '<', before(overdueMs)),
-          eb.not(eb.exists(eb.selectFrom('publishAttempt as a').select('a.id').whereRef('a.publicationId', '=', 'p.id').whereRef('a.province', '=', 'p.province').where('a.phase', '=', 'compare'))),
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('publishAttempt as a')
+                .select('a.id')
+                .whereRef('a.publicationId', '=', 'p.id')
+                .whereRef('a.province', '=', 'p.province')
+                .where('a.phase', '=', 'compare'),
+            ),
+          ),
         ]),
       ]),
     )
@@ -62,7 +84,12 @@ async function listStale(ctx: Context): Promise<Stale[]> {
 async function recover(ctx: Context, id: string): Promise<readonly [EventDraft] | readonly []> {
   const { state } = await lockCase(ctx, publicationCase, id);
   if (state === 'sending') return recoverSending(ctx, id);
-  const next = { waiting: 'publishing.send', submitted: 'publishing.poll', unconfirmed: 'publishing.lookup', published: 'publishing.compare' } as const;
+  const next = {
+    waiting: 'publishing.send',
+    submitted: 'publishing.poll',
+    unconfirmed: 'publishing.lookup',
+    published: 'publishing.compare',
+  } as const;
   const name = next[state as keyof typeof next];
   if (name) await enqueueStep(ctx, name, id, 0);
   return [];

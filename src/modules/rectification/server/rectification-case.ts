@@ -1,4 +1,5 @@
 import { defineCase } from '#platform/cases/define-case.ts';
+import { rectificationStateTexts } from '../texts.ts';
 
 /** From the order to the re-check (clauses.md d.5). Returned work is reported again under the same number. */
 export const rectificationCase = defineCase({
@@ -6,11 +7,11 @@ export const rectificationCase = defineCase({
   text: '整改',
   initial: 'ordered',
   states: {
-    ordered: { text: '已下达', tone: 'waiting' },
-    accepted: { text: '已接收', tone: 'active' },
-    reported: { text: '已报告', tone: 'waiting' },
-    returned: { text: '退回整改', tone: 'bad' },
-    closed: { text: '已关闭', tone: 'good', closed: true },
+    ordered: { text: rectificationStateTexts.ordered, tone: 'waiting' },
+    accepted: { text: rectificationStateTexts.accepted, tone: 'active' },
+    reported: { text: rectificationStateTexts.reported, tone: 'waiting' },
+    returned: { text: rectificationStateTexts.returned, tone: 'bad' },
+    closed: { text: rectificationStateTexts.closed, tone: 'good', closed: true },
   },
   transitions: {
     accept: { text: '接收', from: ['ordered'], to: 'accepted', permission: 'rectification.respond', clauses: ['S3-N2.2d'] },

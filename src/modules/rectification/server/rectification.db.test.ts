@@ -135,8 +135,8 @@ test('returned work has a term of its own and is reported again under the same n
 test.each(['editor', 'first', 'releaser', 'otherEditor'] as const)('%s may neither order nor re-check', async (who) => {
   const { findingId } = await insertFinding();
   const { id } = await order(findingId);
-  await expect(office.call(operations.orderRectification, { params: { findingId }, body: { demand: '请立即整改。' } }, who)).rejects.toThrow();
-  await expect(office.call(operations.recheckRectification, { params: { rectificationId: id }, body: { verdict: 'closed', note: '已整改' } }, who)).rejects.toThrow();
+  await expect(office.call(operations.orderRectification, { params: { findingId }, body: { demand: '请立即整改。' } }, who)).rejects.toMatchObject({ reply: { status: 403 } });
+  await expect(office.call(operations.recheckRectification, { params: { rectificationId: id }, body: { verdict: 'closed', note: '已整改' } }, who)).rejects.toMatchObject({ reply: { status: 403 } });
 });
 
 test('another bureau sees no such order, and the supervising office cannot report for the unit', async () => {

@@ -15,10 +15,28 @@ export const accountCase = defineCase({
   },
   transitions: {
     goLive: { text: '启用', from: ['planned'], to: 'unfiled', permission: 'registry.manage', clauses: ['S1-3p4a'] },
-    confirm: { text: '备案完成', from: ['unfiled'], to: 'running', permission: 'registry.receive', clauses: ['S4-4.1q'] },
-    planClose: { text: '拟关停', from: ['running'], to: 'closing', permission: 'registry.file', clauses: ['S4-4.1o', 'S1-3p4e'] },
+    confirm: {
+      text: '备案完成',
+      from: ['unfiled'],
+      to: 'running',
+      permission: 'registry.receive',
+      clauses: ['S4-4.1q'],
+    },
+    planClose: {
+      text: '拟关停',
+      from: ['running'],
+      to: 'closing',
+      permission: 'registry.file',
+      clauses: ['S4-4.1o', 'S1-3p4e'],
+    },
     keepOpen: { text: '恢复运行', from: ['closing'], to: 'running', permission: 'registry.receive' },
-    close: { text: '关停', from: ['closing'], to: 'closed', permission: 'registry.receive', clauses: ['S4-4.1o', 'S4-4.1q'] },
+    close: {
+      text: '关停',
+      from: ['closing'],
+      to: 'closed',
+      permission: 'registry.receive',
+      clauses: ['S4-4.1o', 'S4-4.1q'],
+    },
     cancel: { text: '注销', from: ['closed'], to: 'cancelled', permission: 'registry.receive', clauses: ['S4-4.1q'] },
   },
 });

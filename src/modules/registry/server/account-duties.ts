@@ -23,19 +23,36 @@ export interface DutyAccount {
 }
 
 /** The rules that bind an account, by the packs of its sponsor. */
-export async function rulesOf(ctx: Context, account: Pick<DutyAccount, 'unitPath' | 'mediaClass' | 'platform'>): Promise<readonly EffectiveRule[]> {
-  return ctx.services.packs.effective(await packIdsOf(ctx, account.unitPath), { mediaClass: account.mediaClass, platform: account.platform });
+export async function rulesOf(
+  ctx: Context,
+  account: Pick<DutyAccount, 'unitPath' | 'mediaClass' | 'platform'>,
+): Promise<readonly EffectiveRule[]> {
+  return ctx.services.packs.effective(await packIdsOf(ctx, account.unitPath), {
+    mediaClass: account.mediaClass,
+    platform: account.platform,
+  });
 }
 
 /**
  * Opens the duty to file `kind`, counted from the day of the event (S1-3p4a: 3 working days after go-live; packs that say
  * 及时 hold a default the unit sets). A filing due before the act runs out with the day of the act. No rule, no duty.
  */
-export async function openFilingDuty(ctx: Context, account: DutyAccount, kind: FilingKind, eventOn: string): Promise<void> {
+export async function openFilingDuty(
+  ctx: Context,
+  account: DutyAccount,
+  kind: FilingKind,
+  eventOn: string,
+): Promise<void> {
   const rule = findEffective(await rulesOf(ctx, account), `filing.${kind}`, 'deadline');
   if (!rule) return;
   const due = filingDue(rule.value, eventOn);
-  await openObligation(ctx, toDuty(rule.governing), toSubject(account, `${filingKindTexts[kind]}备案：${account.name}`), startOfDay(eventOn), due);
+  await openObligation(
+    ctx,
+    toDuty(rule.governing),
+    toSubject(account, `${filingKindTexts[kind]}备案：${account.name}`),
+    startOfDay(eventOn),
+    due,
+  );
 }
 
 /** When a filing falls due. Pure. */
@@ -46,7 +63,12 @@ export function filingDue(value: RuleValues['deadline'], eventOn: string): Due {
 }
 
 /** Discharges the duty to file `kind` at the instant of submission; what the supervising unit does later is not the sponsor's delay. */
-export async function dischargeFilingDuty(ctx: Context, account: DutyAccount, kind: FilingKind, at: Date): Promise<void> {
+export async function dischargeFilingDuty(
+  ctx: Context,
+  account: DutyAccount,
+  kind: FilingKind,
+  at: Date,
+): Promise<void> {
   const rule = findEffective(await rulesOf(ctx, account), `filing.${kind}`, 'deadline');
   if (rule) await dischargeObligation(ctx, toDuty(rule.governing).id, account.id, at);
 }
@@ -57,27 +79,64 @@ export async function dischargeFilingDuty(ctx: Context, account: DutyAccount, ki
  */
 export async function renewUpdateDuty(ctx: Context, account: DutyAccount, lastPostAt: Date): Promise<void> {
   const rule = findEffective(await rulesOf(ctx, account), 'update.interval', 'maxInterval');
-  if (rule) await openObligation(ctx, toDuty(rule.governing), toSubject(account, `更新：${account.name}`), lastPostAt, updateDue(rule.value, lastPostAt));
+  if (rule)
+    await openObligation(
+      ctx,
+      toDuty(rule.governing),
+      toSubject(account, `更新：${account.name}`),
+      lastPostAt,
+      updateDue(rule.value, lastPostAt),
+    );
 }
 
 /** The last instant at which silence since a post is no breach. Pure. */
 export function updateDue(value: RuleValues['maxInterval'], lastPostAt: Date): Due {
   const at = new Date(updateBreachAt(lastPostAt, value).getTime() - 1);
-  const counted = value.counting === 'rolling' ? { unit: 'hours' as const, amount: value.days * 24 } : { unit: 'days' as const, amount: value.days };
-  return { dueAt: at, explain: { ...counted, startAt: formatInstant(lastPostAt), lastDay: toDay(at), skipped: [], makeUp: [], provisional: false } };
+  const counted =
+    value.counting === 'rolling'
+      ? { unit: 'hours' as const, amount: value.days * 24 }
+      : { unit: 'days' as const, amount: value.days };
+  return {
+    dueAt: at,
+    explain: {
+      ...counted,
+      startAt: formatInstant(lastPostAt),
+      lastDay: toDay(at),
+      skipped: [],
+      makeUp: [],
+      provisional: false,
+    },
+  };
 }
 
 /** Ends the update duty that ran under the account's former media class and opens the one that holds now. */
-export async function changeUpdateDuty(ctx: Context, before: DutyAccount, after: DutyAccount, lastPostAt: Date): Promise<void> {
+export async function changeUpdateDuty(
+  ctx: Context,
+  before: DutyAccount,
+  after: DutyAccount,
+  lastPostAt: Date,
+): Promise<void> {
   const rule = findEffective(await rulesOf(ctx, before), 'update.interval', 'maxInterval');
   if (rule) await dischargeObligation(ctx, toDuty(rule.governing).id, before.id, lastPostAt);
   await renewUpdateDuty(ctx, after, lastPostAt);
 }
 
 function toDuty(source: RuleSource): Duty {
-  return { id: `${source.pack}.${source.rule}`, clause: source.clause, pack: source.pack, packVersion: String(source.version) };
+  return {
+    id: `${source.pack}.${source.rule}`,
+    clause: source.clause,
+    pack: source.pack,
+    packVersion: String(source.version),
+  };
 }
 
 function toSubject(account: DutyAccount, title: string): DutySubject {
-  return { kind: 'account', id: account.id, title, province: account.province, unitId: account.unitId, unitPath: account.unitPath };
+  return {
+    kind: 'account',
+    id: account.id,
+    title,
+    province: account.province,
+    unitId: account.unitId,
+    unitPath: account.unitPath,
+  };
 }

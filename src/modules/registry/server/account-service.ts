@@ -18,7 +18,10 @@ type Create = Input<typeof operations.createAccount>['body'];
  * (S4-4.1c) and is refused where it is not; one that is live starts the filing clock (S1-3p4a).
  * @throws Problem registry.onePerPlatform, registry.onePerPlatformStrict, registry.platformIdTaken, registry.openedOnMissing
  */
-export async function createAccount(ctx: PersonContext, { body }: Input<typeof operations.createAccount>): Promise<Outcome<{ id: string }>> {
+export async function createAccount(
+  ctx: PersonContext,
+  { body }: Input<typeof operations.createAccount>,
+): Promise<Outcome<{ id: string }>> {
   const unit = await getUnit(ctx, body.unitId ?? ctx.actor.unitId);
   const state = body.state ?? (body.openedOn === undefined ? 'planned' : 'unfiled');
   assertOpenedOn(ctx, state, body.openedOn);
@@ -29,12 +32,21 @@ export async function createAccount(ctx: PersonContext, { body }: Input<typeof o
   const waiver = twin && waiverReason ? { waiverReason, waivedClause: twin.clause, besides: twin.name } : {};
   return {
     reply: { id },
-    events: [{ action: 'account.create', subject: { kind: 'account', id, unitPath: unit.unitPath }, facts: { name: body.name, platform: body.platform, unit: unit.name, state, ...waiver } }],
+    events: [
+      {
+        action: 'account.create',
+        subject: { kind: 'account', id, unitPath: unit.unitPath },
+        facts: { name: body.name, platform: body.platform, unit: unit.name, state, ...waiver },
+      },
+    ],
   };
 }
 
 /** Enters the day an account went live; the filing clock starts there (S1-3p4a). @throws Problem common.stateConflict */
-export async function goLive(ctx: PersonContext, { params, body }: Input<typeof operations.goLive>): Promise<Outcome<{ id: string }>> {
+export async function goLive(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.goLive>,
+): Promise<Outcome<{ id: string }>> {
   assertOpenedOn(ctx, 'unfiled', body.openedOn);
   const moved = await moveCase(ctx, accountCase, params.accountId, 'goLive', { facts: { openedOn: body.openedOn } });
   await ctx.db.updateTable('account').set({ openedOn: body.openedOn }).where('id', '=', params.accountId).execute();
@@ -44,23 +56,53 @@ export async function goLive(ctx: PersonContext, { params, body }: Input<typeof 
 
 function assertOpenedOn(ctx: PersonContext, state: AccountState, openedOn: string | undefined): void {
   const refuse = (text: string) => [{ path: '/openedOn', text }];
-  if (state === 'unfiled' && openedOn === undefined) throw new Problem(registryProblems.openedOnMissing, {}, refuse('请填写启用日期'));
-  if (state !== 'planned' && openedOn !== undefined && openedOn > toDay(ctx.now)) throw new Problem(registryProblems.openedLater, { openedOn }, refuse('启用日期不能晚于今天'));
+  if (state === 'unfiled' && openedOn === undefined)
+    throw new Problem(registryProblems.openedOnMissing, {}, refuse('请填写启用日期'));
+  if (state !== 'planned' && openedOn !== undefined && openedOn > toDay(ctx.now))
+    throw new Problem(registryProblems.openedLater, { openedOn }, refuse('启用日期不能晚于今天'));
 }
 
 /** The account that stands in the way of a further one, when it is waived with a reason; undefined when nothing stands in the way. */
-async function assertOnePerPlatform(ctx: PersonContext, unit: Unit, body: Create): Promise<{ name: string; clause: string } | undefined> {
-  const rule = findEffective(await rulesOf(ctx, { unitPath: unit.unitPath, mediaClass: body.mediaClass ?? 'text', platform: body.platform }), 'account.perPlatform', 'maxCount');
+async function assertOnePerPlatform(
+  ctx: PersonContext,
+  unit: Unit,
+  body: Create,
+): Promise<{ name: string; clause: string } | undefined> {
+  const rule = findEffective(
+    await rulesOf(ctx, { unitPath: unit.unitPath, mediaClass: body.mediaClass ?? 'text', platform: body.platform }),
+    'account.perPlatform',
+    'maxCount',
+  );
   if (!rule) return undefined;
   const twins = await liveAccountsOf(ctx, unit.id, body.platform, rule.value.max);
   const twin = twins[0];
   if (!twin || twins.length < rule.value.max) return undefined;
-  const facts = { unit: unit.name, platform: platformTexts[body.platform], name: twin.name, clause: rule.governing.clause };
+  const facts = {
+    unit: unit.name,
+    platform: platformTexts[body.platform],
+    name: twin.name,
+    clause: rule.governing.clause,
+  };
   if (rule.governing.force === 'must') throw new Problem(registryProblems.onePerPlatformStrict, facts);
-  if (!body.waiverReason) throw new Problem(registryProblems.onePerPlatform, facts, [{ path: '/waiverReason', text: '请写明为什么需要再设一个账号' }]);
+  if (!body.waiverReason)
+    throw new Problem(registryProblems.onePerPlatform, facts, [
+      { path: '/waiverReason', text: '请写明为什么需要再设一个账号' },
+    ]);
   return { name: twin.name, clause: rule.governing.clause };
 }
 
-async function liveAccountsOf(ctx: PersonContext, unitId: string, platform: Platform, most: number): Promise<{ name: string }[]> {
-  return selectAccounts(ctx).select('a.name').where('a.unitId', '=', unitId).where('a.platform', '=', platform).where('c.closedAt', 'is', null).orderBy('a.id').limit(most).execute();
+async function liveAccountsOf(
+  ctx: PersonContext,
+  unitId: string,
+  platform: Platform,
+  most: number,
+): Promise<{ name: string }[]> {
+  return selectAccounts(ctx)
+    .select('a.name')
+    .where('a.unitId', '=', unitId)
+    .where('a.platform', '=', platform)
+    .where('c.closedAt', 'is', null)
+    .orderBy('a.id')
+    .limit(most)
+    .execute();
 }

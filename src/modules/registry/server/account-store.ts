@@ -8,7 +8,6 @@ import type { AccountMode, AccountState, MediaClass, Platform } from '../contrac
 import { registryProblems } from '../texts.ts';
 import { accountCase } from './account-case.ts';
 import './registry-tables.ts';
-import '#modules/organisation/server/organisation-tables.ts';
 
 /** An account as other code needs it. */
 export interface Account {
@@ -58,7 +57,21 @@ export function selectAccounts(ctx: Pick<Context, 'db'>) {
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'a.unitId').onRef('u.province', '=', 'a.province'));
 }
 
-const accountColumns = ['a.id', 'a.province', 'a.unitId', 'a.unitPath', 'u.name as unitName', 'a.name', 'a.platform', 'a.platformId', 'a.mediaClass', 'a.mode', 'a.openedOn', 'a.watchedFrom', 'c.state'] as const;
+const accountColumns = [
+  'a.id',
+  'a.province',
+  'a.unitId',
+  'a.unitPath',
+  'u.name as unitName',
+  'a.name',
+  'a.platform',
+  'a.platformId',
+  'a.mediaClass',
+  'a.mode',
+  'a.openedOn',
+  'a.watchedFrom',
+  'c.state',
+] as const;
 
 /** Finds an account inside the scope. @throws Problem common.notFound */
 export async function getAccount(ctx: Pick<Context, 'db'>, id: string): Promise<Account> {
@@ -68,13 +81,25 @@ export async function getAccount(ctx: Pick<Context, 'db'>, id: string): Promise<
 }
 
 /** Finds an account inside the scope by its platform's own id (wechat: the bizid); undefined when there is none. */
-export async function findAccountByPlatformId(ctx: Pick<Context, 'db'>, platform: Platform, platformId: string): Promise<Account | undefined> {
-  const row = await selectAccounts(ctx).select(accountColumns).where('a.platform', '=', platform).where('a.platformId', '=', platformId).executeTakeFirst();
+export async function findAccountByPlatformId(
+  ctx: Pick<Context, 'db'>,
+  platform: Platform,
+  platformId: string,
+): Promise<Account | undefined> {
+  const row = await selectAccounts(ctx)
+    .select(accountColumns)
+    .where('a.platform', '=', platform)
+    .where('a.platformId', '=', platformId)
+    .executeTakeFirst();
   return row as Account | undefined;
 }
 
 /** What the search looks in, besides the sponsor's name. */
-export function searchTextOf(facts: { name: string; platformId?: string | null | undefined; certifiedSubject?: string | null | undefined }): string {
+export function searchTextOf(facts: {
+  name: string;
+  platformId?: string | null | undefined;
+  certifiedSubject?: string | null | undefined;
+}): string {
   return [facts.name, facts.platformId, facts.certifiedSubject].filter(Boolean).join(' ').toLowerCase();
 }
 
@@ -105,7 +130,12 @@ export function toAccountRow(ctx: Pick<Context, 'now'>, owner: Owner, facts: New
 /** Inserts an account with its case; opens no duty and checks no rule. @throws Problem registry.platformIdTaken */
 export async function insertAccount(ctx: Context, owner: Owner, facts: NewAccount): Promise<{ id: string }> {
   const row = toAccountRow(ctx, owner, facts);
-  await openCase(ctx, accountCase, { id: row.id, owner: { province: owner.province, unitId: owner.id, unitPath: owner.unitPath }, title: row.name, state: facts.state });
+  await openCase(ctx, accountCase, {
+    id: row.id,
+    owner: { province: owner.province, unitId: owner.id, unitPath: owner.unitPath },
+    title: row.name,
+    state: facts.state,
+  });
   await writingPlatformId(row.platformId, () => ctx.db.insertInto('account').values(row).execute());
   return { id: row.id };
 }
@@ -117,6 +147,8 @@ export async function writingPlatformId<R>(platformId: string | null | undefined
   } catch (error) {
     if (!isSqlError(error, '23505', 'account_platform_id')) throw error;
     const text = '该标识已被登记，请核对';
-    throw new Problem(registryProblems.platformIdTaken, { platformId: platformId ?? '' }, [{ path: '/platformId', text }]);
+    throw new Problem(registryProblems.platformIdTaken, { platformId: platformId ?? '' }, [
+      { path: '/platformId', text },
+    ]);
   }
 }

@@ -17,22 +17,40 @@ import { writeFacts } from './update-account.ts';
  * Receives a filing for the supervising unit, gives the receipt number and makes it take effect: the account runs, carries the
  * changed facts, is closed or cancelled. @throws Problem registry.notYours, registry.ownFiling, common.stateConflict
  */
-export async function receiveFiling(ctx: PersonContext, { params, body }: Input<typeof operations.receiveFiling>): Promise<Outcome<{ id: string; receiptNumber: string }>> {
+export async function receiveFiling(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.receiveFiling>,
+): Promise<Outcome<{ id: string; receiptNumber: string }>> {
   const filing = await getDecidable(ctx, params.filingId);
   const account = await getAccount(ctx, filing.accountId);
   const receiptNumber = body.receiptNumber ?? (await nextReceiptNumber(ctx, filing.recipientId));
-  const moved = await moveCase(ctx, filingCase, filing.id, 'receive', { facts: { receiptNumber, recipient: filing.recipientName } });
-  await ctx.db.updateTable('filing').set({ receivedAt: ctx.now, receivedBy: ctx.actor.personId, receivedByName: ctx.actor.personName, receiptNumber }).where('id', '=', filing.id).execute();
-  return { reply: { id: filing.id, receiptNumber }, events: [moved.event, ...(await takeEffect(ctx, filing, account, receiptNumber))] };
+  const moved = await moveCase(ctx, filingCase, filing.id, 'receive', {
+    facts: { receiptNumber, recipient: filing.recipientName },
+  });
+  await ctx.db
+    .updateTable('filing')
+    .set({ receivedAt: ctx.now, receivedBy: ctx.actor.personId, receivedByName: ctx.actor.personName, receiptNumber })
+    .where('id', '=', filing.id)
+    .execute();
+  return {
+    reply: { id: filing.id, receiptNumber },
+    events: [moved.event, ...(await takeEffect(ctx, filing, account, receiptNumber))],
+  };
 }
 
 /** Returns a filing with a reason; the duty to file runs again in its first term. */
-export async function returnFiling(ctx: PersonContext, { params, body }: Input<typeof operations.returnFiling>): Promise<Outcome<{ id: string }>> {
+export async function returnFiling(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.returnFiling>,
+): Promise<Outcome<{ id: string }>> {
   const filing = await getDecidable(ctx, params.filingId);
   const account = await getAccount(ctx, filing.accountId);
-  const moved = await moveCase(ctx, filingCase, filing.id, 'return', { facts: { reason: body.reason, recipient: filing.recipientName } });
+  const moved = await moveCase(ctx, filingCase, filing.id, 'return', {
+    facts: { reason: body.reason, recipient: filing.recipientName },
+  });
   await ctx.db.updateTable('filing').set({ reason: body.reason }).where('id', '=', filing.id).execute();
-  if (filing.kind === 'open' && account.state === 'unfiled' && account.openedOn) await openFilingDuty(ctx, account, 'open', account.openedOn);
+  if (filing.kind === 'open' && account.state === 'unfiled' && account.openedOn)
+    await openFilingDuty(ctx, account, 'open', account.openedOn);
   if (filing.kind === 'change') await openFilingDuty(ctx, account, 'change', toDay(filing.submittedAt ?? ctx.now));
   const reopened = filing.kind === 'close' ? [(await moveCase(ctx, accountCase, account.id, 'keepOpen')).event] : [];
   return { reply: { id: filing.id }, events: [moved.event, ...reopened] };
@@ -41,15 +59,22 @@ export async function returnFiling(ctx: PersonContext, { params, body }: Input<t
 /** A filing that this person may decide on: for the supervising unit or one above it, and not what they submitted themselves. */
 async function getDecidable(ctx: PersonContext, id: string): Promise<Filing> {
   const filing = await getFiling(ctx, id);
-  if (!filing.recipientPath.startsWith(ctx.office.unitPath)) throw new Problem(registryProblems.notYours, { recipient: filing.recipientName });
+  if (!filing.recipientPath.startsWith(ctx.office.unitPath))
+    throw new Problem(registryProblems.notYours, { recipient: filing.recipientName });
   if (filing.submittedBy === ctx.actor.personId) throw new Problem(registryProblems.ownFiling);
   return filing;
 }
 
-async function takeEffect(ctx: PersonContext, filing: Filing, account: Account, receiptNumber: string): Promise<EventDraft[]> {
+async function takeEffect(
+  ctx: PersonContext,
+  filing: Filing,
+  account: Account,
+  receiptNumber: string,
+): Promise<EventDraft[]> {
   const facts = { facts: { receiptNumber } };
   if (filing.kind === 'change') return applyChange(ctx, filing, account);
-  if (filing.kind === 'open') return account.state === 'unfiled' ? [(await moveCase(ctx, accountCase, account.id, 'confirm', facts)).event] : [];
+  if (filing.kind === 'open')
+    return account.state === 'unfiled' ? [(await moveCase(ctx, accountCase, account.id, 'confirm', facts)).event] : [];
   await voidObligations(ctx, account.id);
   return [(await moveCase(ctx, accountCase, account.id, filing.kind, facts)).event];
 }
@@ -58,5 +83,11 @@ async function applyChange(ctx: PersonContext, filing: Filing, account: Account)
   const { accountName, platformId, certifiedSubject, responsible } = filing.form;
   const { changed } = await writeFacts(ctx, account, { name: accountName, platformId, certifiedSubject, responsible });
   if (changed.length === 0) return [];
-  return [{ action: 'account.update', subject: { kind: 'account', id: account.id, unitPath: account.unitPath }, facts: { name: accountName, changed, filing: filing.id } }];
+  return [
+    {
+      action: 'account.update',
+      subject: { kind: 'account', id: account.id, unitPath: account.unitPath },
+      facts: { name: accountName, changed, filing: filing.id },
+    },
+  ];
 }

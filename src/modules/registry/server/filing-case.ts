@@ -12,8 +12,20 @@ export const filingCase = defineCase({
     received: { text: '已接收', tone: 'good', closed: true },
   },
   transitions: {
-    submit: { text: '报送', from: ['draft', 'returned'], to: 'submitted', permission: 'registry.file', clauses: ['S4-4.1q', 'S1-3p4a'] },
-    receive: { text: '接收', from: ['submitted'], to: 'received', permission: 'registry.receive', clauses: ['S1-3p4b'] },
+    submit: {
+      text: '报送',
+      from: ['draft', 'returned'],
+      to: 'submitted',
+      permission: 'registry.file',
+      clauses: ['S4-4.1q', 'S1-3p4a'],
+    },
+    receive: {
+      text: '接收',
+      from: ['submitted'],
+      to: 'received',
+      permission: 'registry.receive',
+      clauses: ['S1-3p4b'],
+    },
     return: { text: '退回补正', from: ['submitted'], to: 'returned', permission: 'registry.receive' },
   },
 });

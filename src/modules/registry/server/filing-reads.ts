@@ -5,23 +5,40 @@ import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
 import { readTimeline } from '#platform/audit/read-timeline.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
-import type { FilingDetail, FilingForm, FilingRow, FilingState, registryOperations as operations } from '../contract.ts';
+import type {
+  FilingDetail,
+  FilingForm,
+  FilingRow,
+  FilingState,
+  registryOperations as operations,
+} from '../contract.ts';
 import './registry-tables.ts';
 
 /** Filings of the scope: those that wait are oldest first, others newest first. */
-export async function listFilings(ctx: PersonContext, { query }: Input<typeof operations.listFilings>): Promise<ReplyOf<typeof operations.listFilings>> {
+export async function listFilings(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.listFilings>,
+): Promise<ReplyOf<typeof operations.listFilings>> {
   const limit = query.limit ?? defaultPageSize;
   const like = `%${(query.search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
   const isQueue = query.state === 'submitted';
   const filtered = selectFilings(ctx)
     .$if(query.state !== undefined, (qb) => qb.where('c.state', '=', query.state as string))
     .$if(query.accountId !== undefined, (qb) => qb.where('f.accountId', '=', query.accountId as string))
-    .$if(query.search !== undefined && query.search !== '', (qb) => qb.where((eb) => eb.or([eb('a.name', 'like', like), eb('u.name', 'like', like), eb('f.receiptNumber', 'like', like)])));
+    .$if(query.search !== undefined && query.search !== '', (qb) =>
+      qb.where((eb) =>
+        eb.or([eb('a.name', 'like', like), eb('u.name', 'like', like), eb('f.receiptNumber', 'like', like)]),
+      ),
+    );
   const [at, id] = query.after ? fromCursor(query.after) : [];
   const rows = await selectColumns(filtered)
     .select('c.changedAt')
-    .$if(at !== undefined && isQueue, (qb) => qb.where(sql<boolean>`(c.changed_at, f.id) > (${at}::timestamptz, ${id}::uuid)`))
-    .$if(at !== undefined && !isQueue, (qb) => qb.where(sql<boolean>`(c.changed_at, f.id) < (${at}::timestamptz, ${id}::uuid)`))
+    .$if(at !== undefined && isQueue, (qb) =>
+      qb.where(sql<boolean>`(c.changed_at, f.id) > (${at}::timestamptz, ${id}::uuid)`),
+    )
+    .$if(at !== undefined && !isQueue, (qb) =>
+      qb.where(sql<boolean>`(c.changed_at, f.id) < (${at}::timestamptz, ${id}::uuid)`),
+    )
     .orderBy('c.changedAt', isQueue ? 'asc' : 'desc')
     .orderBy('f.id', isQueue ? 'asc' : 'desc')
     .limit(limit + 1)
@@ -31,9 +48,19 @@ export async function listFilings(ctx: PersonContext, { query }: Input<typeof op
 }
 
 /** One filing as form and record. @throws Problem common.notFound */
-export async function readFiling(ctx: PersonContext, { params }: Input<typeof operations.readFiling>): Promise<FilingDetail> {
+export async function readFiling(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.readFiling>,
+): Promise<FilingDetail> {
   const row = await selectColumns(selectFilings(ctx))
-    .select(['f.payload', 'a.openedOn', 'f.submittedBy', 'f.submittedByName', 'f.receivedByName', 'r.unitPath as recipientPath'])
+    .select([
+      'f.payload',
+      'a.openedOn',
+      'f.submittedBy',
+      'f.submittedByName',
+      'f.receivedByName',
+      'r.unitPath as recipientPath',
+    ])
     .where('f.id', '=', params.filingId)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '备案' });
@@ -45,14 +72,22 @@ export async function readFiling(ctx: PersonContext, { params }: Input<typeof op
     submittedByName: row.submittedByName,
     receivedByName: row.receivedByName,
     mayEdit: (row.state === 'draft' || row.state === 'returned') && ctx.actor.permissions.has('registry.file'),
-    mayReceive: row.state === 'submitted' && !isMine && row.recipientPath.startsWith(ctx.office.unitPath) && ctx.actor.permissions.has('registry.receive'),
+    mayReceive:
+      row.state === 'submitted' &&
+      !isMine &&
+      row.recipientPath.startsWith(ctx.office.unitPath) &&
+      ctx.actor.permissions.has('registry.receive'),
     timeline: await readTimeline(ctx, row.id),
   };
 }
 
 /** The filings of an account, newest first. */
 export async function filingsOf(ctx: Pick<Context, 'db'>, accountId: string): Promise<FilingRow[]> {
-  const rows = await selectColumns(selectFilings(ctx)).where('f.accountId', '=', accountId).orderBy('f.id', 'desc').limit(50).execute();
+  const rows = await selectColumns(selectFilings(ctx))
+    .where('f.accountId', '=', accountId)
+    .orderBy('f.id', 'desc')
+    .limit(50)
+    .execute();
   return rows.map(toFilingReply);
 }
 
@@ -62,17 +97,35 @@ function selectFilings(ctx: Pick<Context, 'db'>) {
     .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'f.id').onRef('c.province', '=', 'f.province'))
     .innerJoin('account as a', (join) => join.onRef('a.id', '=', 'f.accountId').onRef('a.province', '=', 'f.province'))
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'f.unitId').onRef('u.province', '=', 'f.province'))
-    .innerJoin('unit as r', (join) => join.onRef('r.id', '=', 'f.recipientId').onRef('r.province', '=', 'f.recipientProvince'));
+    .innerJoin('unit as r', (join) =>
+      join.onRef('r.id', '=', 'f.recipientId').onRef('r.province', '=', 'f.recipientProvince'),
+    );
 }
 
 function selectColumns(filings: ReturnType<typeof selectFilings>) {
   return filings.select([
-    'f.id', 'f.accountId', 'a.name as accountName', 'a.platform', 'f.kind', 'c.state', 'u.name as unitName', 'r.name as recipientName',
-    'f.createdAt', 'f.submittedAt', 'f.receivedAt', 'f.receiptNumber', 'f.reason',
+    'f.id',
+    'f.accountId',
+    'a.name as accountName',
+    'a.platform',
+    'f.kind',
+    'c.state',
+    'u.name as unitName',
+    'r.name as recipientName',
+    'f.createdAt',
+    'f.submittedAt',
+    'f.receivedAt',
+    'f.receiptNumber',
+    'f.reason',
   ]);
 }
 
-type Columns = Omit<FilingRow, 'state' | 'createdAt' | 'submittedAt' | 'receivedAt'> & { state: string; createdAt: Date; submittedAt: Date | null; receivedAt: Date | null };
+type Columns = Omit<FilingRow, 'state' | 'createdAt' | 'submittedAt' | 'receivedAt'> & {
+  state: string;
+  createdAt: Date;
+  submittedAt: Date | null;
+  receivedAt: Date | null;
+};
 
 function toFilingReply(row: Columns): FilingRow {
   return {

@@ -10,6 +10,9 @@ test.each([
   ['closing', ['close'], ['open'], []],
   ['closed', [], ['open', 'close'], ['cancel']],
   ['cancelled', [], ['open', 'close', 'cancel'], []],
-] as const)('d.1: an account that is %s with %j unfinished and %j received can be filed as %j', (state, running, received, expected) => {
-  expect(possibleFilings(state, running, received)).toEqual(expected);
-});
+] as const)(
+  'd.1: an account that is %s with %j unfinished and %j received can be filed as %j',
+  (state, running, received, expected) => {
+    expect(possibleFilings(state, running, received)).toEqual(expected);
+  },
+);

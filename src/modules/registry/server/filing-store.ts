@@ -6,7 +6,6 @@ import type { FilingForm, FilingKind, FilingState } from '../contract.ts';
 import { filingKindTexts, filingStateTexts, registryProblems } from '../texts.ts';
 import { receiptNumber } from './filing-rules.ts';
 import './registry-tables.ts';
-import '#modules/organisation/server/organisation-tables.ts';
 
 export interface Filing {
   readonly id: string;
@@ -26,8 +25,21 @@ export async function getFiling(ctx: Pick<Context, 'db'>, id: string): Promise<F
   const row = await ctx.db
     .selectFrom('filing as f')
     .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'f.id').onRef('c.province', '=', 'f.province'))
-    .innerJoin('unit as r', (join) => join.onRef('r.id', '=', 'f.recipientId').onRef('r.province', '=', 'f.recipientProvince'))
-    .select(['f.id', 'f.accountId', 'f.kind', 'f.payload', 'c.state', 'f.recipientId', 'r.name as recipientName', 'r.unitPath as recipientPath', 'f.submittedBy', 'f.submittedAt'])
+    .innerJoin('unit as r', (join) =>
+      join.onRef('r.id', '=', 'f.recipientId').onRef('r.province', '=', 'f.recipientProvince'),
+    )
+    .select([
+      'f.id',
+      'f.accountId',
+      'f.kind',
+      'f.payload',
+      'c.state',
+      'f.recipientId',
+      'r.name as recipientName',
+      'r.unitPath as recipientPath',
+      'f.submittedBy',
+      'f.submittedAt',
+    ])
     .where('f.id', '=', id)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '备案' });
@@ -36,7 +48,10 @@ export async function getFiling(ctx: Pick<Context, 'db'>, id: string): Promise<F
 }
 
 /** The supervising unit a filing goes to: the nearest unit above the sponsor; at the very top the office itself keeps its filings. */
-export async function supervisorOf(ctx: Pick<Context, 'db'>, unit: { unitId: string; unitPath: string }): Promise<{ id: string; province: number; name: string }> {
+export async function supervisorOf(
+  ctx: Pick<Context, 'db'>,
+  unit: { unitId: string; unitPath: string },
+): Promise<{ id: string; province: number; name: string }> {
   const row = await ctx.db
     .selectFrom('unit')
     .select(['id', 'province', 'name'])
@@ -58,13 +73,21 @@ export async function assertNoneRunning(ctx: Pick<Context, 'db'>, accountId: str
     .where('f.kind', '=', kind)
     .where('c.closedAt', 'is', null)
     .executeTakeFirst();
-  if (running) throw new Problem(registryProblems.filingRunning, { kind: filingKindTexts[kind], state: filingStateTexts[running.state as FilingState] });
+  if (running)
+    throw new Problem(registryProblems.filingRunning, {
+      kind: filingKindTexts[kind],
+      state: filingStateTexts[running.state as FilingState],
+    });
 }
 
 /** The supervising unit's next receipt number of the year; its unit row is locked, so two at once get two numbers. */
 export async function nextReceiptNumber(ctx: PersonContext, recipientId: string): Promise<string> {
   await ctx.db.selectFrom('unit').select('id').where('id', '=', recipientId).forUpdate().execute();
   const year = toDay(ctx.now).slice(0, 4);
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from filing where recipient_id = ${recipientId} and received_at >= ${`${year}-01-01T00:00:00+08:00`}::timestamptz`.execute(ctx.db);
+  const { rows } = await sql<{
+    count: number;
+  }>`select count(*)::int as count from filing where recipient_id = ${recipientId} and received_at >= ${`${year}-01-01T00:00:00+08:00`}::timestamptz`.execute(
+    ctx.db,
+  );
   return receiptNumber(year, (rows[0]?.count ?? 0) + 1);
 }

@@ -14,7 +14,9 @@ test.each([
   ['平台账号ID,名称,简介', '别名'],
   ['platform_id,Name,Description', '大小写与下划线'],
 ])('columns are found by the words offices and tools use: %s', (headers) => {
-  expect(read(`${headers}\nMzA=,测试发布,介绍`).wanted).toEqual([{ line: 2, name: '测试发布', platformId: 'MzA=', description: '介绍', unitName: '', platform: 'wechat' }]);
+  expect(read(`${headers}\nMzA=,测试发布,介绍`).wanted).toEqual([
+    { line: 2, name: '测试发布', platformId: 'MzA=', description: '介绍', unitName: '', platform: 'wechat' },
+  ]);
 });
 
 test('an explicit mapping wins over the known words', () => {
@@ -39,7 +41,9 @@ test.each([
 });
 
 test('faulty lines are told with their number and what to do, the others go on', () => {
-  const { wanted, faults } = read('bizid,name,平台\nMzA=,甲发布,微信\nMzB=,,微信\nMzC=,丙发布,留言板\nMzA=,丁发布,微信');
+  const { wanted, faults } = read(
+    'bizid,name,平台\nMzA=,甲发布,微信\nMzB=,,微信\nMzC=,丙发布,留言板\nMzA=,丁发布,微信',
+  );
   expect(wanted.map((row) => row.name)).toEqual(['甲发布']);
   expect(faults.map((fault) => fault.line)).toEqual([3, 4, 5]);
   expect(faults[2]?.text).toBe('与第 2 行是同一账号，只取第 2 行；请删去其中一行');

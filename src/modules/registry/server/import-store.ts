@@ -34,10 +34,19 @@ export interface KnownAccounts {
 
 /** Reads the accounts of the scope once. */
 export async function knownAccounts(ctx: Context): Promise<KnownAccounts> {
-  const rows = await selectAccounts(ctx).select(['a.id', 'a.unitId', 'u.name as unitName', 'a.name', 'a.platform', 'a.platformId', 'a.description']).execute();
-  const byPlatformId = new Map(rows.filter((row) => row.platformId !== null).map((row) => [`${row.platform}|${row.platformId}`, row]));
+  const rows = await selectAccounts(ctx)
+    .select(['a.id', 'a.unitId', 'u.name as unitName', 'a.name', 'a.platform', 'a.platformId', 'a.description'])
+    .execute();
+  const byPlatformId = new Map(
+    rows.filter((row) => row.platformId !== null).map((row) => [`${row.platform}|${row.platformId}`, row]),
+  );
   const byName = new Map(rows.map((row) => [`${row.platform}|${row.unitId}|${row.name}`, row]));
-  return { find: (row) => (row.platformId === '' ? byName.get(`${row.platform}|${row.unit.id}|${row.name}`) : byPlatformId.get(`${row.platform}|${row.platformId}`)) };
+  return {
+    find: (row) =>
+      row.platformId === ''
+        ? byName.get(`${row.platform}|${row.unit.id}|${row.name}`)
+        : byPlatformId.get(`${row.platform}|${row.platformId}`),
+  };
 }
 
 /** Units at and below `under` by name and short name; `several` where a name is not unique. */
@@ -50,35 +59,51 @@ export async function unitsByName(ctx: Context, under: Unit): Promise<Map<string
     .where('endedAt', 'is', null)
     .execute();
   const found = new Map<string, Unit | 'several'>();
-  for (const { shortName, ...unit } of rows) for (const name of new Set([unit.name, shortName ?? unit.name])) found.set(name, found.has(name) ? 'several' : unit);
+  for (const { shortName, ...unit } of rows)
+    for (const name of new Set([unit.name, shortName ?? unit.name]))
+      found.set(name, found.has(name) ? 'several' : unit);
   return found;
 }
 
 /** Inserts accounts with their cases, 500 at a time. @throws Problem registry.platformIdTaken when a unit out of sight has one of them */
 export async function insertAccounts(ctx: Context, wanted: readonly Placed[]): Promise<void> {
   for (let start = 0; start < wanted.length; start += chunkRows) {
-    const rows = wanted.slice(start, start + chunkRows).map((row) => toAccountRow(ctx, row.unit, { ...row, state: 'running' }));
-    for (const row of rows) await openCase(ctx, accountCase, { id: row.id, owner: row, title: row.name, state: 'running' });
+    const rows = wanted
+      .slice(start, start + chunkRows)
+      .map((row) => toAccountRow(ctx, row.unit, { ...row, state: 'running' }));
+    for (const row of rows)
+      await openCase(ctx, accountCase, { id: row.id, owner: row, title: row.name, state: 'running' });
     const written = await ctx.db
       .insertInto('account')
       .values(rows)
-      .onConflict((conflict) => conflict.columns(['platform', 'platformId', 'province']).where('platformId', 'is not', null).doNothing())
+      .onConflict((conflict) =>
+        conflict.columns(['platform', 'platformId', 'province']).where('platformId', 'is not', null).doNothing(),
+      )
       .returning('id')
       .execute();
     if (written.length < rows.length) refuseTaken(rows, new Set(written.map((row) => row.id)));
   }
 }
 
-function refuseTaken(rows: readonly { id: string; platformId: string | null; name: string }[], written: ReadonlySet<string>): never {
+function refuseTaken(
+  rows: readonly { id: string; platformId: string | null; name: string }[],
+  written: ReadonlySet<string>,
+): never {
   const taken = rows.filter((row) => !written.has(row.id)).map((row) => `${row.platformId ?? ''}（${row.name}）`);
-  throw new Problem(registryProblems.platformIdTaken, { platformId: `${taken.slice(0, 5).join('、')}${taken.length > 5 ? `等 ${taken.length} 个` : ''}` });
+  throw new Problem(registryProblems.platformIdTaken, {
+    platformId: `${taken.slice(0, 5).join('、')}${taken.length > 5 ? `等 ${taken.length} 个` : ''}`,
+  });
 }
 
 /** Writes changed names and descriptions, 500 at a time. */
 export async function changeAccounts(ctx: Context, changes: readonly Change[]): Promise<void> {
   for (let start = 0; start < changes.length; start += chunkRows) {
-    const rows = changes.slice(start, start + chunkRows).map((row) => ({ id: row.id, name: row.name, description: row.description, search: searchTextOf(row) }));
+    const rows = changes
+      .slice(start, start + chunkRows)
+      .map((row) => ({ id: row.id, name: row.name, description: row.description, search: searchTextOf(row) }));
     await sql`update account set name = given.name, description = given.description, search = given.search
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(id uuid, name text, description text, search text) where account.id = given.id`.execute(ctx.db);
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(id uuid, name text, description text, search text) where account.id = given.id`.execute(
+      ctx.db,
+    );
   }
 }

@@ -14,9 +14,20 @@ import { filingsOf } from './filing-reads.ts';
 import { possibleFilings } from './filing-rules.ts';
 
 /** One account with everything its page shows. @throws Problem common.notFound */
-export async function readAccount(ctx: PersonContext, { params }: Input<typeof operations.readAccount>): Promise<AccountDetail> {
+export async function readAccount(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.readAccount>,
+): Promise<AccountDetail> {
   const row = await selectRowColumns(selectAccounts(ctx))
-    .select(['a.certifiedSubject', 'a.description', 'a.mediaClass', 'a.responsible', 'a.homeUrl', 'a.watchedFrom', 'a.createdAt'])
+    .select([
+      'a.certifiedSubject',
+      'a.description',
+      'a.mediaClass',
+      'a.responsible',
+      'a.homeUrl',
+      'a.watchedFrom',
+      'a.createdAt',
+    ])
     .where('a.id', '=', params.accountId)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '账号' });
@@ -35,7 +46,8 @@ export async function readAccount(ctx: PersonContext, { params }: Input<typeof o
   };
 }
 
-const kindsOf = (filings: readonly FilingRow[], received: boolean) => filings.filter((filing) => (filing.state === 'received') === received).map((filing) => filing.kind);
+const kindsOf = (filings: readonly FilingRow[], received: boolean) =>
+  filings.filter((filing) => (filing.state === 'received') === received).map((filing) => filing.kind);
 
 async function runningDuties(ctx: PersonContext, accountId: string): Promise<AccountDetail['duties']> {
   const rows = await ctx.db
@@ -55,8 +67,12 @@ async function runningDuties(ctx: PersonContext, accountId: string): Promise<Acc
 }
 
 /** What the page cannot know without the calendar: working days left, what was skipped, the sum in a sentence. */
-function clockWords(due: { dueAt: Date; explain: DueExplain }, now: Date): { workdaysLeft: number | null; note: string; reason: string } {
-  const left = due.explain.unit === 'workdays' ? Math.max(0, workingDaysBetween(toDay(now), due.explain.lastDay)) : null;
+function clockWords(
+  due: { dueAt: Date; explain: DueExplain },
+  now: Date,
+): { workdaysLeft: number | null; note: string; reason: string } {
+  const left =
+    due.explain.unit === 'workdays' ? Math.max(0, workingDaysBetween(toDay(now), due.explain.lastDay)) : null;
   // the chip shows the time itself; only what follows it in the sentence is wanted here
   const note = /（[^，）]*，(.+)）$/.exec(toDueText(due, now))?.[1] ?? '';
   return { workdaysLeft: left, note, reason: toDueReasonText(due.explain) };
@@ -64,13 +80,17 @@ function clockWords(due: { dueAt: Date; explain: DueExplain }, now: Date): { wor
 
 async function newestPosts(ctx: PersonContext, accountId: string): Promise<AccountDetail['posts']> {
   const { rows } = await sql<{ id: string; title: string; url: string; publishedAt: Date }>`
-    select id, title, url, published_at as "publishedAt" from post where account_id = ${accountId} order by published_at desc, id desc limit 5`.execute(ctx.db);
+    select id, title, url, published_at as "publishedAt" from post where account_id = ${accountId} order by published_at desc, id desc limit 5`.execute(
+    ctx.db,
+  );
   return rows.map((row) => ({ ...row, publishedAt: formatInstant(row.publishedAt) }));
 }
 
 async function lastObservation(ctx: PersonContext, accountId: string): Promise<AccountDetail['observation']> {
   const { rows } = await sql<{ status: string; capturedAt: Date }>`
-    select status, captured_at as "capturedAt" from observation where account_id = ${accountId} order by captured_at desc limit 1`.execute(ctx.db);
+    select status, captured_at as "capturedAt" from observation where account_id = ${accountId} order by captured_at desc limit 1`.execute(
+    ctx.db,
+  );
   const row = rows[0];
   return row ? { ...row, capturedAt: formatInstant(row.capturedAt) } : null;
 }

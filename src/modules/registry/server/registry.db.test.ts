@@ -8,22 +8,43 @@ beforeAll(async () => {
 });
 afterAll(() => office?.close());
 
-const form: FilingForm = { accountName: '测试人社', platformId: 'gh_1', certifiedSubject: '测试县人力资源和社会保障局', responsible: '信息指挥长甲', contact: '0573-0000000', reason: '新开设账号', effectiveOn: '2026-11-20' };
+const form: FilingForm = {
+  accountName: '测试人社',
+  platformId: 'gh_1',
+  certifiedSubject: '测试县人力资源和社会保障局',
+  responsible: '信息指挥长甲',
+  contact: '0573-0000000',
+  reason: '新开设账号',
+  effectiveOn: '2026-11-20',
+};
 const refused = (code: string) => expect.objectContaining({ reply: expect.objectContaining({ code }) });
 const read = (accountId: string) => office.call(operations.readAccount, { params: { accountId } }, 'editor');
 
 async function open(platform: 'weibo' | 'douyin' | 'kuaishou' | 'toutiao', name = '测试人社'): Promise<string> {
-  const { id } = await office.call(operations.createAccount, { body: { name, platform, openedOn: '2026-11-20' } }, 'editor');
+  const { id } = await office.call(
+    operations.createAccount,
+    { body: { name, platform, openedOn: '2026-11-20' } },
+    'editor',
+  );
   return id;
 }
 
-async function submit(accountId: string, kind: 'open' | 'change' | 'close' | 'cancel', facts: Partial<FilingForm> = {}): Promise<string> {
-  const { id } = await office.call(operations.createFiling, { params: { accountId }, body: { kind, form: { ...form, ...facts } } }, 'editor');
+async function submit(
+  accountId: string,
+  kind: 'open' | 'change' | 'close' | 'cancel',
+  facts: Partial<FilingForm> = {},
+): Promise<string> {
+  const { id } = await office.call(
+    operations.createFiling,
+    { params: { accountId }, body: { kind, form: { ...form, ...facts } } },
+    'editor',
+  );
   await office.call(operations.submitFiling, { params: { filingId: id } }, 'editor');
   return id;
 }
 
-const receive = (filingId: string) => office.call(operations.receiveFiling, { params: { filingId }, body: {} }, 'supervisor');
+const receive = (filingId: string) =>
+  office.call(operations.receiveFiling, { params: { filingId }, body: {} }, 'supervisor');
 
 test('S1-3p4a: going live opens the filing duty, submitting discharges it, receiving makes the account run', async () => {
   const accountId = await open('weibo');
@@ -44,12 +65,22 @@ test('a returned filing needs a reason and makes the filing duty run again in it
   const accountId = await open('douyin');
   const due = (await read(accountId)).duties[0]?.dueAt;
   const filingId = await submit(accountId, 'open');
-  await expect(office.call(operations.returnFiling, { params: { filingId }, body: { reason: '' } }, 'supervisor')).rejects.toEqual(refused('common.invalid-input'));
-  await office.call(operations.returnFiling, { params: { filingId }, body: { reason: '认证主体与主办单位不一致' } }, 'supervisor');
+  await expect(
+    office.call(operations.returnFiling, { params: { filingId }, body: { reason: '' } }, 'supervisor'),
+  ).rejects.toEqual(refused('common.invalid-input'));
+  await office.call(
+    operations.returnFiling,
+    { params: { filingId }, body: { reason: '认证主体与主办单位不一致' } },
+    'supervisor',
+  );
   const returned = await read(accountId);
   expect(returned.filings[0]).toMatchObject({ state: 'returned', reason: '认证主体与主办单位不一致' });
   expect(returned.duties[0]?.dueAt).toBe(due);
-  await office.call(operations.updateFiling, { params: { filingId }, body: { form: { ...form, certifiedSubject: '测试县人社局' } } }, 'editor');
+  await office.call(
+    operations.updateFiling,
+    { params: { filingId }, body: { form: { ...form, certifiedSubject: '测试县人社局' } } },
+    'editor',
+  );
   await office.call(operations.submitFiling, { params: { filingId } }, 'editor');
   await receive(filingId);
   expect((await read(accountId)).state).toBe('running');
@@ -58,9 +89,16 @@ test('a returned filing needs a reason and makes the filing duty run again in it
 test('a filing is decided once, by the supervising unit, never by its sponsor', async () => {
   const accountId = await open('kuaishou');
   const filingId = await submit(accountId, 'open');
-  await expect(office.call(operations.receiveFiling, { params: { filingId }, body: {} }, 'editor')).rejects.toEqual(refused('common.forbidden'));
-  await expect(office.call(operations.readFiling, { params: { filingId } }, 'otherEditor')).rejects.toEqual(refused('common.not-found'));
-  const outcomes = await Promise.allSettled([receive(filingId), office.call(operations.returnFiling, { params: { filingId }, body: { reason: '缺认证信息' } }, 'supervisor')]);
+  await expect(office.call(operations.receiveFiling, { params: { filingId }, body: {} }, 'editor')).rejects.toEqual(
+    refused('common.forbidden'),
+  );
+  await expect(office.call(operations.readFiling, { params: { filingId } }, 'otherEditor')).rejects.toEqual(
+    refused('common.not-found'),
+  );
+  const outcomes = await Promise.allSettled([
+    receive(filingId),
+    office.call(operations.returnFiling, { params: { filingId }, body: { reason: '缺认证信息' } }, 'supervisor'),
+  ]);
   expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
 });
 
@@ -73,7 +111,9 @@ test('S4-4.1q, S4-4.1o: change, close and cancel are filed and take effect when 
   expect((await read(accountId)).state).toBe('closing');
   await receive(closing);
   expect((await read(accountId)).state).toBe('closed');
-  await expect(office.call(operations.createFiling, { params: { accountId }, body: { kind: 'change', form } }, 'editor')).rejects.toEqual(refused('registry.filing-not-now'));
+  await expect(
+    office.call(operations.createFiling, { params: { accountId }, body: { kind: 'change', form } }, 'editor'),
+  ).rejects.toEqual(refused('registry.filing-not-now'));
   await receive(await submit(accountId, 'cancel'));
   const last = await read(accountId);
   expect(last.state).toBe('cancelled');
@@ -81,7 +121,11 @@ test('S4-4.1q, S4-4.1o: change, close and cancel are filed and take effect when 
 });
 
 test('a name changed without a filing opens the duty to file the change', async () => {
-  const { id } = await office.call(operations.createAccount, { body: { name: '测试就业', platform: 'channels', state: 'running', openedOn: '2020-01-01' } }, 'editor');
+  const { id } = await office.call(
+    operations.createAccount,
+    { body: { name: '测试就业', platform: 'channels', state: 'running', openedOn: '2020-01-01' } },
+    'editor',
+  );
   await office.call(operations.updateAccount, { params: { accountId: id }, body: { description: '新介绍' } }, 'editor');
   expect((await read(id)).duties).toEqual([]);
   await office.call(operations.updateAccount, { params: { accountId: id }, body: { name: '测试就业服务' } }, 'editor');
@@ -92,20 +136,39 @@ test('S3-6a, S4-4.1c: a second account on one platform needs a reason, which the
   const body = { name: '测试人社甲', platform: 'bilibili', state: 'running' } as const;
   await office.call(operations.createAccount, { body }, 'editor');
   const second = { ...body, name: '测试人社乙' };
-  await expect(office.call(operations.createAccount, { body: second }, 'editor')).rejects.toEqual(refused('registry.one-per-platform'));
-  const { id } = await office.call(operations.createAccount, { body: { ...second, waiverReason: '面向企业的服务号' } }, 'editor');
-  expect((await read(id)).timeline[0]?.facts).toMatchObject({ waiverReason: '面向企业的服务号', besides: '测试人社甲' });
+  await expect(office.call(operations.createAccount, { body: second }, 'editor')).rejects.toEqual(
+    refused('registry.one-per-platform'),
+  );
+  const { id } = await office.call(
+    operations.createAccount,
+    { body: { ...second, waiverReason: '面向企业的服务号' } },
+    'editor',
+  );
+  expect((await read(id)).timeline[0]?.facts).toMatchObject({
+    waiverReason: '面向企业的服务号',
+    besides: '测试人社甲',
+  });
 });
 
 test('an account that is live needs its day of opening', async () => {
-  await expect(office.call(operations.createAccount, { body: { name: '测试乙', platform: 'client', state: 'unfiled' } }, 'editor')).rejects.toEqual(refused('registry.opened-on-missing'));
-  await expect(office.call(operations.createAccount, { body: { name: '测试乙', platform: 'client', openedOn: '2026-11-21' } }, 'editor')).rejects.toEqual(refused('registry.opened-later'));
+  await expect(
+    office.call(operations.createAccount, { body: { name: '测试乙', platform: 'client', state: 'unfiled' } }, 'editor'),
+  ).rejects.toEqual(refused('registry.opened-on-missing'));
+  await expect(
+    office.call(
+      operations.createAccount,
+      { body: { name: '测试乙', platform: 'client', openedOn: '2026-11-21' } },
+      'editor',
+    ),
+  ).rejects.toEqual(refused('registry.opened-later'));
 });
 
 test('a platform id is registered once in the whole installation, also out of sight', async () => {
   const body = { name: '测试甲', platform: 'xiaohongshu', platformId: 'same', state: 'running' } as const;
   await office.call(operations.createAccount, { body }, 'editor');
-  await expect(office.call(operations.createAccount, { body }, 'otherEditor')).rejects.toEqual(refused('registry.platform-id-taken'));
+  await expect(office.call(operations.createAccount, { body }, 'otherEditor')).rejects.toEqual(
+    refused('registry.platform-id-taken'),
+  );
 });
 
 test('the register is searched by name, platform id and sponsor, and read on page by page', async () => {

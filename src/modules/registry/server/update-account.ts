@@ -9,49 +9,99 @@ import { getAccount, searchTextOf, writingPlatformId, type Account } from './acc
 type Facts = Input<typeof operations.updateAccount>['body'];
 
 /** What is registered with the supervising unit: a change of it is filed (S4-4.1q). */
-const filedFields = ['name', 'platformId', 'certifiedSubject', 'responsible'] as const satisfies readonly (keyof Facts)[];
+const filedFields = [
+  'name',
+  'platformId',
+  'certifiedSubject',
+  'responsible',
+] as const satisfies readonly (keyof Facts)[];
 const filingCoversDays = 30;
 
 /**
  * Corrects what is registered of an account. For a running account a change of what was filed opens the duty to file the
  * change, unless a change filing of the last 30 days covers it. @throws Problem registry.platformIdTaken
  */
-export async function updateAccount(ctx: PersonContext, { params, body }: Input<typeof operations.updateAccount>): Promise<Outcome<{ id: string }>> {
+export async function updateAccount(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.updateAccount>,
+): Promise<Outcome<{ id: string }>> {
   const before = await getAccount(ctx, params.accountId);
   const { changed, filed } = await writeFacts(ctx, before, body);
   const after = await getAccount(ctx, params.accountId);
-  if (filed && before.state === 'running' && !(await hasRecentFiling(ctx, before.id))) await openFilingDuty(ctx, after, 'change', toDay(ctx.now));
+  if (filed && before.state === 'running' && !(await hasRecentFiling(ctx, before.id)))
+    await openFilingDuty(ctx, after, 'change', toDay(ctx.now));
   if (before.mediaClass !== after.mediaClass) {
     const lastPostAt = await newestPostAt(ctx, after.id);
     if (lastPostAt) await changeUpdateDuty(ctx, before, after, lastPostAt);
   }
-  return { reply: { id: after.id }, events: [{ action: 'account.update', subject: { kind: 'account', id: after.id, unitPath: after.unitPath }, facts: { name: after.name, changed } }] };
+  return {
+    reply: { id: after.id },
+    events: [
+      {
+        action: 'account.update',
+        subject: { kind: 'account', id: after.id, unitPath: after.unitPath },
+        facts: { name: after.name, changed },
+      },
+    ],
+  };
 }
 
 /** Writes the given facts; tells which fields changed and whether one of those that are filed did. An empty text clears a field. */
-export async function writeFacts(ctx: Context, account: Pick<Account, 'id'>, facts: Facts): Promise<{ changed: string[]; filed: boolean }> {
+export async function writeFacts(
+  ctx: Context,
+  account: Pick<Account, 'id'>,
+  facts: Facts,
+): Promise<{ changed: string[]; filed: boolean }> {
   const row = await ctx.db
     .selectFrom('account')
-    .select(['name', 'platformId', 'certifiedSubject', 'description', 'mediaClass', 'mode', 'isMain', 'responsible', 'homeUrl'])
+    .select([
+      'name',
+      'platformId',
+      'certifiedSubject',
+      'description',
+      'mediaClass',
+      'mode',
+      'isMain',
+      'responsible',
+      'homeUrl',
+    ])
     .where('id', '=', account.id)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  const wanted = Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, value === '' && key !== 'description' ? null : value])) as Partial<typeof row>;
-  const changed = (Object.keys(wanted) as (keyof typeof row)[]).filter((key) => wanted[key] !== undefined && wanted[key] !== row[key]);
+  const wanted = Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => [key, value === '' && key !== 'description' ? null : value]),
+  ) as Partial<typeof row>;
+  const changed = (Object.keys(wanted) as (keyof typeof row)[]).filter(
+    (key) => wanted[key] !== undefined && wanted[key] !== row[key],
+  );
   if (changed.length > 0) {
     const next = { ...row, ...wanted };
-    await writingPlatformId(next.platformId, () => ctx.db.updateTable('account').set({ ...next, search: searchTextOf(next) }).where('id', '=', account.id).execute());
+    await writingPlatformId(next.platformId, () =>
+      ctx.db
+        .updateTable('account')
+        .set({ ...next, search: searchTextOf(next) })
+        .where('id', '=', account.id)
+        .execute(),
+    );
   }
   return { changed, filed: changed.some((key) => (filedFields as readonly string[]).includes(key)) };
 }
 
 async function hasRecentFiling(ctx: Context, accountId: string): Promise<boolean> {
   const since = new Date(ctx.now.getTime() - filingCoversDays * 86_400_000);
-  const row = await ctx.db.selectFrom('filing').select('id').where('accountId', '=', accountId).where('kind', '=', 'change').where('submittedAt', '>=', since).executeTakeFirst();
+  const row = await ctx.db
+    .selectFrom('filing')
+    .select('id')
+    .where('accountId', '=', accountId)
+    .where('kind', '=', 'change')
+    .where('submittedAt', '>=', since)
+    .executeTakeFirst();
   return row !== undefined;
 }
 
 async function newestPostAt(ctx: Context, accountId: string): Promise<Date | null> {
-  const { rows } = await sql<{ at: Date | null }>`select max(published_at) as at from post where account_id = ${accountId}`.execute(ctx.db);
+  const { rows } = await sql<{
+    at: Date | null;
+  }>`select max(published_at) as at from post where account_id = ${accountId}`.execute(ctx.db);
   return rows[0]?.at ?? null;
 }

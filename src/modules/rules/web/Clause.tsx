@@ -14,3 +14,9 @@ export function Clause({ id, isSetByUnit }: ClauseProps) {
   const { data } = useOperation(rulesOperations.readClause, { params: { clauseId: id } });
   return <ClauseTag id={id} {...(data?.summary ? { summary: data.summary } : {})} {...(data?.packTitle ? { pack: data.packTitle } : {})} {...(isSetByUnit ? { isSetByUnit } : {})} />;
 }
+
+/** What a clause asks, in our words. */
+export function ClauseSummary({ id }: { id: string }) {
+  const { data } = useOperation(rulesOperations.readClause, { params: { clauseId: id } });
+  return <>{data?.summary ?? ''}</>;
+}

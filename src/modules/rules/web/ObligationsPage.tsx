@@ -7,8 +7,8 @@ import { PageHeader } from '#ui/PageHeader.tsx';
 import { StatusTag, type StatusTone } from '#ui/StatusTag.tsx';
 import { Time } from '#ui/Time.tsx';
 import { rulesOperations, type ObligationRow, type ObligationState } from '../contract.ts';
-import { dutyText, obligationStateTexts } from '../texts.ts';
-import { Clause } from './Clause.tsx';
+import { obligationStateTexts } from '../texts.ts';
+import { Clause, ClauseSummary } from './Clause.tsx';
 import { Deadline } from './Deadline.tsx';
 
 type View = 'running' | 'warned' | 'breached' | 'done';
@@ -46,7 +46,7 @@ export function ObligationsPage() {
 
 const columns: readonly DataColumn<ObligationRow>[] = [
   { key: 'subject', title: '事项', render: (row) => row.subjectTitle, phone: 'title' },
-  { key: 'duty', title: '要求', width: '9rem', render: (row) => dutyText(row.duty) },
+  { key: 'duty', title: '要求', render: (row) => <ClauseSummary id={row.clause} /> },
   { key: 'unit', title: '责任单位', render: (row) => row.unitName },
   { key: 'due', title: '期限', width: '12rem', phone: 'end', render: (row) => <Deadline dueAt={row.dueAt} explain={row.explain} clause={row.clause} metAt={row.dischargedAt} isShort /> },
   { key: 'dueAt', title: '到期', width: '9rem', isWide: true, render: (row) => <Time at={row.dueAt} />, phone: 'hidden' },

@@ -30,7 +30,7 @@ export function RulesPage() {
           { value: 'packs', label: '规则包', count: packs.data?.rows.length },
         ]}
       />
-      {view === 'effective' ? <EffectivePart unitId={unit} onUnit={(id) => setSearch({ unit: id })} /> : <PacksPart packs={packs} />}
+      {view === 'effective' ? <EffectivePart unitId={unit} onUnit={(id) => setSearch({ unit: id ?? '' })} /> : <PacksPart packs={packs} />}
     </>
   );
 }
@@ -41,7 +41,7 @@ function PacksPart({ packs }: { packs: ReturnType<typeof useOperation<typeof rul
   return <PackList packs={packs.data.rows} />;
 }
 
-function EffectivePart({ unitId, onUnit }: { unitId: string | undefined; onUnit: (id: string) => void }) {
+function EffectivePart({ unitId, onUnit }: { unitId: string | undefined; onUnit: (id: string | undefined) => void }) {
   const [search, setSearch] = useState('');
   const effective = useOperation(rulesOperations.effective, { query: unitId ? { unitId } : {} }, { keepPrevious: true });
   if (effective.isError) return <ErrorState problem={effective.error} onRetry={() => void effective.refetch()} />;
@@ -50,7 +50,7 @@ function EffectivePart({ unitId, onUnit }: { unitId: string | undefined; onUnit:
   return (
     <section className="zj-section" aria-label="适用的规则">
       <div className="rules-bar">
-        <UnitSelect label="单位" value={unitId} onChange={onUnit} />
+        <UnitSelect label="单位" value={unitId} onChange={onUnit} placeholder="本单位" isOptional />
         <SearchBox placeholder="事项、条款或摘要" value={search} onSearch={setSearch} />
       </div>
       <p className="zj-quiet">

@@ -28,9 +28,21 @@ export async function writeOffice(db: Kysely<Tables>, office: OfficeFact): Promi
   return done.numInsertedOrUpdatedRows === 1n;
 }
 
-/** Marks the database as demo, with its log-ins. */
-export async function writeDemo(db: Kysely<Tables>, logins: readonly DemoLogin[]): Promise<void> {
-  await db.insertInto('setting').values([{ key: 'demo', value: JSON.stringify(true) }, { key: 'demoLogins', value: JSON.stringify(logins) }]).execute();
+/** Marks the database as demo, with its log-ins; `isFilling` until its history is complete. */
+export async function writeDemo(db: Kysely<Tables>, logins: readonly DemoLogin[], isFilling = false): Promise<void> {
+  await db
+    .insertInto('setting')
+    .values([
+      { key: 'demo', value: JSON.stringify(true) },
+      { key: 'demoLogins', value: JSON.stringify(logins) },
+      { key: 'demoFilling', value: JSON.stringify(isFilling) },
+    ])
+    .execute();
+}
+
+/** The demo's history is complete; a start that finds it unfinished begins anew. */
+export async function finishDemo(db: Kysely<Tables>): Promise<void> {
+  await db.updateTable('setting').set({ value: JSON.stringify(false) }).where('key', '=', 'demoFilling').execute();
 }
 
 export async function readDemoLogins(db: Kysely<Tables>): Promise<DemoLogin[]> {

@@ -3,7 +3,11 @@ import type { RiskHit, RiskResult } from '../contract.ts';
 import './textcheck-tables.ts';
 
 /** The newest report on this hash of a subject, if it was ever checked. */
-export async function findReport(ctx: Pick<Context, 'db'>, subjectId: string, sha: string): Promise<(RiskResult & { id: string; checkedAt: Date }) | undefined> {
+export async function findReport(
+  ctx: Pick<Context, 'db'>,
+  subjectId: string,
+  sha: string,
+): Promise<(RiskResult & { id: string; checkedAt: Date }) | undefined> {
   const row = await ctx.db
     .selectFrom('riskReport')
     .select(['id', 'verdict', 'hits', 'engineVersion', 'tableVersion', 'checkedAt'])

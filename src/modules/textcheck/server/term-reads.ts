@@ -30,7 +30,18 @@ async function listOfficeTerms(ctx: PersonContext, query: Query): Promise<Reply>
     .$if(query.severity !== undefined, (qb) => qb.where('t.severity', '=', query.severity as 'block'));
   const [id] = query.after ? fromCursor(query.after) : [];
   const rows = await filtered
-    .select(['t.id', 't.term', 't.category', 't.severity', 't.suggestions', 't.allow', 't.basis', 't.createdAt', 't.unitId', 'u.name as unitName'])
+    .select([
+      't.id',
+      't.term',
+      't.category',
+      't.severity',
+      't.suggestions',
+      't.allow',
+      't.basis',
+      't.createdAt',
+      't.unitId',
+      'u.name as unitName',
+    ])
     .select(sql<string | null>`t.valid_until::text`.as('validUntil'))
     .$if(id !== undefined, (qb) => qb.where('t.id', '<', String(id)))
     .orderBy('t.id', 'desc')
@@ -39,7 +50,12 @@ async function listOfficeTerms(ctx: PersonContext, query: Query): Promise<Reply>
   const page = toPage(rows, limit, (row) => [row.id]);
   return {
     ...page,
-    rows: page.rows.map((row) => ({ ...row, origin: 'office' as const, createdAt: row.createdAt.toISOString(), isOwn: row.unitId === ctx.office.unitId })),
+    rows: page.rows.map((row) => ({
+      ...row,
+      origin: 'office' as const,
+      createdAt: row.createdAt.toISOString(),
+      isOwn: row.unitId === ctx.office.unitId,
+    })),
     count: await countCapped(ctx, filtered),
   };
 }
@@ -48,7 +64,10 @@ function listBaseTerms(query: Query): Reply {
   const limit = query.limit ?? defaultPageSize;
   const from = query.after ? Number(fromCursor(query.after)[0]) : 0;
   const matching = baseTerms.filter(
-    (rule) => (query.category === undefined || rule.category === query.category) && (query.severity === undefined || rule.severity === query.severity) && rule.term.includes(query.search ?? ''),
+    (rule) =>
+      (query.category === undefined || rule.category === query.category) &&
+      (query.severity === undefined || rule.severity === query.severity) &&
+      rule.term.includes(query.search ?? ''),
   );
   const rows = matching.slice(from, from + limit).map((rule) => ({
     ...rule,
@@ -60,5 +79,9 @@ function listBaseTerms(query: Query): Reply {
     createdAt: null,
     isOwn: false,
   }));
-  return { rows, next: from + limit < matching.length ? toCursor([from + limit]) : null, count: { value: matching.length, capped: false } };
+  return {
+    rows,
+    next: from + limit < matching.length ? toCursor([from + limit]) : null,
+    count: { value: matching.length, capped: false },
+  };
 }

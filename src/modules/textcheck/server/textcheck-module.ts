@@ -7,5 +7,10 @@ import { addTerm, endTerm } from './term-service.ts';
 
 export const textcheckModule = defineModule({
   name: 'textcheck',
-  routes: [onQuery(operations.checkText, checkText), onQuery(operations.listTerms, listTerms), onCommand(operations.addTerm, addTerm), onCommand(operations.endTerm, endTerm)],
+  routes: [
+    onQuery(operations.checkText, checkText),
+    onQuery(operations.listTerms, listTerms),
+    onCommand(operations.addTerm, addTerm),
+    onCommand(operations.endTerm, endTerm),
+  ],
 });

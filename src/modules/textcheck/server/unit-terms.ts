@@ -27,7 +27,14 @@ export async function termsFor(ctx: Context, unitPath: string): Promise<UnitTerm
   const key = JSON.stringify(lists);
   const known = tables.get(key);
   if (known) return known;
-  const rules = lists.length === 0 ? [] : await readRules(ctx, lists.map((list) => list.unitPath), today);
+  const rules =
+    lists.length === 0
+      ? []
+      : await readRules(
+          ctx,
+          lists.map((list) => list.unitPath),
+          today,
+        );
   const version = createHash('sha256').update(key).digest('hex').slice(0, 12);
   const made = { table: buildTermTable([...baseTerms, ...rules]), version: lists.length === 0 ? 'base' : version };
   keep(key, made);
@@ -41,7 +48,11 @@ function keep(key: string, made: UnitTerms): void {
 }
 
 /** Which units above (or the unit itself) have words, with what changes when their words do. */
-async function readLists(ctx: Context, unitPath: string, today: string): Promise<{ unitPath: string; count: string; mark: string }[]> {
+async function readLists(
+  ctx: Context,
+  unitPath: string,
+  today: string,
+): Promise<{ unitPath: string; count: string; mark: string }[]> {
   const { rows } = await sql<{ unitPath: string; count: string; mark: string }>`
     select unit_path, count(*) as count, md5(string_agg(id::text, '' order by id)) as mark from term
     where unit_path = any(${ancestorsOf(unitPath)}) and ended_at is null and (valid_until is null or valid_until >= ${today}::date)

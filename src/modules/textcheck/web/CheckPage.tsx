@@ -20,7 +20,8 @@ export function CheckPage() {
   const [text, setText] = useState('');
   const [isEditing, setEditing] = useState(true);
   const check = useCheck([{ field: part, text }]);
-  const accept = (hit: Pick<RiskHit, 'start' | 'end'>, suggestion: string) => setText((old) => replaceAt(old, hit, suggestion));
+  const accept = (hit: Pick<RiskHit, 'start' | 'end'>, suggestion: string) =>
+    setText((old) => replaceAt(old, hit, suggestion));
   const canAccept = check.hits !== null;
   return (
     <>
@@ -40,9 +41,20 @@ export function CheckPage() {
             </Button>
           </div>
           {isEditing ? (
-            <Input.TextArea aria-label="要检查的文字" placeholder="在这里粘贴或输入" maxLength={220_000} autoSize={{ minRows: 12, maxRows: 28 }} value={text} onChange={(event) => setText(event.target.value)} />
+            <Input.TextArea
+              aria-label="要检查的文字"
+              placeholder="在这里粘贴或输入"
+              maxLength={220_000}
+              autoSize={{ minRows: 12, maxRows: 28 }}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
           ) : (
-            <FindingMarks text={text} marks={marksOf(check.hits ?? [], part)} {...(canAccept ? { onAccept: (mark) => accept(mark, mark.suggestion ?? '') } : {})} />
+            <FindingMarks
+              text={text}
+              marks={marksOf(check.hits ?? [], part)}
+              {...(canAccept ? { onAccept: (mark) => accept(mark, mark.suggestion ?? '') } : {})}
+            />
           )}
         </section>
         <section className="zj-section textcheck-side" aria-label="检查结果">
@@ -57,14 +69,28 @@ export function CheckPage() {
 function CheckMark({ check, isBlank }: { check: Check; isBlank: boolean }) {
   if (isBlank || !check.hits) return null;
   if (check.hits.length === 0) return <StatusTag tone="met">没有发现问题</StatusTag>;
-  return <StatusTag tone={check.hits.some((hit) => hit.severity === 'block') ? 'blocked' : 'soon'}>{`发现 ${check.hits.length} 处`}</StatusTag>;
+  return (
+    <StatusTag
+      tone={check.hits.some((hit) => hit.severity === 'block') ? 'blocked' : 'soon'}
+    >{`发现 ${check.hits.length} 处`}</StatusTag>
+  );
 }
 
-function Results({ check, isBlank, onAccept }: { check: Check; isBlank: boolean; onAccept: (hit: RiskHit, suggestion: string) => void }) {
+function Results({
+  check,
+  isBlank,
+  onAccept,
+}: {
+  check: Check;
+  isBlank: boolean;
+  onAccept: (hit: RiskHit, suggestion: string) => void;
+}) {
   if (check.problem) return <ErrorState problem={check.problem} onRetry={check.retry} kept="您输入的文字仍在。" />;
-  if (isBlank) return <EmptyState title="还没有文字">粘贴文字后，这里逐条列出命中的位置、规则、依据和建议写法。</EmptyState>;
+  if (isBlank)
+    return <EmptyState title="还没有文字">粘贴文字后，这里逐条列出命中的位置、规则、依据和建议写法。</EmptyState>;
   if (!check.hits) return <Loading>正在检查…</Loading>;
-  if (check.hits.length === 0) return <EmptyState title="没有发现问题">机器识别只是辅助，发布前仍须人工审核。</EmptyState>;
+  if (check.hits.length === 0)
+    return <EmptyState title="没有发现问题">机器识别只是辅助，发布前仍须人工审核。</EmptyState>;
   return (
     <>
       <p role="status">{hitSum(check.hits)}</p>

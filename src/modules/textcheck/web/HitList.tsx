@@ -42,7 +42,12 @@ function Suggestions({ hit, onAccept }: { hit: RiskHit; onAccept?: HitListProps[
       建议改为
       {hit.suggestions.map((suggestion) =>
         onAccept ? (
-          <Button key={suggestion} size="small" onClick={() => onAccept(hit, suggestion)} aria-label={`采用建议：${suggestion}`}>
+          <Button
+            key={suggestion}
+            size="small"
+            onClick={() => onAccept(hit, suggestion)}
+            aria-label={`采用建议：${suggestion}`}
+          >
             {suggestion}
           </Button>
         ) : (

@@ -26,7 +26,13 @@ export function TermsPage() {
   const mayManage = useMay('textcheck.manage');
   const end = useCommand(textcheckOperations.endTerm, { onDone: () => setEnding(null) });
   const origin = (search.origin ?? 'office') as TermOrigin;
-  const list = useList(textcheckOperations.listTerms, { query: { origin, ...(search.search ? { search: search.search } : {}), ...(search.category ? { category: search.category } : {}) } });
+  const list = useList(textcheckOperations.listTerms, {
+    query: {
+      origin,
+      ...(search.search ? { search: search.search } : {}),
+      ...(search.category ? { category: search.category } : {}),
+    },
+  });
   return (
     <>
       <PageHeader
@@ -69,7 +75,11 @@ export function TermsPage() {
         }
         isFiltered={Boolean(search.search ?? search.category)}
         onClearFilters={() => change({ search: '', category: '' })}
-        empty={<EmptyState title="还没有自建词条">本地地名、机构全称、领导职务等容易写错的词可由主管单位加入词表，检查和提交审核时一并识别。</EmptyState>}
+        empty={
+          <EmptyState title="还没有自建词条">
+            本地地名、机构全称、领导职务等容易写错的词可由主管单位加入词表，检查和提交审核时一并识别。
+          </EmptyState>
+        }
       />
       <ConfirmDecision
         isOpen={ending !== null}
@@ -89,7 +99,13 @@ export function TermsPage() {
 function columnsOf(onEnd: ((row: TermRow) => void) | undefined): DataColumn<TermRow>[] {
   return [
     { key: 'term', title: '词', render: (row) => <b>{row.term}</b> },
-    { key: 'severity', title: '轻重', width: '7.5em', phone: 'end', render: (row) => <StatusTag tone={tones[row.severity]}>{severityTexts[row.severity]}</StatusTag> },
+    {
+      key: 'severity',
+      title: '轻重',
+      width: '7.5em',
+      phone: 'end',
+      render: (row) => <StatusTag tone={tones[row.severity]}>{severityTexts[row.severity]}</StatusTag>,
+    },
     { key: 'category', title: '类别', width: '12em', render: (row) => categoryText(row.category) },
     { key: 'suggestions', title: '建议写法', render: (row) => row.suggestions.join('、') || '—' },
     { key: 'basis', title: '依据', isWide: true, render: (row) => row.basis },

@@ -13,5 +13,13 @@ export const webRoutes = [
     keywords: '风险辅助识别 错别字 敏感词 jiancha',
     component: lazyPage(() => import('./CheckPage.tsx'), 'CheckPage'),
   },
-  { path: '/textcheck/terms', label: '词表', area: '错敏词检查', permission: 'textcheck.run', archetype: 'register', keywords: '词条 cibiao', component: lazyPage(() => import('./TermsPage.tsx'), 'TermsPage') },
+  {
+    path: '/textcheck/terms',
+    label: '词表',
+    area: '错敏词检查',
+    permission: 'textcheck.run',
+    archetype: 'register',
+    keywords: '词条 cibiao',
+    component: lazyPage(() => import('./TermsPage.tsx'), 'TermsPage'),
+  },
 ] as const satisfies readonly WebRoute[];

@@ -24,7 +24,11 @@ export function useCheck(parts: readonly CheckedPart[], enabled = true): Check {
   const settled = useSettled(key);
   const checked = useMemo(() => JSON.parse(settled) as CheckedPart[], [settled]);
   const isBlank = checked.every((part) => part.text.trim() === '');
-  const query = useOperation(textcheckOperations.checkText, { body: { parts: checked } }, { enabled: enabled && !isBlank });
+  const query = useOperation(
+    textcheckOperations.checkText,
+    { body: { parts: checked } },
+    { enabled: enabled && !isBlank },
+  );
   const isCurrent = settled === key && query.data !== undefined;
   return {
     hits: isBlank ? [] : isCurrent ? query.data.hits : null,

@@ -44,26 +44,29 @@ function toGroups(lines: readonly TaskLine[]): TaskGroup[] {
 }
 
 const changesShown = 12;
+const changesRead = 80;
 const changesWithinDays = 14;
 /** Log-ins and the like are no news. */
 const quietActions = ['session.login', 'session.logout', 'session.switch', 'content.edit'];
 
-/** The newest acts in the scope, without the person's own. */
+/** The newest act on each subject of the scope, without the person's own. */
 async function readChanges(ctx: PersonContext): Promise<ChangeRow[]> {
   const rows = await ctx.db
-    .selectFrom('auditEvent')
-    .select(['id', 'at', 'personName as by', 'action', 'subjectKind', 'subjectId', 'payload'])
-    .where('at', '>', new Date(ctx.now.getTime() - changesWithinDays * dayMs))
-    .where('action', 'not in', quietActions)
-    .where((eb) => eb.or([eb('personId', 'is', null), eb('personId', '<>', ctx.actor.personId)]))
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(changesShown)
+    .selectFrom('auditEvent as e')
+    .leftJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'e.subjectId').onRef('c.province', '=', 'e.province'))
+    .select(['e.id', 'e.at', 'e.personName as by', 'e.action', 'e.subjectKind', 'e.subjectId', 'e.payload', 'c.title'])
+    .where('e.at', '>', new Date(ctx.now.getTime() - changesWithinDays * dayMs))
+    .where('e.action', 'not in', quietActions)
+    .where((eb) => eb.or([eb('e.personId', 'is', null), eb('e.personId', '<>', ctx.actor.personId)]))
+    .orderBy('e.at', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(changesRead)
     .execute();
-  return rows.map(({ payload, ...row }) => ({ ...row, at: formatInstant(row.at), title: titleIn(payload) }));
+  const newest = [...new Map([...rows].reverse().map((row) => [row.subjectId, row])).values()].sort((a, b) => b.at.getTime() - a.at.getTime() || b.id.localeCompare(a.id));
+  return newest.slice(0, changesShown).map(({ payload, title, ...row }) => ({ ...row, at: formatInstant(row.at), title: title ?? nameIn(payload) }));
 }
 
-function titleIn(payload: string): string | null {
+function nameIn(payload: string): string | null {
   const { title, name } = JSON.parse(payload) as { title?: unknown; name?: unknown };
   return typeof title === 'string' ? title : typeof name === 'string' ? name : null;
 }

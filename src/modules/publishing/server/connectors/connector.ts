@@ -3,7 +3,12 @@ export interface ConnectorManifest {
   readonly platform: string;
   readonly text: string;
   /** Lengths in characters (code points) unless named bytes; `Below` is exclusive. */
-  readonly limits: { readonly titleChars: number; readonly digestChars: number; readonly bodyCharsBelow: number; readonly bodyBytesBelow: number };
+  readonly limits: {
+    readonly titleChars: number;
+    readonly digestChars: number;
+    readonly bodyCharsBelow: number;
+    readonly bodyBytesBelow: number;
+  };
 }
 
 /** How to reach one account: where, as whom. `secret` never leaves the process except to the platform's token call. */
@@ -82,7 +87,15 @@ export interface Connector {
   lookup(access: Access, given: PublishPackage, since: Date): Promise<Committed | NotFound>;
 }
 
-export const connectorErrorKinds = ['authExpired', 'noRight', 'badContent', 'rateLimited', 'platformDown', 'accountDisabled', 'unknownOutcome'] as const;
+export const connectorErrorKinds = [
+  'authExpired',
+  'noRight',
+  'badContent',
+  'rateLimited',
+  'platformDown',
+  'accountDisabled',
+  'unknownOutcome',
+] as const;
 export type ConnectorErrorKind = (typeof connectorErrorKinds)[number];
 
 /** Why a platform call failed. `forOperator` is a Chinese sentence that says what to do; it never holds secrets. */

@@ -6,7 +6,11 @@ import type { Access, Connector, PublishPackage } from './connector.ts';
 import { createWechatConnector } from './wechat-connector.ts';
 
 const account = { appid: 'wxconnector00001', secret: 'sandbox-secret', name: '测试县发布', ghId: 'gh_connector001' };
-const given: PublishPackage = { title: '关于开展防汛演练的通告', digest: '', bodyHtml: '<p>县防汛办定于三月十二日开展演练。</p><p>请市民朋友配合。</p>' };
+const given: PublishPackage = {
+  title: '关于开展防汛演练的通告',
+  digest: '',
+  bodyHtml: '<p>县防汛办定于三月十二日开展演练。</p><p>请市民朋友配合。</p>',
+};
 const began = new Date('2026-03-10T10:00:00+08:00');
 
 interface Bench {
@@ -22,13 +26,23 @@ afterEach(async () => {
 
 async function startBench(options: { publishDelayMs?: number; verified?: boolean } = {}): Promise<Bench> {
   const clock = fixedClock(began);
-  const sandbox = await startSandbox({ accounts: [{ ...account, verified: options.verified ?? true }], now: () => clock.now(), publishDelayMs: options.publishDelayMs ?? 0 });
+  const sandbox = await startSandbox({
+    accounts: [{ ...account, verified: options.verified ?? true }],
+    now: () => clock.now(),
+    publishDelayMs: options.publishDelayMs ?? 0,
+  });
   const outgoing = createOutgoing([sandbox.origin]);
   open.push(sandbox, { stop: () => outgoing.close() });
-  return { sandbox, clock, connector: createWechatConnector(outgoing, clock), access: { connectionId: '1', origin: sandbox.origin, appId: account.appid, secret: account.secret } };
+  return {
+    sandbox,
+    clock,
+    connector: createWechatConnector(outgoing, clock),
+    access: { connectionId: '1', origin: sandbox.origin, appId: account.appid, secret: account.secret },
+  };
 }
 
-const callsOf = (sandbox: Sandbox, path: string): number => sandbox.listing().calls.filter((call) => call.path === path).length;
+const callsOf = (sandbox: Sandbox, path: string): number =>
+  sandbox.listing().calls.filter((call) => call.path === path).length;
 
 test('a package goes through cover, draft, submission and polling to an address', async () => {
   const { sandbox, connector, access, clock } = await startBench({ publishDelayMs: 5000 });
@@ -87,7 +101,10 @@ test('the platform refusing the article is a refusal with words', async () => {
   sandbox.addFault({ path: '/cgi-bin/freepublish/submit', kind: 'refuse-publish' });
   const pending = await connector.commit(access, staged);
   if (pending.kind !== 'pending') throw new Error(pending.kind);
-  expect(await connector.poll(access, pending)).toMatchObject({ kind: 'refused', reason: expect.stringContaining('平台审核未通过') });
+  expect(await connector.poll(access, pending)).toMatchObject({
+    kind: 'refused',
+    reason: expect.stringContaining('平台审核未通过'),
+  });
 });
 
 test.each([
@@ -105,7 +122,9 @@ test.each([
 
 test('a draft that lost text on the platform is not submitted', async () => {
   const { sandbox, connector, access } = await startBench();
-  const error = await connector.stage(access, { ...given, bodyHtml: '<p>正文</p><textarea>平台会去掉的字</textarea>' }).catch((thrown: unknown) => thrown);
+  const error = await connector
+    .stage(access, { ...given, bodyHtml: '<p>正文</p><textarea>平台会去掉的字</textarea>' })
+    .catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ kind: 'badContent' });
   expect(sandbox.listing().publishJobs).toHaveLength(0);
 });
@@ -113,11 +132,18 @@ test('a draft that lost text on the platform is not submitted', async () => {
 test('the self-test names what is missing', async () => {
   const { connector, access } = await startBench({ verified: false });
   expect(await connector.selfTest(access)).toMatchObject({ missing: [{ right: '发布能力' }] });
-  expect(await connector.selfTest({ ...access, connectionId: '2', secret: 'wrong' })).toMatchObject({ missing: [{ right: '接口凭据' }] });
+  // The same connection with a token in hand: a new secret is asked about, not assumed.
+  expect(await connector.selfTest({ ...access, secret: 'wrong' })).toMatchObject({
+    missing: [{ right: '接口凭据' }],
+  });
 });
 
 test('length limits count characters and are checked without the network', async () => {
   const { connector } = await startBench();
   expect(connector.validate({ ...given, title: '😀'.repeat(32) })).toEqual([]);
-  expect(connector.validate({ ...given, title: '字'.repeat(33), digest: '摘'.repeat(129), bodyHtml: '<p> </p>' }).map((fault) => fault.field)).toEqual(['title', 'digest', 'body']);
+  expect(
+    connector
+      .validate({ ...given, title: '字'.repeat(33), digest: '摘'.repeat(129), bodyHtml: '<p> </p>' })
+      .map((fault) => fault.field),
+  ).toEqual(['title', 'digest', 'body']);
 });

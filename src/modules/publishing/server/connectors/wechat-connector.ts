@@ -1,8 +1,23 @@
 import type { Clock } from '#platform/clock.ts';
 import type { Outgoing } from '#platform/outgoing/outgoing.ts';
-import { toComparable, toReadableText } from '../live-page-rules.ts';
-import { ConnectorError, type Access, type Connector, type ConnectorManifest, type MissingRight, type PackageFault, type PublishPackage } from './connector.ts';
-import { asConnectorError, createWechatClient, WechatRefusal, WechatSilence, type WechatClient } from './wechat-client.ts';
+import { toComparable, toReadableText } from '../live-page.ts';
+import {
+  ConnectorError,
+  type Access,
+  type Connector,
+  type ConnectorManifest,
+  type MissingRight,
+  type PackageFault,
+  type PublishPackage,
+} from './connector.ts';
+import {
+  asConnectorError,
+  createWechatClient,
+  toText,
+  WechatRefusal,
+  WechatSilence,
+  type WechatClient,
+} from './wechat-client.ts';
 import { plainCoverPng } from './wechat-cover.ts';
 
 const manifest: ConnectorManifest = {
@@ -19,10 +34,13 @@ export function createWechatConnector(outgoing: Outgoing, clock: Clock): Connect
     manifest,
     selfTest: (access) => selfTest(client, access),
     validate: (given) => validate(given),
-    stage: (access, given) => stage(client, covers, access, given).catch((error: unknown) => Promise.reject(asConnectorError(error))),
+    stage: (access, given) =>
+      stage(client, covers, access, given).catch((error: unknown) => Promise.reject(asConnectorError(error))),
     commit: (access, staged) => commit(client, access, staged.draftRef),
-    poll: (access, pending) => poll(client, access, pending.platformRef).catch((error: unknown) => Promise.reject(asConnectorError(error))),
-    lookup: (access, given, since) => lookup(client, access, given, since).catch((error: unknown) => Promise.reject(asConnectorError(error))),
+    poll: (access, pending) =>
+      poll(client, access, pending.platformRef).catch((error: unknown) => Promise.reject(asConnectorError(error))),
+    lookup: (access, given, since) =>
+      lookup(client, access, given, since).catch((error: unknown) => Promise.reject(asConnectorError(error))),
   };
 }
 
@@ -52,49 +70,91 @@ function validate(given: PublishPackage): PackageFault[] {
   const { limits } = manifest;
   const faults: PackageFault[] = [];
   const title = countChars(given.title);
-  if (title === 0 || title > limits.titleChars) faults.push({ field: 'title', text: title === 0 ? '标题不能为空。' : `标题 ${title} 字，公众号最多 ${limits.titleChars} 字。` });
-  if (countChars(given.digest) > limits.digestChars) faults.push({ field: 'digest', text: `摘要 ${countChars(given.digest)} 字，公众号最多 ${limits.digestChars} 字。` });
+  if (title === 0 || title > limits.titleChars)
+    faults.push({
+      field: 'title',
+      text: title === 0 ? '标题不能为空。' : `标题 ${title} 字，公众号最多 ${limits.titleChars} 字。`,
+    });
+  if (countChars(given.digest) > limits.digestChars)
+    faults.push({
+      field: 'digest',
+      text: `摘要 ${countChars(given.digest)} 字，公众号最多 ${limits.digestChars} 字。`,
+    });
   if (toComparable(toReadableText(given.bodyHtml)) === '') faults.push({ field: 'body', text: '正文不能为空。' });
-  if (countChars(given.bodyHtml) >= limits.bodyCharsBelow || Buffer.byteLength(given.bodyHtml) >= limits.bodyBytesBelow) {
-    faults.push({ field: 'body', text: `正文（含格式）${countChars(given.bodyHtml)} 字符，公众号须少于 ${limits.bodyCharsBelow} 字符。` });
+  if (
+    countChars(given.bodyHtml) >= limits.bodyCharsBelow ||
+    Buffer.byteLength(given.bodyHtml) >= limits.bodyBytesBelow
+  ) {
+    faults.push({
+      field: 'body',
+      text: `正文（含格式）${countChars(given.bodyHtml)} 字符，公众号须少于 ${limits.bodyCharsBelow} 字符。`,
+    });
   }
   return faults;
 }
 
-async function stage(client: WechatClient, covers: Map<string, string>, access: Access, given: PublishPackage): Promise<{ draftRef: string }> {
+async function stage(
+  client: WechatClient,
+  covers: Map<string, string>,
+  access: Access,
+  given: PublishPackage,
+): Promise<{ draftRef: string }> {
   const key = `${access.connectionId}|${access.origin}|${access.appId}`;
   const coverId = covers.get(key) ?? (await client.uploadImage(access, plainCoverPng, 'cover.png'));
   covers.set(key, coverId);
   const draftRef = await addDraft(client, access, given, coverId).catch((error: unknown) => {
     // The cover was deleted on the platform: the next staging uploads it anew.
     if (error instanceof WechatRefusal && error.errcode === 40007) covers.delete(key);
-    throw error instanceof WechatRefusal && error.errcode === 40007 ? new ConnectorError('platformDown', '封面素材在平台上已被删除，稍后自动重新上传。', 5) : error;
+    throw error instanceof WechatRefusal && error.errcode === 40007
+      ? new ConnectorError('platformDown', '封面素材在平台上已被删除，稍后自动重新上传。', 5)
+      : error;
   });
   await assertDraftKept(client, access, given, draftRef);
   return { draftRef };
 }
 
 async function addDraft(client: WechatClient, access: Access, given: PublishPackage, coverId: string): Promise<string> {
-  const article = { article_type: 'news', title: given.title, digest: given.digest, content: given.bodyHtml, thumb_media_id: coverId, need_open_comment: 0, only_fans_can_comment: 0 };
+  const article = {
+    article_type: 'news',
+    title: given.title,
+    digest: given.digest,
+    content: given.bodyHtml,
+    thumb_media_id: coverId,
+    need_open_comment: 0,
+    only_fans_can_comment: 0,
+  };
   const reply = await client.post(access, '/cgi-bin/draft/add', { articles: [article] });
-  return String(reply['media_id'] ?? '');
+  return toText(reply['media_id']);
 }
 
 /** The platform removes what it does not like without a word; a draft that lost text must not go out. */
-async function assertDraftKept(client: WechatClient, access: Access, given: PublishPackage, draftRef: string): Promise<void> {
+async function assertDraftKept(
+  client: WechatClient,
+  access: Access,
+  given: PublishPackage,
+  draftRef: string,
+): Promise<void> {
   const kept = articlesOf(await client.post(access, '/cgi-bin/draft/get', { media_id: draftRef }))[0];
-  if (!kept || !isSameText(kept, given)) throw new ConnectorError('badContent', '平台保存的草稿与审定稿不一致（平台去掉了部分内容），未提交发布。请检查正文中的特殊格式后退回修改。');
+  if (!kept || !isSameText(kept, given))
+    throw new ConnectorError(
+      'badContent',
+      '平台保存的草稿与审定稿不一致（平台去掉了部分内容），未提交发布。请检查正文中的特殊格式后退回修改。',
+    );
 }
 
 async function commit(client: WechatClient, access: Access, draftRef: string): ReturnType<Connector['commit']> {
   try {
     const reply = await client.post(access, '/cgi-bin/freepublish/submit', { media_id: draftRef });
-    const publishId = String(reply['publish_id'] ?? '');
-    return publishId === '' ? { kind: 'unknown', reason: '平台答复中没有发布编号' } : { kind: 'pending', platformRef: publishId };
+    const publishId = toText(reply['publish_id']);
+    return publishId === ''
+      ? { kind: 'unknown', reason: '平台答复中没有发布编号' }
+      : { kind: 'pending', platformRef: publishId };
   } catch (error) {
-    if (error instanceof WechatSilence) return { kind: 'unknown', reason: `提交后没有收到平台答复（${error.message}）` };
+    if (error instanceof WechatSilence)
+      return { kind: 'unknown', reason: `提交后没有收到平台答复（${error.message}）` };
     // "Busy" and "draft already used" may both follow a submission that was carried out.
-    if (error instanceof WechatRefusal && [-1, 40007].includes(error.errcode)) return { kind: 'unknown', reason: `平台答复不能说明是否已发布（错误码 ${error.errcode}）` };
+    if (error instanceof WechatRefusal && [-1, 40007].includes(error.errcode))
+      return { kind: 'unknown', reason: `平台答复不能说明是否已发布（错误码 ${error.errcode}）` };
     const known = asConnectorError(error);
     if (known.kind === 'rateLimited') throw known;
     return { kind: 'refused', reason: known.forOperator };
@@ -113,9 +173,13 @@ async function poll(client: WechatClient, access: Access, publishId: string): Re
   const reply = await client.post(access, '/cgi-bin/freepublish/get', { publish_id: publishId });
   const status = Number(reply['publish_status']);
   if (status === 1) return { kind: 'pending', platformRef: publishId };
-  if (status !== 0) return { kind: 'refused', reason: `${refusals[status] ?? '平台未发布'}（状态 ${status}），请登录公众平台查看原因。` };
+  if (status !== 0)
+    return {
+      kind: 'refused',
+      reason: `${refusals[status] ?? '平台未发布'}（状态 ${status}），请登录公众平台查看原因。`,
+    };
   const detail = reply['article_detail'] as { item?: { article_url?: string }[] } | undefined;
-  return { kind: 'committed', platformRef: String(reply['article_id'] ?? publishId), url: String(detail?.item?.[0]?.article_url ?? '') };
+  return { kind: 'committed', platformRef: toText(reply['article_id']), url: toText(detail?.item?.[0]?.article_url) };
 }
 
 interface ListedArticle {
@@ -128,14 +192,27 @@ const lookupPages = 5;
 const lookupPageSize = 20;
 const clockSlackMs = 120_000;
 
-async function lookup(client: WechatClient, access: Access, given: PublishPackage, since: Date): ReturnType<Connector['lookup']> {
+async function lookup(
+  client: WechatClient,
+  access: Access,
+  given: PublishPackage,
+  since: Date,
+): ReturnType<Connector['lookup']> {
   for (let page = 0; page < lookupPages; page += 1) {
-    const reply = await client.post(access, '/cgi-bin/freepublish/batchget', { offset: page * lookupPageSize, count: lookupPageSize, no_content: 0 });
-    const items = (reply['item'] ?? []) as { article_id: string; content: Record<string, unknown>; update_time: number }[];
+    const reply = await client.post(access, '/cgi-bin/freepublish/batchget', {
+      offset: page * lookupPageSize,
+      count: lookupPageSize,
+      no_content: 0,
+    });
+    const items = (reply['item'] ?? []) as {
+      article_id: string;
+      content: Record<string, unknown>;
+      update_time: number;
+    }[];
     const recent = items.filter((item) => item.update_time * 1000 >= since.getTime() - clockSlackMs);
     for (const item of recent) {
       const same = articlesOf(item.content).find((article) => isSameText(article, given));
-      if (same) return { kind: 'committed', platformRef: String(item.article_id), url: same.url };
+      if (same) return { kind: 'committed', platformRef: toText(item.article_id), url: same.url };
     }
     // Newest first: an older item, or a page that is not full, ends the search.
     if (recent.length < items.length || items.length < lookupPageSize) break;
@@ -145,10 +222,16 @@ async function lookup(client: WechatClient, access: Access, given: PublishPackag
 
 function articlesOf(reply: Readonly<Record<string, unknown>>): ListedArticle[] {
   const items = Array.isArray(reply['news_item']) ? (reply['news_item'] as Record<string, unknown>[]) : [];
-  return items.map((item) => ({ title: String(item['title'] ?? ''), content: String(item['content'] ?? ''), url: String(item['url'] ?? '') }));
+  return items.map((item) => ({
+    title: toText(item['title']),
+    content: toText(item['content']),
+    url: toText(item['url']),
+  }));
 }
 
 function isSameText(article: ListedArticle, given: PublishPackage): boolean {
-  return toComparable(article.title) === toComparable(given.title) && toComparable(toReadableText(article.content)) === toComparable(toReadableText(given.bodyHtml));
+  return (
+    toComparable(article.title) === toComparable(given.title) &&
+    toComparable(toReadableText(article.content)) === toComparable(toReadableText(given.bodyHtml))
+  );
 }
-

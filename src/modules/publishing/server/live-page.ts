@@ -20,7 +20,12 @@ export function readLivePage(status: number, html: string): LivePage {
   const body = findById(page, 'js_content');
   if (!body) return goneTexts.some((text) => html.includes(text)) ? { kind: 'gone' } : { kind: 'unreadable' };
   const titleNode = findById(page, 'activity-name');
-  return { kind: 'article', title: titleNode ? collapse(textOf(titleNode)) : '', text: textOf(body), accountName: collapse(textOf(findById(page, 'js_name'))) };
+  return {
+    kind: 'article',
+    title: titleNode ? collapse(textOf(titleNode)) : '',
+    text: textOf(body),
+    accountName: collapse(textOf(findById(page, 'js_name'))),
+  };
 }
 
 /** Visible text of article HTML: one line a block, scripts and styles left out. */
@@ -38,17 +43,47 @@ export function toComparable(text: string): string {
 
 /** SHA-256 (hex) of a title and text as compared. */
 export function textSha(title: string, text: string): string {
-  return createHash('sha256').update(`${toComparable(title)}\n${toComparable(text)}`).digest('hex');
+  return createHash('sha256')
+    .update(`${toComparable(title)}\n${toComparable(text)}`)
+    .digest('hex');
 }
 
 /** Approved against live: `missing` when nothing stands there; undefined when the page says nothing either way (S4-1.3.2c). */
-export function compareLive(approved: { readonly title: string; readonly bodyHtml: string }, live: LivePage): 'same' | 'different' | 'missing' | undefined {
+export function compareLive(
+  approved: { readonly title: string; readonly bodyHtml: string },
+  live: LivePage,
+): 'same' | 'different' | 'missing' | undefined {
   if (live.kind === 'gone') return 'missing';
   if (live.kind === 'unreadable') return undefined;
-  return textSha(approved.title, toReadableText(approved.bodyHtml)) === textSha(live.title, live.text) ? 'same' : 'different';
+  return textSha(approved.title, toReadableText(approved.bodyHtml)) === textSha(live.title, live.text)
+    ? 'same'
+    : 'different';
 }
 
-const blocks = new Set(['p', 'div', 'section', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'ul', 'ol', 'blockquote', 'pre', 'table', 'tr', 'br', 'hr', 'figure', 'figcaption', 'dt', 'dd']);
+const blocks = new Set([
+  'p',
+  'div',
+  'section',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'li',
+  'ul',
+  'ol',
+  'blockquote',
+  'pre',
+  'table',
+  'tr',
+  'br',
+  'hr',
+  'figure',
+  'figcaption',
+  'dt',
+  'dd',
+]);
 const silent = new Set(['script', 'style', 'noscript', 'template', 'iframe', 'object', 'svg', 'math']);
 
 function textOf(node: Tree.Node | undefined): string {

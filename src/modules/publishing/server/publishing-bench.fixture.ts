@@ -1,11 +1,11 @@
 import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
-import type { PublicationDetail } from '../../contract.ts';
-import { publishingOperations as operations } from '../../contract.ts';
+import type { PublicationDetail } from '../contract.ts';
+import { publishingOperations as operations } from '../contract.ts';
 import { contentOperations as content } from '#modules/content/contract.ts';
 import { registryOperations as registry } from '#modules/registry/contract.ts';
 import { startSandbox, type Sandbox } from '#sandbox/sandbox-server.ts';
 import type { FaultKind } from '#sandbox/sandbox-types.ts';
-import { publishingModule } from '../publishing-module.ts';
+import { publishingModule } from './publishing-module.ts';
 
 const appId = 'wxpublishing0001';
 const secret = 'sandbox-secret-never-shown';
@@ -30,21 +30,46 @@ export interface PublishingBench {
 const reviewers = ['first', 'second', 'final'] as const;
 
 /** Makes the bench. @param options.releaseDelaySeconds default 0 */
-export async function createPublishingBench(options: { releaseDelaySeconds?: number; publishDelayMs?: number } = {}): Promise<PublishingBench> {
+export async function createPublishingBench(
+  options: { releaseDelaySeconds?: number; publishDelayMs?: number } = {},
+): Promise<PublishingBench> {
   let now = (): Date => new Date('2026-11-20T09:00:00+08:00');
-  const sandbox = await startSandbox({ accounts: [{ appid: appId, secret, name: '测试人社', ghId: 'gh_publishing01' }], now: () => now(), publishDelayMs: options.publishDelayMs ?? 0 });
-  const office = await createTestOffice({ config: { allowedOrigins: [sandbox.origin], releaseDelaySeconds: options.releaseDelaySeconds ?? 0 } });
+  const sandbox = await startSandbox({
+    accounts: [{ appid: appId, secret, name: '测试人社', ghId: 'gh_publishing01' }],
+    now: () => now(),
+    publishDelayMs: options.publishDelayMs ?? 0,
+  });
+  const office = await createTestOffice({
+    config: { allowedOrigins: [sandbox.origin], releaseDelaySeconds: options.releaseDelaySeconds ?? 0 },
+  });
   now = () => office.clock.now();
-  const { id: accountId } = await office.call(registry.createAccount, { body: { name: '测试人社', platform: 'wechat', platformId: 'gh_publishing01', openedOn: '2026-11-01' } }, 'editor');
-  await office.call(operations.saveConnection, { params: { accountId }, body: { origin: sandbox.origin, appId, secret } }, 'systemAdministrator');
+  const { id: accountId } = await office.call(
+    registry.createAccount,
+    { body: { name: '测试人社', platform: 'wechat', platformId: 'gh_publishing01', openedOn: '2026-11-01' } },
+    'editor',
+  );
+  await office.call(
+    operations.saveConnection,
+    { params: { accountId }, body: { origin: sandbox.origin, appId, secret } },
+    'systemAdministrator',
+  );
   const bench: PublishingBench = {
     office,
     sandbox,
     accountId,
     secret,
-    approve: (title, more = {}) => approveItem(office, { title, bodyHtml: more.bodyHtml ?? '<p>为方便群众办事，社保大厅周六照常开放。</p><p>请携带有效证件。</p>', targets: more.targets ?? [accountId] }),
+    approve: (title, more = {}) =>
+      approveItem(office, {
+        title,
+        bodyHtml: more.bodyHtml ?? '<p>为方便群众办事，社保大厅周六照常开放。</p><p>请携带有效证件。</p>',
+        targets: more.targets ?? [accountId],
+      }),
     async release({ itemId, sha }) {
-      const { publications } = await office.call(operations.releaseItem, { params: { itemId }, body: { sha } }, 'releaser');
+      const { publications } = await office.call(
+        operations.releaseItem,
+        { params: { itemId }, body: { sha } },
+        'releaser',
+      );
       return publications[0]?.id ?? '';
     },
     read: (publicationId) => office.call(operations.readPublication, { params: { publicationId } }, 'releaser'),
@@ -62,13 +87,20 @@ export async function createPublishingBench(options: { releaseDelaySeconds?: num
   return bench;
 }
 
-async function approveItem(office: TestOffice, body: { title: string; bodyHtml: string; targets: string[] }): Promise<{ itemId: string; sha: string }> {
+async function approveItem(
+  office: TestOffice,
+  body: { title: string; bodyHtml: string; targets: string[] },
+): Promise<{ itemId: string; sha: string }> {
   const { id: itemId } = await office.call(content.createItem, { body }, 'editor');
   const { roundId, sha } = await office.call(content.submitItem, { params: { itemId } }, 'editor');
   const { gates } = await office.call(content.readItem, { params: { itemId } }, 'first');
   const answers = Object.fromEntries(gates.map((gate) => [gate.code, true]));
   for (const [index, who] of reviewers.entries()) {
-    await office.call(content.decide, { params: { itemId }, body: { roundId, stepNo: index + 1, sha, verdict: 'approve', gates: answers } }, who);
+    await office.call(
+      content.decide,
+      { params: { itemId }, body: { roundId, stepNo: index + 1, sha, verdict: 'approve', gates: answers } },
+      who,
+    );
   }
   return { itemId, sha };
 }

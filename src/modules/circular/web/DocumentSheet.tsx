@@ -1,0 +1,47 @@
+import { Sheet } from '#ui/Sheet.tsx';
+import type { DocumentTable, OfficialDocument } from '#modules/documents/contract.ts';
+
+/** The document as it is printed: the same model that the DOCX is written from. */
+export function DocumentSheet({ document }: { document: OfficialDocument }) {
+  return (
+    <Sheet title={document.title} {...(document.number ? { number: document.number } : {})} addressee={document.addressees.join('、')} signature={{ office: document.office, date: document.date }}>
+      {document.body.map((block, index) => {
+        if (block.kind === 'heading') return <h2 key={index}>{block.text}</h2>;
+        if (block.kind === 'subheading') return <h3 key={index}>{block.text}</h3>;
+        return <p key={index}>{block.text}</p>;
+      })}
+      {document.annexes.map((annex, index) => (
+        <section key={annex.title} className="circular-annex">
+          <h2>{document.annexes.length === 1 ? '附件' : `附件${index + 1}`}</h2>
+          <p className="circular-annex-title">{annex.title}</p>
+          <AnnexTable table={annex.table} />
+        </section>
+      ))}
+    </Sheet>
+  );
+}
+
+function AnnexTable({ table }: { table: DocumentTable }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          {table.columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map((cells) => (
+          <tr key={cells[0]}>
+            {cells.map((cell, index) => (
+              <td key={table.columns[index]}>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { dayMs } from '#shared/time.ts';
+import type { UpdateFact } from '#modules/monitoring/server/public.ts';
+import { judgeAccounts } from './judge-accounts.ts';
+import type { InspectedPack } from './pack-rules.ts';
+import { updateCheck } from './update-checks.ts';
+
+const start = Date.parse('2026-01-01T00:00:00+08:00');
+const pack = (days: number, counting: 'rolling' | 'calendarDays'): InspectedPack => ({
+  id: 'S4-inspection',
+  version: '1',
+  notChecked: [],
+  rules: [],
+  ruleFor: () => ({ check: updateCheck, clause: 'SI-2a', value: { days, counting }, severity: 'veto' }),
+});
+
+function fact(lastPostDays: number | null, observation: UpdateFact['observation']): UpdateFact {
+  const base = {
+    accountId: '0',
+    province: 33,
+    unitId: '0',
+    unitPath: '1/',
+    unitName: '甲局',
+    name: '甲',
+    platform: 'wechat',
+    platformId: null,
+    mediaClass: 'text',
+    lastOkAt: null,
+  } as const;
+  return { ...base, lastPostAt: lastPostDays === null ? null : new Date(start + lastPostDays * dayMs), observation };
+}
+
+const look = (
+  status: 'ok' | 'blocked' | 'stalled' | 'partial' | 'failed',
+  days: number,
+): UpdateFact['observation'] => ({
+  id: '0',
+  status,
+  capturedAt: new Date(start + days * dayMs),
+  collector: 'rss',
+  evidenceId: null,
+  detail: '',
+});
+
+test.each([
+  ['a good look today', look('ok', 20), 'fail'],
+  ['a blocked look today', look('blocked', 20), 'unknown'],
+  ['an empty list today', look('partial', 20), 'unknown'],
+  ['a source that stands still', look('stalled', 20), 'unknown'],
+  ['a good look two days ago', look('ok', 18), 'unknown'],
+  ['no look at all', null, 'unknown'],
+] as const)('SI-2a: 20 days of silence with %s is %s', (_, observation, verdict) => {
+  const [judged] = judgeAccounts([fact(0, observation)], pack(14, 'rolling'), new Date(start + 20 * dayMs));
+  expect(judged?.verdict).toBe(verdict);
+  expect(judged?.findings).toHaveLength(verdict === 'fail' ? 1 : 0);
+});
+
+test('SI-2a: without a new post, a later instant never turns a fail into a pass', () => {
+  const days = fc.double({ min: 0, max: 60, noNaN: true });
+  const observation = fc.option(
+    fc.record({ status: fc.constantFrom('ok', 'blocked', 'stalled', 'partial', 'failed'), at: days }),
+    { nil: null },
+  );
+  fc.assert(
+    fc.property(
+      fc.option(days, { nil: null }),
+      observation,
+      days,
+      days,
+      fc.constantFrom('rolling', 'calendarDays'),
+      fc.integer({ min: 1, max: 30 }),
+      (lastPost, seen, first, second, counting, limit) => {
+        const one = fact(lastPost, seen && look(seen.status, seen.at));
+        const verdicts = [Math.min(first, second), Math.max(first, second)].map(
+          (at) => judgeAccounts([one], pack(limit, counting), new Date(start + at * dayMs))[0]?.verdict,
+        );
+        expect(verdicts[0] === 'fail' && verdicts[1] === 'pass').toBe(false);
+      },
+    ),
+  );
+});

@@ -1,0 +1,22 @@
+import { test } from 'vitest';
+import { createTestOffice } from '#app/testing/test-office.ts';
+import { monitoringOperations } from '#modules/monitoring/contract.ts';
+import { inspectionOperations } from '#modules/inspection/contract.ts';
+import { registryOperations } from '#modules/registry/contract.ts';
+test('scale', async () => {
+  const office = await createTestOffice();
+  const N = 5000, P = 20;
+  const b64 = (l: string[]) => Buffer.from(l.join('\n')).toString('base64');
+  const t = async (name: string, f: () => Promise<unknown>) => { const s = performance.now(); const r = await f(); console.log(name, Math.round(performance.now() - s), 'ms'); return r as any; };
+  await t('accounts', () => office.call(registryOperations.importAccounts, { body: { fileName: 'a.csv', unitId: office.units.county.id, contentBase64: b64(['bizid,name', ...Array.from({ length: N }, (_, i) => `b${i},号${i}`)]) } }, 'supervisor'));
+  const rows = Array.from({ length: N * P }, (_, k) => { const i = k % N, j = Math.floor(k / N); const at = new Date(Date.parse('2026-11-19T08:00:00Z') - (i % 20) * 86400000 - j * 3600000).toISOString(); return `b${i},https://a.cn/${i}/${j},标题${j},${at},2026-11-19T20:00:00Z`; });
+  const body = { fileName: 'p.csv', contentBase64: b64(['bizid,url,title,published_at,采集时间', ...rows]) };
+  await t('posts dry', () => office.call(monitoringOperations.importPosts, { body: { ...body, dryRun: true } }, 'supervisor'));
+  await t('posts', () => office.call(monitoringOperations.importPosts, { body }, 'supervisor'));
+  await t('again', () => office.call(monitoringOperations.importPosts, { body }, 'supervisor'));
+  const dry = await t('inspect dry', () => office.call(inspectionOperations.runInspection, { body: { asOf: '2026-11-20T08:00:00+08:00', dryRun: true } }, 'supervisor'));
+  console.log(dry.checked, dry.failed, dry.unknown);
+  await t('inspect', () => office.call(inspectionOperations.runInspection, { body: { asOf: '2026-11-20T08:00:00+08:00' } }, 'supervisor'));
+  await t('board', () => office.call(monitoringOperations.readBoard, { query: {} }, 'supervisor'));
+  await office.close();
+}, 300000);

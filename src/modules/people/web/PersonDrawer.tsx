@@ -1,0 +1,103 @@
+import { App, Button, Drawer } from 'antd';
+import { useState } from 'react';
+import { roles } from '#shared/permissions.ts';
+import { toDay } from '#shared/time.ts';
+import { useCommand } from '#ui/api.ts';
+import { ConfirmDecision } from '#ui/ConfirmDecision.tsx';
+import { Facts } from '#ui/Facts.tsx';
+import { useMay, useSession } from '#ui/session.ts';
+import { peopleOperations, type PersonRow } from '../contract.ts';
+import { employmentTexts } from '../texts.ts';
+import { GrantForm } from './GrantForm.tsx';
+import { ResetPassword } from './ResetPassword.tsx';
+
+/** One person beside the register: facts, posts, and what a security administrator may do. */
+export function PersonDrawer({ person, onClose }: { person: PersonRow | undefined; onClose: () => void }) {
+  return (
+    <Drawer open={person !== undefined} onClose={onClose} title={person?.name} size={480} destroyOnHidden>
+      {person && <Person person={person} />}
+    </Drawer>
+  );
+}
+
+function Person({ person }: { person: PersonRow }) {
+  const session = useSession();
+  const mayGrant = useMay('people.grant');
+  const isSelf = session.data?.person?.id === person.id;
+  return (
+    <>
+      <section className="zj-section">
+        <Facts
+          items={[
+            { label: '单位', value: person.unitName },
+            { label: '职务', value: person.position },
+            { label: '用工', value: employmentTexts[person.employment] },
+            { label: '登录名', value: person.login },
+          ]}
+        />
+      </section>
+      <section className="zj-section">
+        <h2>岗位</h2>
+        {person.grants.length === 0 && <p className="zj-quiet">还没有岗位，不能办理业务。</p>}
+        <ul className="ppl-grants">
+          {person.grants.map((grant) => (
+            <GrantLine key={grant.id} person={person} grant={grant} mayEnd={mayGrant && !isSelf} />
+          ))}
+        </ul>
+        {!mayGrant && <p className="zj-quiet">岗位由安全管理员授予和终止。</p>}
+        {mayGrant && isSelf && <p className="zj-quiet">不能给本人授予岗位，请由另一名安全管理员办理。</p>}
+        {mayGrant && !isSelf && <GrantForm person={person} />}
+      </section>
+      {mayGrant && !isSelf && <ResetPassword person={person} />}
+    </>
+  );
+}
+
+function GrantLine({
+  person,
+  grant,
+  mayEnd,
+}: {
+  person: PersonRow;
+  grant: PersonRow['grants'][number];
+  mayEnd: boolean;
+}) {
+  const { message } = App.useApp();
+  const [isAsking, setAsking] = useState(false);
+  const isEnding = grant.until !== null && grant.until <= toDay(new Date());
+  const words = `${roles[grant.role].text}（${grant.unitName}）`;
+  const end = useCommand(peopleOperations.endGrant, {
+    alsoRefresh: ['session'],
+    onDone: () => {
+      message.success(`已终止${words}`);
+      setAsking(false);
+    },
+  });
+  return (
+    <li>
+      <span>
+        {roles[grant.role].text}
+        <br />
+        <span className="zj-quiet">
+          {grant.unitName} · 自 {grant.from} 起{grant.until ? `，至 ${grant.until}` : ''}
+        </span>
+      </span>
+      {mayEnd && !isEnding && (
+        <Button size="small" onClick={() => setAsking(true)}>
+          终止
+        </Button>
+      )}
+      <ConfirmDecision
+        isOpen={isAsking}
+        title={`终止${person.name}的岗位？`}
+        effects={[`${words}即日终止；今天才起算的岗位，到今天结束时失效。`, '已经作出的审核和签发不受影响。']}
+        confirmText="终止岗位"
+        isDanger
+        isBusy={end.isPending}
+        problem={end.error}
+        onConfirm={() => end.mutate({ params: { personId: person.id, grantId: grant.id } })}
+        onCancel={() => setAsking(false)}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,59 @@
+import '#ui/decision.css';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useCommand } from '#ui/api.ts';
+import { publishingOperations, type ReleasableDetail } from '../contract.ts';
+import { ArticleText } from './ArticleText.tsx';
+import { ConfirmInPerson } from './ConfirmInPerson.tsx';
+
+/** The approved text as it will be public, and the release under it. */
+export function ReleaseSubject({
+  item,
+  onReleased,
+}: {
+  item: ReleasableDetail;
+  onReleased: (publicationIds: readonly string[]) => void;
+}) {
+  const [isAsking, setAsking] = useState(false);
+  const release = useCommand(publishingOperations.releaseItem, {
+    alsoRefresh: ['content'],
+    onDone: (reply) => onReleased(reply.publications.map((one) => one.id)),
+  });
+  const byHand = item.targets.filter((target) => !target.isApi);
+  const effects = [
+    `发布到 ${item.targets.length} 个账号：${item.targets.map((target) => target.name).join('、')}。`,
+    ...(byHand.length > 0
+      ? [`其中 ${byHand.map((target) => target.name).join('、')} 没有接口连接，需人工发布后回填链接。`]
+      : []),
+    `${item.delaySeconds} 秒后发出；发出前可以停止。`,
+    '发布后自动读取线上页面，与这一版文本核对。',
+  ];
+  return (
+    <>
+      <ArticleText title={item.title} digest={item.digest} text={item.text} />
+      <div className="zj-decision zj-no-print" role="region" aria-label="签发">
+        <div className="zj-decision-row">
+          <div className="zj-decision-effect">{effects[0]}</div>
+          <div className="zj-decision-buttons">
+            <Button type="primary" disabled={item.targets.length === 0} onClick={() => setAsking(true)}>
+              签发
+            </Button>
+          </div>
+        </div>
+      </div>
+      <ConfirmInPerson
+        isOpen={isAsking}
+        title={`签发“${item.title}”？`}
+        effects={effects}
+        confirmText="签发"
+        isBusy={release.isPending}
+        problem={release.error}
+        onConfirm={(password) => release.mutate({ params: { itemId: item.itemId }, body: { sha: item.sha, password } })}
+        onCancel={() => {
+          setAsking(false);
+          release.reset();
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestOffice, type TestOffice, type TestPerson } from '#app/testing/test-office.ts';
+import { newId } from '#shared/ids.ts';
+import { runSystemCommand } from '#platform/run-transaction.ts';
+import { textcheckOperations as operations } from '../contract.ts';
+import { checkSubject, findReport } from './public.ts';
+
+let office: TestOffice;
+beforeAll(async () => {
+  office = await createTestOffice();
+});
+afterAll(() => office.close());
+
+const check = (text: string, as: TestPerson) =>
+  office.call(operations.checkText, { body: { parts: [{ field: 'text', text }] } }, as);
+const word = (term: string, more: object = {}) => ({
+  body: { term, category: 'P2', severity: 'warn' as const, suggestions: ['规范写法'], basis: '测试清单', ...more },
+});
+
+test('a built-in wrong name is found at its exact place with its right one', async () => {
+  const { verdict, hits } = await check('中华人民共合国成立', 'first');
+  expect(verdict).toBe('blocked');
+  expect(hits).toMatchObject([{ field: 'text', start: 0, end: 7, suggestions: ['中华人民共和国'], severity: 'block' }]);
+});
+
+test('a word of the unit above counts at once for the units below, and no more once it is ended', async () => {
+  expect((await check('便民大厅开放', 'first')).hits).toEqual([]);
+  const { id } = await office.call(operations.addTerm, word('便民大厅'), 'supervisor');
+  expect((await check('便民大厅开放', 'first')).hits).toMatchObject([{ rule: `office.${id}`, start: 0, end: 4 }]);
+  expect((await check('便民大厅开放', 'otherFirst')).hits).toHaveLength(1);
+  await office.call(operations.endTerm, { params: { termId: id } }, 'supervisor');
+  expect((await check('便民大厅开放', 'first')).hits).toEqual([]);
+});
+
+test('a word counts until the end of its last day', async () => {
+  await office.call(operations.addTerm, word('临时提法', { validUntil: '2026-11-20' }), 'supervisor');
+  expect((await check('临时提法', 'first')).hits).toHaveLength(1);
+  office.clock.set(new Date('2026-11-21T00:00:00+08:00'));
+  expect((await check('临时提法', 'first')).hits).toEqual([]);
+});
+
+test('the same word stands once in a unit', async () => {
+  await office.call(operations.addTerm, word('重复词'), 'supervisor');
+  await expect(office.call(operations.addTerm, word('重复词'), 'supervisor')).rejects.toThrow('已有“重复词”');
+});
+
+test('a word of invisible characters is refused', async () => {
+  await expect(office.call(operations.addTerm, word('\u200b\u200b'), 'supervisor')).rejects.toThrow('不能作为词条');
+});
+
+test('who only runs checks may not change the words', async () => {
+  await expect(office.call(operations.addTerm, word('越权词'), 'editor')).rejects.toThrow('权限');
+});
+
+test('personal data is masked in the answer and in the stored report', async () => {
+  const { bureau } = office.units;
+  const subject = {
+    subjectId: newId(),
+    sha: 'a'.repeat(64),
+    parts: [{ field: 'body', text: '手机13800138000，身份证110101199003070898' }],
+    unitPath: bureau.unitPath,
+    province: bureau.province,
+  };
+  const acting = { province: bureau.province, unitId: bureau.id, unitName: bureau.name, unitPath: bureau.unitPath };
+  const report = await runSystemCommand(office.services, acting, 'job', async (ctx) => ({
+    reply: await checkSubject(ctx, subject),
+    events: [],
+  }));
+  expect(report.verdict).toBe('blocked');
+  const stored = await runSystemCommand(office.services, acting, 'job', async (ctx) => ({
+    reply: await findReport(ctx, subject.subjectId, subject.sha),
+    events: [],
+  }));
+  expect(stored).toMatchObject({ id: report.id, verdict: 'blocked' });
+  expect(stored?.hits.map((hit) => hit.field)).toEqual(['body', 'body']);
+  expect(JSON.stringify(stored)).not.toMatch(/13800138000|110101199003070898/);
+});
+
+test('the register lists own words and those above, and the built-in ones page by page', async () => {
+  await office.call(operations.addTerm, word('名册词'), 'supervisor');
+  const seen = await office.call(operations.listTerms, { query: { search: '名册' } }, 'first');
+  expect(seen.rows).toMatchObject([{ term: '名册词', isOwn: false, unitName: '测试县' }]);
+  const page = await office.call(operations.listTerms, { query: { origin: 'base', limit: 3 } }, 'first');
+  const next = await office.call(
+    operations.listTerms,
+    { query: { origin: 'base', limit: 3, ...(page.next ? { after: page.next } : {}) } },
+    'first',
+  );
+  expect(new Set([...page.rows, ...next.rows].map((row) => row.id)).size).toBe(6);
+});

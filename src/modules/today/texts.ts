@@ -1,0 +1,20 @@
+import type { TaskKind } from './contract.ts';
+
+/** Words of a kind of task: heading, what opens, and what to do with it. */
+export const taskTexts: Record<TaskKind, { readonly title: string; readonly unit: string; readonly tone: 'blocked' | 'soon' | 'active' }> = {
+  publicationDiffers: { title: '发布与审定不一致或被拒', unit: '篇', tone: 'blocked' },
+  publicationUnconfirmed: { title: '发布结果待确认', unit: '篇', tone: 'soon' },
+  orderToAccept: { title: '整改指令待接收', unit: '件', tone: 'blocked' },
+  orderReturned: { title: '整改被退回', unit: '件', tone: 'blocked' },
+  orderToReport: { title: '整改待报告', unit: '件', tone: 'soon' },
+  obligationOverdue: { title: '责任事项已逾期', unit: '项', tone: 'blocked' },
+  release: { title: '待签发', unit: '篇', tone: 'active' },
+  review: { title: '待审核', unit: '篇', tone: 'active' },
+  itemReturned: { title: '稿件被退回修改', unit: '篇', tone: 'soon' },
+  findingToConfirm: { title: '问题待核实', unit: '个', tone: 'active' },
+  findingToOrder: { title: '问题已核实，待下达整改', unit: '个', tone: 'active' },
+  recheck: { title: '整改待复查', unit: '件', tone: 'active' },
+  filingToReceive: { title: '备案待接收', unit: '件', tone: 'active' },
+  filingReturned: { title: '备案被退回补正', unit: '件', tone: 'soon' },
+  obligationDue: { title: '七天内到期的责任事项', unit: '项', tone: 'soon' },
+};

@@ -1,0 +1,4 @@
+/** What other modules' pages may use: words for actions, and where a subject opens. */
+export { actionText, knownActions, viaText } from './action-texts.ts';
+export { subjectHref } from './subject-links.ts';
+export { toTimeline, type ServerTimelineEntry } from './to-timeline.ts';

@@ -1,0 +1,16 @@
+/** Where a thing of a kind opens; null for kinds without a page of their own. */
+export function subjectHref(kind: string, id: string): string | null {
+  const folder = folders[kind];
+  return folder === undefined ? null : `${folder}/${id}`;
+}
+
+const folders: Record<string, string> = {
+  account: '/accounts',
+  item: '/items',
+  publication: '/publications',
+  filing: '/filings',
+  finding: '/findings',
+  inspection: '/inspections',
+  rectification: '/rectifications',
+  circular: '/circulars',
+};

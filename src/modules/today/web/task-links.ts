@@ -1,0 +1,34 @@
+import type { TaskKind, TaskRow } from '../contract.ts';
+import { subjectHref } from './subject-links.ts';
+
+/** A page, with filters or the open thing in its address. */
+export interface TaskPage {
+  readonly to: string;
+  readonly search?: Record<string, string>;
+}
+
+/** Pages with all tasks of a kind. */
+export const taskPages: Record<TaskKind, TaskPage> = {
+  publicationDiffers: { to: '/publications' },
+  publicationUnconfirmed: { to: '/publications' },
+  orderToAccept: { to: '/rectifications' },
+  orderReturned: { to: '/rectifications' },
+  orderToReport: { to: '/rectifications' },
+  obligationOverdue: { to: '/obligations', search: { state: 'breached' } },
+  release: { to: '/release' },
+  review: { to: '/review' },
+  itemReturned: { to: '/items', search: { state: 'returned' } },
+  findingToConfirm: { to: '/findings', search: { state: 'suspected' } },
+  findingToOrder: { to: '/findings', search: { state: 'confirmed' } },
+  recheck: { to: '/rectifications', search: { state: 'reported' } },
+  filingToReceive: { to: '/filings', search: { state: 'submitted' } },
+  filingReturned: { to: '/filings', search: { state: 'returned' } },
+  obligationDue: { to: '/obligations' },
+};
+
+/** Where one task is done. */
+export function taskPage(task: TaskRow): TaskPage {
+  if (task.kind === 'review' || task.kind === 'release') return { to: taskPages[task.kind].to, search: { item: task.subjectId } };
+  const to = subjectHref(task.subjectKind, task.subjectId);
+  return to === null ? taskPages[task.kind] : { to };
+}
