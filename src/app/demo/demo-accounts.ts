@@ -22,7 +22,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   { unit: '海盐县卫生健康局', platform: 'wechat', platformId: 'gh_demo_haiyan_wj', name: '健康海盐（演示）', mediaClass: 'text', postDays: steady(1), seenHoursAgo: 1, isFiled: true, sandbox: { appid: 'wxdemohaiyanwj002', secret: 'demo-secret-haiyan-wj-000000000002', ghId: 'gh_demo_haiyan_wj' } },
   { unit: '海盐县卫生健康局', platform: 'toutiao', platformId: 'demo-tt-haiyan-wj', name: '健康海盐头条号（演示）', mediaClass: 'text', postDays: steady(9, 33), seenHoursAgo: 3, isFiled: true },
   { unit: '海盐县文化和广电旅游体育局', platform: 'wechat', platformId: 'gh_demo_haiyan_wl', name: '海盐文旅（演示）', mediaClass: 'text', postDays: steady(2, 1), seenHoursAgo: 1, isFiled: true },
-  { unit: '海盐县文化和广电旅游体育局', platform: 'channels', platformId: 'demo-sph-haiyan-wl', name: '海盐文旅视频号（演示）', mediaClass: 'video', postDays: steady(6, 11), seenHoursAgo: null, isFiled: true },
+  { unit: '海盐县文化和广电旅游体育局', platform: 'channels', platformId: 'demo-sph-haiyan-wl', name: '海盐文旅视频号（演示）', mediaClass: 'video', postDays: steady(6, 20), seenHoursAgo: null, isFiled: true },
   { unit: '海盐县文化和广电旅游体育局', platform: 'kuaishou', platformId: 'demo-ks-haiyan-wl', name: '海盐文旅快手（演示）', mediaClass: 'video', postDays: steady(10, 4), seenHoursAgo: 4, isFiled: false },
   { unit: '海盐县人民政府办公室', platform: 'wechat', platformId: 'gh_demo_haiyan_fb', name: '海盐发布（演示）', mediaClass: 'text', postDays: steady(1), seenHoursAgo: 1, isFiled: true },
   { unit: '聊城市人民政府办公室', platform: 'wechat', platformId: 'gh_demo_liaocheng', name: '聊城政务（演示）', mediaClass: 'text', postDays: steady(1), seenHoursAgo: 2, isFiled: true },

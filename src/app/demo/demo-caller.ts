@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Input, Operation, ReplyOf } from '#shared/operation.ts';
+import { addDays, startOfDay, toDay } from '#shared/time.ts';
 import type { fixedClock } from '#platform/clock.ts';
 import type { Services } from '#platform/services.ts';
 import { openSession } from '#platform/session/log-in.ts';
@@ -31,8 +32,7 @@ export async function createDemoCaller(app: FastifyInstance, services: Services,
   }
   return {
     at(daysAgo, hour = 10) {
-      const moment = new Date(startedAt.getTime() - daysAgo * 86_400_000);
-      moment.setUTCHours(hour - 8, 5, 0, 0);
+      const moment = new Date(startOfDay(addDays(toDay(startedAt), -daysAgo)).getTime() + hour * 3_600_000 + 300_000);
       clock.set(moment > startedAt ? startedAt : moment);
       return clock.now();
     },

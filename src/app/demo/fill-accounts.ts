@@ -54,7 +54,7 @@ async function importHistory(caller: DemoCaller, startedAt: Date): Promise<void>
     const mine = demoAccounts.filter((account) => account.unit.startsWith(place));
     const lines = mine.flatMap((account) => account.postDays.map((daysAgo, i) => toLine(account, daysAgo, i, startedAt)));
     if (lines.length === 0) continue;
-    caller.at(0, 8);
+    caller.at(0, 24);
     const csv = ['平台,账号标识,标题,链接,发布时间,采集时间', ...lines].join('\n');
     await caller.as(login, monitoringOperations.importPosts, { body: { fileName: `${place}发布记录（演示）.csv`, contentBase64: Buffer.from(csv).toString('base64') } });
   }

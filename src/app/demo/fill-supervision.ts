@@ -16,7 +16,7 @@ export async function fillSupervision(caller: DemoCaller, units: ReadonlyMap<str
 }
 
 async function inspect(caller: DemoCaller, login: string, unitId: string, title: string): Promise<string | null> {
-  const asOf = formatInstant(caller.at(0, 8));
+  const asOf = formatInstant(caller.at(0, 24));
   const report = await caller.as(login, inspectionOperations.runInspection, { body: { title, asOf, pack: 'S4-inspection', unitId } });
   return report.inspectionId;
 }

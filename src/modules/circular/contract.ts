@@ -11,10 +11,18 @@ const id = Type.String({ pattern: uuidPattern });
 const text = Type.Union([Type.String(), Type.Null()]);
 const state = Type.Enum([...circularStates]);
 const title = Type.String({ title: '标题', minLength: 5, maxLength: 100 });
-const demands = Type.Array(Type.String({ title: '工作要求', minLength: 2, maxLength: 500 }), { title: '工作要求', minItems: 1, maxItems: 10 });
+const demands = Type.Array(Type.String({ title: '工作要求', minLength: 2, maxLength: 500 }), {
+  title: '工作要求',
+  minItems: 1,
+  maxItems: 10,
+});
 
 /** Where a number comes from: rows of `inspection_result` of the inspection, with this verdict and this clause among the findings. */
-export const rowSource = Type.Object({ inspectionId: id, verdict: Type.Union([Type.Enum(['pass', 'fail', 'unknown']), Type.Null()]), clause: text });
+export const rowSource = Type.Object({
+  inspectionId: id,
+  verdict: Type.Union([Type.Enum(['pass', 'fail', 'unknown']), Type.Null()]),
+  clause: text,
+});
 export type RowSource = Static<typeof rowSource>;
 const counted = Type.Object({ value: Type.Integer(), source: rowSource });
 
@@ -42,8 +50,20 @@ export const circularFacts = Type.Object({
   failed: counted,
   unknown: counted,
   /** Tenths of a per cent, rounded half up, of passed / checked; null where nothing was checked. */
-  passRate: Type.Object({ tenthsOfPercent: Type.Union([Type.Integer(), Type.Null()]), text: Type.String(), rule: Type.String() }),
-  causes: Type.Array(Type.Object({ clause: Type.String(), text: Type.String(), count: Type.Integer(), source: rowSource, accountIds: Type.Array(id) })),
+  passRate: Type.Object({
+    tenthsOfPercent: Type.Union([Type.Integer(), Type.Null()]),
+    text: Type.String(),
+    rule: Type.String(),
+  }),
+  causes: Type.Array(
+    Type.Object({
+      clause: Type.String(),
+      text: Type.String(),
+      count: Type.Integer(),
+      source: rowSource,
+      accountIds: Type.Array(id),
+    }),
+  ),
   named: Type.Array(namedAccount),
   undecided: Type.Array(namedAccount),
   notChecked: Type.Array(Type.Object({ clause: Type.String(), text: Type.String() })),
@@ -63,7 +83,16 @@ export const circularRow = Type.Object({
 });
 export type CircularRow = Static<typeof circularRow>;
 
-const timelineRow = Type.Object({ id, at: Type.String(), by: Type.String(), via: Type.String(), action: Type.String(), sha: Type.String(), facts: Type.Record(Type.String(), Type.Unknown()), hash: Type.String() });
+const timelineRow = Type.Object({
+  id,
+  at: Type.String(),
+  by: Type.String(),
+  via: Type.String(),
+  action: Type.String(),
+  sha: Type.String(),
+  facts: Type.Record(Type.String(), Type.Unknown()),
+  hash: Type.String(),
+});
 const faults = Type.Array(Type.String());
 
 export const circularDetail = Type.Object({
@@ -95,7 +124,15 @@ export const circularOperations = {
     query: Type.Object({ ...pageQuery, state: Type.Optional(state), inspectionId: Type.Optional(id) }),
     reply: pageOf(circularRow),
   }),
-  readCircular: query({ id: 'circular.readCircular', path: '/circulars/:circularId', access: 'circular.read', summary: '一份通报：数字及其来源、正文、经过', clauses: ['S4-4.4d'], params: circularId, reply: circularDetail }),
+  readCircular: query({
+    id: 'circular.readCircular',
+    path: '/circulars/:circularId',
+    access: 'circular.read',
+    summary: '一份通报：数字及其来源、正文、经过',
+    clauses: ['S4-4.4d'],
+    params: circularId,
+    reply: circularDetail,
+  }),
   draftCircular: command({
     id: 'circular.draftCircular',
     path: '/inspections/:inspectionId/circular',
@@ -103,7 +140,10 @@ export const circularOperations = {
     summary: '由一次检查起草通报（数字逐项由检查结果算出）',
     clauses: ['S4-4.4d', 'S0-3.2.3d', 'S0-4.3b'],
     params: Type.Object({ inspectionId: id }),
-    body: Type.Object({ title: Type.Optional(title), demands: Type.Optional(demands) }, { additionalProperties: false }),
+    body: Type.Object(
+      { title: Type.Optional(title), demands: Type.Optional(demands) },
+      { additionalProperties: false },
+    ),
     reply: Type.Object({ id }),
   }),
   reviseCircular: command({
@@ -131,7 +171,12 @@ export const circularOperations = {
     summary: '印发通报（核对无误方可印发，生成公文并留存）',
     clauses: ['S4-4.4d', 'S0-4.3b'],
     params: circularId,
-    body: Type.Object({ number: Type.String({ title: '发文字号', minLength: 6, maxLength: 60, pattern: '^\\S*〔\\d{4}〕\\d{1,5}号$' }) }, { additionalProperties: false }),
+    body: Type.Object(
+      {
+        number: Type.String({ title: '发文字号', minLength: 6, maxLength: 60, pattern: '^\\S*〔\\d{4}〕\\d{1,5}号$' }),
+      },
+      { additionalProperties: false },
+    ),
     reply: Type.Object({ evidenceId: id, sha256: Type.String() }),
   }),
   withdrawCircular: command({
@@ -140,7 +185,10 @@ export const circularOperations = {
     access: 'circular.issue',
     summary: '作废通报（草稿或已印发），记入原因',
     params: circularId,
-    body: Type.Object({ reason: Type.String({ title: '作废原因', minLength: 2, maxLength: 500 }) }, { additionalProperties: false }),
+    body: Type.Object(
+      { reason: Type.String({ title: '作废原因', minLength: 2, maxLength: 500 }) },
+      { additionalProperties: false },
+    ),
     reply: Type.Object({}),
   }),
   downloadCircular: query({

@@ -49,7 +49,10 @@ export const publishingProblems = defineProblems('publishing', {
   },
   alreadyReleased: { status: 409, text: '这一版文本已经签发，没有重复发布。请到发布登记查看进展。' },
   noTarget: { status: 422, text: '稿件没有选择目标账号，请退回采编员补选后再签发。' },
-  notChecked: { status: 409, text: '当前文本没有通过风险辅助识别的记录，请采编员识别并处理后再送审。' },
+  accountClosed: {
+    status: 409,
+    text: '目标账号“{account}”已关停或注销，不能再发布。请退回采编员调整目标账号。',
+  },
   approvalEnded: {
     status: 409,
     text: '这一版文本的审定已失效（稿件被修改或撤回），不能再发送。请对新文本重新审核、签发。',

@@ -53,8 +53,24 @@ export const rectificationRow = Type.Object({
 });
 export type RectificationRow = Static<typeof rectificationRow>;
 
-const evidenceRow = Type.Object({ id, name: Type.String(), mediaType: Type.String(), capturedAt: Type.String(), method: Type.String(), sha256: Type.String() });
-const timelineRow = Type.Object({ id, at: Type.String(), by: Type.String(), via: Type.String(), action: Type.String(), sha: Type.String(), facts: Type.Record(Type.String(), Type.Unknown()), hash: Type.String() });
+const evidenceRow = Type.Object({
+  id,
+  name: Type.String(),
+  mediaType: Type.String(),
+  capturedAt: Type.String(),
+  method: Type.String(),
+  sha256: Type.String(),
+});
+const timelineRow = Type.Object({
+  id,
+  at: Type.String(),
+  by: Type.String(),
+  via: Type.String(),
+  action: Type.String(),
+  sha: Type.String(),
+  facts: Type.Record(Type.String(), Type.Unknown()),
+  hash: Type.String(),
+});
 
 export const rectificationDetail = Type.Object({
   id,
@@ -95,6 +111,8 @@ export const rectificationDetail = Type.Object({
   recheckNote: text,
   recheckResult: orNull(machineRecheck),
   evidence: Type.Array(evidenceRow),
+  /** Evidence kept by a unit above and out of sight here. */
+  evidenceElsewhere: Type.Integer(),
   timeline: Type.Array(timelineRow),
   /** What the caller may do now; the server refuses everything else. */
   may: Type.Object({ accept: Type.Boolean(), report: Type.Boolean(), recheck: Type.Boolean() }),
@@ -137,7 +155,14 @@ export const rectificationOperations = {
     summary: '下达整改前的预览：文号、承办单位、时限及依据',
     clauses: ['S4-4.4e', 'S3-N2.2d'],
     params: findingId,
-    reply: Type.Object({ number: Type.String(), unitName: Type.String(), title: Type.String(), subjectName: text, demand: Type.String(), term: orderTerm }),
+    reply: Type.Object({
+      number: Type.String(),
+      unitName: Type.String(),
+      title: Type.String(),
+      subjectName: text,
+      demand: Type.String(),
+      term: orderTerm,
+    }),
   }),
   orderRectification: command({
     id: 'rectification.orderRectification',
@@ -146,7 +171,10 @@ export const rectificationOperations = {
     summary: '就一个问题下达整改指令',
     clauses: ['S4-4.4e', 'S0-3.2.3d', 'S1-4p5e'],
     params: findingId,
-    body: Type.Object({ demand: Type.String({ title: '整改要求', minLength: 5, maxLength: 2000 }) }, { additionalProperties: false }),
+    body: Type.Object(
+      { demand: Type.String({ title: '整改要求', minLength: 5, maxLength: 2000 }) },
+      { additionalProperties: false },
+    ),
     reply: Type.Object({ id, number: Type.String(), dueAt: Type.String() }),
   }),
   acceptOrder: command({
@@ -192,7 +220,10 @@ export const rectificationOperations = {
     clauses: ['S3-15c'],
     params: rectificationId,
     body: Type.Object(
-      { verdict: Type.Enum([...recheckVerdicts], { title: '复查结论' }), note: Type.String({ title: '复查意见', minLength: 2, maxLength: 1000 }) },
+      {
+        verdict: Type.Enum([...recheckVerdicts], { title: '复查结论' }),
+        note: Type.String({ title: '复查意见', minLength: 2, maxLength: 1000 }),
+      },
       { additionalProperties: false },
     ),
     reply: moved,

@@ -24,4 +24,10 @@ export function suggestDemand(title: string): string {
 
 export const recheckReasons = ['问题仍然存在', '佐证不足', '原因没有查明', '措施不具体'] as const;
 
-export const rectificationStateTexts: Record<RectificationState, string> = { ordered: '已下达', accepted: '已接收', reported: '已报告', returned: '退回整改', closed: '已关闭' };
+export const rectificationStateTexts: Record<RectificationState, string> = {
+  ordered: '已下达',
+  accepted: '已接收',
+  reported: '已报告',
+  returned: '退回整改',
+  closed: '已关闭',
+};

@@ -26,14 +26,38 @@ export const taskKinds = [
 export type TaskKind = (typeof taskKinds)[number];
 
 /** One thing to do now. `subjectId` is what opens (item, filing, order, finding …); `dueAt` where a clock runs. */
-export const taskRow = Type.Object({ kind: Type.Enum([...taskKinds]), id, subjectKind: Type.String(), subjectId: id, title: Type.String(), unitName: Type.String(), since: Type.String(), dueAt: text, clause: text });
+export const taskRow = Type.Object({
+  kind: Type.Enum([...taskKinds]),
+  id,
+  subjectKind: Type.String(),
+  subjectId: id,
+  title: Type.String(),
+  unitName: Type.String(),
+  since: Type.String(),
+  dueAt: text,
+  clause: text,
+});
 export type TaskRow = Static<typeof taskRow>;
 
 /** How many there are of one kind, and since when the oldest waits. */
-export const taskGroup = Type.Object({ kind: Type.Enum([...taskKinds]), count: Type.Integer(), oldestAt: Type.String(), overdue: Type.Integer(), rows: Type.Array(taskRow) });
+export const taskGroup = Type.Object({
+  kind: Type.Enum([...taskKinds]),
+  count: Type.Integer(),
+  oldestAt: Type.String(),
+  overdue: Type.Integer(),
+  rows: Type.Array(taskRow),
+});
 export type TaskGroup = Static<typeof taskGroup>;
 
-export const changeRow = Type.Object({ id, at: Type.String(), by: Type.String(), action: Type.String(), subjectKind: Type.String(), subjectId: id, title: text });
+export const changeRow = Type.Object({
+  id,
+  at: Type.String(),
+  by: Type.String(),
+  action: Type.String(),
+  subjectKind: Type.String(),
+  subjectId: id,
+  title: text,
+});
 export type ChangeRow = Static<typeof changeRow>;
 
 export const todayOperations = {

@@ -1,7 +1,10 @@
 import type { TaskKind } from './contract.ts';
 
 /** Words of a kind of task: heading, what opens, and what to do with it. */
-export const taskTexts: Record<TaskKind, { readonly title: string; readonly unit: string; readonly tone: 'blocked' | 'soon' | 'active' }> = {
+export const taskTexts: Record<
+  TaskKind,
+  { readonly title: string; readonly unit: string; readonly tone: 'blocked' | 'soon' | 'active' }
+> = {
   publicationDiffers: { title: '发布与审定不一致或被拒', unit: '篇', tone: 'blocked' },
   publicationUnconfirmed: { title: '发布结果待确认', unit: '篇', tone: 'soon' },
   orderToAccept: { title: '整改指令待接收', unit: '件', tone: 'blocked' },

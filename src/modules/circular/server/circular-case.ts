@@ -13,7 +13,13 @@ export const circularCase = defineCase({
   },
   transitions: {
     revise: { text: '修改', from: ['draft'], to: 'draft', permission: 'circular.issue' },
-    issue: { text: '印发', from: ['draft'], to: 'issued', permission: 'circular.issue', clauses: ['S4-4.4d', 'S0-4.3b'] },
+    issue: {
+      text: '印发',
+      from: ['draft'],
+      to: 'issued',
+      permission: 'circular.issue',
+      clauses: ['S4-4.4d', 'S0-4.3b'],
+    },
     withdraw: { text: '作废', from: ['draft', 'issued'], to: 'withdrawn', permission: 'circular.issue' },
   },
 });

@@ -9,7 +9,10 @@ import { getCircular, suggestNumber } from './circular-store.ts';
 import { documentOf, verify } from './issue-service.ts';
 
 /** Circulars of the scope, newest first. */
-export async function listCirculars(ctx: PersonContext, { query }: Input<typeof operations.listCirculars>): Promise<ReplyOf<typeof operations.listCirculars>> {
+export async function listCirculars(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.listCirculars>,
+): Promise<ReplyOf<typeof operations.listCirculars>> {
   const limit = query.limit ?? defaultPageSize;
   const filtered = ctx.db
     .selectFrom('circular as k')
@@ -19,8 +22,20 @@ export async function listCirculars(ctx: PersonContext, { query }: Input<typeof 
     .$if(query.inspectionId !== undefined, (qb) => qb.where('k.inspectionId', '=', query.inspectionId as string));
   const [createdAt, id] = query.after ? fromCursor(query.after) : [];
   const rows = await filtered
-    .select(['k.id', 'k.number', 'k.title', 'c.state', 'u.name as unitName', 'k.inspectionId', 'k.draftedBy', 'k.createdAt', 'k.issuedAt'])
-    .$if(createdAt !== undefined, (qb) => qb.where(sql<boolean>`(k.created_at, k.id) < (${createdAt}::timestamptz, ${id}::uuid)`))
+    .select([
+      'k.id',
+      'k.number',
+      'k.title',
+      'c.state',
+      'u.name as unitName',
+      'k.inspectionId',
+      'k.draftedBy',
+      'k.createdAt',
+      'k.issuedAt',
+    ])
+    .$if(createdAt !== undefined, (qb) =>
+      qb.where(sql<boolean>`(k.created_at, k.id) < (${createdAt}::timestamptz, ${id}::uuid)`),
+    )
     .orderBy('k.createdAt', 'desc')
     .orderBy('k.id', 'desc')
     .limit(limit + 1)
@@ -28,13 +43,21 @@ export async function listCirculars(ctx: PersonContext, { query }: Input<typeof 
   const page = toPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
   return {
     ...page,
-    rows: page.rows.map((row) => ({ ...row, state: row.state as CircularState, createdAt: formatInstant(row.createdAt), issuedAt: row.issuedAt && formatInstant(row.issuedAt) })),
+    rows: page.rows.map((row) => ({
+      ...row,
+      state: row.state as CircularState,
+      createdAt: formatInstant(row.createdAt),
+      issuedAt: row.issuedAt && formatInstant(row.issuedAt),
+    })),
     count: await countCapped(ctx, filtered),
   };
 }
 
 /** One circular with its document, its numbers and where they come from. */
-export async function readCircular(ctx: PersonContext, { params }: Input<typeof operations.readCircular>): Promise<ReplyOf<typeof operations.readCircular>> {
+export async function readCircular(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.readCircular>,
+): Promise<ReplyOf<typeof operations.readCircular>> {
   const circular = await getCircular(ctx, params.circularId);
   const { faults } = await verify(ctx, circular);
   const timeline = await readTimeline(ctx, circular.id);

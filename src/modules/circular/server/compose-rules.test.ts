@@ -17,10 +17,28 @@ test('a date has no leading zeros (GB/T 9704)', () => {
 });
 
 test('units with a named account are addressed by name, the named list is an annex, and a clean inspection has none', () => {
-  const head = { inspectionId: 'i', inspectionTitle: '抽查', asOf: new Date('2026-11-21T01:00:00Z'), pack: 'p', packTitle: '检查指标', packVersion: '1', notChecked: [], clauseText: () => '两周内无更新' };
-  const base = { accountName: '某某发布', platformId: null, unitName: '甲单位', lastPostAt: null, daysSinceLastPost: null };
+  const head = {
+    inspectionId: 'i',
+    inspectionTitle: '抽查',
+    asOf: new Date('2026-11-21T01:00:00Z'),
+    pack: 'p',
+    packTitle: '检查指标',
+    packVersion: '1',
+    notChecked: [],
+    clauseText: () => '两周内无更新',
+  };
+  const base = {
+    accountName: '某某发布',
+    platformId: null,
+    unitName: '甲单位',
+    lastPostAt: null,
+    daysSinceLastPost: null,
+  };
   const words = { title: '通报', number: null, office: '县政府办公室', demands: ['整改'], day: '2026-11-21' };
-  const failed = composeCircular(computeFacts(head, [{ ...base, accountId: 'a', verdict: 'fail', clauses: ['SI-2a'] }]), words);
+  const failed = composeCircular(
+    computeFacts(head, [{ ...base, accountId: 'a', verdict: 'fail', clauses: ['SI-2a'] }]),
+    words,
+  );
   expect(failed.addressees).toEqual(['甲单位']);
   expect(failed.annexes[0]?.table.rows).toEqual([['1', '某某发布', '甲单位', '没有记录', '—', 'SI-2a']]);
   const clean = composeCircular(computeFacts(head, [{ ...base, accountId: 'a', verdict: 'pass', clauses: [] }]), words);

@@ -42,7 +42,14 @@ function addresseesOf(facts: CircularFacts): string[] {
 function openingOf(facts: CircularFacts, words: CircularWords): DocumentBlock[] {
   const asOf = parseInstant(facts.asOf);
   const at = `${chineseDate(toDay(asOf))} ${toClock(asOf)}`;
-  const notChecked = facts.notChecked.length === 0 ? [] : [paragraph(`另有 ${facts.notChecked.length} 项指标须由人工检查，本次未检查，不计入上述结果：${facts.notChecked.map((head) => head.text).join('；')}。`)];
+  const notChecked =
+    facts.notChecked.length === 0
+      ? []
+      : [
+          paragraph(
+            `另有 ${facts.notChecked.length} 项指标须由人工检查，本次未检查，不计入上述结果：${facts.notChecked.map((head) => head.text).join('；')}。`,
+          ),
+        ];
   return [
     paragraph(`近期，${words.office}组织了“${facts.inspectionTitle}”。现将有关情况通报如下。`),
     heading('一、基本情况'),
@@ -64,12 +71,17 @@ function problemsOf(facts: CircularFacts): DocumentBlock[] {
 
 function namesOf(facts: CircularFacts, accountIds: readonly string[]): string {
   const byId = new Map(facts.named.map((account) => [account.accountId, account]));
-  const names = accountIds.slice(0, namedInText).map((id) => `“${byId.get(id)?.name ?? ''}”（${byId.get(id)?.unitName ?? ''}）`);
+  const names = accountIds
+    .slice(0, namedInText)
+    .map((id) => `“${byId.get(id)?.name ?? ''}”（${byId.get(id)?.unitName ?? ''}）`);
   return accountIds.length > namedInText ? `${names.join('、')}等，详见附件` : names.join('、');
 }
 
 function demandsOf(words: CircularWords): DocumentBlock[] {
-  return [heading('三、工作要求'), ...words.demands.map((demand, index) => paragraph(words.demands.length === 1 ? demand : `${index + 1}.${demand}`))];
+  return [
+    heading('三、工作要求'),
+    ...words.demands.map((demand, index) => paragraph(words.demands.length === 1 ? demand : `${index + 1}.${demand}`)),
+  ];
 }
 
 function annexesOf(facts: CircularFacts): OfficialDocument['annexes'] {

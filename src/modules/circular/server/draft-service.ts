@@ -11,7 +11,10 @@ import { getCircular } from './circular-store.ts';
 import { getInspection, readFacts } from './read-facts.ts';
 
 /** Drafts the circular of an inspection (S4-4.4d). @throws Problem circular.alreadyDrafted, circular.nothingChecked */
-export async function draftCircular(ctx: PersonContext, { params, body }: Input<typeof operations.draftCircular>): Promise<Outcome<{ id: string }>> {
+export async function draftCircular(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.draftCircular>,
+): Promise<Outcome<{ id: string }>> {
   const inspection = await getInspection(ctx, params.inspectionId);
   await assertFirst(ctx, inspection.id);
   const facts = await readFacts(ctx, inspection);
@@ -40,16 +43,32 @@ export async function draftCircular(ctx: PersonContext, { params, body }: Input<
     .execute();
   return {
     reply: { id },
-    events: [{ action: 'circular.draft', subject: { kind: 'circular', id, unitPath: inspection.unitPath }, facts: { title, inspection: inspection.id, ...numbersOf(facts) } }],
+    events: [
+      {
+        action: 'circular.draft',
+        subject: { kind: 'circular', id, unitPath: inspection.unitPath },
+        facts: { title, inspection: inspection.id, ...numbersOf(facts) },
+      },
+    ],
   };
 }
 
 /** Changes title and demands of a draft and counts the rows anew. */
-export async function reviseCircular(ctx: PersonContext, { params, body }: Input<typeof operations.reviseCircular>): Promise<Outcome<Record<string, never>>> {
+export async function reviseCircular(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.reviseCircular>,
+): Promise<Outcome<Record<string, never>>> {
   const circular = await getCircular(ctx, params.circularId);
   const facts = await readFacts(ctx, await getInspection(ctx, circular.inspectionId));
-  const moved = await moveCase(ctx, circularCase, circular.id, 'revise', { title: body.title, facts: numbersOf(facts) });
-  await ctx.db.updateTable('circular').set({ title: body.title, demands: toArray(body.demands), facts: JSON.stringify(facts) }).where('id', '=', circular.id).execute();
+  const moved = await moveCase(ctx, circularCase, circular.id, 'revise', {
+    title: body.title,
+    facts: numbersOf(facts),
+  });
+  await ctx.db
+    .updateTable('circular')
+    .set({ title: body.title, demands: toArray(body.demands), facts: JSON.stringify(facts) })
+    .where('id', '=', circular.id)
+    .execute();
   return { reply: {}, events: [moved.event] };
 }
 
@@ -69,5 +88,11 @@ const toArray = (texts: readonly string[]) => sql<string[]>`${[...texts]}::text[
 
 /** The numbers for the event of the chain. */
 export function numbersOf(facts: CircularFacts): Record<string, number | string> {
-  return { checked: facts.checked.value, passed: facts.passed.value, failed: facts.failed.value, unknown: facts.unknown.value, passRate: facts.passRate.text };
+  return {
+    checked: facts.checked.value,
+    passed: facts.passed.value,
+    failed: facts.failed.value,
+    unknown: facts.unknown.value,
+    passRate: facts.passRate.text,
+  };
 }

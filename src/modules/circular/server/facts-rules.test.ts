@@ -44,20 +44,42 @@ test('nothing checked has no pass rate', () => {
 });
 
 test('an account that breaks two clauses counts under both causes and once as failed', () => {
-  const facts = computeFacts(head, [row('a', 'fail', ['SI-2a', 'SI-1a']), row('b', 'fail', ['SI-2a']), row('c', 'pass'), row('d', 'unknown')]);
-  expect(facts.causes.map((cause) => [cause.clause, cause.count])).toEqual([['SI-2a', 2], ['SI-1a', 1]]);
-  expect(facts.failed).toEqual({ value: 2, source: { inspectionId: head.inspectionId, verdict: 'fail', clause: null } });
+  const facts = computeFacts(head, [
+    row('a', 'fail', ['SI-2a', 'SI-1a']),
+    row('b', 'fail', ['SI-2a']),
+    row('c', 'pass'),
+    row('d', 'unknown'),
+  ]);
+  expect(facts.causes.map((cause) => [cause.clause, cause.count])).toEqual([
+    ['SI-2a', 2],
+    ['SI-1a', 1],
+  ]);
+  expect(facts.failed).toEqual({
+    value: 2,
+    source: { inspectionId: head.inspectionId, verdict: 'fail', clause: null },
+  });
   expect(addUpFaults(facts)).toEqual([]);
 });
 
 test('whatever the rows are, facts computed from them add up when every failed row names a clause', () => {
   const rows = fc.array(
-    fc.record({ id: fc.uuid(), verdict: fc.constantFrom('pass' as const, 'fail' as const, 'unknown' as const), clauses: fc.uniqueArray(fc.constantFrom('SI-1a', 'SI-2a', 'SI-3a'), { minLength: 1 }) }),
+    fc.record({
+      id: fc.uuid(),
+      verdict: fc.constantFrom('pass' as const, 'fail' as const, 'unknown' as const),
+      clauses: fc.uniqueArray(fc.constantFrom('SI-1a', 'SI-2a', 'SI-3a'), { minLength: 1 }),
+    }),
     { maxLength: 60 },
   );
   fc.assert(
     fc.property(rows, (drawn) => {
-      expect(addUpFaults(computeFacts(head, drawn.map(({ id, verdict, clauses }) => row(id, verdict, clauses))))).toEqual([]);
+      expect(
+        addUpFaults(
+          computeFacts(
+            head,
+            drawn.map(({ id, verdict, clauses }) => row(id, verdict, clauses)),
+          ),
+        ),
+      ).toEqual([]);
     }),
   );
 });

@@ -32,7 +32,10 @@ export function computeFacts(head: FactsHead, rows: readonly ResultRow[]): Circu
   const { inspectionId } = head;
   const of = (verdict: ResultRow['verdict']): readonly ResultRow[] => rows.filter((row) => row.verdict === verdict);
   const [passed, failed, unknown] = [of('pass'), of('fail'), of('unknown')];
-  const counted = (value: number, verdict: ResultRow['verdict'] | null) => ({ value, source: { inspectionId, verdict, clause: null } });
+  const counted = (value: number, verdict: ResultRow['verdict'] | null) => ({
+    value,
+    source: { inspectionId, verdict, clause: null },
+  });
   return {
     inspectionId,
     inspectionTitle: head.inspectionTitle,
@@ -55,7 +58,8 @@ export function computeFacts(head: FactsHead, rows: readonly ResultRow[]): Circu
 /** Failed accounts by clause, the most frequent first; an account that breaks two clauses counts under both. */
 function causesOf(head: FactsHead, failed: readonly ResultRow[]): CircularFacts['causes'] {
   const byClause = new Map<string, string[]>();
-  for (const row of failed) for (const clause of row.clauses) byClause.set(clause, [...(byClause.get(clause) ?? []), row.accountId]);
+  for (const row of failed)
+    for (const clause of row.clauses) byClause.set(clause, [...(byClause.get(clause) ?? []), row.accountId]);
   return [...byClause]
     .map(([clause, accountIds]) => ({
       clause,
@@ -87,12 +91,22 @@ export function addUpFaults(facts: CircularFacts): string[] {
   return [
     ...(checked.value === passed.value + failed.value + unknown.value
       ? []
-      : [`检查 ${checked.value} 个，合格 ${passed.value}、不合格 ${failed.value}、无法判定 ${unknown.value}，相加不等`]),
+      : [
+          `检查 ${checked.value} 个，合格 ${passed.value}、不合格 ${failed.value}、无法判定 ${unknown.value}，相加不等`,
+        ]),
     ...(causeSum >= failed.value ? [] : [`按条款列出的问题共 ${causeSum} 个，少于不合格账号 ${failed.value} 个`]),
-    ...(facts.named.length === failed.value ? [] : [`名单 ${facts.named.length} 个，与不合格账号 ${failed.value} 个不等`]),
-    ...(facts.undecided.length === unknown.value ? [] : [`无法判定名单 ${facts.undecided.length} 个，与 ${unknown.value} 个不等`]),
-    ...(facts.passRate.tenthsOfPercent === rate.tenthsOfPercent && facts.passRate.text === rate.text ? [] : [`合格率 ${facts.passRate.text} 应为 ${rate.text}`]),
-    ...facts.causes.filter((cause) => cause.count !== cause.accountIds.length).map((cause) => `条款 ${cause.clause} 的 ${cause.count} 个与所列账号不等`),
+    ...(facts.named.length === failed.value
+      ? []
+      : [`名单 ${facts.named.length} 个，与不合格账号 ${failed.value} 个不等`]),
+    ...(facts.undecided.length === unknown.value
+      ? []
+      : [`无法判定名单 ${facts.undecided.length} 个，与 ${unknown.value} 个不等`]),
+    ...(facts.passRate.tenthsOfPercent === rate.tenthsOfPercent && facts.passRate.text === rate.text
+      ? []
+      : [`合格率 ${facts.passRate.text} 应为 ${rate.text}`]),
+    ...facts.causes
+      .filter((cause) => cause.count !== cause.accountIds.length)
+      .map((cause) => `条款 ${cause.clause} 的 ${cause.count} 个与所列账号不等`),
   ];
 }
 
@@ -107,11 +121,15 @@ const wordsOf: Partial<Record<keyof CircularFacts, string>> = {
   undecided: '无法判定名单',
 };
 
-/** Parts of the facts that the rows, counted again, no longer give. */
+/** Parts of the facts that the rows, counted again, no longer give. Words of a clause may be bettered later; numbers may not. */
 export function differenceFaults(kept: CircularFacts, recomputed: CircularFacts): string[] {
   return Object.entries(wordsOf).flatMap(([key, word]) =>
-    isSame(kept[key as keyof CircularFacts], recomputed[key as keyof CircularFacts]) ? [] : [`${word}与检查结果不一致`],
+    isSame(countedPart(kept, key), countedPart(recomputed, key)) ? [] : [`${word}与检查结果不一致`],
   );
+}
+
+function countedPart(facts: CircularFacts, key: string): unknown {
+  return key === 'causes' ? facts.causes.map(({ text: _text, ...cause }) => cause) : facts[key as keyof CircularFacts];
 }
 
 /** Equal as JSON, whatever the order of keys: the database gives them back in its own. */
@@ -119,5 +137,9 @@ function isSame(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
   const [left, right] = [a, b] as [Record<string, unknown>, Record<string, unknown>];
   const keys = Object.keys(left);
-  return Array.isArray(a) === Array.isArray(b) && keys.length === Object.keys(right).length && keys.every((key) => key in right && isSame(left[key], right[key]));
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    keys.length === Object.keys(right).length &&
+    keys.every((key) => key in right && isSame(left[key], right[key]))
+  );
 }

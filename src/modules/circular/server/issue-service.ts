@@ -19,17 +19,29 @@ import { getInspection, readFacts } from './read-facts.ts';
 
 /** The document as it was issued, or as it would be now. */
 export function documentOf(ctx: Context, circular: Circular): OfficialDocument {
-  return composeCircular(circular.facts, { title: circular.title, number: circular.number, office: circular.unitName, demands: circular.demands, day: toDay(circular.issuedAt ?? ctx.now) });
+  return composeCircular(circular.facts, {
+    title: circular.title,
+    number: circular.number,
+    office: circular.unitName,
+    demands: circular.demands,
+    day: toDay(circular.issuedAt ?? ctx.now),
+  });
 }
 
 /** Counts the rows anew and compares: what does not agree, in words. */
-export async function verify(ctx: Context, circular: Circular): Promise<{ faults: string[]; recomputed: CircularFacts }> {
+export async function verify(
+  ctx: Context,
+  circular: Circular,
+): Promise<{ faults: string[]; recomputed: CircularFacts }> {
   const recomputed = await readFacts(ctx, await getInspection(ctx, circular.inspectionId));
   return { faults: [...addUpFaults(circular.facts), ...differenceFaults(circular.facts, recomputed)], recomputed };
 }
 
 /** Recomputes every number from the rows. */
-export async function verifyFacts(ctx: PersonContext, { params }: Input<typeof operations.verifyFacts>): Promise<ReplyOf<typeof operations.verifyFacts>> {
+export async function verifyFacts(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.verifyFacts>,
+): Promise<ReplyOf<typeof operations.verifyFacts>> {
   return verify(ctx, await getCircular(ctx, params.circularId));
 }
 
@@ -37,7 +49,10 @@ export async function verifyFacts(ctx: PersonContext, { params }: Input<typeof o
  * Issues a draft: counts once more, writes the document, keeps it as evidence (S4-4.4d, S0-4.3b).
  * @throws Problem circular.doesNotAddUp, circular.numberTaken, common.stateConflict
  */
-export async function issueCircular(ctx: PersonContext, { params, body }: Input<typeof operations.issueCircular>): Promise<Outcome<ReplyOf<typeof operations.issueCircular>>> {
+export async function issueCircular(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.issueCircular>,
+): Promise<Outcome<ReplyOf<typeof operations.issueCircular>>> {
   const circular = await getCircular(ctx, params.circularId);
   const { faults } = await verify(ctx, circular);
   if (faults.length > 0) throw new Problem(circularProblems.doesNotAddUp, { faults: faults.join('；') });
@@ -51,30 +66,47 @@ export async function issueCircular(ctx: PersonContext, { params, body }: Input<
     province: circular.province,
     unitPath: circular.unitPath,
   });
-  const moved = await moveCase(ctx, circularCase, circular.id, 'issue', { sha: evidence.sha256, facts: { number: body.number, evidence: evidence.id, ...numbersOf(circular.facts) } });
+  const moved = await moveCase(ctx, circularCase, circular.id, 'issue', {
+    sha: evidence.sha256,
+    facts: { number: body.number, evidence: evidence.id, ...numbersOf(circular.facts) },
+  });
   await writeIssue(ctx, circular.id, body.number, evidence.id);
   return { reply: { evidenceId: evidence.id, sha256: evidence.sha256 }, events: [moved.event] };
 }
 
 /** Withdraws a draft or an issued circular; the issued document is kept. */
-export async function withdrawCircular(ctx: PersonContext, { params, body }: Input<typeof operations.withdrawCircular>): Promise<Outcome<Record<string, never>>> {
+export async function withdrawCircular(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.withdrawCircular>,
+): Promise<Outcome<Record<string, never>>> {
   const moved = await moveCase(ctx, circularCase, params.circularId, 'withdraw', { facts: { reason: body.reason } });
   return { reply: {}, events: [moved.event] };
 }
 
 /** The kept original of an issued circular; a draft is written as it stands. */
-export async function downloadCircular(ctx: PersonContext, { params }: Input<typeof operations.downloadCircular>): Promise<RawReply> {
+export async function downloadCircular(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.downloadCircular>,
+): Promise<RawReply> {
   const circular = await getCircular(ctx, params.circularId);
   if (circular.evidenceId) {
     const { bytes, name } = await readEvidence(ctx, circular.evidenceId);
     return { body: bytes, mediaType: docxMediaType, fileName: name };
   }
-  return { body: await writeOfficialDocument(documentOf(ctx, circular)), mediaType: docxMediaType, fileName: fileNameOf('草稿', circular.title) };
+  return {
+    body: await writeOfficialDocument(documentOf(ctx, circular)),
+    mediaType: docxMediaType,
+    fileName: fileNameOf('草稿', circular.title),
+  };
 }
 
 async function writeIssue(ctx: PersonContext, id: string, number: string, evidenceId: string): Promise<void> {
   try {
-    await ctx.db.updateTable('circular').set({ number, evidenceId, issuedAt: ctx.now, issuedBy: ctx.actor.personName }).where('id', '=', id).execute();
+    await ctx.db
+      .updateTable('circular')
+      .set({ number, evidenceId, issuedAt: ctx.now, issuedBy: ctx.actor.personName })
+      .where('id', '=', id)
+      .execute();
   } catch (error) {
     if (isSqlError(error, '23505', 'circular_number')) throw new Problem(circularProblems.numberTaken, { number });
     throw error;

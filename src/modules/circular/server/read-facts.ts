@@ -1,9 +1,15 @@
 import { sql } from 'kysely';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Context } from '#platform/context.ts';
-import type { AccountFinding } from '#modules/inspection/contract.ts';
+import type { RulePack } from '#rulebook/pack-format.ts';
+import type { PackShelf } from '#modules/rules/server/public.ts';
 import type { CircularFacts } from '../contract.ts';
 import { computeFacts, type ResultRow } from './facts-rules.ts';
+
+/** What a result row says of a broken clause, as far as a circular needs it. */
+interface BrokenClause {
+  readonly clause: string;
+}
 
 /** An inspection as a circular needs it. */
 export interface InspectionHead {
@@ -33,7 +39,6 @@ export async function getInspection(ctx: Context, id: string): Promise<Inspectio
 export async function readFacts(ctx: Context, inspection: InspectionHead): Promise<CircularFacts> {
   const { packs } = ctx.services;
   const pack = packs.getPack(inspection.pack);
-  const clauseText = (clause: string): string => packs.packs.flatMap((one) => one.clauses ?? []).find((one) => one.id === clause)?.summary ?? packs.clauses.get(clause)?.summary ?? clause;
   const head = {
     inspectionId: inspection.id,
     inspectionTitle: inspection.title,
@@ -42,13 +47,18 @@ export async function readFacts(ctx: Context, inspection: InspectionHead): Promi
     packTitle: pack?.title ?? inspection.pack,
     packVersion: inspection.packVersion,
     notChecked: inspection.notChecked,
-    clauseText,
+    clauseText: (clause: string) => wordsOfClause(packs, pack?.rules ?? [], clause),
   };
   return computeFacts(head, await readRows(ctx, inspection));
 }
 
+/** What a clause asks, as the governing rule says it; remarks on the state of our text stay with the clause list. */
+function wordsOfClause(packs: PackShelf, rules: RulePack['rules'], clause: string): string {
+  return rules.find((rule) => rule.clauses.includes(clause))?.summary ?? packs.clauses.get(clause)?.summary ?? clause;
+}
+
 async function readRows(ctx: Context, inspection: InspectionHead): Promise<ResultRow[]> {
-  const { rows } = await sql<Omit<ResultRow, 'clauses'> & { findings: AccountFinding[] }>`
+  const { rows } = await sql<Omit<ResultRow, 'clauses'> & { findings: BrokenClause[] }>`
     select account_id, account_name, platform_id, unit_name, verdict, last_post_at, days_since_last_post, findings
     from inspection_result where inspection_id = ${inspection.id} and inspection_province = ${inspection.province}
     order by unit_path, account_id`.execute(ctx.db);
@@ -56,6 +66,6 @@ async function readRows(ctx: Context, inspection: InspectionHead): Promise<Resul
 }
 
 /** The clauses that a result row names as broken, each once. */
-function clausesIn(findings: readonly AccountFinding[]): string[] {
+function clausesIn(findings: readonly BrokenClause[]): string[] {
   return [...new Set(findings.map((finding) => finding.clause))].sort();
 }

@@ -52,7 +52,12 @@ function IssueQuestion({ circular, isOpen, onClose }: QuestionProps) {
         `检查 ${facts.checked.value} 个，合格 ${facts.passed.value}、不合格 ${facts.failed.value}、无法判定 ${facts.unknown.value}，合格率 ${facts.passRate.text}；印发前再按检查结果核对一次`,
         `点名不合格账号 ${facts.named.length} 个，主送${circular.document.addressees.join('、')}`,
         '生成公文并留存原件，印发后不能再修改，只能作废',
-        <Field key="number" label="发文字号" hint="可改为本单位发文登记的字号" error={fieldError(issue.error, '/number')}>
+        <Field
+          key="number"
+          label="发文字号"
+          hint="可改为本单位发文登记的字号"
+          error={fieldError(issue.error, '/number')}
+        >
           {(control) => <Input {...control} value={number} onChange={(event) => setNumber(event.target.value)} />}
         </Field>,
       ]}

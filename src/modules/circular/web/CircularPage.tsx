@@ -34,7 +34,11 @@ function OneCircular({ circular }: { circular: CircularDetail }) {
         trail={[{ label: '通报', to: '/circulars' }]}
         actions={
           <>
-            <a className="ant-btn ant-btn-default ant-btn-color-default ant-btn-variant-outlined circular-download" href={download} download>
+            <a
+              className="ant-btn ant-btn-default ant-btn-color-default ant-btn-variant-outlined circular-download"
+              href={download}
+              download
+            >
               下载公文
             </a>
             {mayIssue && <CircularActions circular={circular} />}
@@ -65,7 +69,12 @@ function OneCircular({ circular }: { circular: CircularDetail }) {
           {mayIssue && circular.state === 'draft' && <ReviseForm circular={circular} />}
           <section className="zj-section">
             <h2>经过</h2>
-            <CaseTimeline entries={toTimeline(circular.timeline, detailOf, { 'circular.issue': 'met', 'circular.withdraw': 'blocked' })} />
+            <CaseTimeline
+              entries={toTimeline(circular.timeline, detailOf, {
+                'circular.issue': 'met',
+                'circular.withdraw': 'blocked',
+              })}
+            />
           </section>
         </div>
       </div>

@@ -12,8 +12,13 @@ import { CircularStateTag } from './CircularStateTag.tsx';
 /** All circulars of the scope. */
 export function CircularsPage() {
   const [{ state = '' }, setSearch] = usePageSearch<{ state?: string }>();
-  const list = useList(circularOperations.listCirculars, { query: state === '' ? {} : { state: state as CircularState } });
-  const pills = [{ value: '', label: '全部' }, ...circularStates.map((value) => ({ value, label: circularStateTexts[value] }))];
+  const list = useList(circularOperations.listCirculars, {
+    query: state === '' ? {} : { state: state as CircularState },
+  });
+  const pills = [
+    { value: '', label: '全部' },
+    ...circularStates.map((value) => ({ value, label: circularStateTexts[value] })),
+  ];
   return (
     <>
       <PageHeader title="通报">由检查结果起草，数字逐项可查；核对无误后印发，公文留存原件。</PageHeader>
@@ -25,7 +30,12 @@ export function CircularsPage() {
         list={list}
         rowKey={(row) => row.id}
         rowHref={(row) => `/circulars/${row.id}`}
-        pills={{ label: '按状态', pills: pills.map((pill) => ({ ...pill, count: pill.value === state && list.count ? list.count : undefined })), value: state, onChange: (value) => setSearch({ state: value }) }}
+        pills={{
+          label: '按状态',
+          pills: pills.map((pill) => ({ ...pill, count: pill.value === state && list.count ? list.count : undefined })),
+          value: state,
+          onChange: (value) => setSearch({ state: value }),
+        }}
         isFiltered={state !== ''}
         onClearFilters={() => setSearch({ state: '' })}
         empty={
@@ -44,5 +54,16 @@ const columns: readonly DataColumn<CircularRow>[] = [
   { key: 'state', title: '状态', width: '7rem', render: (row) => <CircularStateTag state={row.state} />, phone: 'end' },
   { key: 'unit', title: '单位', render: (row) => row.unitName },
   { key: 'issued', title: '印发', width: '9rem', render: (row) => (row.issuedAt ? <Time at={row.issuedAt} /> : '—') },
-  { key: 'created', title: '起草', width: '12rem', isWide: true, render: (row) => <><Time at={row.createdAt} /> {row.draftedBy}</>, phone: 'hidden' },
+  {
+    key: 'created',
+    title: '起草',
+    width: '12rem',
+    isWide: true,
+    render: (row) => (
+      <>
+        <Time at={row.createdAt} /> {row.draftedBy}
+      </>
+    ),
+    phone: 'hidden',
+  },
 ];

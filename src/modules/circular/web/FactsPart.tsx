@@ -10,18 +10,25 @@ export function FactsPart({ facts, isVerified }: { facts: CircularFacts; isVerif
   return (
     <section className="zj-section">
       <h2>
-        数字及来源 <StatusTag tone={isVerified ? 'met' : 'blocked'}>{isVerified ? '已与结果核对一致' : '与结果不符'}</StatusTag>
+        数字及来源{' '}
+        <StatusTag tone={isVerified ? 'met' : 'blocked'}>{isVerified ? '已与结果核对一致' : '与结果不符'}</StatusTag>
       </h2>
       <Facts
         items={[
-          { label: '检查', value: <PageLink to={`/inspections/${facts.inspectionId}`}>{facts.inspectionTitle}</PageLink> },
+          {
+            label: '检查',
+            value: <PageLink to={`/inspections/${facts.inspectionId}`}>{facts.inspectionTitle}</PageLink>,
+          },
           { label: '监测时间点', value: <Time at={facts.asOf} /> },
           { label: '依据', value: `《${facts.packTitle}》第 ${facts.packVersion} 版` },
           { label: '检查数', value: <Rows counted={facts.checked} /> },
           { label: '合格', value: <Rows counted={facts.passed} /> },
           { label: '不合格', value: <Rows counted={facts.failed} /> },
           { label: '无法判定', value: <Rows counted={facts.unknown} /> },
-          { label: '合格率', value: `${facts.passRate.text}（${facts.passed.value} ÷ ${facts.checked.value}，四舍五入保留一位小数）` },
+          {
+            label: '合格率',
+            value: `${facts.passRate.text}（${facts.passed.value} ÷ ${facts.checked.value}，四舍五入保留一位小数）`,
+          },
         ]}
       />
       {facts.causes.length > 0 && (

@@ -3,7 +3,7 @@ import type { TestOffice } from '#app/testing/test-office.ts';
 import { runSystemQuery } from '#platform/run-transaction.ts';
 import { contentOperations as operations } from '../contract.ts';
 import { getApprovedItem } from './public.ts';
-import { allGates, createContentOffice, refusalOf, submitted, verdict } from './testing/content-office.ts';
+import { allGates, createContentOffice, refusalOf, submitted, verdict } from './content-office.fixture.ts';
 
 let office: TestOffice;
 let accountId: string;
@@ -261,4 +261,39 @@ test('what changed since the last round is shown with both texts', async () => {
     'first',
   );
   expect([both.from.title, both.to.title]).toEqual(['关于延长服务时间的通知', '改后']);
+});
+
+test('S4-4.2c whichever comes first, an edit at the moment of the last approval leaves no approved old text', async () => {
+  for (let turn = 0; turn < 5; turn += 1) {
+    const round = await submitted(office, accountId);
+    await verdict(office, round, 'first', 1);
+    await verdict(office, round, 'second', 2);
+    const body = { title: '同时改的标题', bodyHtml: '<p>另一段。</p>', targets: [accountId], baseRevisionNumber: 1 };
+    const [edited] = await Promise.allSettled([
+      office.call(operations.editItem, { params: { itemId: round.item.id }, body }, 'editor'),
+      verdict(office, round, 'final', 3),
+    ]);
+    expect(edited.status).toBe('fulfilled');
+    const item = await readAs(round.item.id, 'editor');
+    expect([item.state, item.rounds[0]?.state, item.current.number]).toEqual(['draft', 'void', 2]);
+  }
+});
+
+test('an item withdrawn at the moment it is handed in leaves no open round', async () => {
+  for (let turn = 0; turn < 5; turn += 1) {
+    const draft = await office.call(
+      operations.createItem,
+      { body: { title: '通知', bodyHtml: '<p>一</p>', targets: [accountId] } },
+      'editor',
+    );
+    const params = { itemId: draft.id };
+    const [, withdrawn] = await Promise.allSettled([
+      office.call(operations.submitItem, { params }, 'editor'),
+      office.call(operations.withdrawItem, { params, body: { reason: '活动取消' } }, 'secondEditor'),
+    ]);
+    expect(withdrawn.status).toBe('fulfilled');
+    const item = await readAs(draft.id, 'editor');
+    expect(item.state).toBe('withdrawn');
+    expect(item.rounds.filter((round) => round.state === 'open')).toEqual([]);
+  }
 });

@@ -8,7 +8,7 @@ import type { contentOperations as operations, Saved } from '../contract.ts';
 import { contentProblems } from '../texts.ts';
 import { itemCase } from './item-case.ts';
 import { insertRevision, itemFacts, lockItem, refuseStale, setCurrent } from './item-store.ts';
-import { toCanonical, toContent, type DraftInput, type RevisionContent } from './revision-rules.ts';
+import { toCanonical, toContent, type DraftInput, type RevisionContent } from './revision-content.ts';
 
 /** Opens an item with its first revision, owned by the acting unit. @throws Problem content.emptyBody, content.unknownTarget */
 export async function createItem(

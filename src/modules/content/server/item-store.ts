@@ -4,7 +4,7 @@ import { toChineseMoment } from '#shared/time.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
 import type { ItemClass, ItemOrigin } from '../contract.ts';
 import { contentProblems } from '../texts.ts';
-import type { RevisionContent } from './revision-rules.ts';
+import type { RevisionContent } from './revision-content.ts';
 import './content-tables.ts';
 
 /** A revision about to be written. */

@@ -2,9 +2,9 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
 import type { contentOperations as operations, RevisionText } from '../contract.ts';
-import { blocksOf } from './body-rules.ts';
+import { blocksOf } from './item-body.ts';
 import './content-tables.ts';
-import { fromCanonical } from './revision-rules.ts';
+import { fromCanonical } from './revision-content.ts';
 
 /** A stored revision. */
 export interface StoredRevision {

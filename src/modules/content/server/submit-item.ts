@@ -10,7 +10,7 @@ import { wechatLimits, type contentOperations as operations } from '../contract.
 import { contentProblems, partTexts } from '../texts.ts';
 import { itemCase } from './item-case.ts';
 import { lockItem } from './item-store.ts';
-import { fromCanonical, textParts, type RevisionContent } from './revision-rules.ts';
+import { fromCanonical, textParts, type RevisionContent } from './revision-content.ts';
 
 const reviewPolicy = { id: 'three-reviews', version: 1 } as const;
 

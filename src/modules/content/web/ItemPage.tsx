@@ -47,7 +47,7 @@ function Item({ item }: { item: ItemReply }) {
       <div className="content-two">
         <div>
           <section className="zj-section" aria-label="文字">
-            <ItemText revision={item.current} hits={item.risk?.hits ?? []} sourceName={item.sourceName} />
+            <ItemText isTitleSaid revision={item.current} hits={item.risk?.hits ?? []} sourceName={item.sourceName} />
           </section>
           {item.revisions.length > 1 && <RevisionDiff item={item} />}
         </div>

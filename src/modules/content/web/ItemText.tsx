@@ -9,17 +9,23 @@ export function ItemText({
   revision,
   hits,
   sourceName,
+  isTitleSaid = false,
 }: {
   revision: Pick<RevisionText, 'title' | 'digest' | 'blocks'>;
   hits: readonly RiskHit[];
   sourceName: string;
+  /** The page's head names the title already: repeated only when it has marks. */
+  isTitleSaid?: boolean;
 }) {
+  const title = marksOf(hits, 'title');
   const body = marksOf(hits, 'body');
   return (
     <article className="content-text">
-      <h2 className="content-text-title">
-        <FindingMarks text={revision.title} marks={marksOf(hits, 'title')} />
-      </h2>
+      {(!isTitleSaid || title.length > 0) && (
+        <div className="content-text-title" role="heading" aria-level={2}>
+          <FindingMarks text={revision.title} marks={title} />
+        </div>
+      )}
       {sourceName && (
         <div className="content-text-source">
           来源：

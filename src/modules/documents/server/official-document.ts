@@ -16,13 +16,20 @@ export async function writeOfficialDocument(model: OfficialDocument): Promise<Bu
     title: model.title,
     evenAndOddHeaderAndFooters: true,
     styles: { default: { document: { run: { size: 32, language: { eastAsia: 'zh-CN' } } } } },
-    sections: [{ properties: officialPage(), footers: pageFooters(), children: [...head(model), ...model.body.map(blockLine), ...end(model), ...annexes(model)] }],
+    sections: [
+      {
+        properties: officialPage(),
+        footers: pageFooters(),
+        children: [...head(model), ...model.body.map(blockLine), ...end(model), ...annexes(model)],
+      },
+    ],
   });
   return Packer.toBuffer(document, undefined, [{ path: 'word/fontTable.xml', data: fontTableXml() }]);
 }
 
 function head(model: OfficialDocument): Paragraph[] {
-  const number = model.number === null ? [] : [line(model.number, 'body', { alignment: AlignmentType.CENTER }), blank()];
+  const number =
+    model.number === null ? [] : [line(model.number, 'body', { alignment: AlignmentType.CENTER }), blank()];
   const addressees = model.addressees.length === 0 ? [] : [line(`${model.addressees.join('、')}：`, 'body')];
   return [...number, titleLine(model.title), blank(), ...addressees];
 }
@@ -31,10 +38,20 @@ function head(model: OfficialDocument): Paragraph[] {
 function end(model: OfficialDocument): Paragraph[] {
   const isOne = model.annexes.length === 1;
   const notes = model.annexes.map((annex, index) =>
-    line(`${index === 0 ? '附件：' : '　　　'}${isOne ? '' : `${index + 1}.`}${annex.title}`, 'body', { indent: { left: 640 } }),
+    line(`${index === 0 ? '附件：' : '　　　'}${isOne ? '' : `${index + 1}.`}${annex.title}`, 'body', {
+      indent: { left: 640 },
+    }),
   );
-  const sign = (text: string): Paragraph => line(text, 'body', { alignment: AlignmentType.RIGHT, indent: { right: 1280 }, keepLines: true });
-  return [...(notes.length > 0 ? [blank(), ...notes] : []), blank(), blank(), blank(), sign(model.office), sign(model.date)];
+  const sign = (text: string): Paragraph =>
+    line(text, 'body', { alignment: AlignmentType.RIGHT, indent: { right: 1280 }, keepLines: true });
+  return [
+    ...(notes.length > 0 ? [blank(), ...notes] : []),
+    blank(),
+    blank(),
+    blank(),
+    sign(model.office),
+    sign(model.date),
+  ];
 }
 
 function annexes(model: OfficialDocument): (Paragraph | Table)[] {

@@ -17,7 +17,8 @@ export function fontOf(face: Face): { ascii: string; hAnsi: string; eastAsia: st
 /** `word/fontTable.xml`: Word takes the alternative name where the face is missing. */
 export function fontTableXml(): string {
   const fonts = Object.values(faces).map(
-    (face) => `<w:font w:name="${face.name}"><w:altName w:val="${face.instead}"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>`,
+    (face) =>
+      `<w:font w:name="${face.name}"><w:altName w:val="${face.instead}"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>`,
   );
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${fonts.join('')}</w:fonts>`;
 }

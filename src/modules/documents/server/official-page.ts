@@ -12,7 +12,13 @@ export function officialPage(): NonNullable<ISectionOptions['properties']> {
   return {
     page: {
       size: { width: twipsOfMm(210), height: twipsOfMm(297) },
-      margin: { top: twipsOfMm(37), left: twipsOfMm(28), right: twipsOfMm(26), bottom: twipsOfMm(35), footer: twipsOfMm(25) },
+      margin: {
+        top: twipsOfMm(37),
+        left: twipsOfMm(28),
+        right: twipsOfMm(26),
+        bottom: twipsOfMm(35),
+        footer: twipsOfMm(25),
+      },
     },
     grid: { type: 'lines', linePitch: lineTwips },
   };

@@ -58,6 +58,8 @@ interface Row extends Omit<UpdateFact, 'observation'> {
  * instant; a source that went quiet as a whole counts as stalled.
  */
 export async function readUpdateFacts(ctx: Pick<Context, 'db'>, unitPath: string, asOf: Date): Promise<UpdateFact[]> {
+  // Right after a large import the planner has no statistics and would read the whole scope once per account by bitmap.
+  await sql`select set_config('enable_bitmapscan', 'off', true)`.execute(ctx.db);
   const { rows } = await sql<Row>`
     select a.id as account_id, a.province, a.unit_id, a.unit_path, u.name as unit_name, a.name, a.platform, a.platform_id, a.media_class,
       p.published_at as last_post_at, ok.captured_at as last_ok_at,
@@ -78,6 +80,7 @@ export async function readUpdateFacts(ctx: Pick<Context, 'db'>, unitPath: string
       and (a.opened_on is null or a.opened_on <= (${asOf}::timestamptz at time zone 'Asia/Shanghai')::date)`.execute(
     ctx.db,
   );
+  await sql`select set_config('enable_bitmapscan', 'on', true)`.execute(ctx.db);
   const facts = rows.map((row) => toFact(row, asOf));
   return markStalled(facts, rows, asOf);
 }

@@ -64,7 +64,8 @@ function GrantLine({
 }) {
   const { message } = App.useApp();
   const [isAsking, setAsking] = useState(false);
-  const isEnding = grant.until !== null && grant.until <= toDay(new Date());
+  const [today] = useState(() => toDay(new Date()));
+  const isEnding = grant.until !== null && grant.until <= today;
   const words = `${roles[grant.role].text}（${grant.unitName}）`;
   const end = useCommand(peopleOperations.endGrant, {
     alsoRefresh: ['session'],

@@ -38,3 +38,11 @@ test('readable text keeps paragraphs; the compared text drops only white space a
   expect(toReadableText('<p>甲</p><p>乙<b>丙</b></p><style>x{}</style>')).toBe('甲\n乙丙');
   expect(toComparable('甲 \n乙\u200b，丙')).toBe('甲乙，丙');
 });
+
+test('a page nested deeper than the stack is read like any other', () => {
+  const deep = `${'<div>'.repeat(60_000)}<p>深处</p>`;
+  expect(readLivePage(200, page('标题', deep))).toMatchObject({
+    kind: 'article',
+    text: expect.stringContaining('深处'),
+  });
+});

@@ -98,23 +98,30 @@ function textOf(node: Tree.Node | undefined): string {
     .join('\n');
 }
 
-function collect(node: Tree.Node, parts: string[]): void {
-  if (node.nodeName === '#text') parts.push((node as Tree.TextNode).value.replaceAll('\n', ' '));
-  if (silent.has(node.nodeName)) return;
-  const isBlock = blocks.has(node.nodeName);
-  if (isBlock) parts.push('\n');
-  if ('childNodes' in node) for (const child of node.childNodes) collect(child, parts);
-  if (isBlock) parts.push('\n');
+/** Walks without recursion: a page of somebody else's may be nested deeper than the stack. */
+function collect(root: Tree.Node, parts: string[]): void {
+  const waiting: (Tree.Node | string)[] = [root];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (typeof next === 'string') {
+      parts.push(next);
+      continue;
+    }
+    if (next.nodeName === '#text') parts.push((next as Tree.TextNode).value.replaceAll('\n', ' '));
+    if (silent.has(next.nodeName)) continue;
+    const isBlock = blocks.has(next.nodeName);
+    if (isBlock) parts.push('\n');
+    if (isBlock) waiting.push('\n');
+    if ('childNodes' in next) for (const child of next.childNodes.toReversed()) waiting.push(child);
+  }
 }
 
 const collapse = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim();
 
-function findById(node: Tree.Node, id: string): Tree.Element | undefined {
-  if ('attrs' in node && node.attrs.some((attr) => attr.name === 'id' && attr.value === id)) return node;
-  if (!('childNodes' in node)) return undefined;
-  for (const child of node.childNodes) {
-    const found = findById(child, id);
-    if (found) return found;
+function findById(root: Tree.Node, id: string): Tree.Element | undefined {
+  const waiting: Tree.Node[] = [root];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if ('attrs' in next && next.attrs.some((attr) => attr.name === 'id' && attr.value === id)) return next;
+    if ('childNodes' in next) for (const child of next.childNodes.toReversed()) waiting.push(child);
   }
   return undefined;
 }

@@ -24,7 +24,7 @@ interface ReleasedTo {
 /**
  * The authorised act of publishing (S4-4.2c, S0-3.3.2b): one publication for each target account, tied by foreign keys to the
  * approval, the risk report and the grant of exactly this text. Sending waits the release delay and can be stopped until then.
- * @throws Problem publishing.textChanged, publishing.noTarget, common.stateConflict (also for the second of two releases)
+ * @throws Problem publishing.textChanged, publishing.noTarget, publishing.accountClosed, common.stateConflict (also for the second of two releases)
  */
 export async function releaseItem(
   ctx: PersonContext,
@@ -72,13 +72,16 @@ function releaseGrant(ctx: PersonContext): { id: string; role: string } {
 async function readTargets(ctx: PersonContext, item: ApprovedItem): Promise<{ id: string; name: string }[]> {
   if (item.targets.length === 0) throw new Problem(publishingProblems.noTarget);
   const accounts = await ctx.db
-    .selectFrom('account')
-    .select(['id', 'name'])
-    .where('id', 'in', item.targets)
-    .where('province', '=', item.province)
-    .orderBy('id')
+    .selectFrom('account as a')
+    .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'a.id').onRef('c.province', '=', 'a.province'))
+    .select(['a.id', 'a.name', 'c.closedAt'])
+    .where('a.id', 'in', item.targets)
+    .where('a.province', '=', item.province)
+    .orderBy('a.id')
     .execute();
   if (accounts.length !== item.targets.length) throw new Problem(publishingProblems.noTarget);
+  const closed = accounts.find((account) => account.closedAt !== null);
+  if (closed) throw new Problem(publishingProblems.accountClosed, { account: closed.name });
   return accounts;
 }
 

@@ -27,7 +27,8 @@ export async function evaluateAgain(ctx: Context, finding: OrderedFinding): Prom
   if (!seen) return null;
   const interval = await intervalOf(ctx, finding, seen);
   if (!interval) return null;
-  const observation = seen.capturedAt === null ? null : { status: toObservationStatus(seen.status), capturedAt: seen.capturedAt };
+  const observation =
+    seen.capturedAt === null ? null : { status: toObservationStatus(seen.status), capturedAt: seen.capturedAt };
   const result = evaluateUpdate({ asOf: ctx.now, lastPostAt: seen.lastPostAt, observation }, interval);
   return {
     verdict: result.verdict,
@@ -43,7 +44,11 @@ export async function evaluateAgain(ctx: Context, finding: OrderedFinding): Prom
 }
 
 /** The interval that the finding's clause sets for this account, from the unit's packs or the inspection's. */
-async function intervalOf(ctx: Context, finding: OrderedFinding, seen: Seen): Promise<RuleValues['maxInterval'] | null> {
+async function intervalOf(
+  ctx: Context,
+  finding: OrderedFinding,
+  seen: Seen,
+): Promise<RuleValues['maxInterval'] | null> {
   const { packs } = ctx.services;
   const context = { mediaClass: seen.mediaClass, platform: seen.platform };
   const own = packs.effective([...new Set([...(await packIdsOf(ctx, finding.unitPath)), finding.pack])], context);
@@ -51,7 +56,9 @@ async function intervalOf(ctx: Context, finding: OrderedFinding, seen: Seen): Pr
 }
 
 function intervalIn(rules: readonly EffectiveRule[], clause: string): RuleValues['maxInterval'] | undefined {
-  const rule = rules.find((entry) => entry.rule.kind === 'maxInterval' && entry.sources.some((source) => source.clauses.includes(clause)));
+  const rule = rules.find(
+    (entry) => entry.rule.kind === 'maxInterval' && entry.sources.some((source) => source.clauses.includes(clause)),
+  );
   return rule?.value as RuleValues['maxInterval'] | undefined;
 }
 

@@ -21,7 +21,9 @@ export function orderNumberText(year: number, no: number): string {
  */
 export async function takeOrderNumber(ctx: Context): Promise<OrderNumber> {
   const year = yearOf(ctx.now);
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`rectification.order|${ctx.office.unitId}|${year}`}, 0))`.execute(ctx.db);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`rectification.order|${ctx.office.unitId}|${year}`}, 0))`.execute(
+    ctx.db,
+  );
   return peekOrderNumber(ctx);
 }
 

@@ -15,18 +15,31 @@ import { rectificationCase } from './rectification-case.ts';
 import { getFinding, type OrderedFinding } from './rectification-store.ts';
 
 /** What an order would say, before it is given. @throws Problem rectification.ownUnit, rectification.alreadyOrdered */
-export async function previewOrder(ctx: PersonContext, { params }: Input<typeof operations.previewOrder>): Promise<ReplyOf<typeof operations.previewOrder>> {
+export async function previewOrder(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.previewOrder>,
+): Promise<ReplyOf<typeof operations.previewOrder>> {
   const finding = await getOrderable(ctx, params.findingId);
   const term = await termFor(ctx, finding.unitPath, ctx.now);
   const number = await peekOrderNumber(ctx);
-  return { number: number.text, unitName: finding.unitName, title: finding.title, subjectName: finding.subjectName, demand: suggestDemand(finding.title), term: toTermReply(term) };
+  return {
+    number: number.text,
+    unitName: finding.unitName,
+    title: finding.title,
+    subjectName: finding.subjectName,
+    demand: suggestDemand(finding.title),
+    term: toTermReply(term),
+  };
 }
 
 /**
  * Gives an order: number, term and duty of the unit, and the finding is in rectification from now on (S4-4.4e).
  * @throws Problem rectification.ownUnit, rectification.alreadyOrdered, common.stateConflict
  */
-export async function orderRectification(ctx: PersonContext, { params, body }: Input<typeof operations.orderRectification>): Promise<Outcome<ReplyOf<typeof operations.orderRectification>>> {
+export async function orderRectification(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.orderRectification>,
+): Promise<Outcome<ReplyOf<typeof operations.orderRectification>>> {
   const finding = await getOrderable(ctx, params.findingId);
   const ordered = await moveCase(ctx, findingCase, finding.id, 'order');
   const term = await termFor(ctx, finding.unitPath, ctx.now);
@@ -35,7 +48,20 @@ export async function orderRectification(ctx: PersonContext, { params, body }: I
   const title = `${number.text} ${finding.title}`;
   await openCase(ctx, rectificationCase, { id, owner: finding, title });
   await writeOrder(ctx, { id, finding, number, term, demand: body.demand });
-  await openObligation(ctx, term.duty, { kind: 'rectification', id, title, province: finding.province, unitId: finding.unitId, unitPath: finding.unitPath }, ctx.now, term.due);
+  await openObligation(
+    ctx,
+    term.duty,
+    {
+      kind: 'rectification',
+      id,
+      title,
+      province: finding.province,
+      unitId: finding.unitId,
+      unitPath: finding.unitPath,
+    },
+    ctx.now,
+    term.due,
+  );
   const dueAt = formatInstant(term.due.dueAt);
   return {
     reply: { id, number: number.text, dueAt },
@@ -43,7 +69,16 @@ export async function orderRectification(ctx: PersonContext, { params, body }: I
       {
         action: 'rectification.order',
         subject: { kind: 'rectification', id, unitPath: finding.unitPath },
-        facts: { title: finding.title, number: number.text, finding: finding.id, unit: finding.unitName, dueAt, clause: term.duty.clause, setByUnit: term.setByUnit, demand: maskText(body.demand) },
+        facts: {
+          title: finding.title,
+          number: number.text,
+          finding: finding.id,
+          unit: finding.unitName,
+          dueAt,
+          clause: term.duty.clause,
+          setByUnit: term.setByUnit,
+          demand: maskText(body.demand),
+        },
       },
       ordered.event,
     ],
@@ -64,7 +99,16 @@ async function getOrderable(ctx: PersonContext, findingId: string): Promise<Orde
   return finding;
 }
 
-async function writeOrder(ctx: PersonContext, order: { id: string; finding: OrderedFinding; number: { year: number; no: number; text: string }; term: OrderTerm; demand: string }): Promise<void> {
+async function writeOrder(
+  ctx: PersonContext,
+  order: {
+    id: string;
+    finding: OrderedFinding;
+    number: { year: number; no: number; text: string };
+    term: OrderTerm;
+    demand: string;
+  },
+): Promise<void> {
   const { finding, number, term } = order;
   await ctx.db
     .insertInto('rectification')

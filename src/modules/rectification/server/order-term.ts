@@ -45,7 +45,14 @@ export async function termFor(ctx: Context, unitPath: string, startAt: Date): Pr
 }
 
 /** The term as the page gets it. */
-export function toTermReply(term: OrderTerm): { dueAt: string; explain: unknown; clause: string; clauseSummary: string; packTitle: string; setByUnit: boolean } {
+export function toTermReply(term: OrderTerm): {
+  dueAt: string;
+  explain: unknown;
+  clause: string;
+  clauseSummary: string;
+  packTitle: string;
+  setByUnit: boolean;
+} {
   return {
     dueAt: formatInstant(term.due.dueAt),
     explain: term.due.explain,

@@ -6,7 +6,12 @@ import { isSqlError } from '#platform/database/sql-errors.ts';
 import { findingCase } from '#platform/findings/finding-case.ts';
 import { settleFinding } from '#platform/findings/open-finding.ts';
 import { openObligation } from '#platform/obligations/obligations.ts';
-import type { MachineRecheck, RecheckVerdict, RectificationState, rectificationOperations as operations } from '../contract.ts';
+import type {
+  MachineRecheck,
+  RecheckVerdict,
+  RectificationState,
+  rectificationOperations as operations,
+} from '../contract.ts';
 import { rectificationProblems } from '../texts.ts';
 import { evaluateAgain } from './machine-recheck.ts';
 import { maskText } from './masked-text.ts';
@@ -15,7 +20,10 @@ import { rectificationCase } from './rectification-case.ts';
 import { getFinding, getRectification, type RectificationFacts } from './rectification-store.ts';
 
 /** What the machine sees now, before the person decides. */
-export async function machineRecheck(ctx: PersonContext, { params }: Input<typeof operations.machineRecheck>): Promise<ReplyOf<typeof operations.machineRecheck>> {
+export async function machineRecheck(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.machineRecheck>,
+): Promise<ReplyOf<typeof operations.machineRecheck>> {
   const order = await getRectification(ctx, params.rectificationId);
   return { result: await evaluateAgain(ctx, await getFinding(ctx, order.findingId)) };
 }
@@ -25,12 +33,21 @@ export async function machineRecheck(ctx: PersonContext, { params }: Input<typeo
  * The machine's own evaluation at this moment is kept beside the person's verdict, whichever it is.
  * @throws Problem rectification.samePersonRechecks, rectification.sameOfficeRechecks, common.stateConflict
  */
-export async function recheckRectification(ctx: PersonContext, { params, body }: Input<typeof operations.recheckRectification>): Promise<Outcome<{ state: RectificationState }>> {
+export async function recheckRectification(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.recheckRectification>,
+): Promise<Outcome<{ state: RectificationState }>> {
   const order = await getRectification(ctx, params.rectificationId);
   assertOther(ctx, order);
   const result = await evaluateAgain(ctx, await getFinding(ctx, order.findingId));
-  const facts = { number: order.number, note: maskText(body.note), machine: result && { verdict: result.verdict, text: result.text } };
-  const moved = await moveCase(ctx, rectificationCase, order.id, body.verdict === 'closed' ? 'close' : 'return', { facts });
+  const facts = {
+    number: order.number,
+    note: maskText(body.note),
+    machine: result && { verdict: result.verdict, text: result.text },
+  };
+  const moved = await moveCase(ctx, rectificationCase, order.id, body.verdict === 'closed' ? 'close' : 'return', {
+    facts,
+  });
   await writeVerdict(ctx, order, body.note, result);
   const events = await settle(ctx, order, moved.title, body.verdict);
   return { reply: { state: moved.state }, events: [moved.event, ...events] };
@@ -41,7 +58,12 @@ function assertOther(ctx: PersonContext, order: RectificationFacts): void {
   if (order.unitId === ctx.actor.unitId) throw new Problem(rectificationProblems.sameOfficeRechecks);
 }
 
-async function writeVerdict(ctx: PersonContext, order: RectificationFacts, note: string, result: MachineRecheck | null): Promise<void> {
+async function writeVerdict(
+  ctx: PersonContext,
+  order: RectificationFacts,
+  note: string,
+  result: MachineRecheck | null,
+): Promise<void> {
   try {
     await ctx.db
       .updateTable('rectification')
@@ -56,22 +78,45 @@ async function writeVerdict(ctx: PersonContext, order: RectificationFacts, note:
       .where('id', '=', order.id)
       .execute();
   } catch (error) {
-    if (isSqlError(error, '23514', 'other_person_rechecks')) throw new Problem(rectificationProblems.samePersonRechecks);
-    if (isSqlError(error, '23514', 'other_office_rechecks')) throw new Problem(rectificationProblems.sameOfficeRechecks);
+    if (isSqlError(error, '23514', 'other_person_rechecks'))
+      throw new Problem(rectificationProblems.samePersonRechecks);
+    if (isSqlError(error, '23514', 'other_office_rechecks'))
+      throw new Problem(rectificationProblems.sameOfficeRechecks);
     throw error;
   }
 }
 
 /** Closes the finding, or opens the duty again: a return is a new demand from above with a term of its own. */
-async function settle(ctx: PersonContext, order: RectificationFacts, title: string, verdict: RecheckVerdict): Promise<EventDraft[]> {
+async function settle(
+  ctx: PersonContext,
+  order: RectificationFacts,
+  title: string,
+  verdict: RecheckVerdict,
+): Promise<EventDraft[]> {
   if (verdict === 'closed') {
     const closed = await moveCase(ctx, findingCase, order.findingId, 'close', { facts: { number: order.number } });
     await settleFinding(ctx, order.findingId);
     return [closed.event];
   }
   const term = await termFor(ctx, order.unitPath, ctx.now);
-  await ctx.db.updateTable('rectification').set({ dueAt: term.due.dueAt, dueExplain: JSON.stringify(term.due.explain), dueSetByUnit: term.setByUnit }).where('id', '=', order.id).execute();
-  await openObligation(ctx, term.duty, { kind: 'rectification', id: order.id, title, province: order.province, unitId: order.unitId, unitPath: order.unitPath }, ctx.now, term.due);
+  await ctx.db
+    .updateTable('rectification')
+    .set({ dueAt: term.due.dueAt, dueExplain: JSON.stringify(term.due.explain), dueSetByUnit: term.setByUnit })
+    .where('id', '=', order.id)
+    .execute();
+  await openObligation(
+    ctx,
+    term.duty,
+    {
+      kind: 'rectification',
+      id: order.id,
+      title,
+      province: order.province,
+      unitId: order.unitId,
+      unitPath: order.unitPath,
+    },
+    ctx.now,
+    term.due,
+  );
   return [];
 }
-

@@ -14,9 +14,33 @@ export const rectificationCase = defineCase({
     closed: { text: rectificationStateTexts.closed, tone: 'good', closed: true },
   },
   transitions: {
-    accept: { text: '接收', from: ['ordered'], to: 'accepted', permission: 'rectification.respond', clauses: ['S3-N2.2d'] },
-    report: { text: '报告整改情况', from: ['accepted', 'returned'], to: 'reported', permission: 'rectification.respond', clauses: ['S3-15b'] },
-    close: { text: '复查合格并关闭', from: ['reported'], to: 'closed', permission: 'rectification.recheck', clauses: ['S3-15c'] },
-    return: { text: '退回整改', from: ['reported'], to: 'returned', permission: 'rectification.recheck', clauses: ['S3-15c'] },
+    accept: {
+      text: '接收',
+      from: ['ordered'],
+      to: 'accepted',
+      permission: 'rectification.respond',
+      clauses: ['S3-N2.2d'],
+    },
+    report: {
+      text: '报告整改情况',
+      from: ['accepted', 'returned'],
+      to: 'reported',
+      permission: 'rectification.respond',
+      clauses: ['S3-15b'],
+    },
+    close: {
+      text: '复查合格并关闭',
+      from: ['reported'],
+      to: 'closed',
+      permission: 'rectification.recheck',
+      clauses: ['S3-15c'],
+    },
+    return: {
+      text: '退回整改',
+      from: ['reported'],
+      to: 'returned',
+      permission: 'rectification.recheck',
+      clauses: ['S3-15c'],
+    },
   },
 });

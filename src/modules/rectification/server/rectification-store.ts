@@ -25,7 +25,19 @@ export async function getFinding(ctx: Pick<Context, 'db'>, id: string): Promise<
   const row = await ctx.db
     .selectFrom('finding as f')
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'f.unitId').onRef('u.province', '=', 'f.province'))
-    .select(['f.id', 'f.province', 'f.unitId', 'f.unitPath', 'u.name as unitName', 'f.title', 'f.checkId', 'f.clause', 'f.pack', 'f.subjectKind', 'f.subjectId'])
+    .select([
+      'f.id',
+      'f.province',
+      'f.unitId',
+      'f.unitPath',
+      'u.name as unitName',
+      'f.title',
+      'f.checkId',
+      'f.clause',
+      'f.pack',
+      'f.subjectKind',
+      'f.subjectId',
+    ])
     .select(subjectName)
     .where('f.id', '=', id)
     .executeTakeFirst();
@@ -34,7 +46,9 @@ export async function getFinding(ctx: Pick<Context, 'db'>, id: string): Promise<
 }
 
 /** Name of the account that a finding (alias f) is about; null for other subjects. */
-export const subjectName = sql<string | null>`(select a.name from account a where a.id = f.subject_id and a.province = f.province)`.as('subjectName');
+export const subjectName = sql<
+  string | null
+>`(select a.name from account a where a.id = f.subject_id and a.province = f.province)`.as('subjectName');
 
 /** A rectification as its commands need it. */
 export interface RectificationFacts {
@@ -54,7 +68,17 @@ export async function getRectification(ctx: Pick<Context, 'db'>, id: string): Pr
   const row = await ctx.db
     .selectFrom('rectification as r')
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'r.unitId').onRef('u.province', '=', 'r.province'))
-    .select(['r.id', 'r.province', 'r.unitId', 'r.unitPath', 'u.name as unitName', 'r.findingId', 'r.orderNumber as number', 'r.reportedBy', 'r.reportedAt'])
+    .select([
+      'r.id',
+      'r.province',
+      'r.unitId',
+      'r.unitPath',
+      'u.name as unitName',
+      'r.findingId',
+      'r.orderNumber as number',
+      'r.reportedBy',
+      'r.reportedAt',
+    ])
     .where('r.id', '=', id)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '整改指令' });

@@ -20,7 +20,13 @@ afterAll(async () => {
   await office.close();
 });
 
-const accountCase = { kind: 'account', text: '账号', initial: 'running', states: { running: { text: '运行', tone: 'good' } }, transitions: {} } as const;
+const accountCase = {
+  kind: 'account',
+  text: '账号',
+  initial: 'running',
+  states: { running: { text: '运行', tone: 'good' } },
+  transitions: {},
+} as const;
 
 async function insertAccount(): Promise<string> {
   const { bureau } = office.units;
@@ -30,7 +36,10 @@ async function insertAccount(): Promise<string> {
     await openCase(ctx, accountCase, { id, owner: { ...bureau, unitId: bureau.id }, title: '人社发布' });
     return { reply: undefined, events: [] };
   });
-  await owner.query(`insert into account (id, province, unit_id, unit_path, platform, name, watched_from, created_at) values ($1, 33, $2, $3, 'wechat', '人社发布', now(), now())`, [id, bureau.id, bureau.unitPath]);
+  await owner.query(
+    `insert into account (id, province, unit_id, unit_path, platform, name, watched_from, created_at) values ($1, 33, $2, $3, 'wechat', '人社发布', now(), now())`,
+    [id, bureau.id, bureau.unitPath],
+  );
   return id;
 }
 
@@ -46,7 +55,13 @@ async function insertFinding(): Promise<{ findingId: string; accountId: string }
       pack: 'S3',
       packVersion: '1',
       severity: 'breach',
-      subject: { kind: 'account', id: accountId, province: bureau.province, unitId: bureau.id, unitPath: bureau.unitPath },
+      subject: {
+        kind: 'account',
+        id: accountId,
+        province: bureau.province,
+        unitId: bureau.id,
+        unitPath: bureau.unitPath,
+      },
       title: '人社发布超过规定间隔没有更新',
       value: { days: 20 },
       threshold: { days: 7 },
@@ -62,13 +77,31 @@ async function insertFinding(): Promise<{ findingId: string; accountId: string }
 async function observe(accountId: string, at: string, postAt: string): Promise<void> {
   const { unitPath } = office.units.bureau;
   const id = newId();
-  await owner.query(`insert into observation (id, province, unit_path, account_id, collector, status, captured_at, newest_post_at) values ($1, 33, $2, $3, 'rss', 'ok', $4, $5)`, [id, unitPath, accountId, at, postAt]);
-  await owner.query(`insert into post (id, province, unit_path, account_id, url, title, published_at, observation_id) values ($1, 33, $2, $3, $4, '通知', $5, $6)`, [newId(), unitPath, accountId, `https://example.test/${id}`, postAt, id]);
+  await owner.query(
+    `insert into observation (id, province, unit_path, account_id, collector, status, captured_at, newest_post_at) values ($1, 33, $2, $3, 'rss', 'ok', $4, $5)`,
+    [id, unitPath, accountId, at, postAt],
+  );
+  await owner.query(
+    `insert into post (id, province, unit_path, account_id, url, title, published_at, observation_id) values ($1, 33, $2, $3, $4, '通知', $5, $6)`,
+    [newId(), unitPath, accountId, `https://example.test/${id}`, postAt, id],
+  );
 }
 
-const order = (findingId: string) => office.call(operations.orderRectification, { params: { findingId }, body: { demand: '请查明原因并恢复更新。' } }, 'supervisor');
-const stateOf = async (id: string) => (await owner.query<{ state: string }>('select state from case_record where id = $1', [id])).rows[0]?.state;
-const obligationsOf = async (id: string) => (await owner.query<{ state: string; due_at: Date; clause: string }>('select state, due_at, clause from obligation where subject_id = $1 order by opened_at', [id])).rows;
+const order = (findingId: string) =>
+  office.call(
+    operations.orderRectification,
+    { params: { findingId }, body: { demand: '请查明原因并恢复更新。' } },
+    'supervisor',
+  );
+const stateOf = async (id: string) =>
+  (await owner.query<{ state: string }>('select state from case_record where id = $1', [id])).rows[0]?.state;
+const obligationsOf = async (id: string) =>
+  (
+    await owner.query<{ state: string; due_at: Date; clause: string }>(
+      'select state, due_at, clause from obligation where subject_id = $1 order by opened_at',
+      [id],
+    )
+  ).rows;
 const report = { cause: '值班人员调岗', measures: '已恢复更新，指定专人' };
 
 test('an order under S3 is due the same day (S3-N2.2d, S3-15a), opens the duty and puts the finding in rectification', async () => {
@@ -106,14 +139,29 @@ test('accept, report, re-check and close: the duty is met, the finding is closed
   await office.call(operations.reportRectification, { params: { rectificationId: id }, body: report }, 'editor');
   await observe(accountId, '2026-11-20T08:30:00+08:00', '2026-11-20T08:00:00+08:00');
   expect(await obligationsOf(id)).toMatchObject([{ state: 'met' }]);
-  expect((await office.call(operations.machineRecheck, { params: { rectificationId: id } }, 'supervisor')).result).toMatchObject({ verdict: 'pass', thresholdDays: 7 });
-  await office.call(operations.recheckRectification, { params: { rectificationId: id }, body: { verdict: 'closed', note: '已恢复更新' } }, 'supervisor');
+  expect(
+    (await office.call(operations.machineRecheck, { params: { rectificationId: id } }, 'supervisor')).result,
+  ).toMatchObject({ verdict: 'pass', thresholdDays: 7 });
+  await office.call(
+    operations.recheckRectification,
+    { params: { rectificationId: id }, body: { verdict: 'closed', note: '已恢复更新' } },
+    'supervisor',
+  );
   expect(await stateOf(findingId)).toBe('closed');
   const { rows } = await owner.query('select open_key from finding where id = $1', [findingId]);
   expect(rows).toEqual([{ open_key: null }]);
   const detail = await office.call(operations.readRectification, { params: { rectificationId: id } }, 'editor');
-  expect(detail).toMatchObject({ state: 'closed', recheckResult: { verdict: 'pass' }, may: { accept: false, report: false, recheck: false } });
-  expect(detail.timeline.map((entry) => entry.action)).toEqual(['rectification.order', 'rectification.accept', 'rectification.report', 'rectification.close']);
+  expect(detail).toMatchObject({
+    state: 'closed',
+    recheckResult: { verdict: 'pass' },
+    may: { accept: false, report: false, recheck: false },
+  });
+  expect(detail.timeline.map((entry) => entry.action)).toEqual([
+    'rectification.order',
+    'rectification.accept',
+    'rectification.report',
+    'rectification.close',
+  ]);
 });
 
 test('returned work has a term of its own and is reported again under the same number', async () => {
@@ -123,9 +171,18 @@ test('returned work has a term of its own and is reported again under the same n
   await office.call(operations.acceptOrder, { params }, 'editor');
   await office.call(operations.reportRectification, { params, body: report }, 'editor');
   await observe(accountId, '2026-11-20T08:30:00+08:00', '2026-10-01T08:00:00+08:00');
-  await office.call(operations.recheckRectification, { params, body: { verdict: 'returned', note: '仍未更新' } }, 'supervisor');
+  await office.call(
+    operations.recheckRectification,
+    { params, body: { verdict: 'returned', note: '仍未更新' } },
+    'supervisor',
+  );
   const returned = await office.call(operations.readRectification, { params }, 'editor');
-  expect(returned).toMatchObject({ state: 'returned', recheckNote: '仍未更新', recheckResult: { verdict: 'fail' }, may: { report: true } });
+  expect(returned).toMatchObject({
+    state: 'returned',
+    recheckNote: '仍未更新',
+    recheckResult: { verdict: 'fail' },
+    may: { report: true },
+  });
   expect(await obligationsOf(id)).toMatchObject([{ state: 'met' }, { state: 'open' }]);
   await office.call(operations.reportRectification, { params, body: report }, 'secondEditor');
   expect(await stateOf(id)).toBe('reported');
@@ -135,22 +192,39 @@ test('returned work has a term of its own and is reported again under the same n
 test.each(['editor', 'first', 'releaser', 'otherEditor'] as const)('%s may neither order nor re-check', async (who) => {
   const { findingId } = await insertFinding();
   const { id } = await order(findingId);
-  await expect(office.call(operations.orderRectification, { params: { findingId }, body: { demand: '请立即整改。' } }, who)).rejects.toMatchObject({ reply: { status: 403 } });
-  await expect(office.call(operations.recheckRectification, { params: { rectificationId: id }, body: { verdict: 'closed', note: '已整改' } }, who)).rejects.toMatchObject({ reply: { status: 403 } });
+  await expect(
+    office.call(operations.orderRectification, { params: { findingId }, body: { demand: '请立即整改。' } }, who),
+  ).rejects.toMatchObject({ reply: { status: 403 } });
+  await expect(
+    office.call(
+      operations.recheckRectification,
+      { params: { rectificationId: id }, body: { verdict: 'closed', note: '已整改' } },
+      who,
+    ),
+  ).rejects.toMatchObject({ reply: { status: 403 } });
 });
 
 test('another bureau sees no such order, and the supervising office cannot report for the unit', async () => {
   const { findingId } = await insertFinding();
   const params = { rectificationId: (await order(findingId)).id };
-  await expect(office.call(operations.readRectification, { params }, 'otherEditor')).rejects.toMatchObject({ reply: { code: 'common.not-found' } });
-  await expect(office.call(operations.acceptOrder, { params }, 'otherEditor')).rejects.toMatchObject({ reply: { code: 'common.not-found' } });
-  await expect(office.call(operations.acceptOrder, { params }, 'supervisor')).rejects.toMatchObject({ reply: { code: 'common.forbidden' } });
+  await expect(office.call(operations.readRectification, { params }, 'otherEditor')).rejects.toMatchObject({
+    reply: { code: 'common.not-found' },
+  });
+  await expect(office.call(operations.acceptOrder, { params }, 'otherEditor')).rejects.toMatchObject({
+    reply: { code: 'common.not-found' },
+  });
+  await expect(office.call(operations.acceptOrder, { params }, 'supervisor')).rejects.toMatchObject({
+    reply: { code: 'common.forbidden' },
+  });
 });
 
 test('the database itself refuses a re-check by the reporting person or the rectifying office (S3-15c)', async () => {
   const { findingId } = await insertFinding();
   const { id } = await order(findingId);
-  const same = owner.query('update rectification set reported_by = ordered_by, rechecked_by = ordered_by where id = $1', [id]);
+  const same = owner.query(
+    'update rectification set reported_by = ordered_by, rechecked_by = ordered_by where id = $1',
+    [id],
+  );
   await expect(same).rejects.toMatchObject({ constraint: 'other_person_rechecks' });
   const own = owner.query('update rectification set rechecked_unit_id = unit_id where id = $1', [id]);
   await expect(own).rejects.toMatchObject({ constraint: 'other_office_rechecks' });
@@ -160,14 +234,23 @@ test('numbers of persons in a report stay in the report and never enter the audi
   const { findingId } = await insertFinding();
   const params = { rectificationId: (await order(findingId)).id };
   await office.call(operations.acceptOrder, { params }, 'editor');
-  await office.call(operations.reportRectification, { params, body: { cause: '联系人电话13800138000无人接听', measures: '已更换联系人' } }, 'editor');
-  const { rows } = await owner.query<{ payload: string }>('select payload from audit_event where subject_id = $1', [params.rectificationId]);
+  await office.call(
+    operations.reportRectification,
+    { params, body: { cause: '联系人电话13800138000无人接听', measures: '已更换联系人' } },
+    'editor',
+  );
+  const { rows } = await owner.query<{ payload: string }>('select payload from audit_event where subject_id = $1', [
+    params.rectificationId,
+  ]);
   expect(rows.some((row) => row.payload.includes('13800138000'))).toBe(false);
   expect(rows.some((row) => row.payload.includes('无人接听'))).toBe(true);
 });
 
 test('a finding that is already closed cannot be ordered', async () => {
   const { findingId } = await insertFinding();
-  await owner.query(`update case_record set state = 'closed' where id = $1 and kind = $2`, [findingId, findingCase.kind]);
+  await owner.query(`update case_record set state = 'closed' where id = $1 and kind = $2`, [
+    findingId,
+    findingCase.kind,
+  ]);
   await expect(order(findingId)).rejects.toMatchObject({ reply: { code: 'common.state-conflict' } });
 });

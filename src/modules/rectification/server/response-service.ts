@@ -13,10 +13,17 @@ import { getRectification, type RectificationFacts } from './rectification-store
 type Moved = Outcome<{ state: RectificationState }>;
 
 /** The unit takes the order. The clock has run since it was given (S3-N2.2d). @throws Problem rectification.otherUnitResponds */
-export async function acceptOrder(ctx: PersonContext, { params }: Input<typeof operations.acceptOrder>): Promise<Moved> {
+export async function acceptOrder(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.acceptOrder>,
+): Promise<Moved> {
   const order = await getOwn(ctx, params.rectificationId);
   const moved = await moveCase(ctx, rectificationCase, order.id, 'accept', { facts: { number: order.number } });
-  await ctx.db.updateTable('rectification').set({ acceptedBy: ctx.actor.personId, acceptedByName: ctx.actor.personName, acceptedAt: ctx.now }).where('id', '=', order.id).execute();
+  await ctx.db
+    .updateTable('rectification')
+    .set({ acceptedBy: ctx.actor.personId, acceptedByName: ctx.actor.personName, acceptedAt: ctx.now })
+    .where('id', '=', order.id)
+    .execute();
   return { reply: { state: moved.state }, events: [moved.event] };
 }
 
@@ -25,9 +32,17 @@ export async function acceptOrder(ctx: PersonContext, { params }: Input<typeof o
  * is not the unit's delay.
  * @throws Problem rectification.otherUnitResponds, common.stateConflict
  */
-export async function reportRectification(ctx: PersonContext, { params, body }: Input<typeof operations.reportRectification>): Promise<Moved> {
+export async function reportRectification(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.reportRectification>,
+): Promise<Moved> {
   const order = await getOwn(ctx, params.rectificationId);
-  const facts = { number: order.number, cause: maskText(body.cause), measures: maskText(body.measures), proofUrl: body.proofUrl ?? null };
+  const facts = {
+    number: order.number,
+    cause: maskText(body.cause),
+    measures: maskText(body.measures),
+    proofUrl: body.proofUrl ?? null,
+  };
   const moved = await moveCase(ctx, rectificationCase, order.id, 'report', { facts });
   await ctx.db
     .updateTable('rectification')
@@ -53,6 +68,7 @@ export async function reportRectification(ctx: PersonContext, { params, body }: 
 
 async function getOwn(ctx: PersonContext, id: string): Promise<RectificationFacts> {
   const order = await getRectification(ctx, id);
-  if (order.unitId !== ctx.actor.unitId) throw new Problem(rectificationProblems.otherUnitResponds, { unit: order.unitName });
+  if (order.unitId !== ctx.actor.unitId)
+    throw new Problem(rectificationProblems.otherUnitResponds, { unit: order.unitName });
   return order;
 }

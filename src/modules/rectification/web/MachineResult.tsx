@@ -14,8 +14,8 @@ export function MachineResult({ result }: { result: MachineRecheck }) {
   const { text, tone } = verdicts[result.verdict];
   return (
     <p className="rect-machine">
-      <StatusTag tone={tone}>{text}</StatusTag>{' '}
-      机器按 <Clause id={result.clause} /> 于 <Time at={result.asOf} /> 核对：{result.text}
+      <StatusTag tone={tone}>{text}</StatusTag> 机器按 <Clause id={result.clause} /> 于 <Time at={result.asOf} /> 核对：
+      {result.text}
       {result.silentDays !== null && `（距最近更新 ${result.silentDays} 天，上限 ${result.thresholdDays} 天）`}
       {result.capturedAt && (
         <>

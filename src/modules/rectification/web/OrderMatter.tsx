@@ -33,7 +33,12 @@ export function OrderMatter({ order }: { order: RectificationDetail }) {
       {order.state === 'closed' && <ClosedPart order={order} />}
       <section className="zj-section">
         <h2>经过</h2>
-        <CaseTimeline entries={toTimeline(order.timeline, detailOf, { 'rectification.close': 'met', 'rectification.return': 'blocked' })} />
+        <CaseTimeline
+          entries={toTimeline(order.timeline, detailOf, {
+            'rectification.close': 'met',
+            'rectification.return': 'blocked',
+          })}
+        />
       </section>
     </article>
   );
@@ -48,12 +53,24 @@ function FindingPart({ order }: { order: RectificationDetail }) {
       <Facts
         items={[
           { label: '问题', value: <PageLink to={`/findings/${finding.id}`}>{finding.title}</PageLink> },
-          { label: '对象', value: finding.subjectName && (subject ? <PageLink to={subject}>{finding.subjectName}</PageLink> : finding.subjectName) },
-          { label: '依据', value: <><Clause id={finding.clause} /> {finding.clauseSummary}</> },
+          {
+            label: '对象',
+            value:
+              finding.subjectName &&
+              (subject ? <PageLink to={subject}>{finding.subjectName}</PageLink> : finding.subjectName),
+          },
+          {
+            label: '依据',
+            value: (
+              <>
+                <Clause id={finding.clause} /> {finding.clauseSummary}
+              </>
+            ),
+          },
           { label: '发现', value: <Time at={finding.foundAt} /> },
         ]}
       />
-      {order.evidence.length === 0 && <p className="zj-quiet">此问题没有附证据文件。</p>}
+      <EvidenceNote order={order} />
       <ul className="rect-evidence">
         {order.evidence.map((one) => (
           <li key={one.id}>
@@ -71,6 +88,12 @@ function FindingPart({ order }: { order: RectificationDetail }) {
   );
 }
 
+function EvidenceNote({ order }: { order: RectificationDetail }) {
+  if (order.evidenceElsewhere > 0)
+    return <p className="zj-quiet">另有 {order.evidenceElsewhere} 份证据由取证的上级单位保管，可向其索取。</p>;
+  return order.evidence.length === 0 ? <p className="zj-quiet">此问题没有附证据文件。</p> : null;
+}
+
 function ReportPart({ order }: { order: RectificationDetail }) {
   return (
     <section className="zj-section">
@@ -79,7 +102,14 @@ function ReportPart({ order }: { order: RectificationDetail }) {
         items={[
           { label: '原因', value: order.cause },
           { label: '措施', value: order.measures },
-          { label: '佐证', value: order.proofUrl && <a href={order.proofUrl} target="_blank" rel="noreferrer noopener">{order.proofUrl}</a> },
+          {
+            label: '佐证',
+            value: order.proofUrl && (
+              <a href={order.proofUrl} target="_blank" rel="noreferrer noopener">
+                {order.proofUrl}
+              </a>
+            ),
+          },
           { label: '报告人', value: order.reportedBy },
         ]}
       />
@@ -111,6 +141,8 @@ function ClosedPart({ order }: { order: RectificationDetail }) {
 }
 
 function detailOf({ facts }: ServerTimelineEntry) {
-  const words = ['demand', 'cause', 'measures', 'note'].map((key) => facts[key]).filter((word): word is string => typeof word === 'string' && word !== '');
+  const words = ['demand', 'cause', 'measures', 'note']
+    .map((key) => facts[key])
+    .filter((word): word is string => typeof word === 'string' && word !== '');
   return words.length > 0 ? words.join('；') : null;
 }

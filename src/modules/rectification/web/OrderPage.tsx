@@ -19,7 +19,13 @@ export function OrderPage() {
   return preview.data ? <OrderForm findingId={findingId} preview={preview.data} /> : <Loading />;
 }
 
-function OrderForm({ findingId, preview }: { findingId: string; preview: ReplyOf<typeof rectificationOperations.previewOrder> }) {
+function OrderForm({
+  findingId,
+  preview,
+}: {
+  findingId: string;
+  preview: ReplyOf<typeof rectificationOperations.previewOrder>;
+}) {
   const { message } = App.useApp();
   const goTo = useGoTo();
   const [demand, setDemand] = useState(preview.demand);
@@ -49,14 +55,31 @@ function OrderForm({ findingId, preview }: { findingId: string; preview: ReplyOf
             { label: '承办单位', value: preview.unitName },
             { label: '问题', value: preview.title },
             { label: '对象', value: preview.subjectName },
-            { label: '期限', value: <Deadline dueAt={term.dueAt} explain={term.explain} clause={term.clause} isSetByUnit={term.setByUnit} /> },
-            { label: '期限依据', value: term.setByUnit ? `文件没有规定时限，默认 5 个工作日，由单位设定（${term.clause}）` : `${term.clause} ${term.clauseSummary}` },
+            {
+              label: '期限',
+              value: (
+                <Deadline dueAt={term.dueAt} explain={term.explain} clause={term.clause} isSetByUnit={term.setByUnit} />
+              ),
+            },
+            {
+              label: '期限依据',
+              value: term.setByUnit
+                ? `文件没有规定时限，默认 5 个工作日，由单位设定（${term.clause}）`
+                : `${term.clause} ${term.clauseSummary}`,
+            },
           ]}
         />
       </FormPart>
       <FormPart title="要求">
         <Field label="整改要求" error={fieldError(order.error, '/demand')}>
-          {(control) => <Input.TextArea {...control} autoSize={{ minRows: 3, maxRows: 12 }} value={demand} onChange={(event) => setDemand(event.target.value)} />}
+          {(control) => (
+            <Input.TextArea
+              {...control}
+              autoSize={{ minRows: 3, maxRows: 12 }}
+              value={demand}
+              onChange={(event) => setDemand(event.target.value)}
+            />
+          )}
         </Field>
       </FormPart>
     </FormPage>

@@ -17,7 +17,18 @@ export function OrderSheetPage() {
   return (
     <>
       <div className="zj-no-print">
-        <PageHeader title="整改指令单" trail={[{ label: '整改', to: '/rectifications' }, { label: order.data.number, to: `/rectifications/${rectificationId}` }]} actions={<Button type="primary" onClick={() => window.print()}>打印</Button>} />
+        <PageHeader
+          title="整改指令单"
+          trail={[
+            { label: '整改', to: '/rectifications' },
+            { label: order.data.number, to: `/rectifications/${rectificationId}` },
+          ]}
+          actions={
+            <Button type="primary" onClick={() => window.print()}>
+              打印
+            </Button>
+          }
+        />
       </div>
       <OrderSheet order={order.data} />
     </>
@@ -37,10 +48,22 @@ function OrderSheet({ order }: { order: RectificationDetail }) {
     ['佐证', order.proofUrl],
     ['报告', order.reportedAt && `${minute(order.reportedAt)}　${order.reportedBy}`],
     ['复查', order.recheckedAt && `${minute(order.recheckedAt)}　${order.recheckedBy}（${order.recheckedUnitName}）`],
-    ['复查结论', order.state === 'closed' ? `合格。${order.recheckNote ?? ''}` : order.state === 'returned' ? `退回整改。${order.recheckNote ?? ''}` : null],
+    [
+      '复查结论',
+      order.state === 'closed'
+        ? `合格。${order.recheckNote ?? ''}`
+        : order.state === 'returned'
+          ? `退回整改。${order.recheckNote ?? ''}`
+          : null,
+    ],
   ];
   return (
-    <Sheet title="政务新媒体整改指令单" number={order.number} addressee={order.unit.name} signature={{ office: order.orderedUnit.name, date: chineseDay(order.orderedAt) }}>
+    <Sheet
+      title="政务新媒体整改指令单"
+      number={order.number}
+      addressee={order.unit.name}
+      signature={{ office: order.orderedUnit.name, date: chineseDay(order.orderedAt) }}
+    >
       <p>{order.demand}</p>
       <table>
         <tbody>

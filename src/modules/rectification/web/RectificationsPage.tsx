@@ -30,7 +30,14 @@ function Orders({ openId }: { openId: string | null }) {
         queueLabel="整改指令"
         subjectLabel="指令"
         onBack={() => goTo('/rectifications', search)}
-        queue={<OrderQueue search={search} onSearch={setSearch} openId={openId} onOpen={(id) => goTo(`/rectifications/${id}`, search)} />}
+        queue={
+          <OrderQueue
+            search={search}
+            onSearch={setSearch}
+            openId={openId}
+            onOpen={(id) => goTo(`/rectifications/${id}`, search)}
+          />
+        }
         nothingOpen={<EmptyState title="请从左侧选择一件">打开后可看问题、证据、时限和经过，并办理下一步。</EmptyState>}
         subject={openId && <OpenOrder id={openId} />}
         facts={openId && <OpenFacts id={openId} />}

@@ -22,6 +22,7 @@ const mostFaults = 500;
  * Imports accounts of a unit and those below it. An account is known again by platform and platform id (without one: by sponsor and
  * name), so the same file twice changes nothing. Faulty lines are listed and left out; all others are written in this one
  * transaction or not at all. Imported accounts run already: whether they were filed is not known and no clock starts.
+ * A name or description that differs is taken as a correction; it opens no duty to file a change.
  * @throws Problem table.*, registry.platformIdTaken
  */
 export async function importAccounts(

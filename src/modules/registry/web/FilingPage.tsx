@@ -30,32 +30,34 @@ function Filing({ filing }: { filing: FilingDetail }) {
   });
   return (
     <>
-      <PageHeader
-        title={`${filingKindTexts[filing.kind]}备案`}
-        trail={[
-          { label: '备案', to: '/filings' },
-          { label: filing.accountName, to: `/accounts/${filing.accountId}` },
-        ]}
-        marks={<FilingStateTag state={filing.state} />}
-        actions={
-          <>
-            <Button onClick={() => window.print()}>打印备案表</Button>
-            {filing.mayEdit && <Button onClick={() => goTo(`/filings/${filing.id}/edit`)}>修改</Button>}
-            {filing.mayEdit && (
-              <Button
-                type="primary"
-                loading={submit.isPending}
-                onClick={() => submit.mutate({ params: { filingId: filing.id } })}
-              >
-                报送
-              </Button>
-            )}
-          </>
-        }
-      >
-        <PageLink to={`/accounts/${filing.accountId}`}>{filing.accountName}</PageLink> · 报{filing.recipientName}
-        {filing.submittedByName && ` · 报送人 ${filing.submittedByName}`}
-      </PageHeader>
+      <div className="zj-no-print">
+        <PageHeader
+          title={`${filingKindTexts[filing.kind]}备案`}
+          trail={[
+            { label: '备案', to: '/filings' },
+            { label: filing.accountName, to: `/accounts/${filing.accountId}` },
+          ]}
+          marks={<FilingStateTag state={filing.state} />}
+          actions={
+            <>
+              <Button onClick={() => window.print()}>打印备案表</Button>
+              {filing.mayEdit && <Button onClick={() => goTo(`/filings/${filing.id}/edit`)}>修改</Button>}
+              {filing.mayEdit && (
+                <Button
+                  type="primary"
+                  loading={submit.isPending}
+                  onClick={() => submit.mutate({ params: { filingId: filing.id } })}
+                >
+                  报送
+                </Button>
+              )}
+            </>
+          }
+        >
+          <PageLink to={`/accounts/${filing.accountId}`}>{filing.accountName}</PageLink> · 报{filing.recipientName}
+          {filing.submittedByName && ` · 报送人 ${filing.submittedByName}`}
+        </PageHeader>
+      </div>
       {submit.isError && <ErrorState problem={submit.error} />}
       {filing.state === 'returned' && <p className="reg-reason zj-no-print">退回理由：{filing.reason}</p>}
       <FilingSheet filing={filing} />

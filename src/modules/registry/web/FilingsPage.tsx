@@ -111,7 +111,9 @@ function OpenFiling({
   if (!state.data) return <Loading />;
   return (
     <>
-      <FilingSheet filing={state.data} />
+      <div className="reg-sheet">
+        <FilingSheet filing={state.data} />
+      </div>
       {state.data.mayReceive && <FilingDecision key={state.data.id} filing={state.data} onDecided={onDecided} />}
     </>
   );

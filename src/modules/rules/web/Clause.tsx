@@ -12,7 +12,14 @@ export interface ClauseProps {
 /** A clause by its id alone; reads its summary and document from the packs in force. */
 export function Clause({ id, isSetByUnit }: ClauseProps) {
   const { data } = useOperation(rulesOperations.readClause, { params: { clauseId: id } });
-  return <ClauseTag id={id} {...(data?.summary ? { summary: data.summary } : {})} {...(data?.packTitle ? { pack: data.packTitle } : {})} {...(isSetByUnit ? { isSetByUnit } : {})} />;
+  return (
+    <ClauseTag
+      id={id}
+      {...(data?.summary ? { summary: data.summary } : {})}
+      {...(data?.packTitle ? { pack: data.packTitle } : {})}
+      {...(isSetByUnit ? { isSetByUnit } : {})}
+    />
+  );
 }
 
 /** What a clause asks, in our words. */

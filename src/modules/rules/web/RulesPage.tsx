@@ -20,7 +20,9 @@ export function RulesPage() {
   const packs = useOperation(rulesOperations.listPacks);
   return (
     <>
-      <PageHeader title="规则">规则包由文件逐条整理而成；同一事项有几个文件规定的，以最严的为准，其余的列在下面说明为何未适用。摘要为产品所写，不是原文。</PageHeader>
+      <PageHeader title="规则">
+        规则包由文件逐条整理而成；同一事项有几个文件规定的，以最严的为准，其余的列在下面说明为何未适用。摘要为产品所写，不是原文。
+      </PageHeader>
       <FilterPills
         label="查看"
         value={view}
@@ -30,7 +32,11 @@ export function RulesPage() {
           { value: 'packs', label: '规则包', count: packs.data?.rows.length },
         ]}
       />
-      {view === 'effective' ? <EffectivePart unitId={unit} onUnit={(id) => setSearch({ unit: id ?? '' })} /> : <PacksPart packs={packs} />}
+      {view === 'effective' ? (
+        <EffectivePart unitId={unit} onUnit={(id) => setSearch({ unit: id ?? '' })} />
+      ) : (
+        <PacksPart packs={packs} />
+      )}
     </>
   );
 }
@@ -43,10 +49,16 @@ function PacksPart({ packs }: { packs: ReturnType<typeof useOperation<typeof rul
 
 function EffectivePart({ unitId, onUnit }: { unitId: string | undefined; onUnit: (id: string | undefined) => void }) {
   const [search, setSearch] = useState('');
-  const effective = useOperation(rulesOperations.effective, { query: unitId ? { unitId } : {} }, { keepPrevious: true });
+  const effective = useOperation(
+    rulesOperations.effective,
+    { query: unitId ? { unitId } : {} },
+    { keepPrevious: true },
+  );
   if (effective.isError) return <ErrorState problem={effective.error} onRetry={() => void effective.refetch()} />;
   if (!effective.data) return <Loading />;
-  const rows = effective.data.rows.filter((row) => search === '' || `${row.subjectText}${row.valueText}${row.summary}${row.clauses.join()}`.includes(search));
+  const rows = effective.data.rows.filter(
+    (row) => search === '' || `${row.subjectText}${row.valueText}${row.summary}${row.clauses.join()}`.includes(search),
+  );
   return (
     <section className="zj-section" aria-label="适用的规则">
       <div className="rules-bar">
@@ -54,7 +66,8 @@ function EffectivePart({ unitId, onUnit }: { unitId: string | undefined; onUnit:
         <SearchBox placeholder="事项、条款或摘要" value={search} onSearch={setSearch} />
       </div>
       <p className="zj-quiet">
-        {effective.data.unitName}：共 {effective.data.rows.length} 条，其中由单位设定数值的 {effective.data.rows.filter((row) => row.setByUnit).length} 条。
+        {effective.data.unitName}：共 {effective.data.rows.length} 条，其中由单位设定数值的{' '}
+        {effective.data.rows.filter((row) => row.setByUnit).length} 条。
       </p>
       <EffectiveList rows={rows} />
     </section>

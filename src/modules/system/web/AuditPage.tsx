@@ -18,7 +18,9 @@ type EventRow = ReplyOf<typeof systemOperations.listEvents>['rows'][number];
 /** Every act of the scope, newest first, and the proof that none was changed. */
 export function AuditPage() {
   const [{ search = '', action }, setSearch] = usePageSearch<{ search?: string; action?: string }>();
-  const list = useList(systemOperations.listEvents, { query: { ...(search ? { search } : {}), ...(action ? { action } : {}) } });
+  const list = useList(systemOperations.listEvents, {
+    query: { ...(search ? { search } : {}), ...(action ? { action } : {}) },
+  });
   const actions = useMemo(() => knownActions().map((one) => ({ value: one.action, label: one.text })), []);
   return (
     <>
@@ -56,14 +58,31 @@ const columns: readonly DataColumn<EventRow>[] = [
   { key: 'action', title: '操作', width: '12rem', render: (row) => actionText(row.action), phone: 'title' },
   { key: 'what', title: '对象', render: (row) => <What row={row} /> },
   { key: 'by', title: '人员', width: '9rem', render: (row) => row.by },
-  { key: 'at', title: '时间', width: '12rem', render: (row) => <span style={{ whiteSpace: 'nowrap' }}>{exactTime(row.at)}</span>, phone: 'end' },
+  {
+    key: 'at',
+    title: '时间',
+    width: '12rem',
+    render: (row) => <span style={{ whiteSpace: 'nowrap' }}>{exactTime(row.at)}</span>,
+    phone: 'end',
+  },
   { key: 'via', title: '途径', width: '6rem', isWide: true, render: (row) => viaText(row.via), phone: 'hidden' },
-  { key: 'seq', title: '序号', width: '6rem', align: 'right', isWide: true, render: (row) => row.seq.toLocaleString('zh-CN'), phone: 'hidden' },
+  {
+    key: 'seq',
+    title: '序号',
+    width: '6rem',
+    align: 'right',
+    isWide: true,
+    render: (row) => row.seq.toLocaleString('zh-CN'),
+    phone: 'hidden',
+  },
   { key: 'hash', title: '指纹', width: '12rem', render: (row) => <SubjectHash hash={row.hash} />, phone: 'hidden' },
 ];
 
 function What({ row }: { row: EventRow }) {
-  const words = ['title', 'name', 'number', 'label', 'file'].map((key) => row.facts[key]).find((word): word is string => typeof word === 'string' && word !== '') ?? '—';
+  const words =
+    ['title', 'name', 'number', 'label', 'file']
+      .map((key) => row.facts[key])
+      .find((word): word is string => typeof word === 'string' && word !== '') ?? '—';
   const href = subjectHref(row.subjectKind, row.subjectId);
   return href ? <PageLink to={href}>{words}</PageLink> : <>{words}</>;
 }

@@ -11,7 +11,12 @@ import { systemOperations } from '../contract.ts';
 type Report = ReplyOf<typeof systemOperations.verifyAudit>;
 type Outcome = { readonly report: Report; readonly at: Date } | { readonly problem: ApiProblem };
 
-const faultTexts: Record<string, string> = { altered: '内容被改动', broken: '与前一行不相连', gap: '缺少记录', head: '末尾记录缺失' };
+const faultTexts: Record<string, string> = {
+  altered: '内容被改动',
+  broken: '与前一行不相连',
+  gap: '缺少记录',
+  head: '末尾记录缺失',
+};
 
 /** Recomputes the chains on demand and says what was found. */
 export function VerifyChain() {
@@ -33,7 +38,12 @@ export function VerifyChain() {
       <Button type="primary" loading={isBusy} onClick={() => void verify()}>
         验证审计链
       </Button>
-      {outcome && ('problem' in outcome ? <ErrorState problem={outcome.problem} onRetry={() => void verify()} /> : <Result report={outcome.report} at={outcome.at} />)}
+      {outcome &&
+        ('problem' in outcome ? (
+          <ErrorState problem={outcome.problem} onRetry={() => void verify()} />
+        ) : (
+          <Result report={outcome.report} at={outcome.at} />
+        ))}
     </section>
   );
 }
@@ -55,7 +65,8 @@ function Result({ report, at }: { report: Report; at: Date }) {
       <ul>
         {report.faults.map((fault) => (
           <li key={`${fault.officeId} ${fault.seq}`}>
-            第 {fault.seq} 行（{fault.action ? actionText(fault.action) : '无内容'}）：{faultTexts[fault.fault] ?? fault.fault}
+            第 {fault.seq} 行（{fault.action ? actionText(fault.action) : '无内容'}）：
+            {faultTexts[fault.fault] ?? fault.fault}
           </li>
         ))}
       </ul>

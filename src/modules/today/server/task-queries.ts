@@ -30,7 +30,18 @@ function sourcesFor(ctx: PersonContext): Source[] {
     ...itemSources(ctx),
     ...(may.has('inspection.run') ? [{ kind: 'findingToConfirm' as const, rows: findings('suspected') }] : []),
     ...(may.has('rectification.order') ? [{ kind: 'findingToOrder' as const, rows: findings('confirmed') }] : []),
-    ...(may.has('rectification.recheck') ? [{ kind: 'recheck' as const, rows: rectifications(sql`c.state = 'reported' and r.unit_id <> ${ctx.actor.unitId} and r.reported_by <> ${ctx.actor.personId}`, sql`r.reported_at`, sql`null::timestamptz`) }] : []),
+    ...(may.has('rectification.recheck')
+      ? [
+          {
+            kind: 'recheck' as const,
+            rows: rectifications(
+              sql`c.state = 'reported' and r.unit_id <> ${ctx.actor.unitId} and r.reported_by <> ${ctx.actor.personId}`,
+              sql`r.reported_at`,
+              sql`null::timestamptz`,
+            ),
+          },
+        ]
+      : []),
     ...filingSources(ctx),
   ];
 }
@@ -49,7 +60,8 @@ function publicationSources(ctx: PersonContext): Source[] {
 }
 
 function orderSources(ctx: PersonContext): Source[] {
-  const own = (state: string): RawBuilder<unknown> => rectifications(sql`c.state = ${state} and r.unit_id = ${ctx.actor.unitId}`, sql`c.changed_at`, sql`r.due_at`);
+  const own = (state: string): RawBuilder<unknown> =>
+    rectifications(sql`c.state = ${state} and r.unit_id = ${ctx.actor.unitId}`, sql`c.changed_at`, sql`r.due_at`);
   return [
     { kind: 'orderToAccept', rows: own('ordered') },
     { kind: 'orderReturned', rows: own('returned') },
@@ -57,7 +69,11 @@ function orderSources(ctx: PersonContext): Source[] {
   ];
 }
 
-function rectifications(where: RawBuilder<unknown>, since: RawBuilder<unknown>, dueAt: RawBuilder<unknown>): RawBuilder<unknown> {
+function rectifications(
+  where: RawBuilder<unknown>,
+  since: RawBuilder<unknown>,
+  dueAt: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   return sql`
     select r.id, 'rectification' as subject_kind, r.id as subject_id, c.title, u.name as unit_name, ${since} as since, ${dueAt} as due_at, r.clause
     from case_record c join rectification r on r.id = c.id and r.province = c.province join unit u on u.id = r.unit_id and u.province = r.province
@@ -85,9 +101,18 @@ function itemSources(ctx: PersonContext): Source[] {
     from case_record c join item i on i.id = c.id and i.province = c.province join unit u on u.id = i.unit_id and u.province = i.province
     where c.kind = 'item' and ${where}`;
   return [
-    ...(permissions.has('publishing.release') ? [{ kind: 'release' as const, rows: items(sql`c.state = 'approved' and i.unit_id = ${unitId} and i.author_id <> ${personId}`) }] : []),
+    ...(permissions.has('publishing.release')
+      ? [
+          {
+            kind: 'release' as const,
+            rows: items(sql`c.state = 'approved' and i.unit_id = ${unitId} and i.author_id <> ${personId}`),
+          },
+        ]
+      : []),
     ...(reviews.length > 0 ? [{ kind: 'review' as const, rows: openRounds(personId, reviews) }] : []),
-    ...(permissions.has('content.write') ? [{ kind: 'itemReturned' as const, rows: items(sql`c.state = 'returned' and i.author_id = ${personId}`) }] : []),
+    ...(permissions.has('content.write')
+      ? [{ kind: 'itemReturned' as const, rows: items(sql`c.state = 'returned' and i.author_id = ${personId}`) }]
+      : []),
   ];
 }
 
@@ -114,7 +139,24 @@ function filingSources(ctx: PersonContext): Source[] {
     where c.kind = 'filing' and ${where}`;
   const may = ctx.actor.permissions;
   return [
-    ...(may.has('registry.receive') ? [{ kind: 'filingToReceive' as const, rows: filings(sql`c.state = 'submitted' and g.recipient_id = ${ctx.actor.unitId}`, sql`coalesce(g.submitted_at, c.changed_at)`) }] : []),
-    ...(may.has('registry.file') ? [{ kind: 'filingReturned' as const, rows: filings(sql`c.state = 'returned' and g.unit_id = ${ctx.actor.unitId}`, sql`c.changed_at`) }] : []),
+    ...(may.has('registry.receive')
+      ? [
+          {
+            kind: 'filingToReceive' as const,
+            rows: filings(
+              sql`c.state = 'submitted' and g.recipient_id = ${ctx.actor.unitId}`,
+              sql`coalesce(g.submitted_at, c.changed_at)`,
+            ),
+          },
+        ]
+      : []),
+    ...(may.has('registry.file')
+      ? [
+          {
+            kind: 'filingReturned' as const,
+            rows: filings(sql`c.state = 'returned' and g.unit_id = ${ctx.actor.unitId}`, sql`c.changed_at`),
+          },
+        ]
+      : []),
   ];
 }

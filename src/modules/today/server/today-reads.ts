@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import { formatInstant, dayMs } from '#shared/time.ts';
 import type { ReplyOf } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
-import { taskKinds, type ChangeRow, type TaskGroup, type TaskKind, type todayOperations as operations } from '../contract.ts';
+import {
+  taskKinds,
+  type ChangeRow,
+  type TaskGroup,
+  type TaskKind,
+  type todayOperations as operations,
+} from '../contract.ts';
 import { taskQueries } from './task-queries.ts';
 
 interface TaskLine {
@@ -38,8 +44,14 @@ function toGroups(lines: readonly TaskLine[]): TaskGroup[] {
     const own = lines.filter((line) => line.kind === kind);
     const first = own[0];
     if (!first) return [];
-    const rows = own.map(({ total: _total, late: _late, oldest: _oldest, ...row }) => ({ ...row, since: formatInstant(row.since), dueAt: row.dueAt && formatInstant(row.dueAt) }));
-    return [{ kind, count: Number(first.total), overdue: Number(first.late), oldestAt: formatInstant(first.oldest), rows }];
+    const rows = own.map(({ total: _total, late: _late, oldest: _oldest, ...row }) => ({
+      ...row,
+      since: formatInstant(row.since),
+      dueAt: row.dueAt && formatInstant(row.dueAt),
+    }));
+    return [
+      { kind, count: Number(first.total), overdue: Number(first.late), oldestAt: formatInstant(first.oldest), rows },
+    ];
   });
 }
 
@@ -53,7 +65,9 @@ const quietActions = ['session.login', 'session.logout', 'session.switch', 'cont
 async function readChanges(ctx: PersonContext): Promise<ChangeRow[]> {
   const rows = await ctx.db
     .selectFrom('auditEvent as e')
-    .leftJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'e.subjectId').onRef('c.province', '=', 'e.province'))
+    .leftJoin('caseRecord as c', (join) =>
+      join.onRef('c.id', '=', 'e.subjectId').onRef('c.province', '=', 'e.province'),
+    )
     .select(['e.id', 'e.at', 'e.personName as by', 'e.action', 'e.subjectKind', 'e.subjectId', 'e.payload', 'c.title'])
     .where('e.at', '>', new Date(ctx.now.getTime() - changesWithinDays * dayMs))
     .where('e.action', 'not in', quietActions)
@@ -62,8 +76,12 @@ async function readChanges(ctx: PersonContext): Promise<ChangeRow[]> {
     .orderBy('e.id', 'desc')
     .limit(changesRead)
     .execute();
-  const newest = [...new Map([...rows].reverse().map((row) => [row.subjectId, row])).values()].sort((a, b) => b.at.getTime() - a.at.getTime() || b.id.localeCompare(a.id));
-  return newest.slice(0, changesShown).map(({ payload, title, ...row }) => ({ ...row, at: formatInstant(row.at), title: title ?? nameIn(payload) }));
+  const newest = [...new Map([...rows].reverse().map((row) => [row.subjectId, row])).values()].sort(
+    (a, b) => b.at.getTime() - a.at.getTime() || b.id.localeCompare(a.id),
+  );
+  return newest
+    .slice(0, changesShown)
+    .map(({ payload, title, ...row }) => ({ ...row, at: formatInstant(row.at), title: title ?? nameIn(payload) }));
 }
 
 function nameIn(payload: string): string | null {

@@ -22,16 +22,40 @@ const kindsOf = async (who: TestPerson) => (await today(who)).groups.map((group)
 /** A finding of the bureau and two duties of it: one overdue, one due within the week. */
 async function openWork(): Promise<string> {
   const { bureau, county } = office.units;
-  const subject = { kind: 'account', id: newId(), title: '人社发布', province: bureau.province, unitId: bureau.id, unitPath: bureau.unitPath };
-  return runSystemCommand(office.services, { province: 33, unitId: county.id, unitName: county.name, unitPath: '1/' }, 'job', async (ctx) => {
-    const finding = await openFinding(ctx, { checkId: 'F1', clause: 'S3-8b', pack: 'S3', packVersion: '1', severity: 'breach', subject, title: '没有更新', value: {}, threshold: {}, inputs: {}, evidenceIds: [] });
-    const duty = { clause: 'S3-8b', pack: 'S3', packVersion: '1' };
-    const start = new Date('2026-11-10T09:00:00+08:00');
-    await openObligation(ctx, { ...duty, id: 'late' }, subject, start, dueAt({ start, amount: 3, unit: 'days' }));
-    await openObligation(ctx, { ...duty, id: 'soon' }, subject, start, dueAt({ start, amount: 12, unit: 'days' }));
-    await openObligation(ctx, { ...duty, id: 'far' }, subject, start, dueAt({ start, amount: 60, unit: 'days' }));
-    return { reply: finding.id, events: [finding.event] };
-  });
+  const subject = {
+    kind: 'account',
+    id: newId(),
+    title: '人社发布',
+    province: bureau.province,
+    unitId: bureau.id,
+    unitPath: bureau.unitPath,
+  };
+  return runSystemCommand(
+    office.services,
+    { province: 33, unitId: county.id, unitName: county.name, unitPath: '1/' },
+    'job',
+    async (ctx) => {
+      const finding = await openFinding(ctx, {
+        checkId: 'F1',
+        clause: 'S3-8b',
+        pack: 'S3',
+        packVersion: '1',
+        severity: 'breach',
+        subject,
+        title: '没有更新',
+        value: {},
+        threshold: {},
+        inputs: {},
+        evidenceIds: [],
+      });
+      const duty = { clause: 'S3-8b', pack: 'S3', packVersion: '1' };
+      const start = new Date('2026-11-10T09:00:00+08:00');
+      await openObligation(ctx, { ...duty, id: 'late' }, subject, start, dueAt({ start, amount: 3, unit: 'days' }));
+      await openObligation(ctx, { ...duty, id: 'soon' }, subject, start, dueAt({ start, amount: 12, unit: 'days' }));
+      await openObligation(ctx, { ...duty, id: 'far' }, subject, start, dueAt({ start, amount: 60, unit: 'days' }));
+      return { reply: finding.id, events: [finding.event] };
+    },
+  );
 }
 
 test('before anything happened nobody has anything to do', async () => {
@@ -43,13 +67,21 @@ test('each role sees what it may do, in order of consequence, and orders go from
   expect(await kindsOf('supervisor')).toEqual(['findingToConfirm']);
   expect(await kindsOf('editor')).toEqual(['obligationOverdue', 'obligationDue']);
   expect(await kindsOf('otherEditor')).toEqual([]);
-  const { id } = await office.call(rectificationOperations.orderRectification, { params: { findingId }, body: { demand: '请恢复更新。' } }, 'supervisor');
+  const { id } = await office.call(
+    rectificationOperations.orderRectification,
+    { params: { findingId }, body: { demand: '请恢复更新。' } },
+    'supervisor',
+  );
   expect(await kindsOf('supervisor')).toEqual([]);
   expect(await kindsOf('editor')).toEqual(['orderToAccept', 'obligationOverdue', 'obligationDue']);
   const params = { rectificationId: id };
   await office.call(rectificationOperations.acceptOrder, { params }, 'editor');
   expect(await kindsOf('editor')).toContain('orderToReport');
-  await office.call(rectificationOperations.reportRectification, { params, body: { cause: '疏忽', measures: '已更新' } }, 'editor');
+  await office.call(
+    rectificationOperations.reportRectification,
+    { params, body: { cause: '疏忽', measures: '已更新' } },
+    'editor',
+  );
   expect(await kindsOf('editor')).toEqual(['obligationOverdue', 'obligationDue']);
   expect((await today('supervisor')).groups).toMatchObject([{ kind: 'recheck', count: 1, rows: [{ subjectId: id }] }]);
 });

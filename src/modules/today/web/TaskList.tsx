@@ -11,7 +11,10 @@ export function TaskList({ group }: { group: TaskGroup }) {
   return (
     <section className="zj-section today-group">
       <h2>
-        {title} <span className="today-count">{group.count} {unit}</span>
+        {title}{' '}
+        <span className="today-count">
+          {group.count} {unit}
+        </span>
         <span className="zj-quiet today-oldest">
           最早 <Time at={group.oldestAt} />
         </span>
@@ -23,7 +26,13 @@ export function TaskList({ group }: { group: TaskGroup }) {
               <span className="today-title">{task.title}</span>
               <span className="zj-quiet">{task.unitName}</span>
             </PageLink>
-            <span className="today-when">{task.dueAt ? <Deadline dueAt={task.dueAt} clause={task.clause} isShort /> : <Time at={task.since} as="since" />}</span>
+            <span className="today-when">
+              {task.dueAt ? (
+                <Deadline dueAt={task.dueAt} clause={task.clause} isShort />
+              ) : (
+                <Time at={task.since} as="since" />
+              )}
+            </span>
           </li>
         ))}
       </ul>

@@ -52,7 +52,12 @@ function Summary({ groups }: { groups: readonly TaskGroup[] }) {
       {groups.slice(0, 4).map((group, index) => (
         <span key={group.kind}>
           {index > 0 && '，'}
-          <Stat value={group.count} unit={taskTexts[group.kind].unit} {...taskPages[group.kind]} tone={taskTexts[group.kind].tone} />
+          <Stat
+            value={group.count}
+            unit={taskTexts[group.kind].unit}
+            {...taskPages[group.kind]}
+            tone={taskTexts[group.kind].tone}
+          />
           {taskTexts[group.kind].title}
         </span>
       ))}

@@ -13,7 +13,12 @@ const actionTexts: ReadonlyMap<string, string> = new Map(
 );
 
 /** Acts of the kernel, which has no texts of its own. */
-const kernelTexts: Record<string, string> = { 'office.found': '建立单位', 'review.approve': '审核通过', 'review.return': '审核退回', 'review.open': '提交审核' };
+const kernelTexts: Record<string, string> = {
+  'office.found': '建立单位',
+  'review.approve': '审核通过',
+  'review.return': '审核退回',
+  'review.open': '提交审核',
+};
 
 /** Words for an action; the action itself where nobody has words for it, so that the gap is seen. */
 export function actionText(action: string): string {

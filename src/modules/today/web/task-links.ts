@@ -28,7 +28,8 @@ export const taskPages: Record<TaskKind, TaskPage> = {
 
 /** Where one task is done. */
 export function taskPage(task: TaskRow): TaskPage {
-  if (task.kind === 'review' || task.kind === 'release') return { to: taskPages[task.kind].to, search: { item: task.subjectId } };
+  if (task.kind === 'review' || task.kind === 'release')
+    return { to: taskPages[task.kind].to, search: { item: task.subjectId } };
   const to = subjectHref(task.subjectKind, task.subjectId);
   return to === null ? taskPages[task.kind] : { to };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TextPart } from '#modules/textcheck/server/public.ts';
 import type { ItemClass, ItemOrigin } from '../contract.ts';
-import { bodyTextOf, normaliseBody, tidyText } from './body-rules.ts';
+import { bodyTextOf, normaliseBody, tidyText } from './item-body.ts';
 
 /** Everything of an item that will be public, in the order in which it is hashed. */
 export interface RevisionContent {

@@ -1,7 +1,7 @@
 import { createTestOffice, type TestOffice, type TestPerson } from '#app/testing/test-office.ts';
 import { runSystemCommand } from '#platform/run-transaction.ts';
 import { insertAccount } from '#modules/registry/server/public.ts';
-import { contentOperations as operations, type Saved } from '../../contract.ts';
+import { contentOperations as operations, type Saved } from '../contract.ts';
 
 export const allGates = { political: true, legal: true, policy: true, secrecy: true, wording: true };
 

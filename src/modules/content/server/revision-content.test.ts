@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { fromCanonical, textParts, toCanonical, toContent } from './revision-rules.ts';
+import { fromCanonical, textParts, toCanonical, toContent } from './revision-content.ts';
 
 const input = { title: '通知', bodyHtml: '<p>正文</p>', targets: ['b', 'a', 'b'] };
 

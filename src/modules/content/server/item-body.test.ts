@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { blocksOf, bodyTextOf, normaliseBody, tidyText } from './body-rules.ts';
+import { blocksOf, bodyTextOf, normaliseBody, tidyText } from './item-body.ts';
 
 test.each([
   ['a paragraph stays as it is', '<p>通知</p>', '<p>通知</p>'],
