@@ -111,6 +111,8 @@ create table position_grant (
   unit_path text collate "C" not null,
   valid_from date not null,
   valid_until date,
+  -- ended by hand: at once, not at midnight
+  ended_at timestamptz,
   granted_by uuid,
   primary key (id, province),
   unique (id, person_id, role, province),
@@ -120,7 +122,7 @@ create table position_grant (
   check (valid_until is null or valid_until >= valid_from)
 );
 create index position_grant_person on position_grant (person_id, province);
-call protect_by_scope('position_grant', 'select, insert, update (valid_until)');
+call protect_by_scope('position_grant', 'select, insert, update (valid_until, ended_at)');
 grant select on position_grant to zhijian_auth;
 create policy auth_read on position_grant for select to zhijian_auth using (true);
 
@@ -156,7 +158,7 @@ begin
   return query
     select s.id, s.kind, p.id, p.name, s.province, u.id, u.name, u.unit_path::text,
       coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role)) from position_grant g
-        where g.person_id = p.id and g.province = s.province and g.unit_id = u.id
+        where g.person_id = p.id and g.province = s.province and g.unit_id = u.id and g.ended_at is null
           and g.valid_from <= (now() at time zone 'Asia/Shanghai')::date
           and (g.valid_until is null or g.valid_until >= (now() at time zone 'Asia/Shanghai')::date)), '[]'::jsonb),
       coalesce(c.must_change, false)
@@ -446,6 +448,8 @@ create table obligation (
   opened_at timestamptz not null,
   warn_at timestamptz not null,
   due_at timestamptz not null,
+  -- a term in working days is shown to the end of office hours, but the texts count days: breached only when the day is over
+  breach_at timestamptz not null,
   discharged_at timestamptz,
   explain jsonb not null,
   primary key (id, province),
@@ -453,9 +457,9 @@ create table obligation (
 );
 create unique index obligation_running on obligation (subject_id, duty, province) where state in ('open', 'warned', 'breached');
 create index obligation_warn on obligation (warn_at) where state = 'open';
-create index obligation_due on obligation (due_at) where state in ('open', 'warned');
+create index obligation_due on obligation (breach_at) where state in ('open', 'warned');
 create index obligation_scope on obligation (unit_path, due_at) where state in ('open', 'warned', 'breached');
-call protect_by_scope('obligation', 'select, insert, update (state, warn_at, due_at, discharged_at, explain)');
+call protect_by_scope('obligation', 'select, insert, update (state, warn_at, due_at, breach_at, discharged_at, explain)');
 
 -- ── findings ────────────────────────────────────────────────────────────────────────────────────────────────
 create table finding (

@@ -59,11 +59,11 @@ export async function openFolder(env: NodeJS.ProcessEnv, say: (text: string) => 
 }
 
 /** Opens the services on a folder. `extraOrigins`: private origins of this run, such as the sandbox of the demo. */
-export async function openServices(folder: OpenFolder, env: NodeJS.ProcessEnv, options: { clock?: Clock; extraOrigins?: readonly string[] } = {}): Promise<OpenInstallation> {
+export async function openServices(folder: OpenFolder, env: NodeJS.ProcessEnv, options: { clock?: Clock; extraOrigins?: readonly string[]; onEmptied?: () => void } = {}): Promise<OpenInstallation> {
   const webFolder = join(projectFolder, 'dist/web');
   const base = readConfig(env, { dataFolder: folder.dataFolder, ...(existsSync(join(webFolder, 'index.html')) ? { webFolder } : {}) });
   const config = { ...base, allowedOrigins: [...base.allowedOrigins, ...(options.extraOrigins ?? [])] };
-  const installation = { setupKey: randomBytes(6).toString('hex'), rebuild: () => emptyDatabase(folder.database.ownerUrl) };
+  const installation = { setupKey: randomBytes(6).toString('hex'), rebuild: () => emptyDatabase(folder.database.ownerUrl).then(() => options.onEmptied?.()) };
   const { services, stop } = await startServices(config, folder.database, installation, options.clock);
   return {
     ...folder,

@@ -49,7 +49,7 @@ async function addPage(app: FastifyInstance, services: Services): Promise<void> 
     app.setNotFoundHandler(notFound);
     return;
   }
-  await app.register(fastifyStatic, { root: services.config.webFolder, index: ['index.html'], maxAge: '365d', immutable: true, setHeaders: keepIndexFresh as never });
+  await app.register(fastifyStatic, { root: services.config.webFolder, index: ['index.html'], maxAge: '365d', immutable: true, setHeaders: keepIndexFresh });
   app.setNotFoundHandler((request, reply) => {
     if (request.method !== 'GET' || request.url.startsWith('/api') || request.url.startsWith('/assets')) return notFound();
     return reply.sendFile('index.html');

@@ -1,6 +1,9 @@
+import { lookup } from 'node:dns/promises';
+import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { defineProblems, Problem } from '#shared/problems.ts';
 import { startJobs } from '#platform/jobs/jobs.ts';
-import { readOffice } from '#modules/system/server/public.ts';
+import { readDemoLogins, readOffice } from '#modules/system/server/public.ts';
 import { fillDemoOffice } from './demo/fill-demo-office.ts';
 import { startDemoSandbox } from './demo/demo-sandbox.ts';
 import { modules } from './modules.ts';
@@ -8,17 +11,26 @@ import { openFolder, openServices, type OpenInstallation } from './open-installa
 import { createApp } from './server.ts';
 
 const portsToTry = 50;
+const problems = defineProblems('start', { noFreePort: { status: 503, text: '端口 {first} 至 {last} 均被占用，请以 PORT=端口号 指定其他端口。' } });
 
 /**
  * `zhijian start`: opens the installation, fills an empty folder with the demo office (only on loopback), listens on both
  * loopback families, works the jobs, stops on a signal.
  */
 export async function startServer(env: NodeJS.ProcessEnv, options: { empty: boolean }, say: (text: string) => void): Promise<void> {
+  // Last opened, first closed; a signal during the start closes what is open by then.
+  const closers: (() => Promise<unknown>)[] = [];
+  stopOnSignal(say, async () => {
+    for (const close of closers.reverse()) await close();
+  });
   const folder = await openFolder(env, say);
+  closers.push(() => folder.database.stop());
   const isHere = isLoopbackHost(env['HOST']);
   const wantsDemo = isHere && (folder.holding === 'demo' || (folder.holding === 'empty' && !options.empty));
   const sandbox = wantsDemo ? await startDemoSandbox(folder.dataFolder) : undefined;
-  const opened = await openServices(folder, env, { extraOrigins: sandbox ? [sandbox.origin] : [] });
+  if (sandbox) closers.push(() => sandbox.stop());
+  const opened = await openServices(folder, env, { extraOrigins: sandbox ? [sandbox.origin] : [], onEmptied: () => sayKey(opened, say) });
+  closers.push(() => opened.close());
   if (sandbox && folder.holding === 'empty') await fillDemoOffice(opened, sandbox, say);
   if (sandbox && folder.holding === 'demo') await sandbox.reconnect(opened.services);
   await opened.services.live.start();
@@ -27,29 +39,35 @@ export async function startServer(env: NodeJS.ProcessEnv, options: { empty: bool
     opened.services,
     modules.flatMap((module) => module.jobs ?? []),
   );
-  const port = await listen(app, opened.config.host, opened.config.port);
-  stopOnSignal(say, async () => {
-    await app.close();
-    await runner.stop();
-    await opened.close();
-    await sandbox?.stop();
-  });
-  await announce(opened, port, isHere, say);
+  closers.push(() => runner.stop());
+  const addresses = await listen(app, opened.config.host, opened.config.port);
+  closers.push(() => app.close());
+  await announce(opened, addresses, isHere, say);
 }
 
 const isLoopbackHost = (host: string | undefined): boolean => ['localhost', '127.0.0.1', '::1', undefined].includes(host);
 
-/** Listens on the port or the next free one; `localhost` means both 127.0.0.1 and [::1]. */
-async function listen(app: FastifyInstance, host: string, wanted: number): Promise<number> {
+/** Listens on the port or the next free one; `localhost` means both 127.0.0.1 and [::1], and a port counts as free only on both. */
+async function listen(app: FastifyInstance, host: string, wanted: number): Promise<string[]> {
   for (let port = wanted; port < wanted + portsToTry; port += 1) {
-    try {
-      await app.listen({ host, port });
-      return port;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    }
+    if (!(await isFree(host, port))) continue;
+    await app.listen({ host, port });
+    const addresses = app.addresses().map((bound) => (typeof bound === 'string' ? bound : bound.address));
+    return addresses.map((address) => `http://${address.includes(':') ? `[${address}]` : address}:${port}/`);
   }
-  throw new Error(`端口 ${wanted} 至 ${wanted + portsToTry - 1} 均被占用，请以 PORT=端口号 指定其他端口。`);
+  throw new Problem(problems.noFreePort, { first: wanted, last: wanted + portsToTry - 1 });
+}
+
+/** Tries the port on every address of the host; an address family that the machine does not have is no obstacle. */
+async function isFree(host: string, port: number): Promise<boolean> {
+  for (const { address } of await lookup(host, { all: true })) {
+    const fault = await new Promise<string | undefined>((resolve) => {
+      const probe = createServer().once('error', (error: NodeJS.ErrnoException) => resolve(error.code));
+      probe.listen({ host: address, port, exclusive: true }, () => probe.close(() => resolve(undefined)));
+    });
+    if (fault === 'EADDRINUSE' || fault === 'EACCES') return false;
+  }
+  return true;
 }
 
 /** Ctrl-C through npm may arrive twice; the second must not cut the stop short. */
@@ -70,11 +88,14 @@ function stopOnSignal(say: (text: string) => void, stop: () => Promise<void>): v
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, onSignal);
 }
 
-async function announce(opened: OpenInstallation, port: number, isHere: boolean, say: (text: string) => void): Promise<void> {
-  const { services, config } = opened;
-  const addresses = isHere ? [`http://127.0.0.1:${port}/`, `http://[::1]:${port}/`] : [`http://${config.host}:${port}/`];
-  if (!(await readOffice(services.db))) say(`设置口令：${services.installation.setupKey}（初始设置页会询问）`);
-  const logins = (await services.db.selectFrom('setting').select('value').where('key', '=', 'demoLogins').executeTakeFirst())?.value as { login: string; name: string; unitName: string; roleText: string; password: string }[] | undefined;
-  if (logins && isHere) say(['演示登录（仅限本机）：', ...logins.map((one) => `  ${one.login.padEnd(14)}${one.name}  ${one.roleText} · ${one.unitName}`), `  密码一律为 ${logins[0]?.password ?? ''}`].join('\n'));
+async function announce(opened: OpenInstallation, addresses: readonly string[], isHere: boolean, say: (text: string) => void): Promise<void> {
+  const { services } = opened;
+  if (!(await readOffice(services.db))) sayKey(opened, say);
+  const logins = await readDemoLogins(services.db);
+  if (logins.length > 0 && isHere) say(['演示登录（仅限本机）：', ...logins.map((one) => `  ${one.login.padEnd(16)}${one.name}  ${one.roleText} · ${one.unitName}`), `  密码一律为 ${logins[0]?.password ?? ''}`].join('\n'));
   say(`指尖已就绪：${addresses.join('  ')}`);
+}
+
+function sayKey(opened: OpenInstallation, say: (text: string) => void): void {
+  say(`设置口令：${opened.services.installation.setupKey}（初始设置页会询问）`);
 }

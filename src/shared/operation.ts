@@ -35,6 +35,8 @@ export interface Operation<
   readonly reply?: Reply;
   /** Set for replies that are not JSON (a file, a page): the media type. */
   readonly raw?: string;
+  /** Allowed while a reset password still has to be changed; everything else waits for that. */
+  readonly beforePasswordChange?: boolean;
   /** Largest accepted body; default 1 MiB. */
   readonly maxBodyBytes?: number;
 }

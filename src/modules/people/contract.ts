@@ -47,6 +47,7 @@ export const peopleOperations = {
   switchUnit: command({ id: 'people.switchUnit', method: 'PUT', path: '/session/unit', access: 'session', summary: '切换当前单位', body: Type.Object({ unitId: id }, { additionalProperties: false }), reply: Type.Object({}) }),
   changePassword: command({
     id: 'people.changePassword',
+    beforePasswordChange: true,
     method: 'PUT',
     path: '/session/password',
     access: 'session',

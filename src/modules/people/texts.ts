@@ -8,6 +8,7 @@ export const peopleProblems = defineProblems('people', {
   selfGrant: { status: 403, text: '不能给本人授予岗位，请由另一名安全管理员办理。' },
   alreadyGranted: { status: 409, text: '该人员在此单位已有“{role}”岗位。' },
   noPositionThere: { status: 403, text: '您在该单位没有岗位，不能切换。' },
+  samePassword: { status: 422, text: '新密码不能与当前密码相同。' },
   wrongCurrent: { status: 422, text: '当前密码不正确。' },
   administratorsApart: { status: 409, text: '系统、安全、审计三类管理员不能由同一人兼任，也不能兼任业务岗位。' },
   otherUnitProvince: { status: 422, text: '人员与授权单位不在同一省级区划，不能授予。' },

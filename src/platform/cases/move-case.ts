@@ -105,3 +105,8 @@ export async function lockCase<S extends string>(ctx: Context, definition: CaseD
   if (!row) throw new Problem(commonProblems.notFound, { what: definition.text });
   return { state: row.state as S, title: row.title, version: row.version, owner: row };
 }
+
+/** Gives a case its new title where the thing itself was renamed; the caller emits the event that tells why. */
+export async function retitleCase(ctx: Context, id: string, title: string): Promise<void> {
+  await ctx.db.updateTable('caseRecord').set({ title, changedAt: ctx.now }).where('id', '=', id).execute();
+}

@@ -165,6 +165,7 @@ interface ObligationTable extends Owned {
   openedAt: Date;
   warnAt: Date;
   dueAt: Date;
+  breachAt: Date;
   dischargedAt: Date | null;
   explain: unknown;
 }

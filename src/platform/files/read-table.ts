@@ -6,7 +6,7 @@ import { defineProblems, Problem } from '#shared/problems.ts';
 export const tableProblems = defineProblems('table', {
   unreadable: { status: 422, text: '无法读取“{file}”：{reason}。请另存为 CSV（UTF-8）后重试，原文件没有改动。' },
   noRows: { status: 422, text: '“{file}”里没有数据行。请确认第一行是表头、其下有数据。' },
-  missingColumn: { status: 422, text: '“{file}”缺少“{column}”列。表头有：{headers}。可用列对应关系指明，例如 {example}。' },
+  missingColumn: { status: 422, text: '“{file}”缺少“{column}”列。表头有：{headers}。请指明哪一列是“{column}”（命令行用 {example}）。' },
 });
 
 /** One line of a table; `line` is the line number in the file, counted from 1 with the header. */

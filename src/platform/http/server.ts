@@ -5,7 +5,8 @@ import { newId } from '#shared/ids.ts';
 import type { Operation } from '#shared/operation.ts';
 import type { Permission } from '#shared/permissions.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
-import type { Via } from '../context.ts';
+import type { PersonContext, Via } from '../context.ts';
+import { sessionProblems } from '../session/log-in.ts';
 import { runCommand, runQuery, type Presented } from '../run-transaction.ts';
 import type { Services } from '../services.ts';
 import { isInternal, toProblemReply } from './problem-reply.ts';
@@ -90,8 +91,14 @@ async function answerRoute(services: Services, route: Route, request: FastifyReq
   }
   const presented = presentedBy(request, operation);
   const permission = permissionOf(operation);
-  if (handler.kind === 'query') return runQuery(services, presented, permission, (ctx) => handler.run(ctx, input));
-  return runCommand(services, presented, permission, (ctx) => handler.run(ctx, input));
+  if (handler.kind === 'query') return runQuery(services, presented, permission, (ctx) => handler.run(assertOwnPassword(ctx, operation), input));
+  return runCommand(services, presented, permission, (ctx) => handler.run(assertOwnPassword(ctx, operation), input));
+}
+
+/** A password that somebody else has set opens nothing but its own change. */
+function assertOwnPassword(ctx: PersonContext, operation: Operation): PersonContext {
+  if (ctx.actor.mustChangePassword && operation.beforePasswordChange !== true) throw new Problem(sessionProblems.changeFirst);
+  return ctx;
 }
 
 function permissionOf(operation: Operation): Permission | undefined {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Due } from '#shared/due.ts';
 import { newId } from '#shared/ids.ts';
+import { endOfDay } from '#shared/time.ts';
 import type { Context } from '../context.ts';
 
 /** A duty with its source: what the obligation is about and which rule opened it. */
@@ -35,6 +36,7 @@ const isRunning = sql<boolean>`obligation.state in ('open', 'warned', 'breached'
  */
 export async function openObligation(ctx: Context, duty: Duty, subject: DutySubject, openedAt: Date, due: Due): Promise<void> {
   const dueAt = new Date(due.dueAt);
+  const breachAt = toBreach(due);
   const warnAt = new Date(openedAt.getTime() + (dueAt.getTime() - openedAt.getTime()) * warnRatio);
   await ctx.db
     .insertInto('obligation')
@@ -53,6 +55,7 @@ export async function openObligation(ctx: Context, duty: Duty, subject: DutySubj
       openedAt,
       warnAt,
       dueAt,
+      breachAt,
       dischargedAt: null,
       explain: JSON.stringify(due.explain),
     })
@@ -61,17 +64,22 @@ export async function openObligation(ctx: Context, duty: Duty, subject: DutySubj
         .columns(['subjectId', 'duty', 'province'])
         // Literals, not parameters: a generic plan cannot match parameters with the index's predicate.
         .where(sql<boolean>`state in ('open', 'warned', 'breached')`)
-        .doUpdateSet({ state: 'open', warnAt, dueAt, explain: JSON.stringify(due.explain) })
+        .doUpdateSet({ state: 'open', warnAt, dueAt, breachAt, explain: JSON.stringify(due.explain) })
         .where((eb) => eb('obligation.dueAt', '<', dueAt)),
     )
     .execute();
+}
+
+/** The instant after which a term is missed: working days count whole days (see isMetBy). */
+function toBreach(due: Due): Date {
+  return due.explain.unit === 'workdays' ? endOfDay(due.explain.lastDay) : new Date(due.dueAt);
 }
 
 /** Discharges a running duty at an instant: met, or late when past its term. Nothing happens when none runs. */
 export async function dischargeObligation(ctx: Context, dutyId: string, subjectId: string, at: Date): Promise<void> {
   await ctx.db
     .updateTable('obligation')
-    .set((eb) => ({ dischargedAt: at, state: eb.case().when('dueAt', '>=', at).then('met' as const).else('late' as const).end() }))
+    .set((eb) => ({ dischargedAt: at, state: eb.case().when('breachAt', '>=', at).then('met' as const).else('late' as const).end() }))
     .where('subjectId', '=', subjectId)
     .where('duty', '=', dutyId)
     .where(isRunning)
@@ -108,8 +116,8 @@ export async function sweepObligations(ctx: Context, limit = 1000): Promise<{ wa
     .updateTable('obligation')
     .set({ state: 'breached' })
     .where(isAwaited)
-    .where('dueAt', '<', ctx.now)
-    .where('id', 'in', (eb) => eb.selectFrom('obligation').select('id').where(isAwaited).where('dueAt', '<', ctx.now).orderBy('dueAt').limit(limit))
+    .where('breachAt', '<', ctx.now)
+    .where('id', 'in', (eb) => eb.selectFrom('obligation').select('id').where(isAwaited).where('breachAt', '<', ctx.now).orderBy('breachAt').limit(limit))
     .returning(['id', 'duty', 'clause', 'pack', 'packVersion', 'subjectKind', 'subjectId', 'subjectTitle', 'province', 'unitId', 'unitPath', 'dueAt'])
     .execute();
   const warned = await ctx.db.updateTable('obligation').set({ state: 'warned' }).where(isOpen).where('warnAt', '<', ctx.now).executeTakeFirst();

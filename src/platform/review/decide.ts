@@ -1,7 +1,7 @@
 import { roles, type Permission } from '#shared/permissions.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { newId } from '#shared/ids.ts';
-import { formatInstant } from '#shared/time.ts';
+import { toChineseMoment } from '#shared/time.ts';
 import type { EventDraft, PersonContext } from '../context.ts';
 import { isSqlError } from '../database/sql-errors.ts';
 import { reviewProblems } from './review-problems.ts';
@@ -111,7 +111,7 @@ async function refuse(ctx: PersonContext, given: Verdict): Promise<never> {
     .where('stepNo', '=', given.stepNo)
     .executeTakeFirst();
   if (!made) throw new Problem(reviewProblems.notOpen);
-  throw new Problem(reviewProblems.decided, { by: made.personName, at: formatInstant(made.decidedAt), verdict: made.verdict === 'approve' ? '通过' : '退回修改' });
+  throw new Problem(reviewProblems.decided, { by: made.personName, at: toChineseMoment(made.decidedAt, ctx.now), verdict: made.verdict === 'approve' ? '通过' : '退回修改' });
 }
 
 async function writeDecision(ctx: PersonContext, given: Verdict, row: RoundRow & { grant: { id: string; role: string }; eventId: string }): Promise<void> {

@@ -7,10 +7,11 @@ import type { Tables } from '../database/tables.ts';
 import type { Services } from '../services.ts';
 
 export const sessionProblems = defineProblems('session', {
-  wrongPassword: { status: 401, text: '用户名或密码不正确，请重新输入。连续 5 次错误将暂停登录 15 分钟。' },
+  wrongPassword: { status: 401, text: '登录名或密码不正确，请重新输入。连续 5 次错误将暂停登录 15 分钟。' },
   locked: { status: 429, text: '密码连续错误，已暂停登录，请在 {minutes} 分钟后再试，或联系管理员重置密码。' },
   noPosition: { status: 403, text: '该人员目前没有任何岗位，请联系本单位安全管理员授予岗位。' },
-  weakPassword: { status: 422, text: '密码至少 12 个字符，且不能包含用户名。' },
+  changeFirst: { status: 403, text: '密码已被重置，请先修改密码，再办理其他事项。' },
+  weakPassword: { status: 422, text: '密码至少 12 个字符，且不能包含登录名。' },
   demoElsewhere: { status: 403, text: '演示账户只能在本机（127.0.0.1）登录，不能从其他地址使用。' },
 });
 
@@ -44,9 +45,7 @@ interface Holder {
 export async function logIn(services: Services, login: string, password: string): Promise<NewSession> {
   const now = services.clock.now();
   const holder = await findHolder(services.authDb, login);
-  if (holder?.lockedUntil && holder.lockedUntil > now) {
-    throw new Problem(sessionProblems.locked, { minutes: Math.ceil((holder.lockedUntil.getTime() - now.getTime()) / 60_000) });
-  }
+  if (holder) assertUnlocked(holder.lockedUntil, now);
   const right = await verify(holder?.passwordHash ?? (await absentHash), password);
   if (!holder || !right) {
     if (holder) await countFailure(services.authDb, holder, now);
@@ -66,7 +65,7 @@ async function findHolder(db: Kysely<Tables>, login: string): Promise<Holder | u
   return rows[0];
 }
 
-async function countFailure(db: Kysely<Tables>, holder: Holder, now: Date): Promise<void> {
+async function countFailure(db: Kysely<Tables>, holder: { id: string; province: number }, now: Date): Promise<void> {
   const until = new Date(now.getTime() + lockMinutes * 60_000);
   await sql`update credential set failures = case when failures + 1 >= ${failuresBeforeLock} then 0 else failures + 1 end,
       locked_until = case when failures + 1 >= ${failuresBeforeLock} then ${until}::timestamptz end
@@ -75,7 +74,7 @@ async function countFailure(db: Kysely<Tables>, holder: Holder, now: Date): Prom
 
 async function firstUnit(db: Kysely<Tables>, holder: { id: string; province: number }): Promise<string | undefined> {
   const { rows } = await sql<{ unitId: string }>`
-    select unit_id from position_grant where person_id = ${holder.id} and province = ${holder.province}
+    select unit_id from position_grant where person_id = ${holder.id} and province = ${holder.province} and ended_at is null
       and valid_from <= (now() at time zone 'Asia/Shanghai')::date and (valid_until is null or valid_until >= (now() at time zone 'Asia/Shanghai')::date)
     order by id limit 1`.execute(db);
   return rows[0]?.unitId;
@@ -105,9 +104,15 @@ export async function endSession(db: Kysely<Tables>, secret: string, now: Date):
   await db.updateTable('session').set({ revokedAt: now }).where('secretHash', '=', hashSecret(secret)).where('revokedAt', 'is', null).execute();
 }
 
-/** Ends every session of a person (lost phone, leaver, new password). */
-export async function endSessionsOf(db: Kysely<Tables>, personId: string, now: Date): Promise<void> {
-  await db.updateTable('session').set({ revokedAt: now }).where('personId', '=', personId).where('revokedAt', 'is', null).execute();
+/** Ends every session of a person (lost phone, leaver, new password), except the one that asks, if given. */
+export async function endSessionsOf(db: Kysely<Tables>, personId: string, now: Date, exceptId?: string): Promise<void> {
+  await db
+    .updateTable('session')
+    .set({ revokedAt: now })
+    .where('personId', '=', personId)
+    .where('revokedAt', 'is', null)
+    .$if(exceptId !== undefined, (qb) => qb.where('id', '<>', exceptId as string))
+    .execute();
 }
 
 /** Changes the unit the session acts for; the caller has checked that the person holds a position there. */
@@ -130,10 +135,23 @@ export async function setPassword(db: Kysely<Tables>, person: { id: string; prov
     on conflict (person_id, province) do update set password_hash = excluded.password_hash, must_change = excluded.must_change, changed_at = now(), failures = 0, locked_until = null`.execute(db);
 }
 
-/** Checks the present password of a person who wants to change it or to confirm a grave act. */
-export async function isPasswordOf(db: Kysely<Tables>, personId: string, password: string): Promise<boolean> {
-  const row = await db.selectFrom('credential').select('passwordHash').where('personId', '=', personId).executeTakeFirst();
-  return row !== undefined && (await verify(row.passwordHash, password));
+/**
+ * Checks the present password of a person who confirms a grave act or changes it; wrong ones count towards the same lock as the
+ * log-in, so that an open session is no way to guess it.
+ * @throws Problem session.locked
+ */
+export async function isPasswordOf(services: Services, personId: string, password: string): Promise<boolean> {
+  const now = services.clock.now();
+  const row = await services.authDb.selectFrom('credential').selectAll().where('personId', '=', personId).executeTakeFirst();
+  if (!row) return false;
+  assertUnlocked(row.lockedUntil, now);
+  if (await verify(row.passwordHash, password)) return true;
+  await countFailure(services.authDb, { id: personId, province: row.province }, now);
+  return false;
+}
+
+function assertUnlocked(lockedUntil: Date | null, now: Date): void {
+  if (lockedUntil && lockedUntil > now) throw new Problem(sessionProblems.locked, { minutes: Math.ceil((lockedUntil.getTime() - now.getTime()) / 60_000) });
 }
 
 function hashSecret(secret: string): Buffer {

@@ -3,7 +3,6 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import { toDay } from '#shared/time.ts';
 import type { Context } from '#platform/context.ts';
 import type { CircularFacts, CircularState } from '../contract.ts';
-import '#modules/organisation/server/organisation-tables.ts';
 import './circular-tables.ts';
 
 /** A circular with the names around it. */

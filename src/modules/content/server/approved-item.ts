@@ -1,7 +1,6 @@
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { lockCase, moveCase, type Moved } from '#platform/cases/move-case.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
-import '#modules/textcheck/server/textcheck-tables.ts';
 import { itemCase } from './item-case.ts';
 import { fromCanonical, type RevisionContent } from './revision-content.ts';
 import './content-tables.ts';

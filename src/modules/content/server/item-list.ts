@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
-import '#modules/organisation/server/organisation-tables.ts';
 import type { contentOperations as operations, ItemState } from '../contract.ts';
 import './content-tables.ts';
 

@@ -6,7 +6,6 @@ import { readTimeline } from '#platform/audit/read-timeline.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { readRounds, type ReviewRound } from '#platform/review/read-rounds.ts';
 import { findReport } from '#modules/textcheck/server/public.ts';
-import '#modules/organisation/server/organisation-tables.ts';
 import type { contentOperations as operations, ItemReply, ItemState, RevisionText } from '../contract.ts';
 import './content-tables.ts';
 import { gatesFor } from './gates.ts';

@@ -8,8 +8,6 @@ import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http
 import { getUnit } from '#modules/organisation/server/public.ts';
 import type { FindingReply, FindingRow, FindingState, inspectionOperations as operations } from '../contract.ts';
 import { factTexts, measureTexts } from './finding-texts.ts';
-import '#modules/organisation/server/organisation-tables.ts';
-import '#modules/registry/server/registry-tables.ts';
 
 function selectFindings(ctx: PersonContext) {
   return ctx.db

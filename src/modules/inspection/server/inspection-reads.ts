@@ -13,9 +13,6 @@ import type {
 } from '../contract.ts';
 import { inspectedPack } from './pack-rules.ts';
 import './inspection-tables.ts';
-import '#modules/monitoring/server/monitoring-tables.ts';
-import '#modules/organisation/server/organisation-tables.ts';
-import '#modules/registry/server/registry-tables.ts';
 
 const rowColumns = [
   'i.id',

@@ -7,8 +7,6 @@ import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http
 import type { monitoringOperations as operations, PostRow, SourceRow, SourceState } from '../contract.ts';
 import { parseTableTime } from './post-rules.ts';
 import './monitoring-tables.ts';
-import '#modules/organisation/server/organisation-tables.ts';
-import '#modules/registry/server/registry-tables.ts';
 
 /** Collected posts of the scope, newest first. */
 export async function listPosts(

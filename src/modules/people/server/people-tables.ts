@@ -24,5 +24,6 @@ interface PositionGrantTable extends Owned {
   unitId: string;
   validFrom: string;
   validUntil: string | null;
+  endedAt: Date | null;
   grantedBy: string | null;
 }

@@ -34,6 +34,7 @@ async function grantsOf(ctx: PersonContext, personIds: readonly string[]): Promi
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'g.unitId').onRef('u.province', '=', 'g.province'))
     .select(['g.id', 'g.personId', 'g.role', 'g.unitId', 'u.name as unitName', 'g.validFrom as from', 'g.validUntil as until'])
     .where('g.personId', 'in', personIds)
+    .where('g.endedAt', 'is', null)
     .where(sql<boolean>`(g.valid_until is null or g.valid_until >= (${ctx.now}::timestamptz at time zone 'Asia/Shanghai')::date)`)
     .orderBy('g.id')
     .execute();

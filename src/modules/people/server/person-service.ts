@@ -31,22 +31,16 @@ export async function grantRole(ctx: PersonContext, { params, body }: Input<type
   const unit = await getUnit(ctx, body.unitId);
   if (unit.province !== person.province) throw new Problem(peopleProblems.otherUnitProvince);
   const today = toDay(ctx.now);
-  const held = await ctx.db.selectFrom('positionGrant').select(['role', 'unitId']).where('personId', '=', person.id).where((eb) => eb.or([eb('validUntil', 'is', null), eb('validUntil', '>=', today)])).execute();
+  const held = await ctx.db.selectFrom('positionGrant').select(['role', 'unitId']).where('personId', '=', person.id).where('endedAt', 'is', null).where((eb) => eb.or([eb('validUntil', 'is', null), eb('validUntil', '>=', today)])).execute();
   if (held.some((grant) => grant.role === body.role && grant.unitId === unit.id)) throw new Problem(peopleProblems.alreadyGranted, { role: roles[body.role].text });
   if (!mayHoldTogether([...held.map((grant) => grant.role as Role), body.role])) throw new Problem(peopleProblems.administratorsApart);
   const id = await insertGrant(ctx, person, unit, { role: body.role, from: body.from ?? today, until: body.until, grantedBy: ctx.actor.personId });
   return { reply: { id }, events: [{ action: 'grant.give', subject: { kind: 'person', id: person.id, unitPath: person.unitPath }, facts: { name: person.name, role: body.role, unit: unit.name } }] };
 }
 
-/** Ends a role at once: the grant's last day was yesterday. */
+/** Ends a role at once. */
 export async function endGrant(ctx: PersonContext, { params }: Input<typeof operations.endGrant>): Promise<Outcome<Record<string, never>>> {
   const person = await getPerson(ctx, params.personId);
-  const ended = toDay(new Date(ctx.now.getTime() - 86_400_000));
-  await ctx.db
-    .updateTable('positionGrant')
-    .set((eb) => ({ validUntil: eb.fn('greatest', ['validFrom', eb.val(ended)]) as never }))
-    .where('id', '=', params.grantId)
-    .where('personId', '=', person.id)
-    .execute();
+  await ctx.db.updateTable('positionGrant').set({ endedAt: ctx.now }).where('id', '=', params.grantId).where('personId', '=', person.id).where('endedAt', 'is', null).execute();
   return { reply: {}, events: [{ action: 'grant.end', subject: { kind: 'person', id: person.id, unitPath: person.unitPath }, facts: { name: person.name, grant: params.grantId } }] };
 }

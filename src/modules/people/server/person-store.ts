@@ -50,7 +50,7 @@ export async function insertGrant(
   const id = newId(ctx.now.getTime());
   await ctx.db
     .insertInto('positionGrant')
-    .values({ id, province: person.province, personId: person.id, role: facts.role, unitId: unit.id, unitPath: unit.unitPath, validFrom: facts.from, validUntil: facts.until ?? null, grantedBy: facts.grantedBy })
+    .values({ id, province: person.province, personId: person.id, role: facts.role, unitId: unit.id, unitPath: unit.unitPath, validFrom: facts.from, validUntil: facts.until ?? null, endedAt: null, grantedBy: facts.grantedBy })
     .execute();
   return id;
 }

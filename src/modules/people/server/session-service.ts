@@ -42,6 +42,7 @@ async function describe(ctx: PersonContext): Promise<Omit<SessionReply, 'demo' |
     .select(['u.id', 'u.name'])
     .distinct()
     .where('g.personId', '=', actor.personId)
+    .where('g.endedAt', 'is', null)
     .execute();
   return {
     authenticated: true,
@@ -85,8 +86,10 @@ export async function switchUnit(ctx: PersonContext, { body }: Input<typeof oper
 /** Changes the own password; other sessions end. @throws Problem people.wrongCurrent, session.weakPassword */
 export async function changePassword(ctx: PersonContext, { body }: Input<typeof operations.changePassword>): Promise<Outcome<Record<string, never>>> {
   const person = await getPerson(ctx, ctx.actor.personId);
-  if (!(await isPasswordOf(ctx.services.authDb, person.id, body.current))) throw new Problem(peopleProblems.wrongCurrent);
+  if (!(await isPasswordOf(ctx.services, person.id, body.current))) throw new Problem(peopleProblems.wrongCurrent);
+  if (body.next === body.current) throw new Problem(peopleProblems.samePassword);
   await setPassword(ctx.services.authDb, person, body.next, false);
+  await endSessionsOf(ctx.services.authDb, person.id, ctx.now, ctx.actor.sessionId);
   return { reply: {}, events: [{ action: 'person.password', subject: self(ctx) }] };
 }
 

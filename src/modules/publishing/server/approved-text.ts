@@ -1,6 +1,5 @@
 import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Context } from '#platform/context.ts';
-import '#modules/content/server/content-tables.ts';
 import type { PublishPackage } from './connectors/connector.ts';
 import type { Publication } from './publication-store.ts';
 

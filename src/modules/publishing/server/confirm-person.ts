@@ -8,6 +8,6 @@ export async function assertInPerson(ctx: PersonContext, password: string | unde
   if (ctx.actor.via !== 'web' && password === undefined) return;
   if (password === undefined || password === '')
     throw new Problem(publishingProblems.passwordNeeded, {}, [{ path: '/password', text: '请输入您的登录密码' }]);
-  if (!(await isPasswordOf(ctx.services.authDb, ctx.actor.personId, password)))
+  if (!(await isPasswordOf(ctx.services, ctx.actor.personId, password)))
     throw new Problem(publishingProblems.wrongPassword, {}, [{ path: '/password', text: '密码不正确' }]);
 }

@@ -2,8 +2,6 @@ import { sql } from 'kysely';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
-import '#modules/organisation/server/organisation-tables.ts';
-import '#modules/registry/server/registry-tables.ts';
 import type {
   publishingOperations as operations,
   PublicationRow,

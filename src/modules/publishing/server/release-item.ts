@@ -7,7 +7,6 @@ import { moveCase, openCase } from '#platform/cases/move-case.ts';
 import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
 import { getApprovedItem, markReleased, type ApprovedItem } from '#modules/content/server/public.ts';
-import '#modules/registry/server/registry-tables.ts';
 import type { publishingOperations as operations } from '../contract.ts';
 import { publishingProblems } from '../texts.ts';
 import { assertInPerson } from './confirm-person.ts';

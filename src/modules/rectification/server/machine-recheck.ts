@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import { formatInstant } from '#shared/time.ts';
 import type { EffectiveRule } from '#rulebook/effective-format.ts';
-import { evaluateUpdate, updateReasonTexts, type UpdateObservation } from '#rulebook/update-check.ts';
+import {
+  defaultFreshnessMs,
+  evaluateUpdate,
+  updateReasonTexts,
+  type UpdateObservation,
+} from '#rulebook/update-check.ts';
 import type { RuleValues } from '#rulebook/pack-format.ts';
 import type { Context } from '#platform/context.ts';
 import { packIdsOf } from '#modules/rules/server/public.ts';
@@ -19,9 +24,13 @@ interface Seen {
 
 /**
  * Evaluates the finding's own clause again at this moment on what has been collected since; null where the clause sets no
- * interval that data can judge (then only the person judges).
+ * interval that data can judge (then only the person judges). Silence stands only on a look taken after the unit's report.
  */
-export async function evaluateAgain(ctx: Context, finding: OrderedFinding): Promise<MachineRecheck | null> {
+export async function evaluateAgain(
+  ctx: Context,
+  finding: OrderedFinding,
+  reportedAt: Date | null,
+): Promise<MachineRecheck | null> {
   if (finding.subjectKind !== 'account') return null;
   const seen = await readSeen(ctx, finding);
   if (!seen) return null;
@@ -29,7 +38,10 @@ export async function evaluateAgain(ctx: Context, finding: OrderedFinding): Prom
   if (!interval) return null;
   const observation =
     seen.capturedAt === null ? null : { status: toObservationStatus(seen.status), capturedAt: seen.capturedAt };
-  const result = evaluateUpdate({ asOf: ctx.now, lastPostAt: seen.lastPostAt, observation }, interval);
+  const result = evaluateUpdate(
+    { asOf: ctx.now, lastPostAt: seen.lastPostAt, observation, freshnessMs: freshnessSince(ctx.now, reportedAt) },
+    interval,
+  );
   return {
     verdict: result.verdict,
     text: updateReasonTexts[result.reasonCode],
@@ -41,6 +53,11 @@ export async function evaluateAgain(ctx: Context, finding: OrderedFinding): Prom
     evidenceId: seen.evidenceId,
     asOf: formatInstant(ctx.now),
   };
+}
+
+/** How old a look may be: a day, and never from before the report. */
+function freshnessSince(now: Date, reportedAt: Date | null): number {
+  return reportedAt === null ? defaultFreshnessMs : Math.min(defaultFreshnessMs, now.getTime() - reportedAt.getTime());
 }
 
 /** The interval that the finding's clause sets for this account, from the unit's packs or the inspection's. */

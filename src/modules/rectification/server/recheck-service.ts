@@ -25,7 +25,7 @@ export async function machineRecheck(
   { params }: Input<typeof operations.machineRecheck>,
 ): Promise<ReplyOf<typeof operations.machineRecheck>> {
   const order = await getRectification(ctx, params.rectificationId);
-  return { result: await evaluateAgain(ctx, await getFinding(ctx, order.findingId)) };
+  return { result: await evaluateAgain(ctx, await getFinding(ctx, order.findingId), order.reportedAt) };
 }
 
 /**
@@ -39,7 +39,7 @@ export async function recheckRectification(
 ): Promise<Outcome<{ state: RectificationState }>> {
   const order = await getRectification(ctx, params.rectificationId);
   assertOther(ctx, order);
-  const result = await evaluateAgain(ctx, await getFinding(ctx, order.findingId));
+  const result = await evaluateAgain(ctx, await getFinding(ctx, order.findingId), order.reportedAt);
   const facts = {
     number: order.number,
     note: maskText(body.note),

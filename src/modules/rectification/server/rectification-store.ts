@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Context } from '#platform/context.ts';
-import '#modules/organisation/server/organisation-tables.ts';
 import './rectification-tables.ts';
 
 /** A finding as an order needs it. */

@@ -164,13 +164,17 @@ test('accept, report, re-check and close: the duty is met, the finding is closed
   ]);
 });
 
-test('returned work has a term of its own and is reported again under the same number', async () => {
+test('returned work has a term of its own and is reported again under the same number; silence counts only on a look after the report', async () => {
   const { findingId, accountId } = await insertFinding();
   const { id } = await order(findingId);
   const params = { rectificationId: id };
   await office.call(operations.acceptOrder, { params }, 'editor');
   await office.call(operations.reportRectification, { params, body: report }, 'editor');
   await observe(accountId, '2026-11-20T08:30:00+08:00', '2026-10-01T08:00:00+08:00');
+  const early = await office.call(operations.machineRecheck, { params }, 'supervisor');
+  expect(early.result).toMatchObject({ verdict: 'unknown' });
+  office.clock.set('2026-11-20T10:00:00+08:00');
+  await observe(accountId, '2026-11-20T09:30:00+08:00', '2026-10-01T09:00:00+08:00');
   await office.call(
     operations.recheckRectification,
     { params, body: { verdict: 'returned', note: '仍未更新' } },

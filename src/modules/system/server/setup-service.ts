@@ -5,7 +5,7 @@ import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { OpenContext } from '#platform/http/route.ts';
 import { runSystemCommand } from '#platform/run-transaction.ts';
 import type { Services } from '#platform/services.ts';
-import { setPassword } from '#platform/session/log-in.ts';
+import { assertPassword, setPassword } from '#platform/session/log-in.ts';
 import { insertRootUnit } from '#modules/organisation/server/public.ts';
 import { insertGrant, insertPerson, readInstallation } from '#modules/people/server/public.ts';
 import type { systemOperations as operations } from '../contract.ts';
@@ -31,6 +31,9 @@ export async function setUpOffice(ctx: OpenContext, { body }: Input<typeof opera
   const { services } = ctx;
   if (body.setupKey !== services.installation.setupKey) throw new Problem(systemProblems.wrongSetupKey);
   if (new Set(body.administrators.map((one) => one.role)).size !== 3 || new Set(body.administrators.map((one) => one.login)).size !== 3) throw new Problem(systemProblems.administratorsApart);
+  for (const { login, password } of body.administrators) assertPassword(login, password);
+  const unknown = body.packIds.find((id) => !services.packs.getPack(id));
+  if (unknown !== undefined) throw new Problem(systemProblems.unknownPack, { pack: unknown });
   await foundOffice(services, body);
   return {};
 }

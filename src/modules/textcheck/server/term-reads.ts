@@ -4,7 +4,6 @@ import { toDay } from '#shared/time.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toCursor, toPage } from '#platform/http/keyset.ts';
-import '#modules/organisation/server/organisation-tables.ts';
 import type { textcheckOperations as operations } from '../contract.ts';
 import { ancestorsOf } from './unit-terms.ts';
 
