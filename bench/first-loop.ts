@@ -33,7 +33,7 @@ export const bench: Bench = {
     log('沙箱配额已关闭（开关 quotas: false）；fsync 和 synchronous_commit 开启');
     try {
       await layTemplate(database.ownerUrl);
-      const office = await foundBenchOffice(database, sandbox.origin);
+      const office = await foundBenchOffice(database, sandbox.origin, folder);
       return await measure({ office, folder, sandboxOrigin: sandbox.origin, items: quick ? 200 : 1000, rounds: quick ? 1 : 3, log });
     } finally {
       await sandbox.stop();

@@ -21,8 +21,8 @@ const stepNos: Partial<Record<Step, number>> = { first: 1, second: 2, final: 3 }
 const bodyHtml = `<p>${'本局将于工作日上午九时至下午五时在政务服务大厅设立咨询窗口，解答群众关于社会保险的问题，欢迎前来咨询。'.repeat(6)}</p>`;
 
 /** Founds it on a fresh database; the caller's processes then work on it. */
-export async function foundBenchOffice(urls: ServerUrls, sandboxOrigin: string): Promise<BenchOffice> {
-  const office = await createOfficeOn(urls, { config: { allowedOrigins: [sandboxOrigin] } });
+export async function foundBenchOffice(urls: ServerUrls, sandboxOrigin: string, dataFolder: string): Promise<BenchOffice> {
+  const office = await createOfficeOn(urls, { config: { allowedOrigins: [sandboxOrigin], dataFolder } });
   const { bureau } = office.units;
   const account = await runSystemCommand(office.services, { ...bureau, unitId: bureau.id, unitName: bureau.name }, 'setup', async (ctx) => ({
     reply: await insertAccount(ctx, bureau, { name: '基准账号', platform: 'wechat', platformId: 'gh_bench', mode: 'api', state: 'running' }),

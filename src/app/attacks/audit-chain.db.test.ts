@@ -4,6 +4,7 @@ import { verifyChains } from '#platform/audit/verify-chain.ts';
 import { readRootOffice } from '#platform/root-office.ts';
 import { runSystemQuery } from '#platform/run-transaction.ts';
 import { organisationOperations } from '#modules/organisation/contract.ts';
+import { systemOperations } from '#modules/system/contract.ts';
 import { createTestOffice, type TestOffice } from '../testing/test-office.ts';
 
 let office: TestOffice;
@@ -94,4 +95,13 @@ describe('verification', () => {
     await owner.query(`drop table saved`);
     expect((await verify()).faults).toEqual([]);
   });
+});
+
+test('a unit that verifies sees its own chains whole, though others exist', async () => {
+  const seen = await office.call(systemOperations.verifyAudit, {}, 'auditAdministrator');
+  expect(seen.faults).toEqual([]);
+  await office.call(organisationOperations.listUnits, { query: {} }, 'editor');
+  const own = await runSystemQuery(office.services, { ...office.units.bureau, unitId: office.units.bureau.id, unitName: office.units.bureau.name }, (ctx) => verifyChains(ctx.db, office.units.bureau.unitPath));
+  expect(own.faults).toEqual([]);
+  expect(own.offices).toBeLessThan(seen.offices + 1);
 });

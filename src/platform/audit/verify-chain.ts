@@ -32,11 +32,14 @@ const genesis = '0'.repeat(64);
 const pageSize = 5000;
 
 /**
- * Recomputes every chain that the connection can see, outside the database's own hash function, and names the first
- * wrong row of each office. Reads pages, so memory stays flat.
+ * Recomputes the chains of all offices at or below `unitPath` (all there are by default), outside the database's own hash function, and names the
+ * first wrong row of each. The transaction's scope must reach that far: an office acts on nothing outside its own
+ * subtree, so its whole chain can be seen from there. Reads pages, so memory stays flat.
  */
-export async function verifyChains(db: Kysely<Tables>): Promise<ChainReport> {
-  const heads = await db.selectFrom('auditHead').selectAll().orderBy('officeId').execute();
+export async function verifyChains(db: Kysely<Tables>, unitPath = ''): Promise<ChainReport> {
+  const { rows: heads } = await sql<{ officeId: string; province: number; seq: string; hash: string }>`
+    select h.office_id, h.province, h.seq, h.hash from audit_head h left join unit u on u.id = h.office_id and u.province = h.province
+    where ${unitPath} = '' or starts_with(u.unit_path, ${unitPath}) order by u.unit_path`.execute(db);
   const faults: ChainFault[] = [];
   let events = 0;
   for (const head of heads) {

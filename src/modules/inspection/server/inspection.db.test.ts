@@ -118,6 +118,44 @@ describe.skipIf(!existsSync(data))(`SI-2a on captured accounts${missing}`, () =>
     expect(finding.evidence[0]?.name).toBe('posts.csv');
   });
 
+  test('a dismissed finding keeps its reason, and the same breach seen again is a new finding', async () => {
+    const [row] = (await office.call(inspectionOperations.listFindings, { query: { clause: 'SI-2a' } }, 'supervisor'))
+      .rows;
+    const params = { findingId: row?.id ?? '' };
+    await office.call(inspectionOperations.confirmFinding, { params }, 'supervisor');
+    await office.call(inspectionOperations.dismissFinding, { params, body: { reason: '信息源失效' } }, 'supervisor');
+    await expect(office.call(inspectionOperations.confirmFinding, { params }, 'supervisor')).rejects.toThrow(/误报/);
+    const finding = await office.call(inspectionOperations.readFinding, { params }, 'supervisor');
+    expect(finding.state).toBe('false');
+    expect(finding.timeline.map((entry) => entry.action)).toEqual([
+      'finding.open',
+      'finding.confirm',
+      'finding.dismiss',
+    ]);
+    expect(finding.timeline.at(-1)?.facts).toMatchObject({ reason: '信息源失效' });
+    await office.call(inspectionOperations.runInspection, { body: { asOf } }, 'supervisor');
+    const again = await office.call(
+      inspectionOperations.listFindings,
+      { query: { subjectId: row?.subjectId ?? '' } },
+      'supervisor',
+    );
+    expect(
+      again.rows
+        .filter((one) => one.clause === 'SI-2a')
+        .map((one) => one.state)
+        .sort(),
+    ).toEqual(['false', 'suspected']);
+  });
+
+  test('only those who may inspect do, and never at an instant to come', async () => {
+    await expect(office.call(inspectionOperations.runInspection, { body: { asOf } }, 'editor')).rejects.toThrow(
+      /组织检查/,
+    );
+    await expect(
+      office.call(inspectionOperations.runInspection, { body: { asOf: '2027-01-01T00:00:00+08:00' } }, 'supervisor'),
+    ).rejects.toThrow(/晚于现在/);
+  });
+
   test('the record pages through all results, those that fail first', async () => {
     const list = await office.call(inspectionOperations.listInspections, { query: {} }, 'supervisor');
     const inspectionId = list.rows[0]?.id ?? '';

@@ -39,78 +39,80 @@ export function InspectionFormPage() {
       },
     });
   return (
-    <FormPage
-      title="组织检查"
-      trail={[{ label: '检查', to: '/inspections' }]}
-      submitText={preview.data ? `检查 ${preview.data.accounts.toLocaleString('zh-CN')} 个账号` : '开始检查'}
-      onSubmit={submit}
-      isBusy={run.isPending}
-      problem={run.error}
-      effect="检查结果不再改动；不合格的账号各立为一个待核实的问题。"
-    >
-      <FormPart title="检查什么">
-        <Field label="依据">
-          {(control) => (
-            <Select
-              {...control}
-              value={pack}
-              onChange={setPack}
-              options={(preview.data?.packs ?? []).map((one) => ({ value: one.id, label: one.title }))}
-              popupMatchSelectWidth={false}
-            />
-          )}
-        </Field>
-        <FormRow>
-          <Field
-            label="检查时点"
-            hint="可以是过去的任一时点，按当时已知的发布记录判断。"
-            error={fieldError(run.error, '/asOf')}
-          >
+    <div className="inspection-form">
+      <FormPage
+        title="组织检查"
+        trail={[{ label: '检查', to: '/inspections' }]}
+        submitText={preview.data ? `检查 ${preview.data.accounts.toLocaleString('zh-CN')} 个账号` : '开始检查'}
+        onSubmit={submit}
+        isBusy={run.isPending}
+        problem={run.error}
+        effect="检查结果不再改动；不合格的账号各立为一个待核实的问题。"
+      >
+        <FormPart title="检查什么">
+          <Field label="依据">
             {(control) => (
-              <Input
+              <Select
                 {...control}
-                type="datetime-local"
-                value={asOf}
-                onChange={(event) => setAsOf(event.target.value)}
+                value={pack}
+                onChange={setPack}
+                options={(preview.data?.packs ?? []).map((one) => ({ value: one.id, label: one.title }))}
+                popupMatchSelectWidth={false}
               />
             )}
           </Field>
-          <Field label="单位范围" isOptional hint="不选时为本单位及全部下级。">
-            {(control) => <UnitSelect control={control} value={unitId} onChange={setUnitId} isOptional />}
+          <FormRow>
+            <Field
+              label="检查时点"
+              hint="可以是过去的任一时点，按当时已知的发布记录判断。"
+              error={fieldError(run.error, '/asOf')}
+            >
+              {(control) => (
+                <Input
+                  {...control}
+                  type="datetime-local"
+                  value={asOf}
+                  onChange={(event) => setAsOf(event.target.value)}
+                />
+              )}
+            </Field>
+            <Field label="单位范围" isOptional hint="不选时为本单位及全部下级。">
+              {(control) => <UnitSelect control={control} value={unitId} onChange={setUnitId} isOptional />}
+            </Field>
+          </FormRow>
+          <Field label="检查名称" isOptional>
+            {(control) => (
+              <Input
+                {...control}
+                value={title}
+                maxLength={100}
+                placeholder="2026年第四季度政务新媒体检查"
+                onChange={(event) => setTitle(event.target.value)}
+              />
+            )}
           </Field>
-        </FormRow>
-        <Field label="检查名称" isOptional>
-          {(control) => (
-            <Input
-              {...control}
-              value={title}
-              maxLength={100}
-              placeholder="2026年第四季度政务新媒体检查"
-              onChange={(event) => setTitle(event.target.value)}
-            />
+        </FormPart>
+        <FormPart title="这次会怎样检查">
+          {preview.isError && <ErrorState problem={preview.error} onRetry={() => void preview.refetch()} />}
+          {preview.data && (
+            <div className="inspection-preview">
+              <p>
+                {preview.data.unitName}范围内共 <b>{preview.data.accounts.toLocaleString('zh-CN')}</b> 个在用账号。
+                {preview.data.withoutLook > 0 &&
+                  `其中 ${preview.data.withoutLook.toLocaleString('zh-CN')} 个最近一天没有成功采集，若以现在为时点且没有近期发布，将列为“无法判定”，不判不合格。`}
+              </p>
+              <ul>
+                {preview.data.rules.map((rule) => (
+                  <li key={`${rule.clause} ${rule.text}`}>
+                    <Clause id={rule.clause} /> {rule.text}
+                  </li>
+                ))}
+              </ul>
+              <UncheckedHeads heads={preview.data.notChecked} />
+            </div>
           )}
-        </Field>
-      </FormPart>
-      <FormPart title="这次会怎样检查">
-        {preview.isError && <ErrorState problem={preview.error} onRetry={() => void preview.refetch()} />}
-        {preview.data && (
-          <div className="inspection-preview">
-            <p>
-              {preview.data.unitName}范围内共 <b>{preview.data.accounts.toLocaleString('zh-CN')}</b> 个在用账号。
-              {preview.data.withoutLook > 0 &&
-                `其中 ${preview.data.withoutLook.toLocaleString('zh-CN')} 个最近一天没有成功采集，若以现在为时点且没有近期发布，将列为“无法判定”，不判不合格。`}
-            </p>
-            <ul>
-              {preview.data.rules.map((rule) => (
-                <li key={`${rule.clause} ${rule.text}`}>
-                  <Clause id={rule.clause} /> {rule.text}
-                </li>
-              ))}
-            </ul>
-            <UncheckedHeads heads={preview.data.notChecked} />
-          </div>
-        )}
-      </FormPart>
-    </FormPage>
+        </FormPart>
+      </FormPage>
+    </div>
   );
 }

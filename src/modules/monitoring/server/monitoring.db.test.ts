@@ -7,7 +7,8 @@ import { registryOperations } from '#modules/registry/contract.ts';
 import { monitoringOperations } from '../contract.ts';
 import { collectDueSources } from './collect-sources.ts';
 
-const feedOf = (at: string): string => `<rss version="2.0"><channel><title>甲</title><item><title>通知</title><link>https://a.cn/1</link><pubDate>${at}</pubDate></item></channel></rss>`;
+const feedOf = (at: string): string =>
+  `<rss version="2.0"><channel><title>甲</title><item><title>通知</title><link>https://a.cn/1</link><pubDate>${at}</pubDate></item></channel></rss>`;
 
 /** A platform in its moods: what each address answers. */
 const answers: Record<string, { status: number; body: string }> = {
@@ -31,7 +32,11 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${(platform.address() as AddressInfo).port}`;
   office = await createTestOffice({ config: { allowedOrigins: [origin] } });
   const rows = ['silent', 'lively', 'blocked', 'page', 'empty', 'unreachable', 'old'].map((name) => `${name},${name}`);
-  await office.call(registryOperations.importAccounts, { body: { fileName: 'a.csv', contentBase64: toBase64(['bizid,name', ...rows]), unitId: office.units.bureau.id } }, 'supervisor');
+  await office.call(
+    registryOperations.importAccounts,
+    { body: { fileName: 'a.csv', contentBase64: toBase64(['bizid,name', ...rows]), unitId: office.units.bureau.id } },
+    'supervisor',
+  );
 });
 afterAll(async () => {
   await office.close();
@@ -41,19 +46,41 @@ afterAll(async () => {
 const toBase64 = (lines: readonly string[]): string => Buffer.from(lines.join('\n')).toString('base64');
 
 async function inspect() {
-  const report = await office.call(inspectionOperations.runInspection, { body: { asOf: office.clock.now().toISOString(), dryRun: true } }, 'supervisor');
+  const report = await office.call(
+    inspectionOperations.runInspection,
+    { body: { asOf: office.clock.now().toISOString(), dryRun: true } },
+    'supervisor',
+  );
   return Object.fromEntries(report.accounts.map((account) => [account.name, account.verdict]));
 }
 
 test('a failed look is recorded with its reason, and SI-2a then says unknown, never fail', async () => {
-  await office.call(monitoringOperations.importSources, { body: { urlPattern: `${origin}/{platformId}` } }, 'supervisor');
+  await office.call(
+    monitoringOperations.importSources,
+    { body: { urlPattern: `${origin}/{platformId}` } },
+    'supervisor',
+  );
   const { rows } = await office.call(monitoringOperations.listSources, { query: {} }, 'supervisor');
   const old = rows.find((row) => row.accountName === 'old');
   await office.call(monitoringOperations.endSource, { params: { sourceId: old?.id ?? '' } }, 'supervisor');
-  const file = { fileName: 'posts.csv', contentBase64: toBase64(['bizid,url,title,published_at,采集时间', 'old,https://a.cn/9,旧,2026-10-01 08:00,2026-11-10 09:00']) };
+  const file = {
+    fileName: 'posts.csv',
+    contentBase64: toBase64([
+      'bizid,url,title,published_at,采集时间',
+      'old,https://a.cn/9,旧,2026-10-01 08:00,2026-11-10 09:00',
+    ]),
+  };
   await office.call(monitoringOperations.importPosts, { body: file }, 'supervisor');
   expect(await collectDueSources(office.services)).toBe(6);
-  expect(await inspect()).toEqual({ silent: 'fail', lively: 'pass', blocked: 'unknown', page: 'unknown', empty: 'unknown', unreachable: 'unknown', old: 'unknown' });
+  expect(await inspect()).toEqual({
+    silent: 'fail',
+    lively: 'pass',
+    blocked: 'unknown',
+    page: 'unknown',
+    empty: 'unknown',
+    unreachable: 'unknown',
+    old: 'unknown',
+  });
 });
 
 test('a source says in Chinese why it fails, and recovers', async () => {
@@ -70,15 +97,31 @@ test('a source says in Chinese why it fails, and recovers', async () => {
 test('an address inside the network is never visited', async () => {
   const { rows } = await office.call(monitoringOperations.listSources, { query: { search: 'lively' } }, 'supervisor');
   const accountId = rows[0]?.accountId ?? '';
-  await office.call(monitoringOperations.addSource, { body: { accountId, url: 'http://127.0.0.1:1/feed' } }, 'supervisor');
+  await office.call(
+    monitoringOperations.addSource,
+    { body: { accountId, url: 'http://127.0.0.1:1/feed' } },
+    'supervisor',
+  );
   await collectDueSources(office.services);
   const watch = await office.call(monitoringOperations.readAccount, { params: { accountId } }, 'supervisor');
   expect(watch.sources.find((source) => source.url.startsWith('http://127.0.0.1:1/'))?.lastError).toMatch(/内部网络/);
 });
 
 test('rows that cannot be trusted are named with their line, and nothing is guessed', async () => {
-  const lines = ['bizid,链接,发布时间', 'lively,https://a.cn/2,2026-11-18 08:00', 'nobody,https://a.cn/3,2026-11-18', 'nobody,https://a.cn/4,2026-11-18', 'lively,javascript:alert(1),2026-11-18', 'lively,https://a.cn/5,下周', 'lively,https://a.cn/6,2026-12-24'];
-  const report = await office.call(monitoringOperations.importPosts, { body: { fileName: 'p.csv', contentBase64: toBase64(lines) } }, 'supervisor');
+  const lines = [
+    'bizid,链接,发布时间',
+    'lively,https://a.cn/2,2026-11-18 08:00',
+    'nobody,https://a.cn/3,2026-11-18',
+    'nobody,https://a.cn/4,2026-11-18',
+    'lively,javascript:alert(1),2026-11-18',
+    'lively,https://a.cn/5,下周',
+    'lively,https://a.cn/6,2026-12-24',
+  ];
+  const report = await office.call(
+    monitoringOperations.importPosts,
+    { body: { fileName: 'p.csv', contentBase64: toBase64(lines) } },
+    'supervisor',
+  );
   expect(report).toMatchObject({ read: 6, created: 1, faultCount: 5 });
   expect(report.faults.map((fault) => [fault.line, fault.rows])).toEqual([
     [3, 2],
@@ -89,7 +132,10 @@ test('rows that cannot be trusted are named with their line, and nothing is gues
 });
 
 test('an editor of another bureau cannot write posts for these accounts', async () => {
-  const file = { fileName: 'p.csv', contentBase64: toBase64(['bizid,链接,发布时间', 'lively,https://a.cn/7,2026-11-18 08:00']) };
+  const file = {
+    fileName: 'p.csv',
+    contentBase64: toBase64(['bizid,链接,发布时间', 'lively,https://a.cn/7,2026-11-18 08:00']),
+  };
   const report = await office.call(monitoringOperations.importPosts, { body: file }, 'otherEditor');
   expect(report).toMatchObject({ created: 0, accounts: 0, faultCount: 1 });
 });

@@ -153,14 +153,14 @@ function toColumns(
             title: '操作',
             width: '11em',
             render: (row: SourceRow) => (
-              <>
+              <span className="monitoring-acts">
                 <Button type="link" onClick={() => acts.onCollect(row)}>
                   立即采集
                 </Button>
                 <Button type="link" onClick={() => acts.onEnd(row)}>
                   停用
                 </Button>
-              </>
+              </span>
             ),
           },
         ]

@@ -33,7 +33,7 @@ export async function listEvents(ctx: PersonContext, { query }: Input<typeof ope
 
 /** Recomputes the chains and names the first wrong row of each. */
 export async function verifyAudit(ctx: PersonContext): Promise<ReplyOf<typeof operations.verifyAudit>> {
-  const report: ChainReport = await verifyChains(ctx.db);
+  const report: ChainReport = await verifyChains(ctx.db, ctx.office.unitPath);
   return { ...report, faults: [...report.faults] };
 }
 
