@@ -34,7 +34,7 @@ export const bench: Bench = {
     try {
       await layTemplate(database.ownerUrl);
       const office = await foundBenchOffice(database, sandbox.origin, folder);
-      return await measure({ office, folder, sandboxOrigin: sandbox.origin, items: quick ? 200 : 1000, rounds: quick ? 1 : 3, log });
+      return await measure({ office, folder, sandboxOrigin: sandbox.origin, items: quick ? 200 : Number(process.env['BENCH_ITEMS'] ?? 1000), rounds: quick ? 1 : Number(process.env['BENCH_ROUNDS'] ?? 3), log });
     } finally {
       await sandbox.stop();
       await database.stop();

@@ -48,7 +48,7 @@ async function waitUntilReady(child: ChildProcess, printed: () => string): Promi
   }
 }
 
-const flags = ['--no-sandbox', '--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const flags = ['--no-sandbox', '--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--lang=zh-CN'];
 
 /** Debian's Chromium, without a connection to anywhere but this machine. */
 export function openBrowser(): Promise<Browser> {

@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** What the operator decides, from the environment; everything has a sane default for one county office. */
 export interface Config {
   readonly host: string;
@@ -6,6 +8,7 @@ export interface Config {
   readonly webFolder: string | undefined;
   /** Below it: `evidence/`, `secrets.json`, the embedded database. */
   readonly dataFolder: string;
+  /** Connections of the business role; more than a few per core only queue inside PostgreSQL, at its cost. */
   readonly poolSize: number;
   /** Seconds a released item waits before it is sent, so that the release can be stopped. */
   readonly releaseDelaySeconds: number;
@@ -28,7 +31,7 @@ export function readConfig(env: NodeJS.ProcessEnv, base: { dataFolder: string; w
     port: Number(env['PORT'] ?? 8080),
     webFolder: base.webFolder,
     dataFolder: base.dataFolder,
-    poolSize: Number(env['ZHIJIAN_POOL'] ?? 12),
+    poolSize: Number(env['ZHIJIAN_POOL'] ?? 2 * availableParallelism() + 2),
     releaseDelaySeconds: Number(env['ZHIJIAN_RELEASE_DELAY_SECONDS'] ?? 10),
     allowedOrigins: (env['ZHIJIAN_ALLOWED_ORIGINS'] ?? '').split(',').map((origin) => origin.trim()).filter(Boolean),
     sessionHours: 12,

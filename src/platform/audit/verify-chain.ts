@@ -78,7 +78,7 @@ function faultOf(row: ChainRow, last: { seq: number; hash: string }): ChainFault
   return hashOf(row) === row.hash ? undefined : 'altered';
 }
 
-/** The same line of text as the database function `audit_preimage`, built anew from the columns. */
+/** The same line of text as the database function `audit_append` hashes, built anew from the columns. */
 function hashOf(row: ChainRow): string {
   const payloadHash = createHash('sha256').update(row.payload).digest('hex');
   return createHash('sha256').update(['zhijian-audit-1', ...row.fields, payloadHash, row.prevHash].join('\n')).digest('hex');

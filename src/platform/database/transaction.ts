@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { Database } from './database.ts';
@@ -24,9 +25,9 @@ export interface Worked<R> {
 export async function inTransaction<R>(pool: pg.Pool, first: Statement, work: (db: Database, firstRows: readonly unknown[]) => Promise<Worked<R>>): Promise<R> {
   const client = await pool.connect();
   try {
-    const [, { rows }] = await Promise.all([client.query('begin'), client.query(first.text, [...first.values])]);
+    const [, { rows }] = await together(client, () => [client.query('begin'), client.query(first.text, [...first.values])]);
     const { result, last } = await work(databaseOf(client), rows as unknown[]);
-    if (last) await Promise.all([client.query(last.text, [...last.values]), client.query('commit')]);
+    if (last) await together(client, () => [client.query(last.text, [...last.values]), client.query('commit')]);
     else await client.query('commit');
     client.release();
     return result;
@@ -38,6 +39,15 @@ export async function inTransaction<R>(pool: pg.Pool, first: Statement, work: (d
     );
     throw error;
   }
+}
+
+/** Two statements in one write to the socket. */
+function together<A, B>(client: pg.PoolClient, send: () => [Promise<A>, Promise<B>]): Promise<[A, B]> {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  stream.cork();
+  const both = Promise.all(send());
+  stream.uncork();
+  return both;
 }
 
 const bound = new WeakMap<pg.PoolClient, Database>();

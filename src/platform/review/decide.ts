@@ -1,9 +1,12 @@
+import { sql, type Selectable } from 'kysely';
 import { roles, type Permission } from '#shared/permissions.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { newId } from '#shared/ids.ts';
 import { toChineseMoment } from '#shared/time.ts';
 import type { EventDraft, PersonContext } from '../context.ts';
+import type { Tables } from '../database/tables.ts';
 import { isSqlError } from '../database/sql-errors.ts';
+import { getPolicy } from './policies.ts';
 import { reviewProblems } from './review-problems.ts';
 
 export interface Verdict {
@@ -32,68 +35,57 @@ export interface Decided {
  */
 export async function decide(ctx: PersonContext, given: Verdict): Promise<Decided> {
   if (given.verdict === 'return' && given.reason.trim() === '') throw new Problem(reviewProblems.reasonNeeded);
-  const round = await readRound(ctx, given);
-  const grant = grantFor(ctx, round.permission as Permission, round.stepText);
+  const round = await takeStep(ctx, given);
+  const step = (await getPolicy(ctx, round.policyId, round.policyVersion)).steps[given.stepNo - 1];
+  if (!step) throw new Problem(reviewProblems.notOpen);
+  const grant = grantFor(ctx, step.permission as Permission, step.text);
   if (round.authorId === ctx.actor.personId || round.editorId === ctx.actor.personId) throw new Problem(reviewProblems.ownWork);
-  const last = round.stepsRequired === given.stepNo;
-  const state = given.verdict === 'return' ? 'returned' : last ? 'approved' : 'open';
-  const won = await ctx.db
-    .updateTable('reviewRound')
-    .set({ state, nextStep: given.stepNo + (state === 'open' ? 1 : 0), nextPermission: state === 'open' ? round.nextPermission : null, changedAt: ctx.now })
-    .where('id', '=', given.roundId)
-    .where('state', '=', 'open')
-    .where('nextStep', '=', given.stepNo)
-    .where('subjectSha', '=', given.sha)
-    .executeTakeFirst();
-  if (won.numUpdatedRows === 0n) return refuse(ctx, given);
   const eventId = newId();
-  await writeDecision(ctx, given, { ...round, grant, eventId });
-  if (state === 'approved') await writeApproval(ctx, round, given.roundId);
+  await writeDecision(ctx, given, { ...round, permission: step.permission, grant, eventId });
+  if (round.state === 'approved') await writeApproval(ctx, round, given.roundId);
   return {
     subjectId: round.subjectId,
-    round: state,
-    stepText: round.stepText,
+    round: round.state,
+    stepText: step.text,
     event: {
       id: eventId,
       action: `review.${given.verdict}`,
       subject: { kind: round.subjectKind, id: round.subjectId, sha: given.sha, unitPath: round.unitPath },
-      facts: { step: given.stepNo, stepText: round.stepText, reason: given.reason, gates: given.gates, round: given.roundId },
+      facts: { step: given.stepNo, stepText: step.text, reason: given.reason, gates: given.gates, round: given.roundId },
     },
   };
 }
 
-interface RoundRow {
-  province: number;
-  subjectKind: string;
-  subjectId: string;
-  subjectSha: string;
-  unitPath: string;
-  policyId: string;
-  policyVersion: number;
-  stepsRequired: number;
-  authorId: string;
-  editorId: string;
-  permission: string;
-  stepText: string;
-  nextPermission: string | null;
-}
+type Taken = Pick<
+  Selectable<Tables['reviewRound']>,
+  'province' | 'subjectKind' | 'subjectId' | 'subjectSha' | 'unitPath' | 'policyId' | 'policyVersion' | 'stepsRequired' | 'authorId' | 'editorId'
+> & { state: 'open' | 'approved' | 'returned' };
 
-async function readRound(ctx: PersonContext, given: Verdict): Promise<RoundRow> {
-  const row = await ctx.db
-    .selectFrom('reviewRound as r')
-    .innerJoin('reviewPolicyStep as s', (join) =>
-      join.onRef('s.policyId', '=', 'r.policyId').onRef('s.policyVersion', '=', 'r.policyVersion').on('s.stepNo', '=', given.stepNo),
-    )
-    .leftJoin('reviewPolicyStep as n', (join) =>
-      join.onRef('n.policyId', '=', 'r.policyId').onRef('n.policyVersion', '=', 'r.policyVersion').on('n.stepNo', '=', given.stepNo + 1),
-    )
-    .select(['r.province', 'r.subjectKind', 'r.subjectId', 'r.subjectSha', 'r.unitPath', 'r.policyId', 'r.policyVersion', 'r.stepsRequired', 'r.authorId', 'r.editorId'])
-    .select(['s.permission', 's.text as stepText', 'n.permission as nextPermission'])
+/** The compare-and-set: moves the round on if it still stands at this step and hash; whatever is refused later rolls it back. */
+async function takeStep(ctx: PersonContext, given: Verdict): Promise<Taken> {
+  const isReturn = given.verdict === 'return';
+  const taken = await ctx.db
+    .updateTable('reviewRound as r')
+    .set((eb) => ({
+      state: isReturn ? ('returned' as const) : sql<'open' | 'approved'>`case when r.steps_required = ${given.stepNo}::int then 'approved' else 'open' end`,
+      nextStep: isReturn ? given.stepNo : eb.fn('least', ['r.stepsRequired', eb.val(given.stepNo + 1)]) as never,
+      nextPermission: isReturn
+        ? null
+        : eb
+            .selectFrom('reviewPolicyStep as s')
+            .select('s.permission')
+            .whereRef('s.policyId', '=', 'r.policyId')
+            .whereRef('s.policyVersion', '=', 'r.policyVersion')
+            .where('s.stepNo', '=', given.stepNo + 1),
+      changedAt: ctx.now,
+    }))
     .where('r.id', '=', given.roundId)
+    .where('r.state', '=', 'open')
+    .where('r.nextStep', '=', given.stepNo)
+    .where('r.subjectSha', '=', given.sha)
+    .returning(['r.province', 'r.subjectKind', 'r.subjectId', 'r.subjectSha', 'r.unitPath', 'r.policyId', 'r.policyVersion', 'r.stepsRequired', 'r.authorId', 'r.editorId', 'r.state'])
     .executeTakeFirst();
-  if (!row) throw new Problem(commonProblems.notFound, { what: '审核' });
-  if (row.subjectSha !== given.sha) throw new Problem(reviewProblems.textChanged);
-  return row;
+  return taken ? (taken as Taken) : refuse(ctx, given);
 }
 
 function grantFor(ctx: PersonContext, permission: Permission, step: string): { id: string; role: string } {
@@ -102,8 +94,11 @@ function grantFor(ctx: PersonContext, permission: Permission, step: string): { i
   return grant;
 }
 
-/** Nothing was updated: somebody was first, or the round is over. */
+/** Nothing was updated: the text is another one, somebody was first, or the round is over. */
 async function refuse(ctx: PersonContext, given: Verdict): Promise<never> {
+  const round = await ctx.db.selectFrom('reviewRound').select('subjectSha').where('id', '=', given.roundId).executeTakeFirst();
+  if (!round) throw new Problem(commonProblems.notFound, { what: '审核' });
+  if (round.subjectSha !== given.sha) throw new Problem(reviewProblems.textChanged);
   const made = await ctx.db
     .selectFrom('reviewDecision')
     .select(['personName', 'decidedAt', 'verdict'])
@@ -114,7 +109,7 @@ async function refuse(ctx: PersonContext, given: Verdict): Promise<never> {
   throw new Problem(reviewProblems.decided, { by: made.personName, at: toChineseMoment(made.decidedAt, ctx.now), verdict: made.verdict === 'approve' ? '通过' : '退回修改' });
 }
 
-async function writeDecision(ctx: PersonContext, given: Verdict, row: RoundRow & { grant: { id: string; role: string }; eventId: string }): Promise<void> {
+async function writeDecision(ctx: PersonContext, given: Verdict, row: Taken & { permission: string; grant: { id: string; role: string }; eventId: string }): Promise<void> {
   try {
     await ctx.db
       .insertInto('reviewDecision')
@@ -148,7 +143,7 @@ async function writeDecision(ctx: PersonContext, given: Verdict, row: RoundRow &
   }
 }
 
-async function writeApproval(ctx: PersonContext, row: RoundRow, roundId: string): Promise<void> {
+async function writeApproval(ctx: PersonContext, row: Taken, roundId: string): Promise<void> {
   await ctx.db
     .insertInto('reviewApproval')
     .values({ roundId, province: row.province, subjectId: row.subjectId, subjectSha: row.subjectSha, stepsRequired: row.stepsRequired, approvedAt: ctx.now, unitPath: row.unitPath })

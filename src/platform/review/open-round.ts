@@ -1,7 +1,6 @@
 import { newId } from '#shared/ids.ts';
 import type { Context } from '../context.ts';
-import { reviewProblems } from './review-problems.ts';
-import { Problem } from '#shared/problems.ts';
+import { getPolicy } from './policies.ts';
 
 /** Proof of who wrote a thing: an event of the audit chain with this person, session, subject and hash. */
 export interface AuthorProof {
@@ -14,7 +13,7 @@ export interface AuthorProof {
 
 /**
  * Opens a review round on exactly one hash of a subject. The policy is fixed for the life of the round.
- * @throws Problem review.alreadyOpen, review.noPolicy
+ * @throws Problem review.noPolicy
  */
 export async function openRound(
   ctx: Context,
@@ -26,14 +25,7 @@ export async function openRound(
   },
 ): Promise<{ roundId: string }> {
   const { subject, author, editor } = facts;
-  const policy = await ctx.db
-    .selectFrom('reviewPolicy as p')
-    .innerJoin('reviewPolicyStep as s', (join) => join.onRef('s.policyId', '=', 'p.id').onRef('s.policyVersion', '=', 'p.version').on('s.stepNo', '=', 1))
-    .select(['p.stepsRequired', 's.permission'])
-    .where('p.id', '=', facts.policy.id)
-    .where('p.version', '=', facts.policy.version)
-    .executeTakeFirst();
-  if (!policy) throw new Problem(reviewProblems.noPolicy);
+  const policy = await getPolicy(ctx, facts.policy.id, facts.policy.version);
   const roundId = newId();
   await ctx.db
     .insertInto('reviewRound')
@@ -56,7 +48,7 @@ export async function openRound(
       editorSessionId: editor.sessionId,
       editorEventId: editor.eventId,
       editorAction: editor.action,
-      nextPermission: policy.permission,
+      nextPermission: policy.steps[0]?.permission ?? null,
       openedAt: ctx.now,
       changedAt: ctx.now,
     })

@@ -7,8 +7,9 @@ import { EmptyState } from '#ui/EmptyState.tsx';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { useList } from '#ui/list.ts';
 import { Loading } from '#ui/Loading.tsx';
-import { PageLink, usePageParam, usePageSearch } from '#ui/navigation.tsx';
+import { PageLink, useGoTo, usePageParam, usePageSearch } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
+import { useMay } from '#ui/session.ts';
 import { Stat, StatSentence } from '#ui/StatSentence.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import { Time } from '#ui/Time.tsx';
@@ -34,7 +35,7 @@ export function InspectionPage() {
       <PageHeader
         title={data.title}
         trail={[{ label: '检查', to: '/inspections' }]}
-        actions={<Button onClick={() => window.print()}>打印</Button>}
+        actions={<InspectionActions inspectionId={inspectionId} />}
       >
         检查时点 <Time at={data.asOf} /> · {data.unitName} · 依据《{data.packTitle}》（规则包第 {data.packVersion} 版）
         · {data.inspectedBy}，<Time at={data.createdAt} />
@@ -53,6 +54,21 @@ export function InspectionPage() {
           <h2>未能自动检查的指标</h2>
           <UncheckedHeads heads={data.notChecked} />
         </section>
+      )}
+    </>
+  );
+}
+
+function InspectionActions({ inspectionId }: { inspectionId: string }) {
+  const goTo = useGoTo();
+  const mayIssue = useMay('circular.issue');
+  return (
+    <>
+      <Button onClick={() => window.print()}>打印</Button>
+      {mayIssue && (
+        <Button type="primary" onClick={() => goTo(`/inspections/${inspectionId}/circular`)}>
+          起草通报
+        </Button>
       )}
     </>
   );
