@@ -112,6 +112,7 @@ create table circular (
   number text,
   title text not null,
   facts jsonb not null,
+  demands text[] not null,
   evidence_id uuid,
   drafted_by text not null,
   created_at timestamp with time zone not null,
@@ -122,12 +123,14 @@ create table circular (
   constraint circular_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
   constraint circular_inspection_id_province_fkey FOREIGN KEY (inspection_id, province) REFERENCES inspection(id, province)
 );
+CREATE INDEX circular_inspection ON public.circular USING btree (inspection_id, province);
+CREATE UNIQUE INDEX circular_number ON public.circular USING btree (unit_id, number, province) WHERE (number IS NOT NULL);
 CREATE INDEX circular_scope ON public.circular USING btree (unit_path, id);
 alter table circular enable row level security, force row level security;
 create policy owner_all on circular for all to owner using (true) with check (true);
 create policy scope on circular for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on circular to zhijian_app;
-grant update (number, title, facts, evidence_id, issued_at, issued_by) on circular to zhijian_app;
+grant update (number, title, facts, demands, evidence_id, issued_at, issued_by) on circular to zhijian_app;
 
 create table connection (
   id uuid not null,
@@ -197,24 +200,30 @@ create table filing (
   payload jsonb not null,
   recipient_id uuid not null,
   recipient_province smallint not null,
+  submitted_by uuid,
+  submitted_by_name text,
   submitted_at timestamp with time zone,
+  received_by uuid,
+  received_by_name text,
   received_at timestamp with time zone,
-  received_by text,
   receipt_number text,
   reason text default ''::text not null,
+  created_at timestamp with time zone not null,
   constraint filing_pkey PRIMARY KEY (id, province),
   constraint filing_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
   constraint filing_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
   constraint filing_recipient_id_recipient_province_fkey FOREIGN KEY (recipient_id, recipient_province) REFERENCES unit(id, province),
-  constraint filing_kind_check CHECK ((kind = ANY (ARRAY['open'::text, 'change'::text, 'merge'::text, 'close'::text, 'cancel'::text])))
+  constraint filing_kind_check CHECK ((kind = ANY (ARRAY['open'::text, 'change'::text, 'merge'::text, 'close'::text, 'cancel'::text]))),
+  constraint other_person_receives CHECK (((received_by IS NULL) OR (received_by IS DISTINCT FROM submitted_by)))
 );
 CREATE INDEX filing_account ON public.filing USING btree (account_id, province);
+CREATE INDEX filing_recipient ON public.filing USING btree (recipient_id, recipient_province, received_at);
 CREATE INDEX filing_scope ON public.filing USING btree (unit_path, id);
 alter table filing enable row level security, force row level security;
 create policy owner_all on filing for all to owner using (true) with check (true);
 create policy scope on filing for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on filing to zhijian_app;
-grant update (payload, submitted_at, received_at, received_by, receipt_number, reason) on filing to zhijian_app;
+grant update (payload, submitted_by, submitted_by_name, submitted_at, received_by, received_by_name, received_at, receipt_number, reason) on filing to zhijian_app;
 
 create table finding (
   id uuid not null,
@@ -289,6 +298,7 @@ grant insert, select on inspection to zhijian_app;
 
 create table inspection_result (
   inspection_id uuid not null,
+  inspection_province smallint not null,
   province smallint not null,
   account_id uuid not null,
   unit_path text collate "C" not null,
@@ -296,12 +306,15 @@ create table inspection_result (
   platform_id text,
   unit_name text not null,
   verdict text not null,
+  reason text not null,
   last_post_at timestamp with time zone,
   days_since_last_post numeric(10,2),
+  observation_id uuid,
   findings jsonb not null,
   constraint inspection_result_pkey PRIMARY KEY (inspection_id, account_id, province),
   constraint inspection_result_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
-  constraint inspection_result_inspection_id_province_fkey FOREIGN KEY (inspection_id, province) REFERENCES inspection(id, province),
+  constraint inspection_result_inspection_id_inspection_province_fkey FOREIGN KEY (inspection_id, inspection_province) REFERENCES inspection(id, province),
+  constraint inspection_result_observation_id_province_fkey FOREIGN KEY (observation_id, province) REFERENCES observation(id, province),
   constraint inspection_result_verdict_check CHECK ((verdict = ANY (ARRAY['pass'::text, 'fail'::text, 'unknown'::text])))
 );
 CREATE INDEX inspection_result_verdict ON public.inspection_result USING btree (inspection_id, verdict, account_id);
@@ -407,13 +420,16 @@ create table obligation (
   opened_at timestamp with time zone not null,
   warn_at timestamp with time zone not null,
   due_at timestamp with time zone not null,
+  breach_at timestamp with time zone not null,
+  proof text,
   discharged_at timestamp with time zone,
   explain jsonb not null,
   constraint obligation_pkey PRIMARY KEY (id, province),
   constraint obligation_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
+  constraint obligation_proof_check CHECK ((proof = 'look'::text)),
   constraint obligation_state_check CHECK ((state = ANY (ARRAY['open'::text, 'warned'::text, 'met'::text, 'late'::text, 'breached'::text, 'waived'::text, 'void'::text])))
 );
-CREATE INDEX obligation_due ON public.obligation USING btree (due_at) WHERE (state = ANY (ARRAY['open'::text, 'warned'::text]));
+CREATE INDEX obligation_due ON public.obligation USING btree (breach_at) WHERE (state = ANY (ARRAY['open'::text, 'warned'::text]));
 CREATE UNIQUE INDEX obligation_running ON public.obligation USING btree (subject_id, duty, province) WHERE (state = ANY (ARRAY['open'::text, 'warned'::text, 'breached'::text]));
 CREATE INDEX obligation_scope ON public.obligation USING btree (unit_path, due_at) WHERE (state = ANY (ARRAY['open'::text, 'warned'::text, 'breached'::text]));
 CREATE INDEX obligation_warn ON public.obligation USING btree (warn_at) WHERE (state = 'open'::text);
@@ -421,7 +437,7 @@ alter table obligation enable row level security, force row level security;
 create policy owner_all on obligation for all to owner using (true) with check (true);
 create policy scope on obligation for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on obligation to zhijian_app;
-grant update (state, warn_at, due_at, discharged_at, explain) on obligation to zhijian_app;
+grant update (state, warn_at, due_at, breach_at, discharged_at, explain) on obligation to zhijian_app;
 
 create table observation (
   id uuid not null,
@@ -431,6 +447,7 @@ create table observation (
   collector text not null,
   status text not null,
   captured_at timestamp with time zone not null,
+  oldest_post_at timestamp with time zone,
   newest_post_at timestamp with time zone,
   post_count integer default 0 not null,
   new_count integer default 0 not null,
@@ -443,6 +460,7 @@ create table observation (
   constraint observation_status_check CHECK ((status = ANY (ARRAY['ok'::text, 'empty'::text, 'blocked'::text, 'authLost'::text, 'error'::text])))
 );
 CREATE INDEX observation_account ON public.observation USING btree (account_id, captured_at DESC);
+CREATE INDEX observation_ok ON public.observation USING btree (account_id, captured_at) WHERE (status = 'ok'::text);
 alter table observation enable row level security, force row level security;
 create policy owner_all on observation for all to owner using (true) with check (true);
 create policy scope on observation for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
@@ -483,6 +501,7 @@ create table position_grant (
   unit_path text collate "C" not null,
   valid_from date not null,
   valid_until date,
+  ended_at timestamp with time zone,
   granted_by uuid,
   constraint position_grant_pkey PRIMARY KEY (id, province),
   constraint position_grant_id_person_id_role_province_key UNIQUE (id, person_id, role, province),
@@ -498,7 +517,7 @@ create policy owner_all on position_grant for all to owner using (true) with che
 create policy scope on position_grant for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on position_grant to zhijian_app;
 grant select on position_grant to zhijian_auth;
-grant update (valid_until) on position_grant to zhijian_app;
+grant update (valid_until, ended_at) on position_grant to zhijian_app;
 
 create table post (
   id uuid not null,
@@ -550,12 +569,14 @@ create table publication (
   live_verdict text,
   published_at timestamp with time zone,
   compared_at timestamp with time zone,
+  evidence_id uuid,
   constraint publication_pkey PRIMARY KEY (id, province),
   constraint publication_item_id_account_id_subject_sha_province_key UNIQUE (item_id, account_id, subject_sha, province),
   constraint approved_target_only FOREIGN KEY (item_id, subject_sha, account_id, revision_id, province) REFERENCES item_target(item_id, subject_sha, account_id, revision_id, province),
   constraint approved_text_only FOREIGN KEY (round_id, item_id, subject_sha, province) REFERENCES review_approval(round_id, subject_id, subject_sha, province),
   constraint checked_text_only FOREIGN KEY (risk_report_id, item_id, subject_sha, risk_verdict, province) REFERENCES risk_report(id, subject_id, subject_sha, verdict, province),
   constraint proved_by_audit FOREIGN KEY (event_id, province, released_by, session_id, item_id, subject_sha, action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint publication_evidence_id_province_fkey FOREIGN KEY (evidence_id, province) REFERENCES evidence(id, province),
   constraint publication_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
   constraint publication_role_permission_fkey FOREIGN KEY (role, permission) REFERENCES role_permission(role, permission),
   constraint released_by_authorised FOREIGN KEY (grant_id, released_by, role, province) REFERENCES position_grant(id, person_id, role, province),
@@ -570,7 +591,7 @@ alter table publication enable row level security, force row level security;
 create policy owner_all on publication for all to owner using (true) with check (true);
 create policy scope on publication for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on publication to zhijian_app;
-grant update (platform_ref, url, live_text_sha, live_verdict, published_at, compared_at) on publication to zhijian_app;
+grant update (release_at, platform_ref, url, live_text_sha, live_verdict, published_at, compared_at, evidence_id) on publication to zhijian_app;
 
 create table publish_attempt (
   id uuid not null,
@@ -597,14 +618,21 @@ create table rectification (
   unit_id uuid not null,
   unit_path text collate "C" not null,
   finding_id uuid not null,
+  order_year integer not null,
+  order_no integer not null,
   order_number text not null,
   demand text not null,
   clause text not null,
   due_at timestamp with time zone not null,
+  due_explain jsonb not null,
+  due_set_by_unit boolean not null,
   ordered_unit_id uuid not null,
   ordered_by uuid not null,
   ordered_by_name text not null,
   ordered_at timestamp with time zone not null,
+  accepted_by uuid,
+  accepted_by_name text,
+  accepted_at timestamp with time zone,
   cause text,
   measures text,
   proof_url text,
@@ -621,15 +649,17 @@ create table rectification (
   constraint rectification_finding_id_province_fkey FOREIGN KEY (finding_id, province) REFERENCES finding(id, province),
   constraint rectification_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
   constraint other_office_rechecks CHECK (((rechecked_unit_id IS DISTINCT FROM unit_id) OR (rechecked_unit_id IS NULL))),
-  constraint other_person_rechecks CHECK (((rechecked_by IS DISTINCT FROM reported_by) OR (rechecked_by IS NULL)))
+  constraint other_person_rechecks CHECK (((rechecked_by IS DISTINCT FROM reported_by) OR (rechecked_by IS NULL))),
+  constraint rectification_order_no_check CHECK ((order_no > 0))
 );
+CREATE UNIQUE INDEX rectification_number ON public.rectification USING btree (ordered_unit_id, order_year, order_no, province);
 CREATE UNIQUE INDEX rectification_running ON public.rectification USING btree (finding_id, province) WHERE (rechecked_at IS NULL);
 CREATE INDEX rectification_scope ON public.rectification USING btree (unit_path, id);
 alter table rectification enable row level security, force row level security;
 create policy owner_all on rectification for all to owner using (true) with check (true);
 create policy scope on rectification for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on rectification to zhijian_app;
-grant update (cause, measures, proof_url, reported_by, reported_by_name, reported_at, rechecked_by, rechecked_by_name, rechecked_unit_id, rechecked_at, recheck_note, recheck_result) on rectification to zhijian_app;
+grant update (due_at, due_explain, due_set_by_unit, accepted_by, accepted_by_name, accepted_at, cause, measures, proof_url, reported_by, reported_by_name, reported_at, rechecked_by, rechecked_by_name, rechecked_unit_id, rechecked_at, recheck_note, recheck_result) on rectification to zhijian_app;
 
 create table review_approval (
   round_id uuid not null,
@@ -918,54 +948,45 @@ CREATE OR REPLACE FUNCTION public.audit_append(secret text, via text, acting_pro
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  who record;
-  head record;
+  who_session uuid;
+  who_person uuid;
+  who_name text := '系统';
+  last_seq bigint;
+  last_hash text;
+  next_hash text;
   event record;
   written_at timestamptz;
-  preimage text;
 begin
   if secret is not null then
-    select s.id as session_id, s.person_id, s.province, s.unit_id, p.name into who
+    select s.id, s.person_id, s.province, s.unit_id, p.name into who_session, who_person, acting_province, acting_office, who_name
       from session s join person p on p.id = s.person_id and p.province = s.province
       where s.secret_hash = sha256(convert_to(secret, 'UTF8')) and s.revoked_at is null and s.expires_at > now();
     if not found then raise exception 'audit: no live session' using errcode = '28000'; end if;
     if via not in ('web', 'cli', 'api') then raise exception 'audit: via' using errcode = '22023'; end if;
-    acting_province := who.province;
-    acting_office := who.unit_id;
-  else
-    if via not in ('job', 'setup') then raise exception 'audit: a person''s event needs the session''s secret' using errcode = '28000'; end if;
-    select null::uuid as session_id, null::uuid as person_id, '系统'::text as name into who;
+  elsif via not in ('job', 'setup') then
+    raise exception 'audit: a person''s event needs the session''s secret' using errcode = '28000';
   end if;
-  insert into audit_head (office_id, province, seq, hash) values (acting_office, acting_province, 0, repeat('0', 64)) on conflict do nothing;
-  select h.seq, h.hash into head from audit_head h where h.office_id = acting_office and h.province = acting_province for update;
+  select h.seq, h.hash into last_seq, last_hash from audit_head h where h.office_id = acting_office and h.province = acting_province for update;
+  if not found then
+    insert into audit_head (office_id, province, seq, hash) values (acting_office, acting_province, 0, repeat('0', 64)) on conflict do nothing;
+    select h.seq, h.hash into last_seq, last_hash from audit_head h where h.office_id = acting_office and h.province = acting_province for update;
+  end if;
   for event in select * from jsonb_to_recordset(events) as e("id" uuid, "at" timestamptz, "action" text, "subjectKind" text, "subjectId" uuid, "subjectSha" text, "unitPath" text, "payload" text)
   loop
-    head.seq := head.seq + 1;
+    last_seq := last_seq + 1;
     written_at := clock_timestamp();
-    preimage := audit_preimage(acting_office, head.seq, event."id", event."at", written_at, who.person_id, who.name, who.session_id, via,
-      event."action", event."subjectKind", event."subjectId", coalesce(event."subjectSha", ''), event."unitPath", event."payload", head.hash);
-    insert into audit_event values (event."id", acting_province, acting_office, head.seq, event."at", written_at, who.person_id, who.name, who.session_id, via,
-      event."action", event."subjectKind", event."subjectId", coalesce(event."subjectSha", ''), event."unitPath", event."payload", head.hash,
-      encode(sha256(convert_to(preimage, 'UTF8')), 'hex'));
-    head.hash := encode(sha256(convert_to(preimage, 'UTF8')), 'hex');
+    next_hash := encode(sha256(convert_to(concat_ws(chr(10), 'zhijian-audit-1', acting_office, last_seq, event."id",
+      to_char(event."at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), to_char(written_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+      coalesce(who_person::text, '-'), who_name, coalesce(who_session::text, '-'), via, event."action", event."subjectKind", event."subjectId",
+      coalesce(event."subjectSha", ''), event."unitPath", encode(sha256(convert_to(event."payload", 'UTF8')), 'hex'), last_hash), 'UTF8')), 'hex');
+    insert into audit_event values (event."id", acting_province, acting_office, last_seq, event."at", written_at, who_person, who_name, who_session, via,
+      event."action", event."subjectKind", event."subjectId", coalesce(event."subjectSha", ''), event."unitPath", event."payload", last_hash, next_hash);
+    last_hash := next_hash;
   end loop;
-  update audit_head h set seq = head.seq, hash = head.hash where h.office_id = acting_office and h.province = acting_province;
+  update audit_head h set seq = last_seq, hash = last_hash where h.office_id = acting_office and h.province = acting_province;
 end $function$;
 grant execute on routine audit_append to zhijian_app;
 grant execute on routine audit_append to zhijian_auth;
-
-CREATE OR REPLACE FUNCTION public.audit_preimage(office uuid, seq bigint, id uuid, at timestamp with time zone, recorded_at timestamp with time zone, person uuid, person_name text, session uuid, via text, action text, subject_kind text, subject_id uuid, subject_sha text, unit_path text, payload text, prev_hash text)
- RETURNS text
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-AS $function$
-  select concat_ws(chr(10), 'zhijian-audit-1', office, seq, id,
-    to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-    to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-    coalesce(person::text, '-'), person_name, coalesce(session::text, '-'), via, action, subject_kind, subject_id, subject_sha, unit_path,
-    encode(sha256(convert_to(payload, 'UTF8')), 'hex'), prev_hash)
-$function$;
-grant execute on routine audit_preimage to public;
 
 CREATE OR REPLACE PROCEDURE public.protect_by_scope(IN target regclass, IN privileges text)
  LANGUAGE plpgsql
@@ -990,7 +1011,7 @@ begin
   return query
     select s.id, s.kind, p.id, p.name, s.province, u.id, u.name, u.unit_path::text,
       coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role)) from position_grant g
-        where g.person_id = p.id and g.province = s.province and g.unit_id = u.id
+        where g.person_id = p.id and g.province = s.province and g.unit_id = u.id and g.ended_at is null
           and g.valid_from <= (now() at time zone 'Asia/Shanghai')::date
           and (g.valid_until is null or g.valid_until >= (now() at time zone 'Asia/Shanghai')::date)), '[]'::jsonb),
       coalesce(c.must_change, false)

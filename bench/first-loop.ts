@@ -29,12 +29,24 @@ export const bench: Bench = {
     const folder = mkdtempSync(join(tmpdir(), 'zhijian-bench-'));
     chmodSync(folder, 0o711);
     const database = await startDatabase({ dataDir: folder, product: 'bench', log: () => undefined });
-    const sandbox = await startSandbox({ host: '127.0.0.1', accounts: [{ appid: 'wxbench', secret: 'bench-secret', name: '基准', ghId: 'gh_bench' }], quotas: false, publishDelayMs: 0 });
+    const sandbox = await startSandbox({
+      host: '127.0.0.1',
+      accounts: [{ appid: 'wxbench', secret: 'bench-secret', name: '基准', ghId: 'gh_bench' }],
+      quotas: false,
+      publishDelayMs: 0,
+    });
     log('沙箱配额已关闭（开关 quotas: false）；fsync 和 synchronous_commit 开启');
     try {
       await layTemplate(database.ownerUrl);
       const office = await foundBenchOffice(database, sandbox.origin, folder);
-      return await measure({ office, folder, sandboxOrigin: sandbox.origin, items: quick ? 200 : Number(process.env['BENCH_ITEMS'] ?? 1000), rounds: quick ? 1 : Number(process.env['BENCH_ROUNDS'] ?? 3), log });
+      return await measure({
+        office,
+        folder,
+        sandboxOrigin: sandbox.origin,
+        items: quick ? 200 : Number(process.env['BENCH_ITEMS'] ?? 1000),
+        rounds: quick ? 1 : Number(process.env['BENCH_ROUNDS'] ?? 3),
+        log,
+      });
     } finally {
       await sandbox.stop();
       await database.stop();
@@ -75,16 +87,31 @@ async function measure({ office, folder, sandboxOrigin, items, rounds, log }: Se
   return report(real, base, published, items * rounds);
 }
 
-const toBareRequest = (step: Step, known: Record<string, unknown>): { path: string; body: unknown } => ({ path: '/', body: { step, ids: known['ids'] } });
+const toBareRequest = (step: Step, known: Record<string, unknown>): { path: string; body: unknown } => ({
+  path: '/',
+  body: { step, ids: known['ids'] },
+});
 
-async function runRound(server: ServerProcess, postmaster: number, items: number, toRequest: BenchOffice['toRequest']): Promise<Round> {
+async function runRound(
+  server: ServerProcess,
+  postmaster: number,
+  items: number,
+  toRequest: BenchOffice['toRequest'],
+): Promise<Round> {
   const [nodeBefore, postgresBefore] = [await server.cpuMs(), postgresCpuMs(postmaster)];
   const result = await runLoop(server.origin, items, connections, toRequest);
-  return { ...result, nodeCpuMs: (await server.cpuMs()) - nodeBefore, postgresCpuMs: postgresCpuMs(postmaster) - postgresBefore };
+  return {
+    ...result,
+    nodeCpuMs: (await server.cpuMs()) - nodeBefore,
+    postgresCpuMs: postgresCpuMs(postmaster) - postgresBefore,
+  };
 }
 
 /** Runs one item alone and keeps the statements of each step, with the ids that were made for it. */
-async function recordOneItem(server: ServerProcess, office: BenchOffice): Promise<{ steps: Record<string, Statement[]>; madeIds: string[] }> {
+async function recordOneItem(
+  server: ServerProcess,
+  office: BenchOffice,
+): Promise<{ steps: Record<string, Statement[]>; madeIds: string[] }> {
   const recorded: Record<string, Statement[]> = {};
   const fixed = new Set(office.fixedIds);
   for (let pass = 0; pass < 2; pass += 1) {
@@ -100,9 +127,18 @@ async function recordOneItem(server: ServerProcess, office: BenchOffice): Promis
   return { steps: recorded, madeIds: [...new Set(uuids)].filter((id) => !fixed.has(id)) };
 }
 
-async function runStep(origin: string, office: BenchOffice, step: Step, known: Record<string, unknown>): Promise<Record<string, unknown>> {
+async function runStep(
+  origin: string,
+  office: BenchOffice,
+  step: Step,
+  known: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
   const { path, body, secret } = office.toRequest(step, known);
-  const reply = await fetch(`${origin}${path}`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${secret ?? ''}` }, body: JSON.stringify(body ?? {}) });
+  const reply = await fetch(`${origin}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${secret ?? ''}` },
+    body: JSON.stringify(body ?? {}),
+  });
   const answer = (await reply.json()) as Record<string, unknown>;
   if (!reply.ok) throw new Error(`${step}: ${JSON.stringify(answer)}`);
   return answer;
@@ -115,8 +151,19 @@ interface Published {
 }
 
 /** Lets a worker process publish a part of what was released, over HTTP to the sandbox, and waits for the end. */
-async function publishAll({ office, folder, sandboxOrigin, log }: Pick<Setting, 'office' | 'folder' | 'sandboxOrigin' | 'log'>): Promise<Published> {
-  const worker = await startServerProcess('real-server.ts', [office.appUrl, office.authUrl, folder, sandboxOrigin, 'worker']);
+async function publishAll({
+  office,
+  folder,
+  sandboxOrigin,
+  log,
+}: Pick<Setting, 'office' | 'folder' | 'sandboxOrigin' | 'log'>): Promise<Published> {
+  const worker = await startServerProcess('real-server.ts', [
+    office.appUrl,
+    office.authUrl,
+    folder,
+    sandboxOrigin,
+    'worker',
+  ]);
   const [startedAt, cpuBefore, before] = [Date.now(), await worker.cpuMs(), await office.countPublished()];
   await new Promise((resolve) => setTimeout(resolve, 10_000));
   const items = (await office.countPublished()) - before;

@@ -15,7 +15,8 @@ export async function seeAudit(loop: Loop): Promise<void> {
   await page.getByText('完整无改动').waitFor();
   await keepPictures(pass, page, '36-audit', ['desk', 'tablet', 'phone']);
   await page.getByPlaceholder('姓名或内容').fill(pass.title);
-  for (const act of ['新建稿件', '提交审核', '签发', '核对不一致']) await page.getByRole('cell', { name: act, exact: true }).first().waitFor();
+  for (const act of ['新建稿件', '提交审核', '签发', '核对不一致'])
+    await page.getByRole('cell', { name: act, exact: true }).first().waitFor();
   await page.getByPlaceholder('姓名或内容').fill(centreOf(pass));
   await page.getByRole('cell', { name: '新增单位', exact: true }).waitFor();
 }
@@ -30,11 +31,16 @@ interface Report {
 async function verify(product: RunningProduct): Promise<{ code: number; report: Report }> {
   const cli = join(import.meta.dirname, '../src/app/cli.ts');
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [cli, 'audit', 'verify', '--json'], { env: { ...process.env, ZHIJIAN_DATA: product.dataFolder } }, (error, stdout, stderr) => {
-      const code = error ? Number(error.code) : 0;
-      if (stdout === '') reject(new Error(`audit verify ended with ${code}: ${stderr}`));
-      else resolve({ code, report: JSON.parse(stdout) as Report });
-    });
+    execFile(
+      process.execPath,
+      [cli, 'audit', 'verify', '--json'],
+      { env: { ...process.env, ZHIJIAN_DATA: product.dataFolder } },
+      (error, stdout, stderr) => {
+        const code = error ? Number(error.code) : 0;
+        if (stdout === '') reject(new Error(`audit verify ended with ${code}: ${stderr}`));
+        else resolve({ code, report: JSON.parse(stdout) as Report });
+      },
+    );
   });
 }
 
@@ -46,7 +52,9 @@ export async function alterOneRow(product: RunningProduct): Promise<void> {
   const owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
   try {
-    const { rows } = await owner.query<{ id: string; name: string }>(`select id, person_name as name from audit_event where action = 'review.approve' order by recorded_at desc limit 1`);
+    const { rows } = await owner.query<{ id: string; name: string }>(
+      `select id, person_name as name from audit_event where action = 'review.approve' order by recorded_at desc limit 1`,
+    );
     const [row] = rows;
     expect(row).toBeDefined();
     await owner.query(`update audit_event set person_name = '别人' where id = $1`, [row?.id]);

@@ -1,6 +1,18 @@
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
-import { accountOf, centreOf, choose, chooseFile, daysAgo, keepPictures, open, platformIdOf, seeState, townOf, type Loop } from './first-loop-seats.ts';
+import {
+  accountOf,
+  centreOf,
+  choose,
+  chooseFile,
+  daysAgo,
+  keepPictures,
+  open,
+  platformIdOf,
+  seeState,
+  townOf,
+  type Loop,
+} from './first-loop-seats.ts';
 
 export const townEditorPassword = 'quiet autumn bridge';
 const handedOver = 'first handed over';
@@ -21,7 +33,11 @@ async function importTown(loop: Loop, page: Page): Promise<void> {
   await open(loop, page, '/units/import');
   await choose(page, page.getByRole('combobox', { name: '导入到' }), '海盐县');
   await page.getByRole('radio', { name: '行政区划' }).check();
-  await chooseFile(page, '行政区划.csv', `行政区划代码,名称\n330424,海盐县\n${pass.townCode},${townOf(pass)}\n33x,写错的一行\n`);
+  await chooseFile(
+    page,
+    '行政区划.csv',
+    `行政区划代码,名称\n330424,海盐县\n${pass.townCode},${townOf(pass)}\n33x,写错的一行\n`,
+  );
   await page.getByText('读到 3 行：将新增 1 个单位，1 个单位已在册且没有变化。').waitFor();
   await page.getByText('“33x”不是行政区划代码').waitFor();
   await keepPictures(pass, page, '01-import', ['desk', 'phone']);
@@ -50,7 +66,10 @@ async function addPerson(loop: Loop, page: Page): Promise<void> {
   await page.getByLabel('登录名').fill(pass.login);
   await page.getByLabel('初始密码').fill(handedOver);
   await page.getByRole('button', { name: '新增人员' }).click();
-  await page.getByRole('dialog', { name: townEditorOf(pass.mark) }).getByText('还没有岗位，不能办理业务。').waitFor();
+  await page
+    .getByRole('dialog', { name: townEditorOf(pass.mark) })
+    .getByText('还没有岗位，不能办理业务。')
+    .waitFor();
 }
 
 async function grantPost(loop: Loop, page: Page): Promise<void> {

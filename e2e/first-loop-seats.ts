@@ -42,14 +42,30 @@ export class People {
 
   /** The person's page; signed in at the first call. */
   async at(login: string, options: { password?: string; screen?: keyof typeof screens } = {}): Promise<Page> {
-    const seat = this.#seats.get(login) ?? (await sit(this.#browser, this.#product, { login, password: options.password ?? demoPassword }, options.screen ?? 'desk'));
+    const seat =
+      this.#seats.get(login) ??
+      (await sit(
+        this.#browser,
+        this.#product,
+        { login, password: options.password ?? demoPassword },
+        options.screen ?? 'desk',
+      ));
     this.#seats.set(login, seat);
     return seat.page;
   }
 
+  /** Keeps what everybody sees now, for finding out why something failed. */
+  async picture(name: string): Promise<void> {
+    for (const [login, seat] of this.#seats) await seat.picture(`${name}-${login}`);
+  }
+
   /** A browser in which nobody is signed in. */
   async stranger(): Promise<Page> {
-    const context = await this.#browser.newContext({ viewport: screens.desk, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+    const context = await this.#browser.newContext({
+      viewport: screens.desk,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     return page;
@@ -57,7 +73,12 @@ export class People {
 }
 
 /** Keeps pictures of the first run at the widths asked for: `first-loop-<name>-<width>.png`. */
-export async function keepPictures(pass: Pass, page: Page, name: string, widths: readonly (keyof typeof widthsPx)[] = ['desk']): Promise<void> {
+export async function keepPictures(
+  pass: Pass,
+  page: Page,
+  name: string,
+  widths: readonly (keyof typeof widthsPx)[] = ['desk'],
+): Promise<void> {
   if (pass.mark !== '甲') return;
   const before = page.viewportSize();
   for (const width of widths) {
@@ -65,7 +86,10 @@ export async function keepPictures(pass: Pass, page: Page, name: string, widths:
     await settle(page);
     // The whole page without scrolling, so that bars fixed to the window's edge stay at the edge.
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
-    await page.setViewportSize({ width: screens[width].width, height: Math.max(screens[width].height, Math.min(height, tallestPx)) });
+    await page.setViewportSize({
+      width: screens[width].width,
+      height: Math.max(screens[width].height, Math.min(height, tallestPx)),
+    });
     await settle(page);
     await savePicture(page, `first-loop-${name}-${widthsPx[width]}`);
   }
@@ -76,7 +100,9 @@ const tallestPx = 6000;
 
 /** Two frames after the fonts are there: what is shown has been laid out and painted. */
 async function settle(page: Page): Promise<void> {
-  await page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))));
+  await page.evaluate(() =>
+    document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))),
+  );
 }
 
 const widthsPx = { desk: 1440, tablet: 1024, phone: 360 } as const;
@@ -96,7 +122,10 @@ export async function choose(page: Page, box: Locator, option: string): Promise<
 
 /** Chooses a file through the button, as a person does. */
 export async function chooseFile(page: Page, name: string, text: string): Promise<void> {
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '选择文件' }).click()]);
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: '选择文件' }).click(),
+  ]);
   await chooser.setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 }
 

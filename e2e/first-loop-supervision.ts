@@ -3,7 +3,19 @@ import { join } from 'node:path';
 import { extractRawText } from 'mammoth';
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
-import { accountOf, centreOf, choose, chooseFile, daysAgo, keepPictures, numberAfter, open, platformIdOf, seeState, type Loop } from './first-loop-seats.ts';
+import {
+  accountOf,
+  centreOf,
+  choose,
+  chooseFile,
+  daysAgo,
+  keepPictures,
+  numberAfter,
+  open,
+  platformIdOf,
+  seeState,
+  type Loop,
+} from './first-loop-seats.ts';
 import { townEditorPassword } from './first-loop-office.ts';
 
 const silentDays = 20;
@@ -37,7 +49,10 @@ async function collectNow(loop: Loop, page: Page): Promise<void> {
 
 async function importPosts(loop: Loop, page: Page): Promise<void> {
   const { pass } = loop;
-  const lines = [30, 34, 38].map((days) => `wechat,${platformIdOf(pass)},办事指南第${days}期,https://demo.invalid/${pass.login}/${days},${daysAgo(days)},${daysAgo(1 / 24)}`);
+  const lines = [30, 34, 38].map(
+    (days) =>
+      `wechat,${platformIdOf(pass)},办事指南第${days}期,https://demo.invalid/${pass.login}/${days},${daysAgo(days)},${daysAgo(1 / 24)}`,
+  );
   await open(loop, page, '/monitoring/import');
   await chooseFile(page, '发布记录.csv', ['平台,账号标识,标题,链接,发布时间,采集时间', ...lines].join('\n'));
   await page.getByText('读到 3 行：将新增 3 篇').waitFor();
@@ -52,7 +67,10 @@ function writeFeed(loop: Loop, posts: readonly { title: string; daysAgo: number 
     const at = new Date(Date.now() - post.daysAgo * 86_400_000);
     return `<item><title>${post.title}</title><link>https://demo.invalid/${loop.pass.login}/feed-${post.daysAgo}</link><pubDate>${at.toUTCString()}</pubDate></item>`;
   });
-  writeFileSync(join(loop.feedsFolder, `${platformIdOf(loop.pass)}.xml`), `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>${accountOf(loop.pass)}</title><link>https://demo.invalid/</link><description>演示</description>${items.join('')}</channel></rss>`);
+  writeFileSync(
+    join(loop.feedsFolder, `${platformIdOf(loop.pass)}.xml`),
+    `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>${accountOf(loop.pass)}</title><link>https://demo.invalid/</link><description>演示</description>${items.join('')}</channel></rss>`,
+  );
 }
 
 /** The inspection of the county on the page; the new account fails with clause and evidence. */
@@ -108,7 +126,10 @@ export async function rectify(loop: Loop): Promise<void> {
 async function report(loop: Loop, page: Page): Promise<void> {
   const { pass } = loop;
   await open(loop, page, '/rectifications');
-  await page.getByRole('region', { name: '整改指令' }).getByRole('button', { name: new RegExp(accountOf(pass).slice(0, 5)) }).click();
+  await page
+    .getByRole('region', { name: '整改指令' })
+    .getByRole('button', { name: new RegExp(accountOf(pass).slice(0, 5)) })
+    .click();
   await page.getByRole('button', { name: '接收', exact: true }).click();
   await page.getByLabel('原因').fill('负责更新的岗位空缺。');
   await page.getByLabel('整改措施').fill('已恢复更新，明确由值班岗位每周发布。');
@@ -131,8 +152,17 @@ export async function issueCircular(loop: Loop): Promise<void> {
   await open(loop, page, '/inspections');
   await page.getByRole('link', { name: inspectionOf(loop) }).click();
   await page.getByRole('heading', { name: inspectionOf(loop) }).waitFor();
-  const sentence = (await page.getByText(/共检查 \d+ 个/).first().textContent()) ?? '';
-  const seen = { checked: numberAfter(sentence, '共检查'), passed: numberAfter(sentence, '，合格'), failed: numberAfter(sentence, '不合格'), unknown: sentence.includes('无法判定') ? numberAfter(sentence, '无法判定') : 0 };
+  const sentence =
+    (await page
+      .getByText(/共检查 \d+ 个/)
+      .first()
+      .textContent()) ?? '';
+  const seen = {
+    checked: numberAfter(sentence, '共检查'),
+    passed: numberAfter(sentence, '，合格'),
+    failed: numberAfter(sentence, '不合格'),
+    unknown: sentence.includes('无法判定') ? numberAfter(sentence, '无法判定') : 0,
+  };
   await page.getByRole('button', { name: '起草通报' }).click();
   await keepPictures(pass, page, '33-draft', ['desk', 'phone']);
   await page.getByRole('button', { name: '起草', exact: true }).click();
@@ -145,10 +175,18 @@ export async function issueCircular(loop: Loop): Promise<void> {
   await seeState(page, '已印发');
   await dialog.waitFor({ state: 'hidden' });
   await keepPictures(pass, page, '35-circular', ['desk', 'tablet', 'phone']);
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载公文' }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载公文' }).click(),
+  ]);
   expect(download.suggestedFilename()).toMatch(/\.docx$/);
   const { value } = await extractRawText({ buffer: readFileSync(await download.path()) });
-  const written = { checked: numberAfter(value, '共检查政务新媒体账号'), passed: numberAfter(value, '其中合格'), failed: numberAfter(value, '不合格'), unknown: numberAfter(value, '无法判定') };
+  const written = {
+    checked: numberAfter(value, '共检查政务新媒体账号'),
+    passed: numberAfter(value, '其中合格'),
+    failed: numberAfter(value, '不合格'),
+    unknown: numberAfter(value, '无法判定'),
+  };
   expect(written).toEqual(seen);
   expect(written.checked).toBe(written.passed + written.failed + written.unknown);
   expect(value).toContain(accountOf(pass));

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, test } from 'vitest';
 import { serveFeeds } from '#sandbox/feed-server.ts';
 import { alterOneRow, seeAudit } from './first-loop-audit.ts';
 import { findChange, readArticle, release, review, writeItem } from './first-loop-content.ts';
@@ -35,6 +35,10 @@ afterAll(async () => {
   rmSync(feedsFolder, { recursive: true, force: true });
 });
 
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await people.picture('first-loop-failed');
+});
+
 describe.each(passes)('the whole loop, run $mark on one database', (pass) => {
   let loop: Loop;
   let address = '';
@@ -50,7 +54,8 @@ describe.each(passes)('the whole loop, run $mark on one database', (pass) => {
     address = await release(loop);
     await readArticle(loop, address);
   });
-  test('a change made on the platform is found and becomes a finding (F10, S4-1.3.2c)', () => findChange(loop, address));
+  test('a change made on the platform is found and becomes a finding (F10, S4-1.3.2c)', () =>
+    findChange(loop, address));
   test('posts come in by feed and by table', () => collect(loop));
   test('the inspection finds the silent account, with clause and evidence', () => inspect(loop));
   test('order, report, recheck by the other office, closed (S3-15c)', () => rectify(loop));

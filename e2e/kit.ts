@@ -16,15 +16,23 @@ export interface RunningProduct {
 }
 
 /** Starts the product and waits until it says that it is ready. */
-export async function startProduct(options: { args?: readonly string[]; env?: NodeJS.ProcessEnv } = {}): Promise<RunningProduct> {
+export async function startProduct(
+  options: { args?: readonly string[]; env?: NodeJS.ProcessEnv } = {},
+): Promise<RunningProduct> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'zhijian-e2e-'));
   chmodSync(dataFolder, 0o711);
   const child = spawn(process.execPath, [join(projectFolder, 'src/app/cli.ts'), 'start', ...(options.args ?? [])], {
-    env: { ...process.env, ZHIJIAN_DATA: dataFolder, PORT: String(20_000 + Math.floor(Math.random() * 20_000)), ...options.env },
+    env: {
+      ...process.env,
+      ZHIJIAN_DATA: dataFolder,
+      PORT: String(20_000 + Math.floor(Math.random() * 20_000)),
+      ...options.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   const origin = await waitUntilReady(child, () => printed);
   return {
     origin,
@@ -48,7 +56,17 @@ async function waitUntilReady(child: ChildProcess, printed: () => string): Promi
   }
 }
 
-const flags = ['--no-sandbox', '--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--lang=zh-CN'];
+const flags = [
+  '--no-sandbox',
+  '--headless=new',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--lang=zh-CN',
+];
 
 /** Debian's Chromium, without a connection to anywhere but this machine. */
 export function openBrowser(): Promise<Browser> {
@@ -65,11 +83,26 @@ export interface Seat {
   picture(name: string): Promise<void>;
 }
 
-export const screens = { desk: { width: 1440, height: 900 }, tablet: { width: 1024, height: 768 }, phone: { width: 360, height: 740 } } as const;
+export const screens = {
+  desk: { width: 1440, height: 900 },
+  tablet: { width: 1024, height: 768 },
+  phone: { width: 360, height: 740 },
+} as const;
 
 /** Seats a person: a browser of their own, signed in. */
-export async function sit(browser: Browser, product: RunningProduct, person: { login: string; password: string }, screen: keyof typeof screens = 'desk'): Promise<Seat> {
-  const context = await browser.newContext({ viewport: screens[screen], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', hasTouch: screen === 'phone', isMobile: screen === 'phone' });
+export async function sit(
+  browser: Browser,
+  product: RunningProduct,
+  person: { login: string; password: string },
+  screen: keyof typeof screens = 'desk',
+): Promise<Seat> {
+  const context = await browser.newContext({
+    viewport: screens[screen],
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    hasTouch: screen === 'phone',
+    isMobile: screen === 'phone',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   await page.goto(product.origin);

@@ -445,6 +445,8 @@ create table obligation (
   due_at timestamptz not null,
   -- a term in working days is shown to the end of office hours, but the texts count days: breached only when the day is over
   breach_at timestamptz not null,
+  -- what must have been seen before a breach is one ('look': a good look at the account after the term); null: time alone
+  proof text check (proof in ('look')),
   discharged_at timestamptz,
   explain jsonb not null,
   primary key (id, province),

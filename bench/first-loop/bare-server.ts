@@ -12,7 +12,10 @@ import type { Statement } from './record-statements.ts';
 
 const [appUrl = '', recordingFile = ''] = process.argv.slice(2);
 /** Statements of each step, and the ids that were made for the recorded item. */
-const recording = JSON.parse(readFileSync(recordingFile, 'utf8')) as { steps: Record<string, Statement[]>; madeIds: string[] };
+const recording = JSON.parse(readFileSync(recordingFile, 'utf8')) as {
+  steps: Record<string, Statement[]>;
+  madeIds: string[];
+};
 const pool = new pg.Pool({ connectionString: appUrl, max: 10, pipeline: true } as pg.PoolConfig);
 const names = new Map<string, string>();
 const made = new RegExp(recording.madeIds.join('|'), 'g');
@@ -36,7 +39,11 @@ async function runStep(step: string, ids: Record<string, string>): Promise<void>
     const statements = recording.steps[step] ?? [];
     const pending: Promise<unknown>[] = [];
     for (const [i, { text, values }] of statements.entries()) {
-      pending.push(values.length === 0 ? client.query(text) : client.query({ name: nameOf(text), text, values: values.map((value) => exchange(value, ids)) }));
+      pending.push(
+        values.length === 0
+          ? client.query(text)
+          : client.query({ name: nameOf(text), text, values: values.map((value) => exchange(value, ids)) }),
+      );
       // As the product does: BEGIN travels with the first statement, COMMIT with the last.
       if (i !== 0 && i !== statements.length - 2) await Promise.all(pending.splice(0));
     }

@@ -16,20 +16,50 @@ export interface BenchOffice {
   countPublished(): Promise<number>;
 }
 
-const personOf: Record<Step, TestPerson> = { create: 'editor', submit: 'editor', first: 'first', second: 'second', final: 'final', release: 'releaser' };
+const personOf: Record<Step, TestPerson> = {
+  create: 'editor',
+  submit: 'editor',
+  first: 'first',
+  second: 'second',
+  final: 'final',
+  release: 'releaser',
+};
 const stepNos: Partial<Record<Step, number>> = { first: 1, second: 2, final: 3 };
 const bodyHtml = `<p>${'本局将于工作日上午九时至下午五时在政务服务大厅设立咨询窗口，解答群众关于社会保险的问题，欢迎前来咨询。'.repeat(6)}</p>`;
 
 /** Founds it on a fresh database; the caller's processes then work on it. */
-export async function foundBenchOffice(urls: ServerUrls, sandboxOrigin: string, dataFolder: string): Promise<BenchOffice> {
+export async function foundBenchOffice(
+  urls: ServerUrls,
+  sandboxOrigin: string,
+  dataFolder: string,
+): Promise<BenchOffice> {
   const office = await createOfficeOn(urls, { config: { allowedOrigins: [sandboxOrigin], dataFolder } });
   const { bureau } = office.units;
-  const account = await runSystemCommand(office.services, { ...bureau, unitId: bureau.id, unitName: bureau.name }, 'setup', async (ctx) => ({
-    reply: await insertAccount(ctx, bureau, { name: '基准账号', platform: 'wechat', platformId: 'gh_bench', mode: 'api', state: 'running' }),
-    events: [],
-  }));
-  await office.call(publishingOperations.saveConnection, { params: { accountId: account.id }, body: { origin: sandboxOrigin, appId: 'wxbench', secret: 'bench-secret' } }, 'systemAdministrator');
-  const probe = await office.call(contentOperations.createItem, { body: { title: '样稿', bodyHtml, targets: [account.id] } }, 'editor');
+  const account = await runSystemCommand(
+    office.services,
+    { ...bureau, unitId: bureau.id, unitName: bureau.name },
+    'setup',
+    async (ctx) => ({
+      reply: await insertAccount(ctx, bureau, {
+        name: '基准账号',
+        platform: 'wechat',
+        platformId: 'gh_bench',
+        mode: 'api',
+        state: 'running',
+      }),
+      events: [],
+    }),
+  );
+  await office.call(
+    publishingOperations.saveConnection,
+    { params: { accountId: account.id }, body: { origin: sandboxOrigin, appId: 'wxbench', secret: 'bench-secret' } },
+    'systemAdministrator',
+  );
+  const probe = await office.call(
+    contentOperations.createItem,
+    { body: { title: '样稿', bodyHtml, targets: [account.id] } },
+    'editor',
+  );
   const { gates } = await office.call(contentOperations.readItem, { params: { itemId: probe.id } }, 'editor');
   const answers = Object.fromEntries(gates.map((gate) => [gate.code, true]));
   const { appUrl, authUrl, ownerUrl, secrets, personIds, units } = office;
@@ -44,24 +74,37 @@ export async function foundBenchOffice(urls: ServerUrls, sandboxOrigin: string, 
   };
 }
 
-function toRequest(step: Step, known: Record<string, unknown>, accountId: string, gates: Record<string, boolean>): { path: string; body: unknown } {
-  if (step === 'create') return { path: '/api/items', body: { title: '社会保险咨询窗口开放时间', bodyHtml, targets: [accountId] } };
+function toRequest(
+  step: Step,
+  known: Record<string, unknown>,
+  accountId: string,
+  gates: Record<string, boolean>,
+): { path: string; body: unknown } {
+  if (step === 'create')
+    return { path: '/api/items', body: { title: '社会保险咨询窗口开放时间', bodyHtml, targets: [accountId] } };
   const path = `/api/items/${String(known['id'])}`;
   if (step === 'submit') return { path: `${path}/submissions`, body: {} };
   if (step === 'release') return { path: `${path}/release`, body: { sha: known['sha'] } };
-  return { path: `${path}/decisions`, body: { roundId: known['roundId'], stepNo: stepNos[step], sha: known['sha'], verdict: 'approve', gates } };
+  return {
+    path: `${path}/decisions`,
+    body: { roundId: known['roundId'], stepNo: stepNos[step], sha: known['sha'], verdict: 'approve', gates },
+  };
 }
 
 async function readAllIds(ownerUrl: string): Promise<string[]> {
   return asOwner(ownerUrl, async (client) => {
-    const { rows } = await client.query<{ id: string }>('select id from unit union select id from person union select id from session union select id from position_grant union select id from connection union select id from item');
+    const { rows } = await client.query<{ id: string }>(
+      'select id from unit union select id from person union select id from session union select id from position_grant union select id from connection union select id from item',
+    );
     return rows.map((row) => row.id);
   });
 }
 
 async function countPublished(ownerUrl: string): Promise<number> {
   return asOwner(ownerUrl, async (client) => {
-    const { rows } = await client.query<{ count: string }>(`select count(*) from case_record where kind = 'publication' and state = 'verified'`);
+    const { rows } = await client.query<{ count: string }>(
+      `select count(*) from case_record where kind = 'publication' and state = 'verified'`,
+    );
     return Number(rows[0]?.count);
   });
 }

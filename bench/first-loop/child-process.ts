@@ -14,7 +14,10 @@ export interface ServerProcess {
 
 /** Starts `bench/first-loop/<file>`; it must send `{origin}` first and answer every message. */
 export async function startServerProcess(file: string, args: readonly string[]): Promise<ServerProcess> {
-  const child = fork(join(import.meta.dirname, file), args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: process.env['BENCH_NODE_FLAGS']?.split(' ') ?? [] });
+  const child = fork(join(import.meta.dirname, file), args, {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: process.env['BENCH_NODE_FLAGS']?.split(' ') ?? [],
+  });
   child.setMaxListeners(50);
   const { origin } = (await firstMessage(child)) as { origin: string };
   const ask = async <R>(message: object): Promise<R> => {
@@ -42,7 +45,10 @@ async function firstMessage(child: ChildProcess): Promise<unknown> {
 }
 
 /** In the child: says where it listens and answers the CPU question; other messages go to `answer`. */
-export function serveParent(origin: string, answer: (message: { kind: string }) => Promise<object> = async () => ({})): void {
+export function serveParent(
+  origin: string,
+  answer: (message: { kind: string }) => Promise<object> = async () => ({}),
+): void {
   process.on('message', (message: { kind: string }) => {
     if (message.kind !== 'cpu') return void answer(message).then((reply) => process.send?.(reply));
     const { user, system } = process.cpuUsage();

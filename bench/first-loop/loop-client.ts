@@ -5,7 +5,10 @@ export const steps = ['create', 'submit', 'first', 'second', 'final', 'release']
 export type Step = (typeof steps)[number];
 
 /** Makes the request of a step from what earlier steps of the same item answered. */
-export type ToRequest = (step: Step, known: Record<string, unknown>) => { path: string; body: unknown; secret?: string };
+export type ToRequest = (
+  step: Step,
+  known: Record<string, unknown>,
+) => { path: string; body: unknown; secret?: string };
 
 export interface LoopResult {
   readonly items: number;
@@ -15,7 +18,12 @@ export interface LoopResult {
 }
 
 /** Takes `items` items through all steps over `connections` keep-alive connections, each working its own items in turn. */
-export async function runLoop(origin: string, items: number, connections: number, toRequest: ToRequest): Promise<LoopResult> {
+export async function runLoop(
+  origin: string,
+  items: number,
+  connections: number,
+  toRequest: ToRequest,
+): Promise<LoopResult> {
   const pool = new Pool(origin, { connections, pipelining: 1 });
   const stepMs = Object.fromEntries(steps.map((step) => [step, [] as number[]])) as unknown as Record<Step, number[]>;
   let next = 0;
@@ -41,7 +49,10 @@ async function send(pool: Pool, { path, body, secret }: ReturnType<ToRequest>): 
   const reply = await pool.request({
     method: 'POST',
     path,
-    headers: { 'content-type': 'application/json', ...(secret === undefined ? {} : { authorization: `Bearer ${secret}` }) },
+    headers: {
+      'content-type': 'application/json',
+      ...(secret === undefined ? {} : { authorization: `Bearer ${secret}` }),
+    },
     body: JSON.stringify(body ?? {}),
   });
   const text = await reply.body.text();

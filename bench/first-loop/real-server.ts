@@ -9,7 +9,11 @@ import { recordStatements } from './record-statements.ts';
 
 const [appUrl = '', authUrl = '', dataFolder = '', sandboxOrigin = '', part = 'server'] = process.argv.slice(2);
 const recorder = recordStatements();
-const { services } = await startServices(createBenchConfig(dataFolder, sandboxOrigin), { appUrl, authUrl }, { setupKey: '', rebuild: async () => undefined });
+const { services } = await startServices(
+  createBenchConfig(dataFolder, sandboxOrigin),
+  { appUrl, authUrl },
+  { setupKey: '', rebuild: async () => undefined },
+);
 const app = await createApp(services);
 await app.listen({ host: '127.0.0.1', port: 0 });
 if (part === 'worker') {
@@ -19,4 +23,6 @@ if (part === 'worker') {
   );
 }
 const address = app.server.address();
-serveParent(`http://127.0.0.1:${typeof address === 'object' ? (address?.port ?? 0) : 0}`, async (message) => (message.kind === 'record' ? recorder.start() : { statements: recorder.stop() }));
+serveParent(`http://127.0.0.1:${typeof address === 'object' ? (address?.port ?? 0) : 0}`, async (message) =>
+  message.kind === 'record' ? recorder.start() : { statements: recorder.stop() },
+);

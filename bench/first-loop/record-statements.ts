@@ -10,7 +10,12 @@ export interface Statement {
 export function recordStatements(): { start(): object; stop(): Statement[] } {
   let recording: Statement[] | undefined;
   const query = pg.Client.prototype.query as (...args: unknown[]) => unknown;
-  pg.Client.prototype.query = function recorded(this: unknown, first: unknown, values?: unknown, ...rest: unknown[]): unknown {
+  pg.Client.prototype.query = function recorded(
+    this: unknown,
+    first: unknown,
+    values?: unknown,
+    ...rest: unknown[]
+  ): unknown {
     const statement = toStatement(first, values);
     if (statement) recording?.push(statement);
     return query.call(this, first, values, ...rest);

@@ -7,7 +7,11 @@ export class CallFailure extends Error {
   override readonly name = 'CallFailure';
   readonly reply: ProblemReply;
   constructor(reply: ProblemReply) {
-    super(reply.fields.length > 0 ? `${reply.title}\n${reply.fields.map((field) => `  ${field.text}`).join('\n')}` : reply.title);
+    super(
+      reply.fields.length > 0
+        ? `${reply.title}\n${reply.fields.map((field) => `  ${field.text}`).join('\n')}`
+        : reply.title,
+    );
     this.reply = reply;
   }
 }
@@ -19,10 +23,24 @@ type Loose<T> = { [K in keyof T as T[K] extends undefined ? never : K]: T[K] };
  * audit. Used by the command line and the demo office.
  * @param token secret of a session. @throws CallFailure
  */
-export async function call<O extends Operation>(app: FastifyInstance, token: string | undefined, operation: O, input: Loose<Partial<Input<O>>> = {} as never, via: 'cli' | 'api' = 'cli'): Promise<ReplyOf<O>> {
-  const { params = {}, query = {}, body } = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
+export async function call<O extends Operation>(
+  app: FastifyInstance,
+  token: string | undefined,
+  operation: O,
+  input: Loose<Partial<Input<O>>> = {} as never,
+  via: 'cli' | 'api' = 'cli',
+): Promise<ReplyOf<O>> {
+  const {
+    params = {},
+    query = {},
+    body,
+  } = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
   const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
-  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)])).toString();
+  const search = new URLSearchParams(
+    Object.entries(query)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, String(value)]),
+  ).toString();
   const response = await app.inject({
     method: operation.method,
     url: `/api${path}${search === '' ? '' : `?${search}`}`,

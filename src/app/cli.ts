@@ -12,7 +12,10 @@ import { OperatorRefusal } from './local-operator.ts';
 import { openFolder, productVersion } from './open-installation.ts';
 import { startServer } from './start-server.ts';
 
-const program = new Command('zhijian').description('指尖：政务新媒体管理平台').version(productVersion).showHelpAfterError('（用 --help 查看用法）');
+const program = new Command('zhijian')
+  .description('指尖：政务新媒体管理平台')
+  .version(productVersion)
+  .showHelpAfterError('（用 --help 查看用法）');
 
 program
   .command('start')
@@ -37,7 +40,13 @@ addBackupCommands(program);
 try {
   await program.parseAsync();
 } catch (error) {
-  const isKnown = [StartFailure, Problem, CallFailure, OperatorRefusal, UnitNotFound].some((kind) => error instanceof kind);
-  say(isKnown ? (error as Error).message : `程序出错：${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const isKnown = [StartFailure, Problem, CallFailure, OperatorRefusal, UnitNotFound].some(
+    (kind) => error instanceof kind,
+  );
+  say(
+    isKnown
+      ? (error as Error).message
+      : `程序出错：${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  );
   process.exitCode = 1;
 }

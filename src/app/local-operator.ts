@@ -27,9 +27,23 @@ export class OperatorRefusal extends Error {
 export async function openLocalSession(services: Services): Promise<{ secret: string; end: () => Promise<void> }> {
   if (!(await readOffice(services.db))) await foundTrialOffice(services);
   const { demo } = await readInstallation(services);
-  if (!demo) throw new OperatorRefusal('此数据目录已设置真实单位。请先登录系统，在“我的”中签发命令行令牌，再以 --token 或环境变量 ZHIJIAN_TOKEN 提供。');
-  const operator = await services.authDb.selectFrom('person').innerJoin('positionGrant as g', 'g.personId', 'person.id').select(['person.id', 'person.province', 'g.unitId']).where('person.login', '=', operatorLogin).executeTakeFirstOrThrow();
-  const session = await openSession(services.authDb, { personId: operator.id, province: operator.province, unitId: operator.unitId, kind: 'local', hours: 24 });
+  if (!demo)
+    throw new OperatorRefusal(
+      '此数据目录已设置真实单位。请先登录系统，在“我的”中签发命令行令牌，再以 --token 或环境变量 ZHIJIAN_TOKEN 提供。',
+    );
+  const operator = await services.authDb
+    .selectFrom('person')
+    .innerJoin('positionGrant as g', 'g.personId', 'person.id')
+    .select(['person.id', 'person.province', 'g.unitId'])
+    .where('person.login', '=', operatorLogin)
+    .executeTakeFirstOrThrow();
+  const session = await openSession(services.authDb, {
+    personId: operator.id,
+    province: operator.province,
+    unitId: operator.unitId,
+    kind: 'local',
+    hours: 24,
+  });
   return { secret: session.secret, end: () => endSession(services.authDb, session.secret, new Date()) };
 }
 
@@ -38,17 +52,45 @@ async function foundTrialOffice(services: Services): Promise<void> {
   const office = { province: 0, unitId, unitName: '试用单位', unitPath: '1/' };
   const person = await runSystemCommand(services, office, 'setup', async (ctx) => {
     await writeOffice(ctx.db, { name: office.unitName, unitId, province: 0 });
-    const unit = await insertRootUnit(ctx, { id: unitId, name: office.unitName, kind: 'government', level: 'national', province: 0, packIds: ['S4'] });
+    const unit = await insertRootUnit(ctx, {
+      id: unitId,
+      name: office.unitName,
+      kind: 'government',
+      level: 'national',
+      province: 0,
+      packIds: ['S4'],
+    });
     const operator = await insertLocalOperator(ctx, unit);
-    await writeDemo(ctx.db, [{ login: operatorLogin, name: operatorName, roleText: '主管单位监管员', unitName: office.unitName, password: demoPassword }]);
-    return { reply: operator, events: [{ action: 'office.found', subject: { kind: 'unit', id: unitId, unitPath: '1/' }, facts: { name: office.unitName, trial: true } }] };
+    await writeDemo(ctx.db, [
+      {
+        login: operatorLogin,
+        name: operatorName,
+        roleText: '主管单位监管员',
+        unitName: office.unitName,
+        password: demoPassword,
+      },
+    ]);
+    return {
+      reply: operator,
+      events: [
+        {
+          action: 'office.found',
+          subject: { kind: 'unit', id: unitId, unitPath: '1/' },
+          facts: { name: office.unitName, trial: true },
+        },
+      ],
+    };
   });
   await setPassword(services.authDb, person, demoPassword, false);
 }
 
 /** The person in whose name the command line acts on demo data. */
-export async function insertLocalOperator(ctx: Parameters<typeof insertPerson>[0], unit: Parameters<typeof insertPerson>[1]): ReturnType<typeof insertPerson> {
+export async function insertLocalOperator(
+  ctx: Parameters<typeof insertPerson>[0],
+  unit: Parameters<typeof insertPerson>[1],
+): ReturnType<typeof insertPerson> {
   const operator = await insertPerson(ctx, unit, { name: operatorName, login: operatorLogin, position: '演示' });
-  for (const role of operatorRoles) await insertGrant(ctx, operator, unit, { role, from: toDay(new Date(0)), grantedBy: null });
+  for (const role of operatorRoles)
+    await insertGrant(ctx, operator, unit, { role, from: toDay(new Date(0)), grantedBy: null });
   return operator;
 }

@@ -14,4 +14,18 @@ import { todayModule } from '#modules/today/server/today-module.ts';
 import type { ServerModule } from '#platform/module.ts';
 
 /** Every module, lowest first. */
-export const modules: readonly ServerModule[] = [organisationModule, peopleModule, rulesModule, registryModule, textcheckModule, contentModule, publishingModule, monitoringModule, inspectionModule, systemModule, rectificationModule, circularModule, todayModule];
+export const modules: readonly ServerModule[] = [
+  organisationModule,
+  peopleModule,
+  rulesModule,
+  registryModule,
+  textcheckModule,
+  contentModule,
+  publishingModule,
+  monitoringModule,
+  inspectionModule,
+  systemModule,
+  rectificationModule,
+  circularModule,
+  todayModule,
+];

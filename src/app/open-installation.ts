@@ -35,14 +35,23 @@ export interface OpenInstallation extends OpenFolder {
 
 /** Where the environment wants the data (`ZHIJIAN_DATA`, default `data/` in the checkout); touches nothing. */
 export function chooseDataFolder(env: NodeJS.ProcessEnv): ReturnType<typeof resolveDataDir> {
-  return resolveDataDir({ requested: env['ZHIJIAN_DATA'] ?? join(projectFolder, 'data'), databaseUrl: env['DATABASE_URL'] });
+  return resolveDataDir({
+    requested: env['ZHIJIAN_DATA'] ?? join(projectFolder, 'data'),
+    databaseUrl: env['DATABASE_URL'],
+  });
 }
 
 /** Starts the database of the chosen folder as it stands: no migration. */
-export async function startFolder(env: NodeJS.ProcessEnv, say: (text: string) => void): Promise<Pick<OpenFolder, 'database' | 'dataFolder'>> {
+export async function startFolder(
+  env: NodeJS.ProcessEnv,
+  say: (text: string) => void,
+): Promise<Pick<OpenFolder, 'database' | 'dataFolder'>> {
   const { dataDir, explanation } = chooseDataFolder(env);
   if (explanation) say(explanation);
-  return { database: await startDatabase({ dataDir, databaseUrl: env['DATABASE_URL'], product: productVersion, log: say }), dataFolder: dataDir };
+  return {
+    database: await startDatabase({ dataDir, databaseUrl: env['DATABASE_URL'], product: productVersion, log: say }),
+    dataFolder: dataDir,
+  };
 }
 
 /** Starts the database of the chosen folder and migrates it. */
@@ -59,11 +68,21 @@ export async function openFolder(env: NodeJS.ProcessEnv, say: (text: string) => 
 }
 
 /** Opens the services on a folder. `extraOrigins`: private origins of this run, such as the sandbox of the demo. */
-export async function openServices(folder: OpenFolder, env: NodeJS.ProcessEnv, options: { clock?: Clock; extraOrigins?: readonly string[]; onEmptied?: () => void } = {}): Promise<OpenInstallation> {
+export async function openServices(
+  folder: OpenFolder,
+  env: NodeJS.ProcessEnv,
+  options: { clock?: Clock; extraOrigins?: readonly string[]; onEmptied?: () => void } = {},
+): Promise<OpenInstallation> {
   const webFolder = join(projectFolder, 'dist/web');
-  const base = readConfig(env, { dataFolder: folder.dataFolder, ...(existsSync(join(webFolder, 'index.html')) ? { webFolder } : {}) });
+  const base = readConfig(env, {
+    dataFolder: folder.dataFolder,
+    ...(existsSync(join(webFolder, 'index.html')) ? { webFolder } : {}),
+  });
   const config = { ...base, allowedOrigins: [...base.allowedOrigins, ...(options.extraOrigins ?? [])] };
-  const installation = { setupKey: randomBytes(6).toString('hex'), rebuild: () => emptyDatabase(folder.database.ownerUrl).then(() => options.onEmptied?.()) };
+  const installation = {
+    setupKey: randomBytes(6).toString('hex'),
+    rebuild: () => emptyDatabase(folder.database.ownerUrl).then(() => options.onEmptied?.()),
+  };
   const { services, stop } = await startServices(config, folder.database, installation, options.clock);
   return {
     ...folder,
@@ -78,12 +97,18 @@ export async function openServices(folder: OpenFolder, env: NodeJS.ProcessEnv, o
 
 /** A start was cut short while it filled in the demo: what is there is worth nothing. */
 async function isHalfFilled(ownerUrl: string): Promise<boolean> {
-  return asOwner(ownerUrl, async (client) => (await client.query(`select from setting where key = 'demoFilling' and value = 'true'`)).rowCount === 1);
+  return asOwner(
+    ownerUrl,
+    async (client) =>
+      (await client.query(`select from setting where key = 'demoFilling' and value = 'true'`)).rowCount === 1,
+  );
 }
 
 async function readHolding(ownerUrl: string): Promise<Holding> {
   return asOwner(ownerUrl, async (client) => {
-    const { rows } = await client.query<{ key: string }>(`select key from setting where key = 'office' or (key = 'demo' and value = 'true')`);
+    const { rows } = await client.query<{ key: string }>(
+      `select key from setting where key = 'office' or (key = 'demo' and value = 'true')`,
+    );
     if (rows.length === 0) return 'empty';
     return rows.some((row) => row.key === 'demo') ? 'demo' : 'office';
   });
@@ -94,9 +119,14 @@ const keptTables = ['migration', 'role_permission', 'review_policy', 'review_pol
 /** Empties everything the product wrote, as the owner; the rooms stay. */
 async function emptyDatabase(ownerUrl: string): Promise<void> {
   await asOwner(ownerUrl, async (client) => {
-    const { rows } = await client.query<{ name: string }>(`select format('%I', tablename) as name from pg_tables where schemaname = 'public' and tablename <> all($1)`, [keptTables]);
+    const { rows } = await client.query<{ name: string }>(
+      `select format('%I', tablename) as name from pg_tables where schemaname = 'public' and tablename <> all($1)`,
+      [keptTables],
+    );
     await client.query(`truncate ${rows.map((row) => row.name).join(', ')}`);
-    await client.query('select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where locked_at is null))');
+    await client.query(
+      'select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where locked_at is null))',
+    );
   });
 }
 

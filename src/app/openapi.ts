@@ -11,7 +11,10 @@ const problemSchema = {
     status: { type: 'integer' },
     title: { type: 'string' },
     facts: { type: 'object' },
-    fields: { type: 'array', items: { type: 'object', properties: { path: { type: 'string' }, text: { type: 'string' } } } },
+    fields: {
+      type: 'array',
+      items: { type: 'object', properties: { path: { type: 'string' }, text: { type: 'string' } } },
+    },
     requestId: { type: 'string' },
   },
 } as const;
@@ -25,10 +28,17 @@ export function buildOpenApi(): Record<string, unknown> {
   }
   return {
     openapi: '3.1.0',
-    info: { title: '指尖 API', version: '0.1.0', description: '政务新媒体管理平台。错误一律为 application/problem+json。' },
+    info: {
+      title: '指尖 API',
+      version: '0.1.0',
+      description: '政务新媒体管理平台。错误一律为 application/problem+json。',
+    },
     servers: [{ url: '/' }],
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'zhijian_session' }, token: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'zhijian_session' },
+        token: { type: 'http', scheme: 'bearer' },
+      },
       schemas: { Problem: problemSchema },
     },
     paths,
@@ -43,20 +53,45 @@ function toPathItem(operation: Operation): Record<string, unknown> {
     description: describeAccess(operation),
     ...(operation.access === 'public' ? { security: [] } : { security: [{ session: [] }, { token: [] }] }),
     parameters: [...toParameters(operation.params, 'path'), ...toParameters(operation.query, 'query')],
-    ...(operation.body ? { requestBody: { required: true, content: { 'application/json': { schema: operation.body } } } } : {}),
+    ...(operation.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: operation.body } } } }
+      : {}),
     responses: {
-      200: { description: '成功', content: { [operation.raw ?? 'application/json']: { schema: operation.raw === undefined ? (operation.reply ?? {}) : { type: 'string', format: 'binary' } } } },
-      default: { description: '问题', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      200: {
+        description: '成功',
+        content: {
+          [operation.raw ?? 'application/json']: {
+            schema: operation.raw === undefined ? (operation.reply ?? {}) : { type: 'string', format: 'binary' },
+          },
+        },
+      },
+      default: {
+        description: '问题',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   };
 }
 
 function describeAccess(operation: Operation): string {
-  const who = operation.access === 'public' ? '无须登录' : operation.access === 'session' ? '登录即可' : `需要权限“${permissions[operation.access as Permission]}”（${operation.access}）`;
+  const who =
+    operation.access === 'public'
+      ? '无须登录'
+      : operation.access === 'session'
+        ? '登录即可'
+        : `需要权限“${permissions[operation.access as Permission]}”（${operation.access}）`;
   return operation.clauses ? `${who}。条款：${operation.clauses.join('、')}` : who;
 }
 
 function toParameters(schema: unknown, place: 'path' | 'query'): unknown[] {
-  const { properties = {}, required = [] } = (schema ?? {}) as { properties?: Record<string, unknown>; required?: string[] };
-  return Object.entries(properties).map(([name, value]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: value }));
+  const { properties = {}, required = [] } = (schema ?? {}) as {
+    properties?: Record<string, unknown>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, value]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: value,
+  }));
 }

@@ -18,25 +18,49 @@ test('a unit sees itself and what is below, never its neighbour (S4-2h)', async 
 
 test('nobody grants a position to themselves, in the server and in the database (e.2)', async () => {
   await expect(
-    office.call(peopleOperations.grantRole, { params: { personId: office.personIds.securityAdministrator }, body: { role: 'editor', unitId: office.units.bureau.id } }, 'securityAdministrator'),
+    office.call(
+      peopleOperations.grantRole,
+      {
+        params: { personId: office.personIds.securityAdministrator },
+        body: { role: 'editor', unitId: office.units.bureau.id },
+      },
+      'securityAdministrator',
+    ),
   ).rejects.toMatchObject({ reply: { code: 'people.self-grant' } });
 });
 
 test('a clerk who may not manage units is told which right is missing', async () => {
   await expect(
-    office.call(organisationOperations.createUnit, { body: { parentId: office.units.county.id, name: '某科', kind: 'section', level: 'county' } }, 'editor'),
-  ).rejects.toMatchObject({ reply: { status: 403, title: '您的岗位没有“维护单位”的权限，请联系本单位安全管理员授权。' } });
+    office.call(
+      organisationOperations.createUnit,
+      { body: { parentId: office.units.county.id, name: '某科', kind: 'section', level: 'county' } },
+      'editor',
+    ),
+  ).rejects.toMatchObject({
+    reply: { status: 403, title: '您的岗位没有“维护单位”的权限，请联系本单位安全管理员授权。' },
+  });
 });
 
 test('missing fields are named in Chinese and nothing unknown is accepted silently', async () => {
-  await expect(office.call(organisationOperations.createUnit, { body: { parentId: office.units.county.id, kind: 'section', level: 'county', extra: 1 } as never }, 'supervisor')).rejects.toMatchObject({
+  await expect(
+    office.call(
+      organisationOperations.createUnit,
+      { body: { parentId: office.units.county.id, kind: 'section', level: 'county', extra: 1 } as never },
+      'supervisor',
+    ),
+  ).rejects.toMatchObject({
     reply: { status: 422, fields: expect.arrayContaining([{ path: '/name', text: '“单位名称”必须填写' }]) },
   });
 });
 
 test('divisions import by code, are found again, and name the faulty lines (GB/T 2260)', async () => {
   const csv = 'code,name\n33,浙江省\n3304,嘉兴市\n330424,海盐县\nxx,错误\n37,山东省\n371526,高唐县\n';
-  const body = { under: office.units.county.id, kind: 'divisions' as const, fileName: '区划.csv', contentBase64: Buffer.from(csv).toString('base64') };
+  const body = {
+    under: office.units.county.id,
+    kind: 'divisions' as const,
+    fileName: '区划.csv',
+    contentBase64: Buffer.from(csv).toString('base64'),
+  };
   const dry = await office.call(organisationOperations.importUnits, { body: { ...body, dryRun: true } }, 'supervisor');
   const done = await office.call(organisationOperations.importUnits, { body }, 'supervisor');
   const again = await office.call(organisationOperations.importUnits, { body }, 'supervisor');

@@ -30,7 +30,11 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   app.get('/api/live', async (request, reply) => {
     const scope = await runQuery(services, presentedBy(request), undefined, async (ctx) => ctx.actor.unitPath);
     reply.hijack();
-    reply.raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    reply.raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
     reply.raw.write(': hello\n\n');
     services.live.subscribe(reply.raw, scope);
   });
@@ -49,9 +53,16 @@ async function addPage(app: FastifyInstance, services: Services): Promise<void> 
     app.setNotFoundHandler(notFound);
     return;
   }
-  await app.register(fastifyStatic, { root: services.config.webFolder, index: ['index.html'], maxAge: '365d', immutable: true, setHeaders: keepIndexFresh });
+  await app.register(fastifyStatic, {
+    root: services.config.webFolder,
+    index: ['index.html'],
+    maxAge: '365d',
+    immutable: true,
+    setHeaders: keepIndexFresh,
+  });
   app.setNotFoundHandler((request, reply) => {
-    if (request.method !== 'GET' || request.url.startsWith('/api') || request.url.startsWith('/assets')) return notFound();
+    if (request.method !== 'GET' || request.url.startsWith('/api') || request.url.startsWith('/assets'))
+      return notFound();
     return reply.sendFile('index.html');
   });
 }

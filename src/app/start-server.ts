@@ -11,13 +11,19 @@ import { openFolder, openServices, type OpenInstallation } from './open-installa
 import { createApp } from './server.ts';
 
 const portsToTry = 50;
-const problems = defineProblems('start', { noFreePort: { status: 503, text: '端口 {first} 至 {last} 均被占用，请以 PORT=端口号 指定其他端口。' } });
+const problems = defineProblems('start', {
+  noFreePort: { status: 503, text: '端口 {first} 至 {last} 均被占用，请以 PORT=端口号 指定其他端口。' },
+});
 
 /**
  * `zhijian start`: opens the installation, fills an empty folder with the demo office (only on loopback), listens on both
  * loopback families, works the jobs, stops on a signal.
  */
-export async function startServer(env: NodeJS.ProcessEnv, options: { empty: boolean }, say: (text: string) => void): Promise<void> {
+export async function startServer(
+  env: NodeJS.ProcessEnv,
+  options: { empty: boolean },
+  say: (text: string) => void,
+): Promise<void> {
   // Last opened, first closed; a signal during the start closes what is open by then.
   const closers: (() => Promise<unknown>)[] = [];
   stopOnSignal(say, async () => {
@@ -29,7 +35,10 @@ export async function startServer(env: NodeJS.ProcessEnv, options: { empty: bool
   const wantsDemo = isHere && (folder.holding === 'demo' || (folder.holding === 'empty' && !options.empty));
   const sandbox = wantsDemo ? await startDemoSandbox(folder.dataFolder) : undefined;
   if (sandbox) closers.push(() => sandbox.stop());
-  const opened = await openServices(folder, env, { extraOrigins: sandbox ? [sandbox.origin] : [], onEmptied: () => sayKey(opened, say) });
+  const opened = await openServices(folder, env, {
+    extraOrigins: sandbox ? [sandbox.origin] : [],
+    onEmptied: () => sayKey(opened, say),
+  });
   closers.push(() => opened.close());
   if (sandbox && folder.holding === 'empty') await fillDemoOffice(opened, sandbox, say);
   if (sandbox && folder.holding === 'demo') await sandbox.reconnect(opened.services);
@@ -45,7 +54,8 @@ export async function startServer(env: NodeJS.ProcessEnv, options: { empty: bool
   await announce(opened, addresses, isHere, say);
 }
 
-const isLoopbackHost = (host: string | undefined): boolean => ['localhost', '127.0.0.1', '::1', undefined].includes(host);
+const isLoopbackHost = (host: string | undefined): boolean =>
+  ['localhost', '127.0.0.1', '::1', undefined].includes(host);
 
 /** Listens on the port or the next free one; `localhost` means both 127.0.0.1 and [::1], and a port counts as free only on both. */
 async function listen(app: FastifyInstance, host: string, wanted: number): Promise<string[]> {
@@ -88,11 +98,23 @@ function stopOnSignal(say: (text: string) => void, stop: () => Promise<void>): v
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, onSignal);
 }
 
-async function announce(opened: OpenInstallation, addresses: readonly string[], isHere: boolean, say: (text: string) => void): Promise<void> {
+async function announce(
+  opened: OpenInstallation,
+  addresses: readonly string[],
+  isHere: boolean,
+  say: (text: string) => void,
+): Promise<void> {
   const { services } = opened;
   if (!(await readOffice(services.db))) sayKey(opened, say);
   const logins = await readDemoLogins(services.db);
-  if (logins.length > 0 && isHere) say(['演示登录（仅限本机）：', ...logins.map((one) => `  ${one.login.padEnd(16)}${one.name}  ${one.roleText} · ${one.unitName}`), `  密码一律为 ${logins[0]?.password ?? ''}`].join('\n'));
+  if (logins.length > 0 && isHere)
+    say(
+      [
+        '演示登录（仅限本机）：',
+        ...logins.map((one) => `  ${one.login.padEnd(16)}${one.name}  ${one.roleText} · ${one.unitName}`),
+        `  密码一律为 ${logins[0]?.password ?? ''}`,
+      ].join('\n'),
+    );
   say(`指尖已就绪：${addresses.join('  ')}`);
 }
 

@@ -9,6 +9,7 @@ import { createLog } from '#platform/log.ts';
 import { createMetrics } from '#platform/metrics.ts';
 import { createOutgoing } from '#platform/outgoing/outgoing.ts';
 import { createSealer } from '#platform/secrets.ts';
+import { modules } from './modules.ts';
 import { loadPackShelf } from '#modules/rules/server/public.ts';
 import type { Installation, Services } from '#platform/services.ts';
 
@@ -21,7 +22,12 @@ export interface DatabaseUrls {
 }
 
 /** Opens everything one process shares; `stop` closes it in reverse. */
-export async function startServices(config: Config, urls: DatabaseUrls, installation: Installation, clock: Clock = systemClock): Promise<{ services: Services; stop: () => Promise<void> }> {
+export async function startServices(
+  config: Config,
+  urls: DatabaseUrls,
+  installation: Installation,
+  clock: Clock = systemClock,
+): Promise<{ services: Services; stop: () => Promise<void> }> {
   await mkdir(join(config.dataFolder, 'evidence'), { recursive: true, mode: 0o700 });
   const db = openDatabase(urls.appUrl, config.poolSize);
   const authDb = openDatabase(urls.authUrl, 3);
@@ -38,6 +44,7 @@ export async function startServices(config: Config, urls: DatabaseUrls, installa
     live: createLive(urls.appUrl),
     metrics: createMetrics(),
     installation,
+    witnesses: collectWitnesses(),
   };
   return {
     services,
@@ -48,4 +55,13 @@ export async function startServices(config: Config, urls: DatabaseUrls, installa
       await db.destroy();
     },
   };
+}
+
+/** Every proof has exactly one module that can give it. */
+function collectWitnesses(): Services['witnesses'] {
+  const witnesses = Object.assign({}, ...modules.map((module) => module.witnesses ?? {})) as Partial<
+    Services['witnesses']
+  >;
+  if (!witnesses.look) throw new Error('no module can tell whether an account was looked at');
+  return { look: witnesses.look };
 }

@@ -33,7 +33,10 @@ export function readConfig(env: NodeJS.ProcessEnv, base: { dataFolder: string; w
     dataFolder: base.dataFolder,
     poolSize: Number(env['ZHIJIAN_POOL'] ?? 2 * availableParallelism() + 2),
     releaseDelaySeconds: Number(env['ZHIJIAN_RELEASE_DELAY_SECONDS'] ?? 10),
-    allowedOrigins: (env['ZHIJIAN_ALLOWED_ORIGINS'] ?? '').split(',').map((origin) => origin.trim()).filter(Boolean),
+    allowedOrigins: (env['ZHIJIAN_ALLOWED_ORIGINS'] ?? '')
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean),
     sessionHours: 12,
     logLevel: env['ZHIJIAN_LOG'] ?? 'warn',
     loopbackOnly: ['localhost', '127.0.0.1', '::1', '[::1]'].includes(host),

@@ -20,6 +20,11 @@ export function createMetrics(): Metrics {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
       registers: [registry],
     }),
-    jobs: new Counter({ name: 'zhijian_jobs_total', help: 'Jobs by outcome', labelNames: ['name', 'outcome'], registers: [registry] }),
+    jobs: new Counter({
+      name: 'zhijian_jobs_total',
+      help: 'Jobs by outcome',
+      labelNames: ['name', 'outcome'],
+      registers: [registry],
+    }),
   };
 }

@@ -1,6 +1,8 @@
 import type { CaseDefinition } from './cases/define-case.ts';
 import type { Route } from './http/route.ts';
+import type { BreachProof } from './database/tables.ts';
 import type { Job } from './jobs/jobs.ts';
+import type { Witness } from './obligations/obligations.ts';
 
 /** What one module hands to the assembly. */
 export interface ServerModule {
@@ -8,6 +10,8 @@ export interface ServerModule {
   readonly routes: readonly Route[];
   readonly cases?: readonly CaseDefinition[];
   readonly jobs?: readonly Job<never>[];
+  /** What this module can see that turns an overdue duty into a breach. */
+  readonly witnesses?: Partial<Readonly<Record<BreachProof, Witness>>>;
 }
 
 /** Declares a module's server side. */

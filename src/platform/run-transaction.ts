@@ -31,18 +31,34 @@ const enterText = `select session_id as "sessionId", person_id as "personId", pe
  * the acting unit are all set by the first statement.
  * @throws Problem common.unauthenticated, common.forbidden
  */
-function asPerson<R>(services: Services, presented: Presented, permission: Permission | undefined, work: (ctx: PersonContext) => Promise<Worked<R>>): Promise<R> {
+function asPerson<R>(
+  services: Services,
+  presented: Presented,
+  permission: Permission | undefined,
+  work: (ctx: PersonContext) => Promise<Worked<R>>,
+): Promise<R> {
   return inTransaction(services.db.pool, { text: enterText, values: [presented.secret] }, async (db, rows) => {
     const row = rows[0] as SessionRow | undefined;
     if (!row) throw new Problem(commonProblems.unauthenticated);
-    const actor: Actor = { ...row, secret: presented.secret, via: presented.via, permissions: permissionsOf(row.grants.map((grant) => grant.role)) };
-    if (permission && !actor.permissions.has(permission)) throw new Problem(commonProblems.forbidden, { permission: permissionText(permission) });
+    const actor: Actor = {
+      ...row,
+      secret: presented.secret,
+      via: presented.via,
+      permissions: permissionsOf(row.grants.map((grant) => grant.role)),
+    };
+    if (permission && !actor.permissions.has(permission))
+      throw new Problem(commonProblems.forbidden, { permission: permissionText(permission) });
     return work({ db, actor, office: actor, now: services.clock.now(), log: services.log, services });
   });
 }
 
 /** Runs a reading operation as the person behind the secret. */
-export function runQuery<R>(services: Services, presented: Presented, permission: Permission | undefined, work: (ctx: PersonContext) => Promise<R>): Promise<R> {
+export function runQuery<R>(
+  services: Services,
+  presented: Presented,
+  permission: Permission | undefined,
+  work: (ctx: PersonContext) => Promise<R>,
+): Promise<R> {
   return asPerson(services, presented, permission, async (ctx) => ({ result: await work(ctx) }));
 }
 
@@ -79,21 +95,29 @@ export async function runSystemCommand<R>(
 ): Promise<R> {
   const outcome = await asSystem(services, office, async (ctx) => {
     const result = await work(ctx);
-    return result.events.length === 0 ? { result } : { result, last: toSystemAppend(office, via, ctx.now, result.events) };
+    return result.events.length === 0
+      ? { result }
+      : { result, last: toSystemAppend(office, via, ctx.now, result.events) };
   });
   announce(services, outcome.events);
   return outcome.reply;
 }
 
 function asSystem<R>(services: Services, office: Office, work: (ctx: Context) => Promise<Worked<R>>): Promise<R> {
-  return inTransaction(services.db.pool, toScope(office.unitPath), (db) => work({ db, office, now: services.clock.now(), log: services.log, services }));
+  return inTransaction(services.db.pool, toScope(office.unitPath), (db) =>
+    work({ db, office, now: services.clock.now(), log: services.log, services }),
+  );
 }
 
 /** Sets which units' rows the transaction may see: `unitPath` and everything below ('0' follows '/'). */
 function toScope(unitPath: string): Statement {
-  return { text: `select set_config('zhijian.scope_lo', $1, true), set_config('zhijian.scope_hi', $2, true)`, values: [unitPath, `${unitPath.slice(0, -1)}0`] };
+  return {
+    text: `select set_config('zhijian.scope_lo', $1, true), set_config('zhijian.scope_hi', $2, true)`,
+    values: [unitPath, `${unitPath.slice(0, -1)}0`],
+  };
 }
 
 function announce(services: Services, events: readonly EventDraft[]): void {
-  for (const { action, subject } of events) services.live.publish({ kind: subject.kind, id: subject.id, action, unitPath: subject.unitPath });
+  for (const { action, subject } of events)
+    services.live.publish({ kind: subject.kind, id: subject.id, action, unitPath: subject.unitPath });
 }

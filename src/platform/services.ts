@@ -1,10 +1,12 @@
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database, PooledDatabase } from './database/database.ts';
+import type { BreachProof } from './database/tables.ts';
 import type { EvidenceStore } from './evidence/evidence-store.ts';
 import type { Live } from './http/live.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import type { Witness } from './obligations/obligations.ts';
 import type { Outgoing } from './outgoing/outgoing.ts';
 import type { Sealer } from './secrets.ts';
 
@@ -31,4 +33,6 @@ export interface Services {
   readonly live: Live;
   readonly metrics: Metrics;
   readonly installation: Installation;
+  /** Who can see whether an overdue duty was really breached; assembled from the modules. */
+  readonly witnesses: Readonly<Record<BreachProof, Witness>>;
 }

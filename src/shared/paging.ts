@@ -11,4 +11,5 @@ export const cappedCount = Type.Object({ value: Type.Integer(), capped: Type.Boo
 export type CappedCount = Static<typeof cappedCount>;
 
 /** Reply of every list: rows, the cursor of the next page (null at the end), and a capped count. */
-export const pageOf = <S extends TSchema>(row: S) => Type.Object({ rows: Type.Array(row), next: Type.Union([Type.String(), Type.Null()]), count: cappedCount });
+export const pageOf = <S extends TSchema>(row: S) =>
+  Type.Object({ rows: Type.Array(row), next: Type.Union([Type.String(), Type.Null()]), count: cappedCount });

@@ -21,7 +21,9 @@ beforeAll(async () => {
   attacker = new pg.Client({ connectionString: office.appUrl });
   owner = new pg.Client({ connectionString: office.ownerUrl });
   await Promise.all([attacker.connect(), owner.connect()]);
-  await attacker.query(`select set_config('zhijian.scope_lo', '1/', false), set_config('zhijian.scope_hi', '10', false)`);
+  await attacker.query(
+    `select set_config('zhijian.scope_lo', '1/', false), set_config('zhijian.scope_hi', '10', false)`,
+  );
 });
 beforeEach(async () => {
   item = await submitItem(office, `稿件 ${newId().slice(-6)}`, [accountId]);
@@ -46,7 +48,12 @@ async function attempt(statements: readonly [text: string, values?: readonly unk
 }
 
 /** A decision row copied from the round, in somebody's name. */
-function decisionBy(person: TestPerson, stepNo: number, eventId: string, changes: { permission?: string; role?: string } = {}): [string, unknown[]] {
+function decisionBy(
+  person: TestPerson,
+  stepNo: number,
+  eventId: string,
+  changes: { permission?: string; role?: string } = {},
+): [string, unknown[]] {
   return [
     `insert into review_decision (round_id, province, step_no, verdict, subject_id, subject_sha, author_id, editor_id, policy_id, policy_version, permission, role, grant_id,
        person_id, person_name, session_id, event_id, decided_at, unit_path)
@@ -54,14 +61,36 @@ function decisionBy(person: TestPerson, stepNo: number, eventId: string, changes
        coalesce($5, s.permission), coalesce($6, g.role), g.id, g.person_id, 'x', coalesce((select e.session_id from audit_event e where e.id = $4), $7::uuid), $4, now(), r.unit_path
      from review_round r join review_policy_step s on s.policy_id = r.policy_id and s.policy_version = r.policy_version and s.step_no = $2
        join position_grant g on g.person_id = $3 where r.id = $1`,
-    [item.roundId, stepNo, office.personIds[person], eventId, changes.permission ?? null, changes.role ?? null, newId()],
+    [
+      item.roundId,
+      stepNo,
+      office.personIds[person],
+      eventId,
+      changes.permission ?? null,
+      changes.role ?? null,
+      newId(),
+    ],
   ];
 }
 
 /** An event appended with the secret of the person who happens to call, as a hijacked request could. */
 function eventWith(secret: string | null, action: string, eventId: string): [string, unknown[]] {
-  const events = [{ id: eventId, at: '2026-11-20T01:00:00Z', action, subjectKind: 'item', subjectId: item.itemId, subjectSha: item.sha, unitPath: office.units.bureau.unitPath, payload: '{}' }];
-  return [`select audit_append($1, $2, 33::smallint, $3, $4)`, [secret, secret === null ? 'job' : 'web', office.units.bureau.id, JSON.stringify(events)]];
+  const events = [
+    {
+      id: eventId,
+      at: '2026-11-20T01:00:00Z',
+      action,
+      subjectKind: 'item',
+      subjectId: item.itemId,
+      subjectSha: item.sha,
+      unitPath: office.units.bureau.unitPath,
+      payload: '{}',
+    },
+  ];
+  return [
+    `select audit_append($1, $2, 33::smallint, $3, $4)`,
+    [secret, secret === null ? 'job' : 'web', office.units.bureau.id, JSON.stringify(events)],
+  ];
 }
 
 const insertApproval = `insert into review_approval (round_id, province, subject_id, subject_sha, steps_required, approved_at, unit_path)
@@ -69,15 +98,23 @@ const insertApproval = `insert into review_approval (round_id, province, subject
 
 test('control: the same rows with the reviewer’s own secret are accepted, so the refusals below are not faults of the forger', async () => {
   const id = newId();
-  expect(await attempt([eventWith(office.secrets.first, 'review.approve', id), decisionBy('first', 1, id)])).toBe('accepted');
+  expect(await attempt([eventWith(office.secrets.first, 'review.approve', id), decisionBy('first', 1, id)])).toBe(
+    'accepted',
+  );
 });
 
 test('a publication without any approval is refused by the database', async () => {
   const id = newId();
   const eventId = newId();
   const refused = await attempt([
-    [`insert into risk_report (id, province, unit_path, subject_id, subject_sha, verdict, hits, engine_version, table_version, checked_at) values ($1, 33, $2, $3, $4, 'clear', '[]', '', '', now())`, [id, office.units.bureau.unitPath, item.itemId, item.sha]],
-    [`insert into case_record (id, province, kind, state, unit_id, unit_path, title, opened_at, changed_at) values ($1, 33, 'publication', 'waiting', $2, $3, 'x', now(), now())`, [id, office.units.bureau.id, office.units.bureau.unitPath]],
+    [
+      `insert into risk_report (id, province, unit_path, subject_id, subject_sha, verdict, hits, engine_version, table_version, checked_at) values ($1, 33, $2, $3, $4, 'clear', '[]', '', '', now())`,
+      [id, office.units.bureau.unitPath, item.itemId, item.sha],
+    ],
+    [
+      `insert into case_record (id, province, kind, state, unit_id, unit_path, title, opened_at, changed_at) values ($1, 33, 'publication', 'waiting', $2, $3, 'x', now(), now())`,
+      [id, office.units.bureau.id, office.units.bureau.unitPath],
+    ],
     eventWith(office.secrets.releaser, 'publishing.release', eventId),
     [
       `insert into publication (id, province, unit_path, item_id, revision_id, subject_sha, account_id, round_id, risk_report_id, released_by, released_by_name, session_id, event_id, role, grant_id, release_at)
@@ -111,42 +148,66 @@ test('the whole chain forged without the reviewers’ secrets is refused: no eve
 test('one reviewer whose request is hijacked cannot stand for all three', async () => {
   const ids = [newId(), newId(), newId()] as const;
   const events = ids.map((id) => eventWith(office.secrets.first, 'review.approve', id));
-  expect(await attempt([...events, decisionBy('first', 1, ids[0]), decisionBy('first', 2, ids[1], { permission: 'content.review.first' })])).toBe('distinct_reviewers');
-  expect(await attempt([...events, decisionBy('first', 1, ids[0]), decisionBy('second', 2, ids[1])])).toMatch(/proved_by_audit|session_id/);
-  expect(await attempt([...events, decisionBy('first', 2, ids[0])])).toMatch(/earlier_step_approved|role_permission|role_fkey/);
+  expect(
+    await attempt([
+      ...events,
+      decisionBy('first', 1, ids[0]),
+      decisionBy('first', 2, ids[1], { permission: 'content.review.first' }),
+    ]),
+  ).toBe('distinct_reviewers');
+  expect(await attempt([...events, decisionBy('first', 1, ids[0]), decisionBy('second', 2, ids[1])])).toMatch(
+    /proved_by_audit|session_id/,
+  );
+  expect(await attempt([...events, decisionBy('first', 2, ids[0])])).toMatch(
+    /earlier_step_approved|role_permission|role_fkey/,
+  );
   expect(await attempt([...events, decisionBy('first', 1, ids[0], { role: 'finalReviewer' })])).toMatch(/role|grant/);
 });
 
 test('the author cannot review, whatever row is written', async () => {
   const id = newId();
-  expect(await attempt([eventWith(office.secrets.editor, 'review.approve', id), decisionBy('editor', 1, id)])).toBe('author_never_reviews');
+  expect(await attempt([eventWith(office.secrets.editor, 'review.approve', id), decisionBy('editor', 1, id)])).toBe(
+    'author_never_reviews',
+  );
 });
 
 test('a later step without the earlier one is refused', async () => {
   const id = newId();
-  expect(await attempt([eventWith(office.secrets.final, 'review.approve', id), decisionBy('final', 3, id)])).toBe('earlier_step_approved');
+  expect(await attempt([eventWith(office.secrets.final, 'review.approve', id), decisionBy('final', 3, id)])).toBe(
+    'earlier_step_approved',
+  );
 });
 
 test('one event proves one decision only, and only of its own subject and hash', async () => {
   await approveSteps(office, item, ['first']);
-  const { rows } = await owner.query<{ event_id: string }>('select event_id from review_decision where round_id = $1', [item.roundId]);
+  const { rows } = await owner.query<{ event_id: string }>('select event_id from review_decision where round_id = $1', [
+    item.roundId,
+  ]);
   const other = await submitItem(office, '另一篇稿件', [accountId]);
   item = other;
-  expect(await attempt([decisionBy('first', 1, rows[0]?.event_id ?? '')])).toMatch(/one_event_one_decision|proved_by_audit/);
+  expect(await attempt([decisionBy('first', 1, rows[0]?.event_id ?? '')])).toMatch(
+    /one_event_one_decision|proved_by_audit/,
+  );
 });
 
 test('a shorter route cannot be put under a round', async () => {
   const refused = await attempt([
-    [`insert into review_round (id, province, subject_kind, subject_id, subject_sha, unit_path, policy_id, policy_version, steps_required, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, state, opened_at, changed_at)
-      select gen_random_uuid(), province, subject_kind, subject_id, subject_sha, unit_path, policy_id, policy_version, 1, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, 'void', now(), now() from review_round where id = $1`, [item.roundId]],
+    [
+      `insert into review_round (id, province, subject_kind, subject_id, subject_sha, unit_path, policy_id, policy_version, steps_required, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, state, opened_at, changed_at)
+      select gen_random_uuid(), province, subject_kind, subject_id, subject_sha, unit_path, policy_id, policy_version, 1, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, 'void', now(), now() from review_round where id = $1`,
+      [item.roundId],
+    ],
   ]);
   expect(refused).toMatch(/review_round_policy/);
 });
 
 test('a round cannot name another author than the audit chain does', async () => {
   const refused = await attempt([
-    [`insert into review_round (id, province, subject_kind, subject_id, subject_sha, unit_path, policy_id, policy_version, steps_required, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, state, opened_at, changed_at)
-      select gen_random_uuid(), province, subject_kind, subject_id, subject_sha, unit_path, policy_id, policy_version, steps_required, $2, author_session_id, author_event_id, author_sha, $2, editor_session_id, editor_event_id, author_action, editor_action, 'void', now(), now() from review_round where id = $1`, [item.roundId, office.personIds.secondEditor]],
+    [
+      `insert into review_round (id, province, subject_kind, subject_id, subject_sha, unit_path, policy_id, policy_version, steps_required, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, state, opened_at, changed_at)
+      select gen_random_uuid(), province, subject_kind, subject_id, subject_sha, unit_path, policy_id, policy_version, steps_required, $2, author_session_id, author_event_id, author_sha, $2, editor_session_id, editor_event_id, author_action, editor_action, 'void', now(), now() from review_round where id = $1`,
+      [item.roundId, office.personIds.secondEditor],
+    ],
   ]);
   expect(refused).toMatch(/review_round_(author|editor)/);
 });
@@ -163,7 +224,11 @@ test.each([
 });
 
 test('even the owner of the database cannot alter one character of a saved text without breaking its hash', async () => {
-  await expect(owner.query(`update item_revision set canonical = replace(canonical, '不变', '改变') where item_id = $1`, [item.itemId])).rejects.toMatchObject({ constraint: 'text_matches_hash' });
+  await expect(
+    owner.query(`update item_revision set canonical = replace(canonical, '不变', '改变') where item_id = $1`, [
+      item.itemId,
+    ]),
+  ).rejects.toMatchObject({ constraint: 'text_matches_hash' });
 });
 
 test('an edit of one character after approval voids it: the round is void and the item is a draft again', async () => {
@@ -171,7 +236,14 @@ test('an edit of one character after approval voids it: the round is void and th
   const before = await office.call(contentOperations.readItem, { params: { itemId: item.itemId } }, 'editor');
   expect(before.state).toBe('approved');
   const bodyHtml = before.current.blocks.map((block) => `<p>${block.text}。</p>`).join('');
-  await office.call(contentOperations.editItem, { params: { itemId: item.itemId }, body: { title: before.current.title, bodyHtml, targets: [accountId], baseRevisionNumber: 1 } }, 'editor');
+  await office.call(
+    contentOperations.editItem,
+    {
+      params: { itemId: item.itemId },
+      body: { title: before.current.title, bodyHtml, targets: [accountId], baseRevisionNumber: 1 },
+    },
+    'editor',
+  );
   const after = await office.call(contentOperations.readItem, { params: { itemId: item.itemId } }, 'editor');
   expect(after.state).toBe('draft');
   expect(after.rounds[0]?.state).toBe('void');

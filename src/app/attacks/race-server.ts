@@ -26,7 +26,11 @@ export interface RaceReply {
 }
 
 const [appUrl = '', authUrl = ''] = process.argv.slice(2);
-const config = { ...readConfig({}, { dataFolder: mkdtempSync(join(tmpdir(), 'zhijian-race-')) }), logLevel: 'fatal', poolSize: 2 };
+const config = {
+  ...readConfig({}, { dataFolder: mkdtempSync(join(tmpdir(), 'zhijian-race-')) }),
+  logLevel: 'fatal',
+  poolSize: 2,
+};
 const { services } = await startServices(config, { appUrl, authUrl }, { setupKey: '', rebuild: async () => undefined });
 const app = await createApp(services);
 const barrier = new pg.Client({ connectionString: appUrl });
@@ -37,7 +41,12 @@ process.send?.('ready');
 
 async function race(call: RaceCall): Promise<void> {
   await barrier.query('select pg_advisory_lock_shared($1)', [call.barrier]);
-  const reply = await app.inject({ method: 'POST', url: call.url, headers: { authorization: `Bearer ${call.secret}` }, payload: call.body as object });
+  const reply = await app.inject({
+    method: 'POST',
+    url: call.url,
+    headers: { authorization: `Bearer ${call.secret}` },
+    payload: call.body as object,
+  });
   await barrier.query('select pg_advisory_unlock_shared($1)', [call.barrier]);
   process.send?.({ barrier: call.barrier, status: reply.statusCode, body: reply.json() } satisfies RaceReply);
 }

@@ -36,7 +36,9 @@ async function race(barrier: number, calls: readonly Omit<RaceCall, 'barrier'>[]
     return reply;
   });
   for (;;) {
-    const { rows } = await referee.query<{ waiting: string }>(`select count(*) as waiting from pg_locks where locktype = 'advisory' and not granted`);
+    const { rows } = await referee.query<{ waiting: string }>(
+      `select count(*) as waiting from pg_locks where locktype = 'advisory' and not granted`,
+    );
     if (Number(rows[0]?.waiting) === servers.length) break;
   }
   await referee.query('select pg_advisory_unlock($1)', [barrier]);
@@ -57,8 +59,12 @@ test(`of ${pairs} pairs of approve and return at once from two servers exactly o
     expect(loser?.body).toMatchObject({ code: 'review.decided', facts: { by: 'first' } });
     winners[approve?.status === 200 ? 'approve' : 'return'] += 1;
   }
-  await referee.query(`select set_config('zhijian.scope_lo', '1/', false), set_config('zhijian.scope_hi', '10', false)`);
-  const { rows } = await referee.query(`select (select count(*)::int from review_decision) as decisions, (select count(*)::int from audit_event where action like 'review.%') as events`);
+  await referee.query(
+    `select set_config('zhijian.scope_lo', '1/', false), set_config('zhijian.scope_hi', '10', false)`,
+  );
+  const { rows } = await referee.query(
+    `select (select count(*)::int from review_decision) as decisions, (select count(*)::int from audit_event where action like 'review.%') as events`,
+  );
   expect(rows).toEqual([{ decisions: pairs, events: pairs }]);
   process.stdout.write(`approve won ${winners.approve}, return won ${winners.return}\n`);
 });

@@ -5,7 +5,12 @@ import { readRootOffice } from '#platform/root-office.ts';
 import { openFolder, openServices } from '../open-installation.ts';
 import { print } from './output.ts';
 
-const faultTexts = { altered: '内容被改动', broken: '与上一条不相接', gap: '缺少记录', head: '末尾与链头不符' } as const;
+const faultTexts = {
+  altered: '内容被改动',
+  broken: '与上一条不相接',
+  gap: '缺少记录',
+  head: '末尾与链头不符',
+} as const;
 
 /** `zhijian audit verify`: recomputes every chain; exit code 2 when a row was altered. Needs no token: it only reads. */
 export function addAuditCommand(program: Command): void {
@@ -19,11 +24,18 @@ export function addAuditCommand(program: Command): void {
       const opened = await openServices(await openFolder(process.env, () => undefined), process.env);
       try {
         const office = await readRootOffice(opened.services);
-        const report = office ? await runSystemQuery(opened.services, office, (ctx) => verifyChains(ctx.db)) : { offices: 0, events: 0, faults: [] };
+        const report = office
+          ? await runSystemQuery(opened.services, office, (ctx) => verifyChains(ctx.db))
+          : { offices: 0, events: 0, faults: [] };
         print(options.json, report, () =>
           report.faults.length === 0
             ? `审计链完整：${report.offices} 个单位，${report.events} 条记录`
-            : report.faults.map((fault) => `单位 ${fault.officeId} 第 ${fault.seq} 条（${fault.action}，${fault.eventId}）：${faultTexts[fault.fault]}`).join('\n'),
+            : report.faults
+                .map(
+                  (fault) =>
+                    `单位 ${fault.officeId} 第 ${fault.seq} 条（${fault.action}，${fault.eventId}）：${faultTexts[fault.fault]}`,
+                )
+                .join('\n'),
         );
         if (report.faults.length > 0) process.exitCode = 2;
       } finally {

@@ -11,7 +11,11 @@ export async function findUnitId(app: FastifyInstance, token: string, wanted: st
   const found = rows.filter((row) => row.id === wanted || row.name === wanted || row.divisionCode === wanted);
   const government = found.find((row) => row.kind === 'government') ?? found[0];
   if (!government || (found.length > 1 && found.every((row) => row.name === wanted))) {
-    throw new UnitNotFound(government ? `有 ${found.length} 个单位名为“${wanted}”，请改用编号：${found.map((row) => row.id).join('、')}` : `没有找到单位“${wanted}”。请给出单位全称、行政区划代码或编号。`);
+    throw new UnitNotFound(
+      government
+        ? `有 ${found.length} 个单位名为“${wanted}”，请改用编号：${found.map((row) => row.id).join('、')}`
+        : `没有找到单位“${wanted}”。请给出单位全称、行政区划代码或编号。`,
+    );
   }
   return government.id;
 }

@@ -31,23 +31,45 @@ interface ImportReport {
 
 /** `zhijian import units|divisions|accounts|posts FILE`. */
 export function addImportCommands(program: Command): void {
-  const group = program.command('import').description('导入：divisions 行政区划、units 单位、accounts 账号、posts 发布内容（CSV，UTF-8 或 GB18030）');
+  const group = program
+    .command('import')
+    .description('导入：divisions 行政区划、units 单位、accounts 账号、posts 发布内容（CSV，UTF-8 或 GB18030）');
   for (const kind of ['divisions', 'units'] as const) {
     importCommand(group, kind, kind === 'units' ? '导入单位' : '导入行政区划', async (app, token, file, options) =>
-      call(app, token, organisationOperations.importUnits, { body: { under: await findUnitId(app, token, options.unit), kind, ...file, dryRun: options.dryRun ?? false } }),
+      call(app, token, organisationOperations.importUnits, {
+        body: { under: await findUnitId(app, token, options.unit), kind, ...file, dryRun: options.dryRun ?? false },
+      }),
     );
   }
   importCommand(group, 'accounts', '导入账号', async (app, token, file, options) =>
     call(app, token, registryOperations.importAccounts, {
-      body: { ...file, unitId: await findUnitId(app, token, options.unit), map: toMapping(options.map), dryRun: options.dryRun ?? false, ...(options.platform ? { platform: options.platform as 'wechat' } : {}) },
+      body: {
+        ...file,
+        unitId: await findUnitId(app, token, options.unit),
+        map: toMapping(options.map),
+        dryRun: options.dryRun ?? false,
+        ...(options.platform ? { platform: options.platform as 'wechat' } : {}),
+      },
     }),
   );
   importCommand(group, 'posts', '导入发布内容', async (app, token, file, options) =>
-    call(app, token, monitoringOperations.importPosts, { body: { ...file, map: toMapping(options.map), dryRun: options.dryRun ?? false, ...(options.capturedAt ? { capturedAt: options.capturedAt } : {}) } }),
+    call(app, token, monitoringOperations.importPosts, {
+      body: {
+        ...file,
+        map: toMapping(options.map),
+        dryRun: options.dryRun ?? false,
+        ...(options.capturedAt ? { capturedAt: options.capturedAt } : {}),
+      },
+    }),
   );
 }
 
-type RunImport = (app: FastifyInstance, token: string, file: { fileName: string; contentBase64: string }, options: ImportOptions) => Promise<ImportReport>;
+type RunImport = (
+  app: FastifyInstance,
+  token: string,
+  file: { fileName: string; contentBase64: string },
+  options: ImportOptions,
+) => Promise<ImportReport>;
 
 function importCommand(group: Command, name: string, text: string, run: RunImport): void {
   group
@@ -70,7 +92,9 @@ function importCommand(group: Command, name: string, text: string, run: RunImpor
 }
 
 function toMapping(pairs: readonly string[] | undefined): Record<string, string> {
-  return Object.fromEntries((pairs ?? []).map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+  return Object.fromEntries(
+    (pairs ?? []).map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  );
 }
 
 function describe(report: ImportReport): string {

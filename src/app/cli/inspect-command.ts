@@ -17,26 +17,47 @@ export function addInspectCommand(program: Command): void {
     .option('--dry-run', '只计算，不留检查记录和问题')
     .option('--token <token>', '命令行令牌（默认环境变量 ZHIJIAN_TOKEN）')
     .option('--json', '输出 JSON')
-    .action(async (options: { asOf?: string; pack: string; unit?: string; title?: string; dryRun?: boolean; token?: string; json?: boolean }) => {
-      await withSession(options, async ({ app, token }) => {
-        const report = await call(app, token, inspectionOperations.runInspection, {
-          body: {
-            asOf: options.asOf ?? new Date().toISOString(),
-            pack: options.pack,
-            unitId: await findUnitId(app, token, options.unit),
-            dryRun: options.dryRun ?? false,
-            ...(options.title === undefined ? {} : { title: options.title }),
-          },
+    .action(
+      async (options: {
+        asOf?: string;
+        pack: string;
+        unit?: string;
+        title?: string;
+        dryRun?: boolean;
+        token?: string;
+        json?: boolean;
+      }) => {
+        await withSession(options, async ({ app, token }) => {
+          const report = await call(app, token, inspectionOperations.runInspection, {
+            body: {
+              asOf: options.asOf ?? new Date().toISOString(),
+              pack: options.pack,
+              unitId: await findUnitId(app, token, options.unit),
+              dryRun: options.dryRun ?? false,
+              ...(options.title === undefined ? {} : { title: options.title }),
+            },
+          });
+          print(options.json, report, () => describe(report));
         });
-        print(options.json, report, () => describe(report));
-      });
-    });
+      },
+    );
 }
 
-function describe(report: { checked: number; passed: number; failed: number; unknown: number; pack: string; asOf: string; accounts: { name: string; verdict: string; daysSinceLastPost: number | null }[] }): string {
+function describe(report: {
+  checked: number;
+  passed: number;
+  failed: number;
+  unknown: number;
+  pack: string;
+  asOf: string;
+  accounts: { name: string; verdict: string; daysSinceLastPost: number | null }[];
+}): string {
   const failed = report.accounts.filter((account) => account.verdict === 'fail');
   return [
     `按 ${report.pack} 在 ${report.asOf} 检查 ${report.checked} 个账号：合格 ${report.passed}，不合格 ${report.failed}，无法判定 ${report.unknown}`,
-    ...failed.map((account) => `  ${account.name}：${account.daysSinceLastPost === null ? '从未更新' : `${account.daysSinceLastPost} 天未更新`}`),
+    ...failed.map(
+      (account) =>
+        `  ${account.name}：${account.daysSinceLastPost === null ? '从未更新' : `${account.daysSinceLastPost} 天未更新`}`,
+    ),
   ].join('\n');
 }

@@ -14,7 +14,10 @@ export interface CliSession {
  * Opens the data folder (starting the embedded database when none runs), acts as the holder of the token, or as the
  * local operator where no real office is set up, and closes everything again.
  */
-export async function withSession<R>(options: { token?: string }, work: (session: CliSession) => Promise<R>): Promise<R> {
+export async function withSession<R>(
+  options: { token?: string },
+  work: (session: CliSession) => Promise<R>,
+): Promise<R> {
   const folder = await openFolder(process.env, () => undefined);
   const opened = await openServices(folder, process.env);
   try {

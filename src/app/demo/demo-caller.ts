@@ -7,7 +7,9 @@ import { openSession } from '#platform/session/log-in.ts';
 import { call } from '../call.ts';
 import type { demoPeople } from './demo-units.ts';
 
-type CallInput<O extends Operation> = { [K in keyof Input<O> as Input<O>[K] extends undefined ? never : K]?: Input<O>[K] };
+type CallInput<O extends Operation> = {
+  [K in keyof Input<O> as Input<O>[K] extends undefined ? never : K]?: Input<O>[K];
+};
 
 /** The demo's people at work: each call is an ordinary operation of one of them, at a moment of the demo's history. */
 export interface DemoCaller {
@@ -24,10 +26,23 @@ export interface DemoSeat {
 }
 
 /** Seats everybody with a session of their own. */
-export async function createDemoCaller(app: FastifyInstance, services: Services, clock: ReturnType<typeof fixedClock>, seats: readonly DemoSeat[], startedAt: Date): Promise<DemoCaller & { end(): Promise<void> }> {
+export async function createDemoCaller(
+  app: FastifyInstance,
+  services: Services,
+  clock: ReturnType<typeof fixedClock>,
+  seats: readonly DemoSeat[],
+  startedAt: Date,
+): Promise<DemoCaller & { end(): Promise<void> }> {
   const secrets = new Map<string, string>();
   for (const seat of seats) {
-    const session = await openSession(services.authDb, { personId: seat.id, province: seat.province, unitId: seat.unitId, kind: 'local', label: '演示历史', hours: 1 });
+    const session = await openSession(services.authDb, {
+      personId: seat.id,
+      province: seat.province,
+      unitId: seat.unitId,
+      kind: 'local',
+      label: '演示历史',
+      hours: 1,
+    });
     secrets.set(seat.person.login, session.secret);
   }
   return {
@@ -38,7 +53,12 @@ export async function createDemoCaller(app: FastifyInstance, services: Services,
     },
     as: (login, operation, input) => call(app, secrets.get(login), operation, input as never, 'api'),
     end: async () => {
-      await services.authDb.updateTable('session').set({ revokedAt: new Date() }).where('kind', '=', 'local').where('revokedAt', 'is', null).execute();
+      await services.authDb
+        .updateTable('session')
+        .set({ revokedAt: new Date() })
+        .where('kind', '=', 'local')
+        .where('revokedAt', 'is', null)
+        .execute();
     },
   };
 }

@@ -26,7 +26,11 @@ export async function startDemoSandbox(dataFolder: string): Promise<DemoSandbox>
     sandbox,
     reconnect: async (services) => {
       const office = await readRootOffice(services);
-      if (office) await runSystemCommand(services, office, 'job', async (ctx) => ({ reply: await moveConnections(ctx, sandbox.origin), events: [] }));
+      if (office)
+        await runSystemCommand(services, office, 'job', async (ctx) => ({
+          reply: await moveConnections(ctx, sandbox.origin),
+          events: [],
+        }));
     },
     stop: () => sandbox.stop(),
   };
@@ -35,7 +39,15 @@ export async function startDemoSandbox(dataFolder: string): Promise<DemoSandbox>
 async function startOnFreePort(stateFile: string): Promise<Sandbox> {
   for (let port = firstPort; ; port += 1) {
     try {
-      return await startSandbox({ port, host: '127.0.0.1', accounts: demoAccounts.flatMap((account) => (account.sandbox ? [{ ...account.sandbox, name: account.name }] : [])), quotas: true, stateFile });
+      return await startSandbox({
+        port,
+        host: '127.0.0.1',
+        accounts: demoAccounts.flatMap((account) =>
+          account.sandbox ? [{ ...account.sandbox, name: account.name }] : [],
+        ),
+        quotas: true,
+        stateFile,
+      });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || port >= firstPort + portsToTry) throw error;
     }

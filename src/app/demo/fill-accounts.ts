@@ -10,23 +10,44 @@ import { demoPeople } from './demo-units.ts';
 import { postTitle } from './demo-titles.ts';
 
 /** Supervisors by the first words of the units they watch. */
-const supervisors = { 海盐: 'haiyan', 聊城: 'liaocheng', 高唐: 'liaocheng', 赣州: 'ganzhou', 白城: 'baicheng' } as const;
+const supervisors = {
+  海盐: 'haiyan',
+  聊城: 'liaocheng',
+  高唐: 'liaocheng',
+  赣州: 'ganzhou',
+  白城: 'baicheng',
+} as const;
 
 /** Puts the accounts on the register, files them, connects the sandbox, and brings in what was posted. Returns account ids by platform id. */
-export async function fillAccounts(caller: DemoCaller, units: ReadonlyMap<string, Unit>, sandbox: DemoSandbox, startedAt: Date): Promise<Map<string, string>> {
+export async function fillAccounts(
+  caller: DemoCaller,
+  units: ReadonlyMap<string, Unit>,
+  sandbox: DemoSandbox,
+  startedAt: Date,
+): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   for (const account of demoAccounts) ids.set(account.platformId, await openAccount(caller, units, account, startedAt));
   for (const account of demoAccounts) {
     const id = ids.get(account.platformId) ?? '';
-    if (account.sandbox) await caller.as('xitong', publishingOperations.saveConnection, { params: { accountId: id }, body: { origin: sandbox.origin, appId: account.sandbox.appid, secret: account.sandbox.secret } });
+    if (account.sandbox)
+      await caller.as('xitong', publishingOperations.saveConnection, {
+        params: { accountId: id },
+        body: { origin: sandbox.origin, appId: account.sandbox.appid, secret: account.sandbox.secret },
+      });
   }
   await importHistory(caller, startedAt);
   return ids;
 }
 
-const supervisorOf = (account: DemoAccount): string => Object.entries(supervisors).find(([place]) => account.unit.startsWith(place))?.[1] ?? 'baicheng';
+const supervisorOf = (account: DemoAccount): string =>
+  Object.entries(supervisors).find(([place]) => account.unit.startsWith(place))?.[1] ?? 'baicheng';
 
-async function openAccount(caller: DemoCaller, units: ReadonlyMap<string, Unit>, account: DemoAccount, startedAt: Date): Promise<string> {
+async function openAccount(
+  caller: DemoCaller,
+  units: ReadonlyMap<string, Unit>,
+  account: DemoAccount,
+  startedAt: Date,
+): Promise<string> {
   const supervisor = supervisorOf(account);
   caller.at(account.isFiled ? 60 : 2);
   const openedOn = toDay(new Date(startedAt.getTime() - (account.isFiled ? 900 : 3) * 86_400_000));
@@ -52,11 +73,15 @@ async function openAccount(caller: DemoCaller, units: ReadonlyMap<string, Unit>,
 async function importHistory(caller: DemoCaller, startedAt: Date): Promise<void> {
   for (const [place, login] of Object.entries(supervisors)) {
     const mine = demoAccounts.filter((account) => account.unit.startsWith(place));
-    const lines = mine.flatMap((account) => account.postDays.map((daysAgo, i) => toLine(account, daysAgo, i, startedAt)));
+    const lines = mine.flatMap((account) =>
+      account.postDays.map((daysAgo, i) => toLine(account, daysAgo, i, startedAt)),
+    );
     if (lines.length === 0) continue;
     caller.at(0, 24);
     const csv = ['平台,账号标识,标题,链接,发布时间,采集时间', ...lines].join('\n');
-    await caller.as(login, monitoringOperations.importPosts, { body: { fileName: `${place}发布记录（演示）.csv`, contentBase64: Buffer.from(csv).toString('base64') } });
+    await caller.as(login, monitoringOperations.importPosts, {
+      body: { fileName: `${place}发布记录（演示）.csv`, contentBase64: Buffer.from(csv).toString('base64') },
+    });
   }
 }
 
@@ -65,7 +90,14 @@ function toLine(account: DemoAccount, daysAgo: number, index: number, startedAt:
   const hoursAgo = account.seenHoursAgo ?? 9 * 24;
   const seen = new Date(startedAt.getTime() - hoursAgo * 3_600_000);
   const shown = published > seen ? new Date(seen.getTime() - 600_000) : published;
-  return [account.platform, account.platformId, postTitle(account.unit, index), `https://demo.invalid/${account.platformId}/${index}`, formatInstant(shown), formatInstant(seen)].join(',');
+  return [
+    account.platform,
+    account.platformId,
+    postTitle(account.unit, index),
+    `https://demo.invalid/${account.platformId}/${index}`,
+    formatInstant(shown),
+    formatInstant(seen),
+  ].join(',');
 }
 
 /** Editors by unit, for what units do themselves. */

@@ -15,16 +15,97 @@ interface DemoItem {
 }
 
 const items: readonly DemoItem[] = [
-  { short: 'hyrs', account: 'gh_demo_haiyan_rs', daysAgo: 3, title: '城乡居民养老保险集中缴费时间提醒', paragraphs: ['今年城乡居民养老保险集中缴费期截至12月20日。', '可在各镇（街道）便民服务中心窗口缴费，也可通过浙里办缴费。', '如有疑问，请在工作时间到窗口咨询。'], progress: 'released' },
-  { short: 'hywj', account: 'gh_demo_haiyan_wj', daysAgo: 2, title: '流感疫苗接种点调整', paragraphs: ['自本周起，县内流感疫苗接种点调整为九处，名单见各镇（街道）卫生院公示。', '接种前请带好身份证件，如有发热请暂缓接种。'], progress: 'released' },
-  { short: 'hyrs', account: 'gh_demo_haiyan_rs', daysAgo: 1, title: '灵活就业人员参保常见问题', paragraphs: ['哪些人可以以灵活就业人员身份参保？', '年满16周岁、未达到法定退休年龄的个体工商户、非全日制从业人员等可以参保。', '缴费基数和比例每年公布一次，请以公布为准。'], progress: 'approved' },
-  { short: 'hyrs', account: 'gh_demo_haiyan_rs', daysAgo: 1, title: '冬季招聘会场次安排', paragraphs: ['冬季招聘会共安排六场，地点为县人力资源市场。', '进场请走东门，停车位有限，请优先乘坐公交。'], progress: 'second' },
-  { short: 'hyrs', account: 'gh_demo_haiyan_rs', daysAgo: 1, title: '职业技能培训补贴申领指南', paragraphs: ['参加培训并取得证书的，可在证书核发之日起12个月内申领补贴。', '申领材料：证书、培训发票、银行卡。'], progress: 'first' },
-  { short: 'hyrs', account: 'gh_demo_haiyan_rs', daysAgo: 0, title: '社保卡遗失补办流程', paragraphs: ['社保卡遗失后，请先口头挂失，再到合作银行网点补办。', '补办当日即可取卡。'], progress: 'submitted' },
-  { short: 'hyrs', account: 'gh_demo_haiyan_rs', daysAgo: 0, title: '工伤认定材料清单更新', paragraphs: ['自下月起，工伤认定申请不再要求提交劳动合同复印件。', '用人单位应在事故发生之日起30日内提出申请。'], progress: 'submitted' },
-  { short: 'hyrs', account: 'gh_demo_haiyan_rs', daysAgo: 2, title: '退休人员资格认证问答', paragraphs: ['领取养老金的人员每年须办理一次资格认证。', '可以在手机上办理，也可以到窗口办理。'], progress: 'returned' },
-  { short: 'hyrs', account: 'gh_demo_haiyan_rs', daysAgo: 0, title: '就业见习基地名单（草稿）', paragraphs: ['本批就业见习基地名单正在核对。'], progress: 'draft' },
-  { short: 'hywj', account: 'gh_demo_haiyan_wj', daysAgo: 0, title: '家庭医生签约服务内容', paragraphs: ['签约后可享受慢病随访、转诊预约等服务。'], progress: 'submitted' },
+  {
+    short: 'hyrs',
+    account: 'gh_demo_haiyan_rs',
+    daysAgo: 3,
+    title: '城乡居民养老保险集中缴费时间提醒',
+    paragraphs: [
+      '今年城乡居民养老保险集中缴费期截至12月20日。',
+      '可在各镇（街道）便民服务中心窗口缴费，也可通过浙里办缴费。',
+      '如有疑问，请在工作时间到窗口咨询。',
+    ],
+    progress: 'released',
+  },
+  {
+    short: 'hywj',
+    account: 'gh_demo_haiyan_wj',
+    daysAgo: 2,
+    title: '流感疫苗接种点调整',
+    paragraphs: [
+      '自本周起，县内流感疫苗接种点调整为九处，名单见各镇（街道）卫生院公示。',
+      '接种前请带好身份证件，如有发热请暂缓接种。',
+    ],
+    progress: 'released',
+  },
+  {
+    short: 'hyrs',
+    account: 'gh_demo_haiyan_rs',
+    daysAgo: 1,
+    title: '灵活就业人员参保常见问题',
+    paragraphs: [
+      '哪些人可以以灵活就业人员身份参保？',
+      '年满16周岁、未达到法定退休年龄的个体工商户、非全日制从业人员等可以参保。',
+      '缴费基数和比例每年公布一次，请以公布为准。',
+    ],
+    progress: 'approved',
+  },
+  {
+    short: 'hyrs',
+    account: 'gh_demo_haiyan_rs',
+    daysAgo: 1,
+    title: '冬季招聘会场次安排',
+    paragraphs: ['冬季招聘会共安排六场，地点为县人力资源市场。', '进场请走东门，停车位有限，请优先乘坐公交。'],
+    progress: 'second',
+  },
+  {
+    short: 'hyrs',
+    account: 'gh_demo_haiyan_rs',
+    daysAgo: 1,
+    title: '职业技能培训补贴申领指南',
+    paragraphs: ['参加培训并取得证书的，可在证书核发之日起12个月内申领补贴。', '申领材料：证书、培训发票、银行卡。'],
+    progress: 'first',
+  },
+  {
+    short: 'hyrs',
+    account: 'gh_demo_haiyan_rs',
+    daysAgo: 0,
+    title: '社保卡遗失补办流程',
+    paragraphs: ['社保卡遗失后，请先口头挂失，再到合作银行网点补办。', '补办当日即可取卡。'],
+    progress: 'submitted',
+  },
+  {
+    short: 'hyrs',
+    account: 'gh_demo_haiyan_rs',
+    daysAgo: 0,
+    title: '工伤认定材料清单更新',
+    paragraphs: ['自下月起，工伤认定申请不再要求提交劳动合同复印件。', '用人单位应在事故发生之日起30日内提出申请。'],
+    progress: 'submitted',
+  },
+  {
+    short: 'hyrs',
+    account: 'gh_demo_haiyan_rs',
+    daysAgo: 2,
+    title: '退休人员资格认证问答',
+    paragraphs: ['领取养老金的人员每年须办理一次资格认证。', '可以在手机上办理，也可以到窗口办理。'],
+    progress: 'returned',
+  },
+  {
+    short: 'hyrs',
+    account: 'gh_demo_haiyan_rs',
+    daysAgo: 0,
+    title: '就业见习基地名单（草稿）',
+    paragraphs: ['本批就业见习基地名单正在核对。'],
+    progress: 'draft',
+  },
+  {
+    short: 'hywj',
+    account: 'gh_demo_haiyan_wj',
+    daysAgo: 0,
+    title: '家庭医生签约服务内容',
+    paragraphs: ['签约后可享受慢病随访、转诊预约等服务。'],
+    progress: 'submitted',
+  },
 ];
 
 /** Writes the items and takes each as far as it has come, each step by another person. */
@@ -33,13 +114,23 @@ export async function fillContent(caller: DemoCaller, accounts: ReadonlyMap<stri
 }
 
 const reviewers = ['chushen', 'fushen', 'zhongshen'] as const;
-const stepsDone: Record<Progress, number> = { draft: 0, submitted: 0, returned: 0, first: 1, second: 2, approved: 3, released: 3 };
+const stepsDone: Record<Progress, number> = {
+  draft: 0,
+  submitted: 0,
+  returned: 0,
+  first: 1,
+  second: 2,
+  approved: 3,
+  released: 3,
+};
 
 async function takeItem(caller: DemoCaller, item: DemoItem, accountId: string): Promise<void> {
   const editor = `${item.short}-caibian`;
   caller.at(item.daysAgo, 9);
   const bodyHtml = item.paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('');
-  const saved = await caller.as(editor, contentOperations.createItem, { body: { title: item.title, bodyHtml, targets: [accountId] } });
+  const saved = await caller.as(editor, contentOperations.createItem, {
+    body: { title: item.title, bodyHtml, targets: [accountId] },
+  });
   if (item.progress === 'draft') return;
   const params = { itemId: saved.id };
   const { roundId, sha } = await caller.as(editor, contentOperations.submitItem, { params });
@@ -47,8 +138,16 @@ async function takeItem(caller: DemoCaller, item: DemoItem, accountId: string): 
   const answers = Object.fromEntries(gates.map((gate) => [gate.code, true]));
   for (let step = 1; step <= stepsDone[item.progress]; step += 1) {
     caller.at(item.daysAgo, 9 + step);
-    await caller.as(`${item.short}-${reviewers[step - 1] ?? ''}`, contentOperations.decide, { params, body: { roundId, stepNo: step, sha, verdict: 'approve', gates: answers } });
+    await caller.as(`${item.short}-${reviewers[step - 1] ?? ''}`, contentOperations.decide, {
+      params,
+      body: { roundId, stepNo: step, sha, verdict: 'approve', gates: answers },
+    });
   }
-  if (item.progress === 'returned') await caller.as(`${item.short}-chushen`, contentOperations.decide, { params, body: { roundId, stepNo: 1, sha, verdict: 'return', reason: '请补充认证的截止日期和不能到场人员的办理方式' } });
-  if (item.progress === 'released') await caller.as(`${item.short}-qianfa`, publishingOperations.releaseItem, { params, body: { sha } });
+  if (item.progress === 'returned')
+    await caller.as(`${item.short}-chushen`, contentOperations.decide, {
+      params,
+      body: { roundId, stepNo: 1, sha, verdict: 'return', reason: '请补充认证的截止日期和不能到场人员的办理方式' },
+    });
+  if (item.progress === 'released')
+    await caller.as(`${item.short}-qianfa`, publishingOperations.releaseItem, { params, body: { sha } });
 }

@@ -22,7 +22,11 @@ import { fillSupervision } from './fill-supervision.ts';
  * Fills an empty installation with the demo office: units and people first, then two months of history made by the
  * people themselves through the ordinary operations, with the clock set back. Everything is marked as demo.
  */
-export async function fillDemoOffice(opened: OpenInstallation, sandbox: DemoSandbox, say: (text: string) => void): Promise<void> {
+export async function fillDemoOffice(
+  opened: OpenInstallation,
+  sandbox: DemoSandbox,
+  say: (text: string) => void,
+): Promise<void> {
   const startedAt = new Date();
   const clock = fixedClock(new Date(startedAt.getTime() - 62 * 86_400_000));
   const config = { ...opened.config, poolSize: 2, releaseDelaySeconds: 0 };
@@ -51,22 +55,66 @@ async function foundDemo(services: Services): Promise<{ units: Map<string, Unit>
   const office = { province: 0, unitId: rootId, unitName: demoRootName, unitPath: '1/' };
   const founded = await runSystemCommand(services, office, 'setup', async (ctx) => {
     await writeOffice(ctx.db, { name: demoRootName, unitId: rootId, province: 0 });
-    const root = await insertRootUnit(ctx, { id: rootId, name: demoRootName, kind: 'government', level: 'national', province: 0, packIds: ['S4'] });
+    const root = await insertRootUnit(ctx, {
+      id: rootId,
+      name: demoRootName,
+      kind: 'government',
+      level: 'national',
+      province: 0,
+      packIds: ['S4'],
+    });
     const units = new Map([[demoRootName, root]]);
-    for (const { parent, ...unit } of demoUnits) units.set(unit.name, await insertUnit(ctx, unitOf(units, parent ?? demoRootName), unit));
+    for (const { parent, ...unit } of demoUnits)
+      units.set(unit.name, await insertUnit(ctx, unitOf(units, parent ?? demoRootName), unit));
     const operator = await insertLocalOperator(ctx, root);
     const seats: DemoSeat[] = [];
     for (const person of demoPeople) {
       const home = unitOf(units, person.unit);
       const acting = unitOf(units, person.actsFor ?? person.unit);
-      const { id } = await insertPerson(ctx, home, { name: person.name, login: person.login, position: roles[person.role].text });
-      await insertGrant(ctx, { id, province: home.province }, acting, { role: person.role, from: '2018-12-27', grantedBy: null });
+      const { id } = await insertPerson(ctx, home, {
+        name: person.name,
+        login: person.login,
+        position: roles[person.role].text,
+      });
+      await insertGrant(ctx, { id, province: home.province }, acting, {
+        role: person.role,
+        from: '2018-12-27',
+        grantedBy: null,
+      });
       seats.push({ person, id, province: home.province, unitId: acting.id });
     }
-    await writeDemo(ctx.db, [...demoPeople.filter((person) => person.listed).map((person) => toLogin(person)), { login: operatorLogin, name: '本机操作员', roleText: roles.supervisor.text, unitName: demoRootName, password: demoPassword }], true);
-    return { reply: { units, seats, operator }, events: [{ action: 'office.found', subject: { kind: 'unit', id: rootId, unitPath: '1/' }, facts: { name: demoRootName, demo: true } }] };
+    await writeDemo(
+      ctx.db,
+      [
+        ...demoPeople.filter((person) => person.listed).map((person) => toLogin(person)),
+        {
+          login: operatorLogin,
+          name: '本机操作员',
+          roleText: roles.supervisor.text,
+          unitName: demoRootName,
+          password: demoPassword,
+        },
+      ],
+      true,
+    );
+    return {
+      reply: { units, seats, operator },
+      events: [
+        {
+          action: 'office.found',
+          subject: { kind: 'unit', id: rootId, unitPath: '1/' },
+          facts: { name: demoRootName, demo: true },
+        },
+      ],
+    };
   });
-  for (const seat of founded.seats) await setPassword(services.authDb, { id: seat.id, province: seat.province, login: seat.person.login }, demoPassword, false);
+  for (const seat of founded.seats)
+    await setPassword(
+      services.authDb,
+      { id: seat.id, province: seat.province, login: seat.person.login },
+      demoPassword,
+      false,
+    );
   await setPassword(services.authDb, founded.operator, demoPassword, false);
   return founded;
 }
@@ -78,5 +126,11 @@ function unitOf(units: ReadonlyMap<string, Unit>, name: string): Unit {
 }
 
 function toLogin(person: (typeof demoPeople)[number]): DemoLogin {
-  return { login: person.login, name: person.name, roleText: roles[person.role].text, unitName: person.actsFor ?? person.unit, password: demoPassword };
+  return {
+    login: person.login,
+    name: person.name,
+    roleText: roles[person.role].text,
+    unitName: person.actsFor ?? person.unit,
+    password: demoPassword,
+  };
 }

@@ -15,7 +15,12 @@ declare module 'vitest' {
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'zhijian-tests-'));
   chmodSync(folder, 0o711);
-  const database = await startDatabase({ dataDir: folder, databaseUrl: process.env['ZHIJIAN_TEST_DATABASE_URL'], product: 'test', log: () => undefined });
+  const database = await startDatabase({
+    dataDir: folder,
+    databaseUrl: process.env['ZHIJIAN_TEST_DATABASE_URL'],
+    product: 'test',
+    log: () => undefined,
+  });
   await layTemplate(database.ownerUrl);
   project.provide('databaseUrls', { ownerUrl: database.ownerUrl, appUrl: database.appUrl, authUrl: database.authUrl });
   return async () => {

@@ -54,7 +54,9 @@ export interface TestOffice {
   close(): Promise<void>;
 }
 
-type CallInput<O extends Operation> = { [K in keyof Input<O> as Input<O>[K] extends undefined ? never : K]?: Input<O>[K] };
+type CallInput<O extends Operation> = {
+  [K in keyof Input<O> as Input<O>[K] extends undefined ? never : K]?: Input<O>[K];
+};
 
 /** Connections to one server by its three roles. */
 export interface ServerUrls {
@@ -75,9 +77,21 @@ export async function createOfficeOn(urls: ServerUrls, options: TestOfficeOption
   await recreateDatabase(urls.ownerUrl, name, templateName);
   const dataFolder = mkdtempSync(join(tmpdir(), 'zhijian-office-'));
   const clock = fixedClock(options.at ?? '2026-11-20T09:00:00+08:00');
-  const config: Config = { ...readConfig({}, { dataFolder }), logLevel: 'error', releaseDelaySeconds: 0, ...options.config };
-  const [ownerUrl, appUrl, authUrl] = [urls.ownerUrl, urls.appUrl, urls.authUrl].map((url) => withDatabase(url, name)) as [string, string, string];
-  const { services, stop } = await startServices(config, { appUrl, authUrl }, { setupKey: 'test', rebuild: async () => undefined }, clock);
+  const config: Config = {
+    ...readConfig({}, { dataFolder }),
+    logLevel: 'error',
+    releaseDelaySeconds: 0,
+    ...options.config,
+  };
+  const [ownerUrl, appUrl, authUrl] = [urls.ownerUrl, urls.appUrl, urls.authUrl].map((url) =>
+    withDatabase(url, name),
+  ) as [string, string, string];
+  const { services, stop } = await startServices(
+    config,
+    { appUrl, authUrl },
+    { setupKey: 'test', rebuild: async () => undefined },
+    clock,
+  );
   const founded = await foundOffice(services);
   const secrets = await openSessions(services, founded);
   const app = await createApp(services);
@@ -104,26 +118,55 @@ type Founded = Pick<TestOffice, 'units' | 'personIds'>;
 
 async function foundOffice(services: Services): Promise<Founded> {
   const unitId = newId();
-  return runSystemCommand(services, { province: 33, unitId, unitName: '测试县', unitPath: '1/' }, 'setup', async (ctx) => {
-    await writeOffice(ctx.db, { name: '测试县', unitId, province: 33 });
-    const county = await insertRootUnit(ctx, { id: unitId, name: '测试县', kind: 'government', level: 'county', province: 33, divisionCode: '330424', packIds: ['S3'] });
-    const bureau = await insertUnit(ctx, county, { name: '测试县人力资源和社会保障局', kind: 'department', level: 'county' });
-    const otherBureau = await insertUnit(ctx, county, { name: '测试县教育局', kind: 'department', level: 'county' });
-    const units = { county, bureau, otherBureau };
-    const personIds = {} as Record<TestPerson, string>;
-    for (const [name, { role, unit }] of Object.entries(testPeople) as [TestPerson, (typeof testPeople)[TestPerson]][]) {
-      const person = await insertPerson(ctx, units[unit], { name, login: name.toLowerCase() });
-      await insertGrant(ctx, person, units[unit], { role, from: '2018-01-01', grantedBy: null });
-      personIds[name] = person.id;
-    }
-    return { reply: { units, personIds }, events: [{ action: 'office.found', subject: { kind: 'unit', id: unitId, unitPath: '1/' } }] };
-  });
+  return runSystemCommand(
+    services,
+    { province: 33, unitId, unitName: '测试县', unitPath: '1/' },
+    'setup',
+    async (ctx) => {
+      await writeOffice(ctx.db, { name: '测试县', unitId, province: 33 });
+      const county = await insertRootUnit(ctx, {
+        id: unitId,
+        name: '测试县',
+        kind: 'government',
+        level: 'county',
+        province: 33,
+        divisionCode: '330424',
+        packIds: ['S3'],
+      });
+      const bureau = await insertUnit(ctx, county, {
+        name: '测试县人力资源和社会保障局',
+        kind: 'department',
+        level: 'county',
+      });
+      const otherBureau = await insertUnit(ctx, county, { name: '测试县教育局', kind: 'department', level: 'county' });
+      const units = { county, bureau, otherBureau };
+      const personIds = {} as Record<TestPerson, string>;
+      for (const [name, { role, unit }] of Object.entries(testPeople) as [
+        TestPerson,
+        (typeof testPeople)[TestPerson],
+      ][]) {
+        const person = await insertPerson(ctx, units[unit], { name, login: name.toLowerCase() });
+        await insertGrant(ctx, person, units[unit], { role, from: '2018-01-01', grantedBy: null });
+        personIds[name] = person.id;
+      }
+      return {
+        reply: { units, personIds },
+        events: [{ action: 'office.found', subject: { kind: 'unit', id: unitId, unitPath: '1/' } }],
+      };
+    },
+  );
 }
 
 async function openSessions(services: Services, founded: Founded): Promise<Record<TestPerson, string>> {
   const secrets = {} as Record<TestPerson, string>;
   for (const [name, { unit }] of Object.entries(testPeople) as [TestPerson, (typeof testPeople)[TestPerson]][]) {
-    const session = await openSession(services.authDb, { personId: founded.personIds[name], province: 33, unitId: founded.units[unit].id, kind: 'token', hours: 1 });
+    const session = await openSession(services.authDb, {
+      personId: founded.personIds[name],
+      province: 33,
+      unitId: founded.units[unit].id,
+      kind: 'token',
+      hours: 1,
+    });
     secrets[name] = session.secret;
   }
   return secrets;

@@ -18,7 +18,9 @@ export async function recreateDatabase(ownerUrl: string, name: string, template?
   await client.connect();
   try {
     await client.query(`drop database if exists ${name} with (force)`);
-    await client.query(`create database ${name}${template === undefined ? " template template0 encoding 'UTF8'" : ` template ${template}`}`);
+    await client.query(
+      `create database ${name}${template === undefined ? " template template0 encoding 'UTF8'" : ` template ${template}`}`,
+    );
   } finally {
     await client.end();
   }

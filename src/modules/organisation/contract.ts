@@ -35,7 +35,10 @@ export const organisationOperations = {
     access: 'organisation.read',
     summary: '本级及下级单位（按树的顺序）',
     clauses: ['S4-2b', 'S4-2c'],
-    query: Type.Object({ search: Type.Optional(Type.String({ title: '搜索', maxLength: 100 })), under: Type.Optional(id) }),
+    query: Type.Object({
+      search: Type.Optional(Type.String({ title: '搜索', maxLength: 100 })),
+      under: Type.Optional(id),
+    }),
     reply: Type.Object({ rows: Type.Array(unitRow), capped: Type.Boolean() }),
   }),
   createUnit: command({
@@ -43,7 +46,17 @@ export const organisationOperations = {
     path: '/units',
     access: 'organisation.manage',
     summary: '新增下级单位',
-    body: Type.Object({ parentId: id, name, kind, level, divisionCode: Type.Optional(divisionCode), packIds: Type.Optional(Type.Array(Type.String(), { maxItems: 5 })) }, { additionalProperties: false }),
+    body: Type.Object(
+      {
+        parentId: id,
+        name,
+        kind,
+        level,
+        divisionCode: Type.Optional(divisionCode),
+        packIds: Type.Optional(Type.Array(Type.String(), { maxItems: 5 })),
+      },
+      { additionalProperties: false },
+    ),
     reply: Type.Object({ id, path: Type.String() }),
   }),
   importUnits: command({

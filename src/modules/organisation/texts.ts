@@ -1,8 +1,20 @@
 import { defineProblems } from '#shared/problems.ts';
 import type { UnitKind, UnitLevel } from './contract.ts';
 
-export const unitKindTexts: Record<UnitKind, string> = { government: '人民政府', office: '政府办公室', department: '部门', section: '科室', institution: '事业单位' };
-export const unitLevelTexts: Record<UnitLevel, string> = { national: '国家', province: '省级', city: '市级', county: '县级', town: '乡镇（街道）' };
+export const unitKindTexts: Record<UnitKind, string> = {
+  government: '人民政府',
+  office: '政府办公室',
+  department: '部门',
+  section: '科室',
+  institution: '事业单位',
+};
+export const unitLevelTexts: Record<UnitLevel, string> = {
+  national: '国家',
+  province: '省级',
+  city: '市级',
+  county: '县级',
+  town: '乡镇（街道）',
+};
 
 export const organisationProblems = defineProblems('organisation', {
   sameName: { status: 409, text: '“{parent}”下已有名为“{name}”的单位，请核对后改用其他名称。' },

@@ -13,7 +13,14 @@ const day = Type.String({ title: '日期', pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 export const employments = ['fullTime', 'partTime', 'contractor', 'outside'] as const;
 export type Employment = (typeof employments)[number];
 
-export const grantRow = Type.Object({ id, role, unitId: id, unitName: Type.String(), from: Type.String(), until: Type.Union([Type.String(), Type.Null()]) });
+export const grantRow = Type.Object({
+  id,
+  role,
+  unitId: id,
+  unitName: Type.String(),
+  from: Type.String(),
+  until: Type.Union([Type.String(), Type.Null()]),
+});
 
 export const personRow = Type.Object({
   id,
@@ -41,10 +48,41 @@ export const sessionReply = Type.Object({
 export type SessionReply = Static<typeof sessionReply>;
 
 export const peopleOperations = {
-  readSession: query({ id: 'people.readSession', path: '/session', access: 'public', summary: '当前登录情况', reply: sessionReply }),
-  logIn: command({ id: 'people.logIn', path: '/session', access: 'public', summary: '登录', body: Type.Object({ login: Type.String({ title: '登录名', minLength: 1, maxLength: 60 }), password }, { additionalProperties: false }), reply: sessionReply }),
-  logOut: command({ id: 'people.logOut', method: 'DELETE', path: '/session', access: 'public', summary: '退出登录', reply: Type.Object({}) }),
-  switchUnit: command({ id: 'people.switchUnit', method: 'PUT', path: '/session/unit', access: 'session', summary: '切换当前单位', body: Type.Object({ unitId: id }, { additionalProperties: false }), reply: Type.Object({}) }),
+  readSession: query({
+    id: 'people.readSession',
+    path: '/session',
+    access: 'public',
+    summary: '当前登录情况',
+    reply: sessionReply,
+  }),
+  logIn: command({
+    id: 'people.logIn',
+    path: '/session',
+    access: 'public',
+    summary: '登录',
+    body: Type.Object(
+      { login: Type.String({ title: '登录名', minLength: 1, maxLength: 60 }), password },
+      { additionalProperties: false },
+    ),
+    reply: sessionReply,
+  }),
+  logOut: command({
+    id: 'people.logOut',
+    method: 'DELETE',
+    path: '/session',
+    access: 'public',
+    summary: '退出登录',
+    reply: Type.Object({}),
+  }),
+  switchUnit: command({
+    id: 'people.switchUnit',
+    method: 'PUT',
+    path: '/session/unit',
+    access: 'session',
+    summary: '切换当前单位',
+    body: Type.Object({ unitId: id }, { additionalProperties: false }),
+    reply: Type.Object({}),
+  }),
   changePassword: command({
     id: 'people.changePassword',
     beforePasswordChange: true,
@@ -61,7 +99,12 @@ export const peopleOperations = {
     access: 'people.read',
     summary: '人员及其岗位',
     clauses: ['S3-N3.1a', 'S4-5.1f'],
-    query: Type.Object({ ...pageQuery, search: Type.Optional(Type.String({ title: '搜索', maxLength: 50 })), unitId: Type.Optional(id), role: Type.Optional(role) }),
+    query: Type.Object({
+      ...pageQuery,
+      search: Type.Optional(Type.String({ title: '搜索', maxLength: 50 })),
+      unitId: Type.Optional(id),
+      role: Type.Optional(role),
+    }),
     reply: pageOf(personRow),
   }),
   createPerson: command({
@@ -70,7 +113,14 @@ export const peopleOperations = {
     access: 'people.manage',
     summary: '新增人员（首次登录须改密码）',
     body: Type.Object(
-      { unitId: id, name, login, password, position: Type.Optional(Type.String({ title: '职务', maxLength: 50 })), employment: Type.Optional(Type.Enum([...employments], { title: '用工性质' })) },
+      {
+        unitId: id,
+        name,
+        login,
+        password,
+        position: Type.Optional(Type.String({ title: '职务', maxLength: 50 })),
+        employment: Type.Optional(Type.Enum([...employments], { title: '用工性质' })),
+      },
       { additionalProperties: false },
     ),
     reply: Type.Object({ id }),
@@ -81,7 +131,10 @@ export const peopleOperations = {
     access: 'people.grant',
     summary: '授予岗位（不能授予本人）',
     params: Type.Object({ personId: id }),
-    body: Type.Object({ role, unitId: id, from: Type.Optional(day), until: Type.Optional(day) }, { additionalProperties: false }),
+    body: Type.Object(
+      { role, unitId: id, from: Type.Optional(day), until: Type.Optional(day) },
+      { additionalProperties: false },
+    ),
     reply: Type.Object({ id }),
   }),
   endGrant: command({
@@ -108,7 +161,13 @@ export const peopleOperations = {
     path: '/session/tokens',
     access: 'session',
     summary: '为命令行签发令牌（只显示一次）',
-    body: Type.Object({ label: Type.String({ title: '用途', minLength: 1, maxLength: 60 }), days: Type.Integer({ title: '有效天数', minimum: 1, maximum: 90 }) }, { additionalProperties: false }),
+    body: Type.Object(
+      {
+        label: Type.String({ title: '用途', minLength: 1, maxLength: 60 }),
+        days: Type.Integer({ title: '有效天数', minimum: 1, maximum: 90 }),
+      },
+      { additionalProperties: false },
+    ),
     reply: Type.Object({ token: Type.String(), expiresAt: Type.String() }),
   }),
 } as const;

@@ -1,7 +1,12 @@
 import { defineProblems } from '#shared/problems.ts';
 import type { Employment } from './contract.ts';
 
-export const employmentTexts: Record<Employment, string> = { fullTime: '专职', partTime: '兼职', contractor: '外包', outside: '外部代表' };
+export const employmentTexts: Record<Employment, string> = {
+  fullTime: '专职',
+  partTime: '兼职',
+  contractor: '外包',
+  outside: '外部代表',
+};
 
 export const peopleProblems = defineProblems('people', {
   loginTaken: { status: 409, text: '登录名“{login}”已被使用，请换一个。' },

@@ -55,7 +55,13 @@ export const obligationRow = Type.Object({
 export type ObligationRow = Static<typeof obligationRow>;
 
 export const rulesOperations = {
-  listPacks: query({ id: 'rules.listPacks', path: '/rules/packs', access: 'session', summary: '规则包', reply: Type.Object({ rows: Type.Array(packRow) }) }),
+  listPacks: query({
+    id: 'rules.listPacks',
+    path: '/rules/packs',
+    access: 'session',
+    summary: '规则包',
+    reply: Type.Object({ rows: Type.Array(packRow) }),
+  }),
   readClause: query({
     id: 'rules.readClause',
     path: '/rules/clauses/:clauseId',
@@ -77,7 +83,12 @@ export const rulesOperations = {
     path: '/obligations',
     access: 'rules.read',
     summary: '责任事项：将到期、已逾期、已完成',
-    query: Type.Object({ ...pageQuery, state: Type.Optional(Type.Enum(['running', 'warned', 'breached', 'done'])), clause: Type.Optional(Type.String({ maxLength: 40 })), unitId: Type.Optional(id) }),
+    query: Type.Object({
+      ...pageQuery,
+      state: Type.Optional(Type.Enum(['running', 'warned', 'breached', 'done'])),
+      clause: Type.Optional(Type.String({ maxLength: 40 })),
+      unitId: Type.Optional(id),
+    }),
     reply: pageOf(obligationRow),
   }),
 } as const;

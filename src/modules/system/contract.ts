@@ -16,7 +16,20 @@ export const systemOperations = {
     summary: '是否需要初始设置；演示登录名（仅本机）',
     reply: Type.Object({
       needsSetup: Type.Boolean(),
-      demo: Type.Union([Type.Object({ logins: Type.Array(Type.Object({ login: Type.String(), name: Type.String(), roleText: Type.String(), unitName: Type.String(), password: Type.String() })) }), Type.Null()]),
+      demo: Type.Union([
+        Type.Object({
+          logins: Type.Array(
+            Type.Object({
+              login: Type.String(),
+              name: Type.String(),
+              roleText: Type.String(),
+              unitName: Type.String(),
+              password: Type.String(),
+            }),
+          ),
+        }),
+        Type.Null(),
+      ]),
     }),
   }),
   setUpOffice: command({
@@ -32,7 +45,15 @@ export const systemOperations = {
         packIds: Type.Array(Type.String(), { title: '适用规则', maxItems: 5 }),
         setupKey: Type.String({ title: '设置口令', minLength: 1 }),
         administrators: Type.Array(
-          Type.Object({ name, login, password, role: Type.Enum(['systemAdministrator', 'securityAdministrator', 'auditAdministrator']) }, { additionalProperties: false }),
+          Type.Object(
+            {
+              name,
+              login,
+              password,
+              role: Type.Enum(['systemAdministrator', 'securityAdministrator', 'auditAdministrator']),
+            },
+            { additionalProperties: false },
+          ),
           { title: '管理员', minItems: 3, maxItems: 3 },
         ),
       },
@@ -45,9 +66,27 @@ export const systemOperations = {
     path: '/audit/events',
     access: 'audit.read',
     summary: '审计记录',
-    query: Type.Object({ ...pageQuery, action: Type.Optional(Type.String({ maxLength: 60 })), subjectId: Type.Optional(id), search: Type.Optional(Type.String({ maxLength: 50 })) }),
+    query: Type.Object({
+      ...pageQuery,
+      action: Type.Optional(Type.String({ maxLength: 60 })),
+      subjectId: Type.Optional(id),
+      search: Type.Optional(Type.String({ maxLength: 50 })),
+    }),
     reply: Type.Object({
-      rows: Type.Array(Type.Object({ id, at: Type.String(), by: Type.String(), via: Type.String(), action: Type.String(), subjectKind: Type.String(), subjectId: id, seq: Type.Integer(), hash: Type.String(), facts: Type.Record(Type.String(), Type.Unknown()) })),
+      rows: Type.Array(
+        Type.Object({
+          id,
+          at: Type.String(),
+          by: Type.String(),
+          via: Type.String(),
+          action: Type.String(),
+          subjectKind: Type.String(),
+          subjectId: id,
+          seq: Type.Integer(),
+          hash: Type.String(),
+          facts: Type.Record(Type.String(), Type.Unknown()),
+        }),
+      ),
       next: Type.Union([Type.String(), Type.Null()]),
       count: cappedCount,
     }),
@@ -60,7 +99,15 @@ export const systemOperations = {
     reply: Type.Object({
       offices: Type.Integer(),
       events: Type.Integer(),
-      faults: Type.Array(Type.Object({ officeId: id, seq: Type.Integer(), eventId: Type.String(), action: Type.String(), fault: Type.String() })),
+      faults: Type.Array(
+        Type.Object({
+          officeId: id,
+          seq: Type.Integer(),
+          eventId: Type.String(),
+          action: Type.String(),
+          fault: Type.String(),
+        }),
+      ),
     }),
   }),
   readEvidence: query({
@@ -76,7 +123,10 @@ export const systemOperations = {
     path: '/public/remove-demo',
     access: 'public',
     summary: '清除演示数据，转入真实单位的初始设置（仅限演示数据、仅限本机）',
-    body: Type.Object({ confirm: Type.Literal('清除演示数据', { title: '确认文字' }) }, { additionalProperties: false }),
+    body: Type.Object(
+      { confirm: Type.Literal('清除演示数据', { title: '确认文字' }) },
+      { additionalProperties: false },
+    ),
     reply: Type.Object({}),
   }),
 } as const;

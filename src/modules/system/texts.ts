@@ -19,10 +19,18 @@ export interface SetupPack {
 /** The documents offered at set-up, the national ones first. */
 export const setupPacks: readonly SetupPack[] = [
   { id: 'S4', title: '国务院办公厅关于推进政务新媒体健康有序发展的意见', source: '全国 · 国办发〔2018〕123号' },
-  { id: 'S4-inspection', title: '政府网站与政务新媒体检查指标（政务新媒体单项否决）', source: '全国 · 国办秘函〔2019〕19号' },
+  {
+    id: 'S4-inspection',
+    title: '政府网站与政务新媒体检查指标（政务新媒体单项否决）',
+    source: '全国 · 国办秘函〔2019〕19号',
+  },
   { id: 'S0', title: '关于推动政务新媒体发展规范政务新媒体管理的通知', source: '山东省聊城市 · 聊政办发〔2019〕2号' },
   { id: 'S1', title: '关于推进政务新媒体建设的通知', source: '江西省赣州市' },
-  { id: 'S2', title: '白城市人力资源和社会保障局政务新媒体管理办法（修订版）', source: '吉林省白城市人社系统 · 白人社发〔2021〕45号' },
+  {
+    id: 'S2',
+    title: '白城市人力资源和社会保障局政务新媒体管理办法（修订版）',
+    source: '吉林省白城市人社系统 · 白人社发〔2021〕45号',
+  },
   { id: 'S3', title: '海盐县“三员一长”制度与政务新媒体管理制度（试行）', source: '浙江省嘉兴市海盐县' },
 ];
 

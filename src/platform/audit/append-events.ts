@@ -10,7 +10,12 @@ export function toAppend(actor: Actor, now: Date, events: readonly EventDraft[])
 }
 
 /** Writes events of the system itself (a job, the set-up) to the chain of `office`; they name no person and prove no decision. */
-export function toSystemAppend(office: Pick<Office, 'province' | 'unitId'>, via: 'job' | 'setup', now: Date, events: readonly EventDraft[]): Statement {
+export function toSystemAppend(
+  office: Pick<Office, 'province' | 'unitId'>,
+  via: 'job' | 'setup',
+  now: Date,
+  events: readonly EventDraft[],
+): Statement {
   return { text, values: [null, via, office.province, office.unitId, toRows(now, events)] };
 }
 

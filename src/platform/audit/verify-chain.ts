@@ -61,13 +61,20 @@ async function verifyOffice(
     const rows = await readPage(db, officeId, province, last.seq);
     for (const row of rows) {
       const fault = faultOf(row, last);
-      if (fault) return { events: last.seq, fault: { officeId, seq: Number(row.seq), eventId: row.id, action: row.action, fault } };
+      if (fault)
+        return {
+          events: last.seq,
+          fault: { officeId, seq: Number(row.seq), eventId: row.id, action: row.action, fault },
+        };
       last = { seq: Number(row.seq), hash: row.hash, id: row.id, action: row.action };
     }
     if (rows.length < pageSize) break;
   }
   if (last.seq !== head.seq || last.hash !== head.hash) {
-    return { events: last.seq, fault: { officeId, seq: last.seq, eventId: last.id, action: last.action, fault: 'head' } };
+    return {
+      events: last.seq,
+      fault: { officeId, seq: last.seq, eventId: last.id, action: last.action, fault: 'head' },
+    };
   }
   return { events: last.seq };
 }
@@ -81,7 +88,9 @@ function faultOf(row: ChainRow, last: { seq: number; hash: string }): ChainFault
 /** The same line of text as the database function `audit_append` hashes, built anew from the columns. */
 function hashOf(row: ChainRow): string {
   const payloadHash = createHash('sha256').update(row.payload).digest('hex');
-  return createHash('sha256').update(['zhijian-audit-1', ...row.fields, payloadHash, row.prevHash].join('\n')).digest('hex');
+  return createHash('sha256')
+    .update(['zhijian-audit-1', ...row.fields, payloadHash, row.prevHash].join('\n'))
+    .digest('hex');
 }
 
 async function readPage(db: Kysely<Tables>, officeId: string, province: number, afterSeq: number): Promise<ChainRow[]> {
@@ -90,6 +99,8 @@ async function readPage(db: Kysely<Tables>, officeId: string, province: number, 
       array[office_id::text, seq::text, id::text,
         to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
         coalesce(person_id::text, '-'), person_name, coalesce(session_id::text, '-'), via, action, subject_kind, subject_id::text, subject_sha, unit_path::text] as fields
-    from audit_event where office_id = ${officeId} and province = ${province} and seq > ${afterSeq} order by seq limit ${pageSize}`.execute(db);
+    from audit_event where office_id = ${officeId} and province = ${province} and seq > ${afterSeq} order by seq limit ${pageSize}`.execute(
+    db,
+  );
   return rows;
 }

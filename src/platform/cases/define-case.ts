@@ -30,8 +30,14 @@ export interface CaseDefinition<S extends string = string, T extends string = st
  * Declares a case.
  * @throws Error at load when a state cannot be reached: a diagram nobody can walk is a mistake.
  */
-export function defineCase<const S extends string, const T extends string>(definition: CaseDefinition<S, T>): CaseDefinition<S, T> {
-  const reachable = new Set<string>([definition.initial, ...Object.values<CaseTransition<S>>(definition.transitions).map((transition) => transition.to)]);
-  for (const state of Object.keys(definition.states)) if (!reachable.has(state)) throw new Error(`case ${definition.kind}: state ${state} cannot be reached`);
+export function defineCase<const S extends string, const T extends string>(
+  definition: CaseDefinition<S, T>,
+): CaseDefinition<S, T> {
+  const reachable = new Set<string>([
+    definition.initial,
+    ...Object.values<CaseTransition<S>>(definition.transitions).map((transition) => transition.to),
+  ]);
+  for (const state of Object.keys(definition.states))
+    if (!reachable.has(state)) throw new Error(`case ${definition.kind}: state ${state} cannot be reached`);
   return Object.freeze(definition);
 }

@@ -81,20 +81,34 @@ export async function moveCase<S extends string, T extends string>(
     event: {
       ...(extra.eventId === undefined ? {} : { id: extra.eventId }),
       action: `${definition.kind}.${transition}`,
-      subject: { kind: definition.kind, id, unitPath: row.unitPath, ...(extra.sha === undefined ? {} : { sha: extra.sha }) },
+      subject: {
+        kind: definition.kind,
+        id,
+        unitPath: row.unitPath,
+        ...(extra.sha === undefined ? {} : { sha: extra.sha }),
+      },
       facts: { title: row.title, to: rule.to, ...extra.facts },
     },
   };
 }
 
 async function refuseMove(ctx: Context, definition: CaseDefinition, id: string, action: string): Promise<never> {
-  const row = await ctx.db.selectFrom('caseRecord').select('state').where('id', '=', id).where('kind', '=', definition.kind).executeTakeFirst();
+  const row = await ctx.db
+    .selectFrom('caseRecord')
+    .select('state')
+    .where('id', '=', id)
+    .where('kind', '=', definition.kind)
+    .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: definition.text });
   throw new Problem(commonProblems.stateConflict, { state: definition.states[row.state]?.text ?? row.state, action });
 }
 
 /** Locks a case for the rest of the transaction and tells its state. @throws Problem common.notFound */
-export async function lockCase<S extends string>(ctx: Context, definition: CaseDefinition<S>, id: string): Promise<{ state: S; title: string; version: number; owner: CaseOwner }> {
+export async function lockCase<S extends string>(
+  ctx: Context,
+  definition: CaseDefinition<S>,
+  id: string,
+): Promise<{ state: S; title: string; version: number; owner: CaseOwner }> {
   const row = await ctx.db
     .selectFrom('caseRecord')
     .select(['state', 'title', 'version', 'province', 'unitId', 'unitPath'])

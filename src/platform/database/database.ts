@@ -17,7 +17,12 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
  * @param url connection URL of the role; @param size connections.
  */
 export function openDatabase(url: string, size: number): PooledDatabase {
-  const pool = new pg.Pool({ connectionString: url, max: size, connectionTimeoutMillis: 10_000, pipeline: true } as pg.PoolConfig);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    connectionTimeoutMillis: 10_000,
+    pipeline: true,
+  } as pg.PoolConfig);
   pool.on('connect', prepareEverything);
   pool.on('error', () => undefined); // an idle connection that breaks is replaced at its next use
   const db = new Kysely<Tables>({ dialect: new NamingDialect({ pool }), plugins: [namingPlugin] });
@@ -31,7 +36,8 @@ function prepareEverything(client: pg.PoolClient): void {
   client.on('error', () => undefined);
   const query = client.query.bind(client) as (...args: unknown[]) => unknown;
   client.query = ((first: unknown, values?: unknown, ...rest: unknown[]) => {
-    if (typeof first !== 'string' || !Array.isArray(values) || values.length === 0) return query(first, values, ...rest);
+    if (typeof first !== 'string' || !Array.isArray(values) || values.length === 0)
+      return query(first, values, ...rest);
     const name = statementName(first);
     return name === undefined ? query(first, values, ...rest) : query({ name, text: first, values }, ...rest);
   }) as typeof client.query;

@@ -32,7 +32,12 @@ const lockKey = 7_140_033;
  * for all servers; then the job queue's own tables, and the roles and permissions of the code.
  * @throws Problem migrate.newer when the data was written by a newer version, migrate.changed when a file was altered.
  */
-export async function migrate(ownerUrl: string, folder: string, policies: readonly ReviewPolicySeed[], log: (text: string) => void = () => undefined): Promise<void> {
+export async function migrate(
+  ownerUrl: string,
+  folder: string,
+  policies: readonly ReviewPolicySeed[],
+  log: (text: string) => void = () => undefined,
+): Promise<void> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -58,16 +63,33 @@ export async function migrate(ownerUrl: string, folder: string, policies: readon
  * Lays only the numbered files of `wanted`, without queue, roles and policies: the schema of an older backup.
  * @throws Problem as `migrate` does
  */
-export async function applyMigrations(ownerUrl: string, folder: string, wanted: ReadonlySet<string>, log: (text: string) => void): Promise<void> {
+export async function applyMigrations(
+  ownerUrl: string,
+  folder: string,
+  wanted: ReadonlySet<string>,
+  log: (text: string) => void,
+): Promise<void> {
   await withClient(ownerUrl, 'restore', async (client) => {
     await client.query('select pg_advisory_lock($1)', [lockKey]);
     await applyFiles(client, folder, log, wanted);
   });
 }
 
-async function applyFiles(client: pg.ClientBase, folder: string, log: (text: string) => void, wanted?: ReadonlySet<string>): Promise<void> {
-  await client.query('create table if not exists migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())');
-  const applied = new Map((await client.query<{ name: string; sha256: string }>('select name, sha256 from migration')).rows.map((row) => [row.name, row.sha256]));
+async function applyFiles(
+  client: pg.ClientBase,
+  folder: string,
+  log: (text: string) => void,
+  wanted?: ReadonlySet<string>,
+): Promise<void> {
+  await client.query(
+    'create table if not exists migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())',
+  );
+  const applied = new Map(
+    (await client.query<{ name: string; sha256: string }>('select name, sha256 from migration')).rows.map((row) => [
+      row.name,
+      row.sha256,
+    ]),
+  );
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   for (const name of applied.keys()) if (!names.includes(name)) throw new Problem(problems.newer, { name });
   for (const name of names) {
@@ -101,11 +123,14 @@ async function openQueueToApplication(client: pg.PoolClient): Promise<void> {
     select c.oid::regclass::text as name from pg_class c
     where c.relnamespace = 'graphile_worker'::regnamespace and c.relkind in ('r', 'p') and c.relrowsecurity
       and not exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'application')`);
-  for (const { name } of rows) await client.query(`create policy application on ${name} to zhijian_app using (true) with check (true)`);
+  for (const { name } of rows)
+    await client.query(`create policy application on ${name} to zhijian_app using (true) with check (true)`);
 }
 
 async function writeRolePermissions(client: pg.PoolClient): Promise<void> {
-  const pairs = (Object.keys(roles) as Role[]).flatMap((role) => [...permissionsOf([role])].map((permission) => ({ role, permission })));
+  const pairs = (Object.keys(roles) as Role[]).flatMap((role) =>
+    [...permissionsOf([role])].map((permission) => ({ role, permission })),
+  );
   await client.query(
     `insert into role_permission (role, permission) select role, permission from jsonb_to_recordset($1::jsonb) as r(role text, permission text) on conflict do nothing`,
     [JSON.stringify(pairs)],

@@ -1,4 +1,12 @@
-import { PostgresDialect, PostgresQueryCompiler, type KyselyPlugin, type PluginTransformResultArgs, type QueryResult, type RootOperationNode, type UnknownRow } from 'kysely';
+import {
+  PostgresDialect,
+  PostgresQueryCompiler,
+  type KyselyPlugin,
+  type PluginTransformResultArgs,
+  type QueryResult,
+  type RootOperationNode,
+  type UnknownRow,
+} from 'kysely';
 
 /**
  * camelCase in code, snake_case in the database. Done where identifiers are printed, not by rewriting each statement's
@@ -19,7 +27,10 @@ class NamingCompiler extends PostgresQueryCompiler {
 /** Names the columns of results back; values, also JSON, stay as they are. */
 export const namingPlugin: KyselyPlugin = {
   transformQuery: ({ node }): RootOperationNode => node,
-  transformResult: async ({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> => ({ ...result, rows: result.rows.map(toCamelRow) }),
+  transformResult: async ({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> => ({
+    ...result,
+    rows: result.rows.map(toCamelRow),
+  }),
 };
 
 function toCamelRow(row: UnknownRow): UnknownRow {

@@ -14,8 +14,22 @@ export interface Tables {
   auditEvent: AuditEventTable;
   evidence: EvidenceTable;
   caseRecord: CaseRecordTable;
-  reviewPolicy: { id: string; version: number; stepsRequired: number; subjectKind: string; text: string; clauses: string[] };
-  reviewPolicyStep: { policyId: string; policyVersion: number; stepNo: number; permission: string; text: string; clause: string };
+  reviewPolicy: {
+    id: string;
+    version: number;
+    stepsRequired: number;
+    subjectKind: string;
+    text: string;
+    clauses: string[];
+  };
+  reviewPolicyStep: {
+    policyId: string;
+    policyVersion: number;
+    stepNo: number;
+    permission: string;
+    text: string;
+    clause: string;
+  };
   reviewRound: ReviewRoundTable;
   reviewDecision: ReviewDecisionTable;
   reviewApproval: ReviewApprovalTable;
@@ -152,6 +166,9 @@ interface ReviewApprovalTable {
   unitPath: string;
 }
 
+/** What must have been seen before an overdue duty counts as breached. */
+export type BreachProof = 'look';
+
 interface ObligationTable extends Owned {
   unitId: string;
   duty: string;
@@ -166,6 +183,7 @@ interface ObligationTable extends Owned {
   warnAt: Date;
   dueAt: Date;
   breachAt: Date;
+  proof: BreachProof | null;
   dischargedAt: Date | null;
   explain: unknown;
 }

@@ -22,10 +22,17 @@ export interface Worked<R> {
  * command costs two round trips less; a refusal of either ends the transaction.
  * @param work gets a database bound to this connection and the rows of `first`.
  */
-export async function inTransaction<R>(pool: pg.Pool, first: Statement, work: (db: Database, firstRows: readonly unknown[]) => Promise<Worked<R>>): Promise<R> {
+export async function inTransaction<R>(
+  pool: pg.Pool,
+  first: Statement,
+  work: (db: Database, firstRows: readonly unknown[]) => Promise<Worked<R>>,
+): Promise<R> {
   const client = await pool.connect();
   try {
-    const [, { rows }] = await together(client, () => [client.query('begin'), client.query(first.text, [...first.values])]);
+    const [, { rows }] = await together(client, () => [
+      client.query('begin'),
+      client.query(first.text, [...first.values]),
+    ]);
     const { result, last } = await work(databaseOf(client), rows as unknown[]);
     if (last) await together(client, () => [client.query(last.text, [...last.values]), client.query('commit')]);
     else await client.query('commit');
@@ -56,7 +63,10 @@ const bound = new WeakMap<pg.PoolClient, Database>();
 function databaseOf(client: pg.PoolClient): Database {
   const known = bound.get(client);
   if (known) return known;
-  const single = { connect: async () => ({ query: client.query.bind(client), release: () => undefined }), end: async () => undefined };
+  const single = {
+    connect: async () => ({ query: client.query.bind(client), release: () => undefined }),
+    end: async () => undefined,
+  };
   const db = new Kysely<Tables>({ dialect: new NamingDialect({ pool: single as never }), plugins: [namingPlugin] });
   bound.set(client, db);
   return db;

@@ -35,7 +35,8 @@ export function createEvidenceStore(folder: string): EvidenceStore {
     },
     async get(sha256) {
       const bytes = await readFile(pathOf(sha256));
-      if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Error(`evidence ${sha256} was altered on disk`);
+      if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+        throw new Error(`evidence ${sha256} was altered on disk`);
       return bytes;
     },
   };

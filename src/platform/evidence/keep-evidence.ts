@@ -15,7 +15,10 @@ export interface Capture {
 }
 
 /** Keeps evidence: bytes in the store, one row in the database. Returns the evidence id. */
-export async function keepEvidence(ctx: Context & { actor?: { personId: string } }, capture: Capture): Promise<{ id: string; sha256: string }> {
+export async function keepEvidence(
+  ctx: Context & { actor?: { personId: string } },
+  capture: Capture,
+): Promise<{ id: string; sha256: string }> {
   const sha256 = await ctx.services.evidence.put(capture.bytes);
   const id = newId();
   await ctx.db
@@ -38,8 +41,15 @@ export async function keepEvidence(ctx: Context & { actor?: { personId: string }
 }
 
 /** Reads evidence the acting unit may see. @throws Problem common.notFound */
-export async function readEvidence(ctx: Context, id: string): Promise<{ bytes: Buffer; mediaType: string; name: string; sha256: string }> {
-  const row = await ctx.db.selectFrom('evidence').select(['sha256', 'mediaType', 'name']).where('id', '=', id).executeTakeFirst();
+export async function readEvidence(
+  ctx: Context,
+  id: string,
+): Promise<{ bytes: Buffer; mediaType: string; name: string; sha256: string }> {
+  const row = await ctx.db
+    .selectFrom('evidence')
+    .select(['sha256', 'mediaType', 'name'])
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '证据' });
   return { bytes: await ctx.services.evidence.get(row.sha256), ...row };
 }

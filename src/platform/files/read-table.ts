@@ -6,7 +6,10 @@ import { defineProblems, Problem } from '#shared/problems.ts';
 export const tableProblems = defineProblems('table', {
   unreadable: { status: 422, text: '无法读取“{file}”：{reason}。请另存为 CSV（UTF-8）后重试，原文件没有改动。' },
   noRows: { status: 422, text: '“{file}”里没有数据行。请确认第一行是表头、其下有数据。' },
-  missingColumn: { status: 422, text: '“{file}”缺少“{column}”列。表头有：{headers}。请指明哪一列是“{column}”（命令行用 {example}）。' },
+  missingColumn: {
+    status: 422,
+    text: '“{file}”缺少“{column}”列。表头有：{headers}。请指明哪一列是“{column}”（命令行用 {example}）。',
+  },
 });
 
 /** One line of a table; `line` is the line number in the file, counted from 1 with the header. */
@@ -29,14 +32,24 @@ export function readTable(bytes: Buffer, file: string): Table {
   const delimiter = text.slice(0, 4000).split('\n', 1)[0]?.includes('\t') ? '\t' : ',';
   let records: { record: string[]; info: { lines: number } }[];
   try {
-    records = parse(text, { bom: true, delimiter, info: true, skip_empty_lines: true, relax_column_count: true, relax_quotes: true }) as never;
+    records = parse(text, {
+      bom: true,
+      delimiter,
+      info: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      relax_quotes: true,
+    }) as never;
   } catch (error) {
     throw new Problem(tableProblems.unreadable, { file, reason: (error as Error).message });
   }
   const headers = (records[0]?.record ?? []).map((header) => header.trim());
   const rows = records
     .slice(1)
-    .map(({ record, info }) => ({ line: info.lines, cells: Object.fromEntries(headers.map((header, i) => [header, (record[i] ?? '').trim()])) }))
+    .map(({ record, info }) => ({
+      line: info.lines,
+      cells: Object.fromEntries(headers.map((header, i) => [header, (record[i] ?? '').trim()])),
+    }))
     .filter((row) => Object.values(row.cells).some((cell) => cell !== ''));
   if (rows.length === 0) throw new Problem(tableProblems.noRows, { file });
   return { headers, rows };
@@ -56,15 +69,31 @@ export type ColumnNames = Readonly<Record<string, readonly string[]>>;
  * Finds the columns of a table: an explicit mapping (`field=header`) first, then the known words.
  * @throws Problem table.missingColumn for a required field without a column.
  */
-export function mapColumns<F extends string>(table: Table, file: string, names: Readonly<Record<F, readonly string[]>>, required: readonly NoInfer<F>[], mapping: Readonly<Record<string, string>> = {}): Partial<Record<F, string>> {
+export function mapColumns<F extends string>(
+  table: Table,
+  file: string,
+  names: Readonly<Record<F, readonly string[]>>,
+  required: readonly NoInfer<F>[],
+  mapping: Readonly<Record<string, string>> = {},
+): Partial<Record<F, string>> {
   const byWord = new Map(table.headers.map((header) => [header.toLowerCase().replace(/[\s_:：]/g, ''), header]));
   const found: Partial<Record<F, string>> = {};
   for (const field of Object.keys(names) as F[]) {
     const asked = mapping[field];
-    const header = asked !== undefined ? table.headers.find((name) => name === asked) : names[field].map((word) => byWord.get(word.toLowerCase().replace(/[\s_]/g, ''))).find((word) => word !== undefined);
+    const header =
+      asked !== undefined
+        ? table.headers.find((name) => name === asked)
+        : names[field]
+            .map((word) => byWord.get(word.toLowerCase().replace(/[\s_]/g, '')))
+            .find((word) => word !== undefined);
     if (header !== undefined) found[field] = header;
     else if (required.includes(field) || asked !== undefined) {
-      throw new Problem(tableProblems.missingColumn, { file, column: asked ?? names[field][0] ?? field, headers: table.headers.join('、'), example: `--map ${field}=${table.headers[0] ?? '列名'}` });
+      throw new Problem(tableProblems.missingColumn, {
+        file,
+        column: asked ?? names[field][0] ?? field,
+        headers: table.headers.join('、'),
+        example: `--map ${field}=${table.headers[0] ?? '列名'}`,
+      });
     }
   }
   return found;

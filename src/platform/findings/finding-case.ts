@@ -15,7 +15,19 @@ export const findingCase = defineCase({
   transitions: {
     confirm: { text: '核实', from: ['suspected'], to: 'confirmed', permission: 'inspection.run' },
     dismiss: { text: '标记误报', from: ['suspected', 'confirmed'], to: 'false', permission: 'inspection.run' },
-    order: { text: '下达整改', from: ['suspected', 'confirmed'], to: 'ordered', permission: 'rectification.order', clauses: ['S4-4.4e'] },
-    close: { text: '关闭', from: ['ordered', 'confirmed'], to: 'closed', permission: 'rectification.recheck', clauses: ['S3-15c'] },
+    order: {
+      text: '下达整改',
+      from: ['suspected', 'confirmed'],
+      to: 'ordered',
+      permission: 'rectification.order',
+      clauses: ['S4-4.4e'],
+    },
+    close: {
+      text: '关闭',
+      from: ['ordered', 'confirmed'],
+      to: 'closed',
+      permission: 'rectification.recheck',
+      clauses: ['S3-15c'],
+    },
   },
 });

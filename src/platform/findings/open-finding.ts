@@ -10,7 +10,13 @@ export interface FindingDraft {
   readonly pack: string;
   readonly packVersion: string;
   readonly severity: 'veto' | 'breach' | 'hint';
-  readonly subject: { readonly kind: string; readonly id: string; readonly province: number; readonly unitId: string; readonly unitPath: string };
+  readonly subject: {
+    readonly kind: string;
+    readonly id: string;
+    readonly province: number;
+    readonly unitId: string;
+    readonly unitPath: string;
+  };
   readonly title: string;
   readonly value: unknown;
   readonly threshold: unknown;
@@ -22,9 +28,17 @@ export interface FindingDraft {
  * Opens a finding once: while the same check, clause and subject is unsettled, the running finding is returned and
  * nothing is written. `event` is to be emitted by the caller when `isNew`.
  */
-export async function openFinding(ctx: Context, draft: FindingDraft): Promise<{ id: string; isNew: boolean; event: EventDraft }> {
+export async function openFinding(
+  ctx: Context,
+  draft: FindingDraft,
+): Promise<{ id: string; isNew: boolean; event: EventDraft }> {
   const openKey = `${draft.checkId}|${draft.clause}|${draft.subject.id}`;
-  const running = await ctx.db.selectFrom('finding').select('id').where('openKey', '=', openKey).where('province', '=', draft.subject.province).executeTakeFirst();
+  const running = await ctx.db
+    .selectFrom('finding')
+    .select('id')
+    .where('openKey', '=', openKey)
+    .where('province', '=', draft.subject.province)
+    .executeTakeFirst();
   const id = running?.id ?? newId();
   if (!running) await writeFinding(ctx, id, openKey, draft);
   return {
@@ -33,7 +47,15 @@ export async function openFinding(ctx: Context, draft: FindingDraft): Promise<{ 
     event: {
       action: 'finding.open',
       subject: { kind: 'finding', id, unitPath: draft.subject.unitPath },
-      facts: { title: draft.title, check: draft.checkId, clause: draft.clause, pack: draft.pack, packVersion: draft.packVersion, value: draft.value, threshold: draft.threshold },
+      facts: {
+        title: draft.title,
+        check: draft.checkId,
+        clause: draft.clause,
+        pack: draft.pack,
+        packVersion: draft.packVersion,
+        value: draft.value,
+        threshold: draft.threshold,
+      },
     },
   };
 }
@@ -64,7 +86,10 @@ async function writeFinding(ctx: Context, id: string, openKey: string, draft: Fi
     })
     .execute();
   for (const evidenceId of draft.evidenceIds) {
-    await ctx.db.insertInto('findingEvidence').values({ findingId: id, province: subject.province, evidenceId, unitPath: subject.unitPath }).execute();
+    await ctx.db
+      .insertInto('findingEvidence')
+      .values({ findingId: id, province: subject.province, evidenceId, unitPath: subject.unitPath })
+      .execute();
   }
 }
 

@@ -24,15 +24,24 @@ export function fromCursor(cursor: string): (string | number)[] {
 }
 
 /** Cuts the extra row that tells whether there is a next page. `keysOf` gives the sort keys of a row. */
-export function toPage<R>(rows: R[], limit: number, keysOf: (row: R) => (string | number)[]): { rows: R[]; next: string | null } {
+export function toPage<R>(
+  rows: R[],
+  limit: number,
+  keysOf: (row: R) => (string | number)[],
+): { rows: R[]; next: string | null } {
   if (rows.length <= limit) return { rows, next: null };
   const kept = rows.slice(0, limit);
   return { rows: kept, next: toCursor(keysOf(kept[limit - 1] as R)) };
 }
 
 /** Counts at most 1,000 rows of a query: exact counts are what make long lists slow. */
-export async function countCapped<DB, TB extends keyof DB>(ctx: Context, query: SelectQueryBuilder<DB, TB, object>): Promise<CappedCount> {
-  const { rows } = await sql<{ value: string }>`select count(*) as value from (${query.select(sql`1`.as('one')).limit(countCap + 1)}) as counted`.execute(ctx.db);
+export async function countCapped<DB, TB extends keyof DB>(
+  ctx: Context,
+  query: SelectQueryBuilder<DB, TB, object>,
+): Promise<CappedCount> {
+  const { rows } = await sql<{
+    value: string;
+  }>`select count(*) as value from (${query.select(sql`1`.as('one')).limit(countCap + 1)}) as counted`.execute(ctx.db);
   const value = Number(rows[0]?.value ?? 0);
   return { value: Math.min(value, countCap), capped: value > countCap };
 }

@@ -37,14 +37,19 @@ export function createLive(url: string): Live {
   const deliver = (messages: readonly LiveMessage[]): void => {
     for (const [response, unitPath] of listeners) {
       const visible = messages.filter((message) => message.unitPath.startsWith(unitPath));
-      if (visible.length > 0) response.write(visible.map((m) => `data: ${JSON.stringify({ kind: m.kind, id: m.id, action: m.action })}\n\n`).join(''));
+      if (visible.length > 0)
+        response.write(
+          visible.map((m) => `data: ${JSON.stringify({ kind: m.kind, id: m.id, action: m.action })}\n\n`).join(''),
+        );
     }
   };
   const flush = (): void => {
     timer = undefined;
     const messages = waiting.splice(0, 20);
     if (messages.length === 0) return;
-    void client?.query('select pg_notify($1, $2)', [channel, JSON.stringify({ origin, messages })]).catch(() => undefined);
+    void client
+      ?.query('select pg_notify($1, $2)', [channel, JSON.stringify({ origin, messages })])
+      .catch(() => undefined);
     if (waiting.length > 0) timer = setTimeout(flush, batchMs);
   };
   return {

@@ -1,5 +1,12 @@
 import type { FastifyError, FastifySchemaValidationError } from 'fastify';
-import { commonProblems, fillText, Problem, type FieldFault, type ProblemKind, type ProblemReply } from '#shared/problems.ts';
+import {
+  commonProblems,
+  fillText,
+  Problem,
+  type FieldFault,
+  type ProblemKind,
+  type ProblemReply,
+} from '#shared/problems.ts';
 
 /** Turns anything thrown into the problem+json body; unknown faults become `common.internal` and nothing of them leaves the server. */
 export function toProblemReply(error: unknown, requestId: string): ProblemReply {
@@ -31,7 +38,9 @@ function toProblem(error: unknown): Problem {
   const known = byFastifyCode[fault.code ?? ''];
   if (known) return new Problem(known, { limit: '1 MB' });
   if (fault.statusCode === 429) return new Problem(commonProblems.throttled, { seconds: 60 });
-  return new Problem(fault.statusCode === 400 || fault.statusCode === 415 ? commonProblems.malformed : commonProblems.internal);
+  return new Problem(
+    fault.statusCode === 400 || fault.statusCode === 415 ? commonProblems.malformed : commonProblems.internal,
+  );
 }
 
 const byFastifyCode: Record<string, ProblemKind> = {
@@ -50,8 +59,12 @@ function toFieldFault(item: FastifySchemaValidationError, place: string | undefi
 }
 
 function nameOf(item: FastifySchemaValidationError): string | undefined {
-  const schema = (item as { parentSchema?: { title?: string; properties?: Record<string, { title?: string }> } }).parentSchema;
-  if (item.keyword === 'required') return quote(schema?.properties?.[String(item.params['missingProperty'])]?.title ?? String(item.params['missingProperty']));
+  const schema = (item as { parentSchema?: { title?: string; properties?: Record<string, { title?: string }> } })
+    .parentSchema;
+  if (item.keyword === 'required')
+    return quote(
+      schema?.properties?.[String(item.params['missingProperty'])]?.title ?? String(item.params['missingProperty']),
+    );
   return quote(schema?.title ?? item.instancePath.split('/').pop());
 }
 

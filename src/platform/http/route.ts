@@ -39,7 +39,10 @@ export function onQuery<const O extends Operation & { kind: 'query' }>(operation
 }
 
 /** Binds a writing operation; the handler returns its reply and its events. */
-export function onCommand<const O extends Operation & { kind: 'command' }>(operation: O, run: CommandHandler<O>): Route {
+export function onCommand<const O extends Operation & { kind: 'command' }>(
+  operation: O,
+  run: CommandHandler<O>,
+): Route {
   return { operation, handler: { kind: 'command', run: run as CommandHandler<never> } };
 }
 

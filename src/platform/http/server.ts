@@ -29,15 +29,22 @@ export async function createServer(services: Services, routes: readonly Route[])
     ajv: { customOptions: { removeAdditional: false, allErrors: true, coerceTypes: 'array', verbose: true } },
     routerOptions: { maxParamLength: 200 },
   });
-  await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurity }, strictTransportSecurity: false });
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: contentSecurity },
+    strictTransportSecurity: false,
+  });
   await app.register(cookie);
   app.setErrorHandler((error, request, reply) => {
     const body = toProblemReply(error, request.id);
-    if (isInternal(error)) services.log.error({ err: error, requestId: request.id, url: request.url }, 'request failed');
+    if (isInternal(error))
+      services.log.error({ err: error, requestId: request.id, url: request.url }, 'request failed');
     void reply.status(body.status).type('application/problem+json').send(body);
   });
   app.addHook('onResponse', (request, reply, done) => {
-    services.metrics.requestSeconds.observe({ operation: request.routeOptions.config.operationId ?? 'other', status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+    services.metrics.requestSeconds.observe(
+      { operation: request.routeOptions.config.operationId ?? 'other', status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    );
     done();
   });
   for (const route of routes) addRoute(app, services, route);
@@ -82,7 +89,12 @@ function addRoute(app: FastifyInstance, services: Services, route: Route): void 
   });
 }
 
-async function answerRoute(services: Services, route: Route, request: FastifyRequest, reply: Parameters<typeof sendRaw>[0]): Promise<unknown> {
+async function answerRoute(
+  services: Services,
+  route: Route,
+  request: FastifyRequest,
+  reply: Parameters<typeof sendRaw>[0],
+): Promise<unknown> {
   const { operation, handler } = route;
   const input = { params: request.params, query: request.query, body: request.body } as never;
   if (handler.kind === 'open') {
@@ -91,13 +103,15 @@ async function answerRoute(services: Services, route: Route, request: FastifyReq
   }
   const presented = presentedBy(request, operation);
   const permission = permissionOf(operation);
-  if (handler.kind === 'query') return runQuery(services, presented, permission, (ctx) => handler.run(assertOwnPassword(ctx, operation), input));
+  if (handler.kind === 'query')
+    return runQuery(services, presented, permission, (ctx) => handler.run(assertOwnPassword(ctx, operation), input));
   return runCommand(services, presented, permission, (ctx) => handler.run(assertOwnPassword(ctx, operation), input));
 }
 
 /** A password that somebody else has set opens nothing but its own change. */
 function assertOwnPassword(ctx: PersonContext, operation: Operation): PersonContext {
-  if (ctx.actor.mustChangePassword && operation.beforePasswordChange !== true) throw new Problem(sessionProblems.changeFirst);
+  if (ctx.actor.mustChangePassword && operation.beforePasswordChange !== true)
+    throw new Problem(sessionProblems.changeFirst);
   return ctx;
 }
 
@@ -121,10 +135,12 @@ const bearerVia = (request: FastifyRequest): Via => (request.headers['x-zhijian-
 function assertSameOrigin(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   if (request.headers.authorization) return;
-  if (request.headers['x-zhijian-csrf'] !== '1' || (site !== undefined && site !== 'same-origin')) throw new Problem(commonProblems.malformed);
+  if (request.headers['x-zhijian-csrf'] !== '1' || (site !== undefined && site !== 'same-origin'))
+    throw new Problem(commonProblems.malformed);
 }
 
 function sendRaw(reply: import('fastify').FastifyReply, mediaType: string, answer: RawReply): unknown {
-  if (answer.fileName) reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`);
+  if (answer.fileName)
+    reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`);
   return reply.type(answer.mediaType ?? mediaType).send(answer.body);
 }

@@ -20,7 +20,12 @@ export function defineJob<Payload = undefined>(job: Job<Payload>): Job<Payload> 
  * Enqueues a job in the transaction of the command: rolled back with it, never lost after it.
  * @param options.key a second job with the same key replaces the waiting one; @param options.runAt not before this instant.
  */
-export async function enqueue<Payload>(ctx: Pick<Context, 'db'>, job: Job<Payload>, payload: Payload, options: { key?: string; runAt?: Date; maxAttempts?: number } = {}): Promise<void> {
+export async function enqueue<Payload>(
+  ctx: Pick<Context, 'db'>,
+  job: Job<Payload>,
+  payload: Payload,
+  options: { key?: string; runAt?: Date; maxAttempts?: number } = {},
+): Promise<void> {
   await sql`select graphile_worker.add_job(${job.name}, payload := ${JSON.stringify(payload ?? {})}::json, run_at := ${options.runAt ?? null}::timestamptz,
     max_attempts := ${options.maxAttempts ?? 12}::int, job_key := ${options.key ?? null})`.execute(ctx.db);
 }

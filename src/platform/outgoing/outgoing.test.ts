@@ -8,7 +8,8 @@ let origin: string;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
-    if (request.url === '/redirect-inside') return response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end();
+    if (request.url === '/redirect-inside')
+      return response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end();
     if (request.url === '/redirect-here') return response.writeHead(302, { location: '/hello' }).end();
     if (request.url === '/large') return response.end('x'.repeat(3000));
     return response.end('hello');
@@ -18,26 +19,41 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-test.each(['http://127.0.0.1/', 'http://localhost/', 'http://[::1]/', 'http://10.0.0.8/', 'http://192.168.1.1/', 'http://169.254.169.254/', 'http://0.0.0.0/', 'http://2130706433/', 'http://[::ffff:10.0.0.1]/', 'file:///etc/passwd', 'ftp://example.org/', 'http://user:pass@example.org/', 'not a url'])(
-  'refuses %s, which no office’s row may make the server visit',
-  async (url) => {
-    const outgoing = createOutgoing([]);
-    await expect(outgoing.fetch(url)).rejects.toMatchObject({ kind: { code: 'outgoing.refused' } });
-    await outgoing.close();
-  },
-);
+test.each([
+  'http://127.0.0.1/',
+  'http://localhost/',
+  'http://[::1]/',
+  'http://10.0.0.8/',
+  'http://192.168.1.1/',
+  'http://169.254.169.254/',
+  'http://0.0.0.0/',
+  'http://2130706433/',
+  'http://[::ffff:10.0.0.1]/',
+  'file:///etc/passwd',
+  'ftp://example.org/',
+  'http://user:pass@example.org/',
+  'not a url',
+])('refuses %s, which no office’s row may make the server visit', async (url) => {
+  const outgoing = createOutgoing([]);
+  await expect(outgoing.fetch(url)).rejects.toMatchObject({ kind: { code: 'outgoing.refused' } });
+  await outgoing.close();
+});
 
 test('visits an origin that the operator listed, follows redirects inside it, and not to anywhere else', async () => {
   const outgoing = createOutgoing([origin]);
   expect((await outgoing.fetch(`${origin}/hello`)).body.toString()).toBe('hello');
   expect((await outgoing.fetch(`${origin}/redirect-here`)).body.toString()).toBe('hello');
-  await expect(outgoing.fetch(`${origin}/redirect-inside`)).rejects.toMatchObject({ kind: { code: 'outgoing.refused' } });
+  await expect(outgoing.fetch(`${origin}/redirect-inside`)).rejects.toMatchObject({
+    kind: { code: 'outgoing.refused' },
+  });
   await outgoing.close();
 });
 
 test('stops reading what is larger than allowed and says so', async () => {
   const outgoing = createOutgoing([origin]);
-  await expect(outgoing.fetch(`${origin}/large`, { maxBytes: 1000 })).rejects.toMatchObject({ kind: { code: 'outgoing.too-large' } });
+  await expect(outgoing.fetch(`${origin}/large`, { maxBytes: 1000 })).rejects.toMatchObject({
+    kind: { code: 'outgoing.too-large' },
+  });
   await outgoing.close();
 });
 

@@ -5,7 +5,10 @@ import { Agent, request } from 'undici';
 import { defineProblems, Problem } from '#shared/problems.ts';
 
 export const outgoingProblems = defineProblems('outgoing', {
-  refused: { status: 422, text: '地址 {url} 指向内部网络或不受支持，系统不会访问。确需访问内网地址的，请管理员在启动配置中列出。' },
+  refused: {
+    status: 422,
+    text: '地址 {url} 指向内部网络或不受支持，系统不会访问。确需访问内网地址的，请管理员在启动配置中列出。',
+  },
   unreachable: { status: 502, text: '无法访问 {url}：{reason}。请检查地址和网络后重试。' },
   tooLarge: { status: 502, text: '{url} 返回的内容超过 {limit}，已停止读取。' },
 });
@@ -48,7 +51,12 @@ export function createOutgoing(allowedOrigins: readonly string[]): Outgoing {
   const once = async (url: string, options: OutgoingRequest): Promise<OutgoingReply> => {
     const target = parseTarget(url);
     const isListed = allowed.has(target.origin);
-    if (!isListed && isIP(target.hostname.replace(/^\[|\]$/g, '')) !== 0 && !isPublic(target.hostname.replace(/^\[|\]$/g, ''))) throw new Problem(outgoingProblems.refused, { url });
+    if (
+      !isListed &&
+      isIP(target.hostname.replace(/^\[|\]$/g, '')) !== 0 &&
+      !isPublic(target.hostname.replace(/^\[|\]$/g, ''))
+    )
+      throw new Problem(outgoingProblems.refused, { url });
     const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
     try {
       const reply = await request(target, {
@@ -60,7 +68,12 @@ export function createOutgoing(allowedOrigins: readonly string[]): Outgoing {
         bodyTimeout: timeoutMs,
       });
       const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name, String(value)]));
-      return { status: reply.statusCode, headers, url, body: await readLimited(reply.body, options.maxBytes ?? defaultMaxBytes, url) };
+      return {
+        status: reply.statusCode,
+        headers,
+        url,
+        body: await readLimited(reply.body, options.maxBytes ?? defaultMaxBytes, url),
+      };
     } catch (error) {
       if (error instanceof Problem) throw error;
       if ((error as { code?: string }).code === 'EPRIVATE') throw new Problem(outgoingProblems.refused, { url });
@@ -81,11 +94,13 @@ export function createOutgoing(allowedOrigins: readonly string[]): Outgoing {
   };
 }
 
-const isRedirect = (reply: OutgoingReply): boolean => [301, 302, 303, 307, 308].includes(reply.status) && 'location' in reply.headers;
+const isRedirect = (reply: OutgoingReply): boolean =>
+  [301, 302, 303, 307, 308].includes(reply.status) && 'location' in reply.headers;
 
 function parseTarget(url: string): URL {
   const target = URL.parse(url);
-  if (!target || !['http:', 'https:'].includes(target.protocol) || target.username !== '') throw new Problem(outgoingProblems.refused, { url });
+  if (!target || !['http:', 'https:'].includes(target.protocol) || target.username !== '')
+    throw new Problem(outgoingProblems.refused, { url });
   return target;
 }
 
@@ -98,7 +113,8 @@ const publicOnlyLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { all: true }).then(
     (addresses) => {
       const first = addresses[0];
-      if (!first || addresses.some((entry) => !isPublic(entry.address))) return callback(Object.assign(new Error('private address'), { code: 'EPRIVATE' }), '');
+      if (!first || addresses.some((entry) => !isPublic(entry.address)))
+        return callback(Object.assign(new Error('private address'), { code: 'EPRIVATE' }), '');
       return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
     },
     (error: Error) => callback(error, ''),
@@ -110,7 +126,8 @@ async function readLimited(body: AsyncIterable<Buffer>, maxBytes: number, url: s
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > maxBytes) throw new Problem(outgoingProblems.tooLarge, { url, limit: `${Math.round(maxBytes / 1024 / 1024)} MB` });
+    if (size > maxBytes)
+      throw new Problem(outgoingProblems.tooLarge, { url, limit: `${Math.round(maxBytes / 1024 / 1024)} MB` });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -39,7 +39,8 @@ export async function decide(ctx: PersonContext, given: Verdict): Promise<Decide
   const step = (await getPolicy(ctx, round.policyId, round.policyVersion)).steps[given.stepNo - 1];
   if (!step) throw new Problem(reviewProblems.notOpen);
   const grant = grantFor(ctx, step.permission as Permission, step.text);
-  if (round.authorId === ctx.actor.personId || round.editorId === ctx.actor.personId) throw new Problem(reviewProblems.ownWork);
+  if (round.authorId === ctx.actor.personId || round.editorId === ctx.actor.personId)
+    throw new Problem(reviewProblems.ownWork);
   const eventId = newId();
   await writeDecision(ctx, given, { ...round, permission: step.permission, grant, eventId });
   if (round.state === 'approved') await writeApproval(ctx, round, given.roundId);
@@ -51,14 +52,29 @@ export async function decide(ctx: PersonContext, given: Verdict): Promise<Decide
       id: eventId,
       action: `review.${given.verdict}`,
       subject: { kind: round.subjectKind, id: round.subjectId, sha: given.sha, unitPath: round.unitPath },
-      facts: { step: given.stepNo, stepText: step.text, reason: given.reason, gates: given.gates, round: given.roundId },
+      facts: {
+        step: given.stepNo,
+        stepText: step.text,
+        reason: given.reason,
+        gates: given.gates,
+        round: given.roundId,
+      },
     },
   };
 }
 
 type Taken = Pick<
   Selectable<Tables['reviewRound']>,
-  'province' | 'subjectKind' | 'subjectId' | 'subjectSha' | 'unitPath' | 'policyId' | 'policyVersion' | 'stepsRequired' | 'authorId' | 'editorId'
+  | 'province'
+  | 'subjectKind'
+  | 'subjectId'
+  | 'subjectSha'
+  | 'unitPath'
+  | 'policyId'
+  | 'policyVersion'
+  | 'stepsRequired'
+  | 'authorId'
+  | 'editorId'
 > & { state: 'open' | 'approved' | 'returned' };
 
 /** The compare-and-set: moves the round on if it still stands at this step and hash; whatever is refused later rolls it back. */
@@ -67,8 +83,10 @@ async function takeStep(ctx: PersonContext, given: Verdict): Promise<Taken> {
   const taken = await ctx.db
     .updateTable('reviewRound as r')
     .set((eb) => ({
-      state: isReturn ? ('returned' as const) : sql<'open' | 'approved'>`case when r.steps_required = ${given.stepNo}::int then 'approved' else 'open' end`,
-      nextStep: isReturn ? given.stepNo : eb.fn('least', ['r.stepsRequired', eb.val(given.stepNo + 1)]) as never,
+      state: isReturn
+        ? ('returned' as const)
+        : sql<'open' | 'approved'>`case when r.steps_required = ${given.stepNo}::int then 'approved' else 'open' end`,
+      nextStep: isReturn ? given.stepNo : (eb.fn('least', ['r.stepsRequired', eb.val(given.stepNo + 1)]) as never),
       nextPermission: isReturn
         ? null
         : eb
@@ -83,20 +101,38 @@ async function takeStep(ctx: PersonContext, given: Verdict): Promise<Taken> {
     .where('r.state', '=', 'open')
     .where('r.nextStep', '=', given.stepNo)
     .where('r.subjectSha', '=', given.sha)
-    .returning(['r.province', 'r.subjectKind', 'r.subjectId', 'r.subjectSha', 'r.unitPath', 'r.policyId', 'r.policyVersion', 'r.stepsRequired', 'r.authorId', 'r.editorId', 'r.state'])
+    .returning([
+      'r.province',
+      'r.subjectKind',
+      'r.subjectId',
+      'r.subjectSha',
+      'r.unitPath',
+      'r.policyId',
+      'r.policyVersion',
+      'r.stepsRequired',
+      'r.authorId',
+      'r.editorId',
+      'r.state',
+    ])
     .executeTakeFirst();
   return taken ? (taken as Taken) : refuse(ctx, given);
 }
 
 function grantFor(ctx: PersonContext, permission: Permission, step: string): { id: string; role: string } {
-  const grant = ctx.actor.grants.find((held) => (roles[held.role].permissions as readonly Permission[]).includes(permission));
+  const grant = ctx.actor.grants.find((held) =>
+    (roles[held.role].permissions as readonly Permission[]).includes(permission),
+  );
   if (!grant) throw new Problem(reviewProblems.notYourStep, { step });
   return grant;
 }
 
 /** Nothing was updated: the text is another one, somebody was first, or the round is over. */
 async function refuse(ctx: PersonContext, given: Verdict): Promise<never> {
-  const round = await ctx.db.selectFrom('reviewRound').select('subjectSha').where('id', '=', given.roundId).executeTakeFirst();
+  const round = await ctx.db
+    .selectFrom('reviewRound')
+    .select('subjectSha')
+    .where('id', '=', given.roundId)
+    .executeTakeFirst();
   if (!round) throw new Problem(commonProblems.notFound, { what: '审核' });
   if (round.subjectSha !== given.sha) throw new Problem(reviewProblems.textChanged);
   const made = await ctx.db
@@ -106,10 +142,18 @@ async function refuse(ctx: PersonContext, given: Verdict): Promise<never> {
     .where('stepNo', '=', given.stepNo)
     .executeTakeFirst();
   if (!made) throw new Problem(reviewProblems.notOpen);
-  throw new Problem(reviewProblems.decided, { by: made.personName, at: toChineseMoment(made.decidedAt, ctx.now), verdict: made.verdict === 'approve' ? '通过' : '退回修改' });
+  throw new Problem(reviewProblems.decided, {
+    by: made.personName,
+    at: toChineseMoment(made.decidedAt, ctx.now),
+    verdict: made.verdict === 'approve' ? '通过' : '退回修改',
+  });
 }
 
-async function writeDecision(ctx: PersonContext, given: Verdict, row: Taken & { permission: string; grant: { id: string; role: string }; eventId: string }): Promise<void> {
+async function writeDecision(
+  ctx: PersonContext,
+  given: Verdict,
+  row: Taken & { permission: string; grant: { id: string; role: string }; eventId: string },
+): Promise<void> {
   try {
     await ctx.db
       .insertInto('reviewDecision')
@@ -146,6 +190,14 @@ async function writeDecision(ctx: PersonContext, given: Verdict, row: Taken & { 
 async function writeApproval(ctx: PersonContext, row: Taken, roundId: string): Promise<void> {
   await ctx.db
     .insertInto('reviewApproval')
-    .values({ roundId, province: row.province, subjectId: row.subjectId, subjectSha: row.subjectSha, stepsRequired: row.stepsRequired, approvedAt: ctx.now, unitPath: row.unitPath })
+    .values({
+      roundId,
+      province: row.province,
+      subjectId: row.subjectId,
+      subjectSha: row.subjectSha,
+      stepsRequired: row.stepsRequired,
+      approvedAt: ctx.now,
+      unitPath: row.unitPath,
+    })
     .execute();
 }

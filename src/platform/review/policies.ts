@@ -13,7 +13,11 @@ export interface ReviewPolicy {
 const known = new WeakMap<Services, Map<string, ReviewPolicy>>();
 
 /** @throws Problem review.noPolicy */
-export async function getPolicy(ctx: Pick<Context, 'db' | 'services'>, id: string, version: number): Promise<ReviewPolicy> {
+export async function getPolicy(
+  ctx: Pick<Context, 'db' | 'services'>,
+  id: string,
+  version: number,
+): Promise<ReviewPolicy> {
   const policies = known.get(ctx.services) ?? new Map<string, ReviewPolicy>();
   known.set(ctx.services, policies);
   const kept = policies.get(`${id} ${version}`);

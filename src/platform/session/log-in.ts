@@ -51,10 +51,21 @@ export async function logIn(services: Services, login: string, password: string)
     if (holder) await countFailure(services.authDb, holder, now);
     throw new Problem(sessionProblems.wrongPassword);
   }
-  await services.authDb.updateTable('credential').set({ failures: 0, lockedUntil: null }).where('personId', '=', holder.id).where('province', '=', holder.province).execute();
+  await services.authDb
+    .updateTable('credential')
+    .set({ failures: 0, lockedUntil: null })
+    .where('personId', '=', holder.id)
+    .where('province', '=', holder.province)
+    .execute();
   const unitId = await firstUnit(services.authDb, holder);
   if (!unitId) throw new Problem(sessionProblems.noPosition);
-  return openSession(services.authDb, { personId: holder.id, province: holder.province, unitId, kind: 'web', hours: services.config.sessionHours });
+  return openSession(services.authDb, {
+    personId: holder.id,
+    province: holder.province,
+    unitId,
+    kind: 'web',
+    hours: services.config.sessionHours,
+  });
 }
 
 async function findHolder(db: Kysely<Tables>, login: string): Promise<Holder | undefined> {
@@ -86,14 +97,31 @@ async function firstUnit(db: Kysely<Tables>, holder: { id: string; province: num
  */
 export async function openSession(
   db: Kysely<Tables>,
-  facts: { personId: string; province: number; unitId: string; kind: 'web' | 'token' | 'local'; hours: number; label?: string },
+  facts: {
+    personId: string;
+    province: number;
+    unitId: string;
+    kind: 'web' | 'token' | 'local';
+    hours: number;
+    label?: string;
+  },
 ): Promise<NewSession> {
   const secret = randomBytes(32).toString('base64url');
   const id = newId();
   const expiresAt = sql<Date>`now() + make_interval(hours => ${facts.hours}::int)`;
   const row = await db
     .insertInto('session')
-    .values({ id, province: facts.province, personId: facts.personId, unitId: facts.unitId, secretHash: hashSecret(secret), kind: facts.kind, label: facts.label ?? null, expiresAt, revokedAt: null })
+    .values({
+      id,
+      province: facts.province,
+      personId: facts.personId,
+      unitId: facts.unitId,
+      secretHash: hashSecret(secret),
+      kind: facts.kind,
+      label: facts.label ?? null,
+      expiresAt,
+      revokedAt: null,
+    })
     .returning('expiresAt')
     .executeTakeFirstOrThrow();
   return { id, secret, personId: facts.personId, province: facts.province, expiresAt: row.expiresAt };
@@ -101,7 +129,12 @@ export async function openSession(
 
 /** Ends a session at once; its secret proves nothing any more. */
 export async function endSession(db: Kysely<Tables>, secret: string, now: Date): Promise<void> {
-  await db.updateTable('session').set({ revokedAt: now }).where('secretHash', '=', hashSecret(secret)).where('revokedAt', 'is', null).execute();
+  await db
+    .updateTable('session')
+    .set({ revokedAt: now })
+    .where('secretHash', '=', hashSecret(secret))
+    .where('revokedAt', 'is', null)
+    .execute();
 }
 
 /** Ends every session of a person (lost phone, leaver, new password), except the one that asks, if given. */
@@ -117,7 +150,12 @@ export async function endSessionsOf(db: Kysely<Tables>, personId: string, now: D
 
 /** Changes the unit the session acts for; the caller has checked that the person holds a position there. */
 export async function switchSessionUnit(db: Kysely<Tables>, secret: string, unitId: string): Promise<void> {
-  await db.updateTable('session').set({ unitId }).where('secretHash', '=', hashSecret(secret)).where('revokedAt', 'is', null).execute();
+  await db
+    .updateTable('session')
+    .set({ unitId })
+    .where('secretHash', '=', hashSecret(secret))
+    .where('revokedAt', 'is', null)
+    .execute();
 }
 
 /** @throws Problem session.weakPassword when shorter than 12 characters or containing the log-in name. */
@@ -128,11 +166,18 @@ export function assertPassword(login: string, password: string): void {
 /**
  * Sets a password (argon2id). @throws Problem session.weakPassword when shorter than 12 characters or containing the log-in name.
  */
-export async function setPassword(db: Kysely<Tables>, person: { id: string; province: number; login: string }, password: string, mustChange: boolean): Promise<void> {
+export async function setPassword(
+  db: Kysely<Tables>,
+  person: { id: string; province: number; login: string },
+  password: string,
+  mustChange: boolean,
+): Promise<void> {
   assertPassword(person.login, password);
   const passwordHash = await hash(password, argon);
   await sql`insert into credential (person_id, province, password_hash, must_change) values (${person.id}, ${person.province}, ${passwordHash}, ${mustChange})
-    on conflict (person_id, province) do update set password_hash = excluded.password_hash, must_change = excluded.must_change, changed_at = now(), failures = 0, locked_until = null`.execute(db);
+    on conflict (person_id, province) do update set password_hash = excluded.password_hash, must_change = excluded.must_change, changed_at = now(), failures = 0, locked_until = null`.execute(
+    db,
+  );
 }
 
 /**
@@ -142,7 +187,11 @@ export async function setPassword(db: Kysely<Tables>, person: { id: string; prov
  */
 export async function isPasswordOf(services: Services, personId: string, password: string): Promise<boolean> {
   const now = services.clock.now();
-  const row = await services.authDb.selectFrom('credential').selectAll().where('personId', '=', personId).executeTakeFirst();
+  const row = await services.authDb
+    .selectFrom('credential')
+    .selectAll()
+    .where('personId', '=', personId)
+    .executeTakeFirst();
   if (!row) return false;
   assertUnlocked(row.lockedUntil, now);
   if (await verify(row.passwordHash, password)) return true;
@@ -151,7 +200,8 @@ export async function isPasswordOf(services: Services, personId: string, passwor
 }
 
 function assertUnlocked(lockedUntil: Date | null, now: Date): void {
-  if (lockedUntil && lockedUntil > now) throw new Problem(sessionProblems.locked, { minutes: Math.ceil((lockedUntil.getTime() - now.getTime()) / 60_000) });
+  if (lockedUntil && lockedUntil > now)
+    throw new Problem(sessionProblems.locked, { minutes: Math.ceil((lockedUntil.getTime() - now.getTime()) / 60_000) });
 }
 
 function hashSecret(secret: string): Buffer {

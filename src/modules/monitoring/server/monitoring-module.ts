@@ -6,6 +6,7 @@ import { collectJob } from './collect-job.ts';
 import { importPosts } from './import-posts.ts';
 import { listPosts, listSources, readAccount } from './register-reads.ts';
 import { addSource, collectNow, endSource, importSources } from './source-service.ts';
+import { witnessLook } from './look-witness.ts';
 
 export const monitoringModule = defineModule({
   name: 'monitoring',
@@ -21,4 +22,5 @@ export const monitoringModule = defineModule({
     onCommand(operations.collectNow, collectNow),
   ],
   jobs: [collectJob],
+  witnesses: { look: witnessLook },
 });

@@ -7,5 +7,9 @@ import { createUnit } from './unit-service.ts';
 
 export const organisationModule = defineModule({
   name: 'organisation',
-  routes: [onQuery(operations.listUnits, listUnits), onCommand(operations.createUnit, createUnit), onCommand(operations.importUnits, importUnits)],
+  routes: [
+    onQuery(operations.listUnits, listUnits),
+    onCommand(operations.createUnit, createUnit),
+    onCommand(operations.importUnits, importUnits),
+  ],
 });

@@ -6,14 +6,25 @@ import type { organisationOperations as operations, UnitRow } from '../contract.
 const mostRows = 2000;
 
 /** The units of the scope in tree order, with what hangs on each. */
-export async function listUnits(ctx: PersonContext, { query }: Input<typeof operations.listUnits>): Promise<{ rows: UnitRow[]; capped: boolean }> {
+export async function listUnits(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.listUnits>,
+): Promise<{ rows: UnitRow[]; capped: boolean }> {
   const base = query.under ? await pathOf(ctx, query.under) : ctx.office.unitPath;
   const rows = await ctx.db
     .selectFrom('unit as u')
     .select(['u.id', 'u.parentId', 'u.unitPath as path', 'u.name', 'u.kind', 'u.level', 'u.divisionCode', 'u.packIds'])
     .select(sql<boolean>`u.ended_at is not null`.as('ended'))
-    .select(sql<number>`(select count(*)::int from account a where a.unit_id = u.id and a.province = u.province)`.as('accountCount'))
-    .select(sql<number>`(select count(*)::int from person p where p.unit_id = u.id and p.province = u.province and p.ended_at is null)`.as('personCount'))
+    .select(
+      sql<number>`(select count(*)::int from account a where a.unit_id = u.id and a.province = u.province)`.as(
+        'accountCount',
+      ),
+    )
+    .select(
+      sql<number>`(select count(*)::int from person p where p.unit_id = u.id and p.province = u.province and p.ended_at is null)`.as(
+        'personCount',
+      ),
+    )
     .where('u.unitPath', '>=', base)
     .where('u.unitPath', '<', `${base.slice(0, -1)}0`)
     .$if(query.search !== undefined && query.search !== '', (qb) => qb.where('u.name', 'like', `%${query.search}%`))

@@ -29,8 +29,13 @@ export interface NewUnit {
 
 /** Finds a unit inside the scope. @throws Problem common.notFound */
 export async function getUnit(ctx: Pick<Context, 'db' | 'office'>, id: string): Promise<Unit> {
-  const row = await ctx.db.selectFrom('unit').select(['id', 'province', 'unitPath', 'name', 'packIds', 'divisionCode']).where('id', '=', id).executeTakeFirst();
-  if (!row || !row.unitPath.startsWith(ctx.office.unitPath)) throw new Problem(commonProblems.notFound, { what: '单位' });
+  const row = await ctx.db
+    .selectFrom('unit')
+    .select(['id', 'province', 'unitPath', 'name', 'packIds', 'divisionCode'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row || !row.unitPath.startsWith(ctx.office.unitPath))
+    throw new Problem(commonProblems.notFound, { what: '单位' });
   return row;
 }
 
@@ -39,7 +44,11 @@ export async function getUnit(ctx: Pick<Context, 'db' | 'office'>, id: string): 
  * locked, so two at once get two numbers.
  * @throws Problem organisation.ended
  */
-export async function insertUnit(ctx: Pick<Context, 'db' | 'now'>, parent: { id: string; province: number }, unit: NewUnit): Promise<Unit> {
+export async function insertUnit(
+  ctx: Pick<Context, 'db' | 'now'>,
+  parent: { id: string; province: number },
+  unit: NewUnit,
+): Promise<Unit> {
   const taken = await ctx.db
     .updateTable('unit')
     .set((eb) => ({ childCount: eb('childCount', '+', 1) }))
@@ -59,7 +68,17 @@ export async function insertUnit(ctx: Pick<Context, 'db' | 'now'>, parent: { id:
   };
   await ctx.db
     .insertInto('unit')
-    .values({ ...row, packIds: sql`${row.packIds}::text[]`, parentId: parent.id, parentProvince: taken.province, kind: unit.kind, level: unit.level, shortName: null, creditCode: null, endedAt: null })
+    .values({
+      ...row,
+      packIds: sql`${row.packIds}::text[]`,
+      parentId: parent.id,
+      parentProvince: taken.province,
+      kind: unit.kind,
+      level: unit.level,
+      shortName: null,
+      creditCode: null,
+      endedAt: null,
+    })
     .execute();
   return row;
 }
@@ -70,11 +89,39 @@ function provinceOf(divisionCode: string | undefined): number | undefined {
 }
 
 /** Inserts the one unit at the top of the installation (set-up). */
-export async function insertRootUnit(ctx: Pick<Context, 'db'>, unit: { id: string; name: string; kind: UnitKind; level: UnitLevel; province: number; divisionCode?: string; packIds?: readonly string[] }): Promise<Unit> {
-  const row = { id: unit.id, province: unit.province, unitPath: '1/', name: unit.name, packIds: [...(unit.packIds ?? [])], divisionCode: unit.divisionCode ?? null };
+export async function insertRootUnit(
+  ctx: Pick<Context, 'db'>,
+  unit: {
+    id: string;
+    name: string;
+    kind: UnitKind;
+    level: UnitLevel;
+    province: number;
+    divisionCode?: string;
+    packIds?: readonly string[];
+  },
+): Promise<Unit> {
+  const row = {
+    id: unit.id,
+    province: unit.province,
+    unitPath: '1/',
+    name: unit.name,
+    packIds: [...(unit.packIds ?? [])],
+    divisionCode: unit.divisionCode ?? null,
+  };
   await ctx.db
     .insertInto('unit')
-    .values({ ...row, packIds: sql`${row.packIds}::text[]`, parentId: null, parentProvince: null, kind: unit.kind, level: unit.level, shortName: null, creditCode: null, endedAt: null })
+    .values({
+      ...row,
+      packIds: sql`${row.packIds}::text[]`,
+      parentId: null,
+      parentProvince: null,
+      kind: unit.kind,
+      level: unit.level,
+      shortName: null,
+      creditCode: null,
+      endedAt: null,
+    })
     .execute();
   return row;
 }

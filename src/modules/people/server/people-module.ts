@@ -3,7 +3,15 @@ import { defineModule } from '#platform/module.ts';
 import { peopleOperations as operations } from '../contract.ts';
 import { listPeople } from './person-reads.ts';
 import { createPerson, endGrant, grantRole } from './person-service.ts';
-import { changePassword, createToken, logIn, logOut, readSession, resetPassword, switchUnit } from './session-service.ts';
+import {
+  changePassword,
+  createToken,
+  logIn,
+  logOut,
+  readSession,
+  resetPassword,
+  switchUnit,
+} from './session-service.ts';
 
 export const peopleModule = defineModule({
   name: 'people',

@@ -5,15 +5,36 @@ import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http
 import type { peopleOperations as operations, PersonRow } from '../contract.ts';
 
 /** People of the scope with their positions, by unit and name of entry. */
-export async function listPeople(ctx: PersonContext, { query }: Input<typeof operations.listPeople>): Promise<ReplyOf<typeof operations.listPeople>> {
+export async function listPeople(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.listPeople>,
+): Promise<ReplyOf<typeof operations.listPeople>> {
   const limit = query.limit ?? defaultPageSize;
   const filtered = ctx.db
     .selectFrom('person as p')
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'p.unitId').onRef('u.province', '=', 'p.province'))
     .where('p.endedAt', 'is', null)
-    .$if(query.search !== undefined, (qb) => qb.where((eb) => eb.or([eb('p.name', 'like', `%${query.search}%`), eb('p.login', 'like', `%${query.search}%`), eb('u.name', 'like', `%${query.search}%`)])))
+    .$if(query.search !== undefined, (qb) =>
+      qb.where((eb) =>
+        eb.or([
+          eb('p.name', 'like', `%${query.search}%`),
+          eb('p.login', 'like', `%${query.search}%`),
+          eb('u.name', 'like', `%${query.search}%`),
+        ]),
+      ),
+    )
     .$if(query.unitId !== undefined, (qb) => qb.where('p.unitId', '=', query.unitId as string))
-    .$if(query.role !== undefined, (qb) => qb.where((eb) => eb.exists(eb.selectFrom('positionGrant as g').select('g.id').whereRef('g.personId', '=', 'p.id').where('g.role', '=', query.role as string))));
+    .$if(query.role !== undefined, (qb) =>
+      qb.where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('positionGrant as g')
+            .select('g.id')
+            .whereRef('g.personId', '=', 'p.id')
+            .where('g.role', '=', query.role as string),
+        ),
+      ),
+    );
   const [path, id] = query.after ? fromCursor(query.after) : [];
   const rows = await filtered
     .select(['p.id', 'p.name', 'p.login', 'p.position', 'p.employment', 'p.unitId', 'u.name as unitName', 'p.unitPath'])
@@ -23,8 +44,15 @@ export async function listPeople(ctx: PersonContext, { query }: Input<typeof ope
     .limit(limit + 1)
     .execute();
   const page = toPage(rows, limit, (row) => [row.unitPath, row.id]);
-  const grants = await grantsOf(ctx, page.rows.map((row) => row.id));
-  return { ...page, rows: page.rows.map((row) => ({ ...row, grants: grants.get(row.id) ?? [] })), count: await countCapped(ctx, filtered) };
+  const grants = await grantsOf(
+    ctx,
+    page.rows.map((row) => row.id),
+  );
+  return {
+    ...page,
+    rows: page.rows.map((row) => ({ ...row, grants: grants.get(row.id) ?? [] })),
+    count: await countCapped(ctx, filtered),
+  };
 }
 
 async function grantsOf(ctx: PersonContext, personIds: readonly string[]): Promise<Map<string, PersonRow['grants']>> {
@@ -32,13 +60,24 @@ async function grantsOf(ctx: PersonContext, personIds: readonly string[]): Promi
   const rows = await ctx.db
     .selectFrom('positionGrant as g')
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'g.unitId').onRef('u.province', '=', 'g.province'))
-    .select(['g.id', 'g.personId', 'g.role', 'g.unitId', 'u.name as unitName', 'g.validFrom as from', 'g.validUntil as until'])
+    .select([
+      'g.id',
+      'g.personId',
+      'g.role',
+      'g.unitId',
+      'u.name as unitName',
+      'g.validFrom as from',
+      'g.validUntil as until',
+    ])
     .where('g.personId', 'in', personIds)
     .where('g.endedAt', 'is', null)
-    .where(sql<boolean>`(g.valid_until is null or g.valid_until >= (${ctx.now}::timestamptz at time zone 'Asia/Shanghai')::date)`)
+    .where(
+      sql<boolean>`(g.valid_until is null or g.valid_until >= (${ctx.now}::timestamptz at time zone 'Asia/Shanghai')::date)`,
+    )
     .orderBy('g.id')
     .execute();
   const byPerson = new Map<string, PersonRow['grants']>();
-  for (const { personId, ...row } of rows) byPerson.set(personId, [...(byPerson.get(personId) ?? []), row as PersonRow['grants'][number]]);
+  for (const { personId, ...row } of rows)
+    byPerson.set(personId, [...(byPerson.get(personId) ?? []), row as PersonRow['grants'][number]]);
   return byPerson;
 }

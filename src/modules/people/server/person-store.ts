@@ -19,7 +19,12 @@ export interface Person {
 
 /** Finds a person inside the scope. @throws Problem common.notFound */
 export async function getPerson(ctx: Pick<Context, 'db'>, id: string): Promise<Person> {
-  const row = await ctx.db.selectFrom('person').select(['id', 'province', 'unitId', 'unitPath', 'name', 'login']).where('id', '=', id).where('endedAt', 'is', null).executeTakeFirst();
+  const row = await ctx.db
+    .selectFrom('person')
+    .select(['id', 'province', 'unitId', 'unitPath', 'name', 'login'])
+    .where('id', '=', id)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '人员' });
   return row;
 }
@@ -30,11 +35,28 @@ export async function insertPerson(
   unit: { id: string; province: number; unitPath: string },
   facts: { name: string; login: string; position?: string | undefined; employment?: Employment | undefined },
 ): Promise<Person> {
-  const person = { id: newId(ctx.now.getTime()), province: unit.province, unitId: unit.id, unitPath: unit.unitPath, name: facts.name, login: facts.login };
+  const person = {
+    id: newId(ctx.now.getTime()),
+    province: unit.province,
+    unitId: unit.id,
+    unitPath: unit.unitPath,
+    name: facts.name,
+    login: facts.login,
+  };
   try {
-    await ctx.db.insertInto('person').values({ ...person, position: facts.position ?? null, employment: facts.employment ?? 'fullTime', createdAt: ctx.now, endedAt: null }).execute();
+    await ctx.db
+      .insertInto('person')
+      .values({
+        ...person,
+        position: facts.position ?? null,
+        employment: facts.employment ?? 'fullTime',
+        createdAt: ctx.now,
+        endedAt: null,
+      })
+      .execute();
   } catch (error) {
-    if (isSqlError(error, '23505', 'person_login')) throw new Problem(peopleProblems.loginTaken, { login: facts.login });
+    if (isSqlError(error, '23505', 'person_login'))
+      throw new Problem(peopleProblems.loginTaken, { login: facts.login });
     throw error;
   }
   return person;
@@ -50,7 +72,18 @@ export async function insertGrant(
   const id = newId(ctx.now.getTime());
   await ctx.db
     .insertInto('positionGrant')
-    .values({ id, province: person.province, personId: person.id, role: facts.role, unitId: unit.id, unitPath: unit.unitPath, validFrom: facts.from, validUntil: facts.until ?? null, endedAt: null, grantedBy: facts.grantedBy })
+    .values({
+      id,
+      province: person.province,
+      personId: person.id,
+      role: facts.role,
+      unitId: unit.id,
+      unitPath: unit.unitPath,
+      validFrom: facts.from,
+      validUntil: facts.until ?? null,
+      endedAt: null,
+      grantedBy: facts.grantedBy,
+    })
     .execute();
   return id;
 }

@@ -5,13 +5,30 @@ import type { Outcome, PersonContext } from '#platform/context.ts';
 import { presentedBy, sessionCookie } from '#platform/http/server.ts';
 import type { OpenContext } from '#platform/http/route.ts';
 import { runCommand, runQuery } from '#platform/run-transaction.ts';
-import { endSession, endSessionsOf, isPasswordOf, logIn as openSessionFor, openSession, sessionProblems, setPassword, switchSessionUnit } from '#platform/session/log-in.ts';
+import {
+  endSession,
+  endSessionsOf,
+  isPasswordOf,
+  logIn as openSessionFor,
+  openSession,
+  sessionProblems,
+  setPassword,
+  switchSessionUnit,
+} from '#platform/session/log-in.ts';
 import type { peopleOperations as operations, SessionReply } from '../contract.ts';
 import { peopleProblems } from '../texts.ts';
 import { getPerson } from './person-store.ts';
 import { readInstallation } from './session-reads.ts';
 
-const anonymous: Omit<SessionReply, 'demo' | 'officeName'> = { authenticated: false, person: null, unit: null, units: [], roles: [], permissions: [], mustChangePassword: false };
+const anonymous: Omit<SessionReply, 'demo' | 'officeName'> = {
+  authenticated: false,
+  person: null,
+  unit: null,
+  units: [],
+  roles: [],
+  permissions: [],
+  mustChangePassword: false,
+};
 
 /** Who is logged in, where they act, what they may. Answers for strangers too. */
 export async function readSession(ctx: OpenContext): Promise<SessionReply> {
@@ -19,9 +36,13 @@ export async function readSession(ctx: OpenContext): Promise<SessionReply> {
   const presented = presentedOrNone(ctx);
   if (!presented) return { ...anonymous, ...installation };
   try {
-    return await runQuery(ctx.services, presented, undefined, async (person) => ({ ...installation, ...(await describe(person)) }));
+    return await runQuery(ctx.services, presented, undefined, async (person) => ({
+      ...installation,
+      ...(await describe(person)),
+    }));
   } catch (error) {
-    if (error instanceof Problem && error.kind === commonProblems.unauthenticated) return { ...anonymous, ...installation };
+    if (error instanceof Problem && error.kind === commonProblems.unauthenticated)
+      return { ...anonymous, ...installation };
     throw error;
   }
 }
@@ -61,8 +82,17 @@ export async function logIn(ctx: OpenContext, { body }: Input<typeof operations.
   if (installation.demo && !ctx.services.config.loopbackOnly) throw new Problem(sessionProblems.demoElsewhere);
   const session = await openSessionFor(ctx.services, body.login, body.password);
   const presented = { secret: session.secret, via: 'web' as const };
-  const described = await runCommand(ctx.services, presented, undefined, async (person) => ({ reply: await describe(person), events: [{ action: 'session.login', subject: self(person) }] }));
-  ctx.response.setCookie(sessionCookie, session.secret, { path: '/', httpOnly: true, sameSite: 'strict', secure: ctx.request.protocol === 'https', expires: session.expiresAt });
+  const described = await runCommand(ctx.services, presented, undefined, async (person) => ({
+    reply: await describe(person),
+    events: [{ action: 'session.login', subject: self(person) }],
+  }));
+  ctx.response.setCookie(sessionCookie, session.secret, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: ctx.request.protocol === 'https',
+    expires: session.expiresAt,
+  });
   return { ...described, ...installation };
 }
 
@@ -75,16 +105,25 @@ export async function logOut(ctx: OpenContext): Promise<Record<string, never>> {
 }
 
 /** Acts for another unit from now on. @throws Problem people.noPositionThere */
-export async function switchUnit(ctx: PersonContext, { body }: Input<typeof operations.switchUnit>): Promise<Outcome<Record<string, never>>> {
+export async function switchUnit(
+  ctx: PersonContext,
+  { body }: Input<typeof operations.switchUnit>,
+): Promise<Outcome<Record<string, never>>> {
   const { units } = await describe(ctx);
   const unit = units.find((held) => held.id === body.unitId);
   if (!unit) throw new Problem(peopleProblems.noPositionThere);
   await switchSessionUnit(ctx.services.authDb, ctx.actor.secret, unit.id);
-  return { reply: {}, events: [{ action: 'session.switch', subject: self(ctx), facts: { from: ctx.actor.unitName, to: unit.name } }] };
+  return {
+    reply: {},
+    events: [{ action: 'session.switch', subject: self(ctx), facts: { from: ctx.actor.unitName, to: unit.name } }],
+  };
 }
 
 /** Changes the own password; other sessions end. @throws Problem people.wrongCurrent, session.weakPassword */
-export async function changePassword(ctx: PersonContext, { body }: Input<typeof operations.changePassword>): Promise<Outcome<Record<string, never>>> {
+export async function changePassword(
+  ctx: PersonContext,
+  { body }: Input<typeof operations.changePassword>,
+): Promise<Outcome<Record<string, never>>> {
   const person = await getPerson(ctx, ctx.actor.personId);
   if (!(await isPasswordOf(ctx.services, person.id, body.current))) throw new Problem(peopleProblems.wrongCurrent);
   if (body.next === body.current) throw new Problem(peopleProblems.samePassword);
@@ -94,18 +133,43 @@ export async function changePassword(ctx: PersonContext, { body }: Input<typeof 
 }
 
 /** Resets another person's password: they must change it, and every session of theirs ends. @throws Problem people.selfGrant */
-export async function resetPassword(ctx: PersonContext, { params, body }: Input<typeof operations.resetPassword>): Promise<Outcome<Record<string, never>>> {
+export async function resetPassword(
+  ctx: PersonContext,
+  { params, body }: Input<typeof operations.resetPassword>,
+): Promise<Outcome<Record<string, never>>> {
   const person = await getPerson(ctx, params.personId);
   if (person.id === ctx.actor.personId) throw new Problem(peopleProblems.selfGrant);
   await setPassword(ctx.services.authDb, person, body.password, true);
   await endSessionsOf(ctx.services.authDb, person.id, ctx.now);
-  return { reply: {}, events: [{ action: 'person.resetPassword', subject: { kind: 'person', id: person.id, unitPath: person.unitPath }, facts: { name: person.name } }] };
+  return {
+    reply: {},
+    events: [
+      {
+        action: 'person.resetPassword',
+        subject: { kind: 'person', id: person.id, unitPath: person.unitPath },
+        facts: { name: person.name },
+      },
+    ],
+  };
 }
 
 /** Makes a token for the command line; it is shown once. */
-export async function createToken(ctx: PersonContext, { body }: Input<typeof operations.createToken>): Promise<Outcome<{ token: string; expiresAt: string }>> {
-  const session = await openSession(ctx.services.authDb, { personId: ctx.actor.personId, province: ctx.actor.province, unitId: ctx.actor.unitId, kind: 'token', label: body.label, hours: body.days * 24 });
-  return { reply: { token: session.secret, expiresAt: formatInstant(session.expiresAt) }, events: [{ action: 'session.token', subject: self(ctx), facts: { label: body.label, days: body.days } }] };
+export async function createToken(
+  ctx: PersonContext,
+  { body }: Input<typeof operations.createToken>,
+): Promise<Outcome<{ token: string; expiresAt: string }>> {
+  const session = await openSession(ctx.services.authDb, {
+    personId: ctx.actor.personId,
+    province: ctx.actor.province,
+    unitId: ctx.actor.unitId,
+    kind: 'token',
+    label: body.label,
+    hours: body.days * 24,
+  });
+  return {
+    reply: { token: session.secret, expiresAt: formatInstant(session.expiresAt) },
+    events: [{ action: 'session.token', subject: self(ctx), facts: { label: body.label, days: body.days } }],
+  };
 }
 
 const self = (ctx: PersonContext) => ({ kind: 'person', id: ctx.actor.personId, unitPath: ctx.actor.unitPath });

@@ -82,7 +82,7 @@ export async function renewUpdateDuty(ctx: Context, account: DutyAccount, lastPo
   if (rule)
     await openObligation(
       ctx,
-      toDuty(rule.governing),
+      { ...toDuty(rule.governing), proof: 'look' },
       toSubject(account, `更新：${account.name}`),
       lastPostAt,
       updateDue(rule.value, lastPostAt),

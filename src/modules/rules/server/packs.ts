@@ -27,7 +27,9 @@ export interface PackShelf {
 /** Reads all packs of a folder. @throws Error naming every fault with file, line, rule and reason (Chinese). */
 export async function loadPackShelf(folder: string): Promise<PackShelf> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
-  const files = await Promise.all(names.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })));
+  const files = await Promise.all(
+    names.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })),
+  );
   const clauses = parseClauseList(await readFile(join(folder, 'clauses.tsv'), 'utf8'));
   const loaded = loadPacks(files, new Set(clauses.keys()));
   if (!loaded.ok) throw new Error(`规则包有误，未加载：\n${loaded.faults.map(packFaultText).join('\n')}`);

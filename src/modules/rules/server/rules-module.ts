@@ -6,6 +6,11 @@ import { sweepJob } from './sweep-job.ts';
 
 export const rulesModule = defineModule({
   name: 'rules',
-  routes: [onQuery(operations.listPacks, listPacks), onQuery(operations.readClause, readClause), onQuery(operations.effective, effective), onQuery(operations.listObligations, listObligations)],
+  routes: [
+    onQuery(operations.listPacks, listPacks),
+    onQuery(operations.readClause, readClause),
+    onQuery(operations.effective, effective),
+    onQuery(operations.listObligations, listObligations),
+  ],
   jobs: [sweepJob],
 });

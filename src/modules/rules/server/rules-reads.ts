@@ -29,9 +29,14 @@ export async function listPacks(ctx: PersonContext): Promise<ReplyOf<typeof oper
 }
 
 /** Our summary of a clause, from the shared list or from a pack's own. @throws Problem common.notFound */
-export async function readClause(ctx: PersonContext, { params }: Input<typeof operations.readClause>): Promise<ReplyOf<typeof operations.readClause>> {
+export async function readClause(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.readClause>,
+): Promise<ReplyOf<typeof operations.readClause>> {
   const { packs } = ctx.services;
-  const own = packs.packs.flatMap((pack) => (pack.clauses ?? []).map((clause) => ({ ...clause, pack }))).find((clause) => clause.id === params.clauseId);
+  const own = packs.packs
+    .flatMap((pack) => (pack.clauses ?? []).map((clause) => ({ ...clause, pack })))
+    .find((clause) => clause.id === params.clauseId);
   if (own) return { id: own.id, summary: own.summary, place: '', packTitle: own.pack.title };
   const clause = packs.clauses.get(params.clauseId);
   if (!clause) throw new Problem(commonProblems.notFound, { what: '条款' });
@@ -39,7 +44,10 @@ export async function readClause(ctx: PersonContext, { params }: Input<typeof op
 }
 
 /** What binds a unit: one line a rule, with the values that a stricter clause displaced. */
-export async function effective(ctx: PersonContext, { query }: Input<typeof operations.effective>): Promise<ReplyOf<typeof operations.effective>> {
+export async function effective(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.effective>,
+): Promise<ReplyOf<typeof operations.effective>> {
   const unit = await getUnit(ctx, query.unitId ?? ctx.office.unitId);
   const packIds = await packIdsOf(ctx, unit.unitPath);
   const rows = ctx.services.packs.effective(packIds).map((entry) => ({
@@ -53,16 +61,28 @@ export async function effective(ctx: PersonContext, { query }: Input<typeof oper
     pack: entry.governing.pack,
     packVersion: entry.governing.version,
     setByUnit: entry.setByUnit,
-    notApplied: entry.notApplied.map((lost) => ({ pack: lost.pack, clause: lost.clause, text: notAppliedText(lost, entry.governing) })),
+    notApplied: entry.notApplied.map((lost) => ({
+      pack: lost.pack,
+      clause: lost.clause,
+      text: notAppliedText(lost, entry.governing),
+    })),
     conflict: entry.conflict.length > 0,
   }));
   return { unitName: unit.name, packIds: [...packIds], rows };
 }
 
-const statesOf = { running: ['open', 'warned', 'breached'], warned: ['warned'], breached: ['breached'], done: ['met', 'late', 'waived', 'void'] } as const;
+const statesOf = {
+  running: ['open', 'warned', 'breached'],
+  warned: ['warned'],
+  breached: ['breached'],
+  done: ['met', 'late', 'waived', 'void'],
+} as const;
 
 /** Obligations of the scope, the tightest first. */
-export async function listObligations(ctx: PersonContext, { query }: Input<typeof operations.listObligations>): Promise<ReplyOf<typeof operations.listObligations>> {
+export async function listObligations(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.listObligations>,
+): Promise<ReplyOf<typeof operations.listObligations>> {
   const limit = query.limit ?? defaultPageSize;
   const filtered = ctx.db
     .selectFrom('obligation as o')
@@ -72,7 +92,21 @@ export async function listObligations(ctx: PersonContext, { query }: Input<typeo
     .$if(query.unitId !== undefined, (qb) => qb.where('o.unitId', '=', query.unitId as string));
   const [dueAt, id] = query.after ? fromCursor(query.after) : [];
   const rows = await filtered
-    .select(['o.id', 'o.duty', 'o.clause', 'o.pack', 'o.subjectKind', 'o.subjectId', 'o.subjectTitle', 'u.name as unitName', 'o.state', 'o.openedAt', 'o.dueAt', 'o.dischargedAt', 'o.explain'])
+    .select([
+      'o.id',
+      'o.duty',
+      'o.clause',
+      'o.pack',
+      'o.subjectKind',
+      'o.subjectId',
+      'o.subjectTitle',
+      'u.name as unitName',
+      'o.state',
+      'o.openedAt',
+      'o.dueAt',
+      'o.dischargedAt',
+      'o.explain',
+    ])
     .$if(dueAt !== undefined, (qb) => qb.where(sql<boolean>`(o.due_at, o.id) > (${dueAt}::timestamptz, ${id}::uuid)`))
     .orderBy('o.dueAt')
     .orderBy('o.id')
@@ -81,7 +115,12 @@ export async function listObligations(ctx: PersonContext, { query }: Input<typeo
   const page = toPage(rows, limit, (row) => [row.dueAt.toISOString(), row.id]);
   return {
     ...page,
-    rows: page.rows.map((row) => ({ ...row, openedAt: row.openedAt.toISOString(), dueAt: row.dueAt.toISOString(), dischargedAt: row.dischargedAt?.toISOString() ?? null })),
+    rows: page.rows.map((row) => ({
+      ...row,
+      openedAt: row.openedAt.toISOString(),
+      dueAt: row.dueAt.toISOString(),
+      dischargedAt: row.dischargedAt?.toISOString() ?? null,
+    })),
     count: await countCapped(ctx, filtered),
   };
 }

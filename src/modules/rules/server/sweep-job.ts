@@ -13,7 +13,7 @@ export const sweepJob = defineJob({
     const office = await readRootOffice(services);
     if (!office) return;
     await runSystemCommand(services, office, 'job', async (ctx) => {
-      const { breaches, warned } = await sweepObligations(ctx);
+      const { breaches, warned } = await sweepObligations(ctx, services.witnesses);
       const events: EventDraft[] = [];
       for (const breach of breaches) events.push(...(await toFinding(ctx, breach)));
       return { reply: warned, events: events as [EventDraft, ...EventDraft[]] | readonly [] };
@@ -28,8 +28,14 @@ async function toFinding(ctx: Context, breach: Breach): Promise<EventDraft[]> {
     pack: breach.pack,
     packVersion: breach.packVersion,
     severity: 'breach',
-    subject: { kind: breach.subjectKind, id: breach.subjectId, province: breach.province, unitId: breach.unitId, unitPath: breach.unitPath },
-    title: `逾期未完成：${breach.subjectTitle}`,
+    subject: {
+      kind: breach.subjectKind,
+      id: breach.subjectId,
+      province: breach.province,
+      unitId: breach.unitId,
+      unitPath: breach.unitPath,
+    },
+    title: `逾期未办：${breach.subjectTitle}`,
     value: { asOf: ctx.now.toISOString() },
     threshold: { dueAt: breach.dueAt.toISOString() },
     inputs: { obligation: breach.id, duty: breach.duty },

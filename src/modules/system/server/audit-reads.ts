@@ -8,16 +8,34 @@ import { readEvidence as readEvidenceOf } from '#platform/evidence/keep-evidence
 import type { systemOperations as operations } from '../contract.ts';
 
 /** The audit trail of the scope, newest first. */
-export async function listEvents(ctx: PersonContext, { query }: Input<typeof operations.listEvents>): Promise<ReplyOf<typeof operations.listEvents>> {
+export async function listEvents(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.listEvents>,
+): Promise<ReplyOf<typeof operations.listEvents>> {
   const limit = query.limit ?? defaultPageSize;
   const filtered = ctx.db
     .selectFrom('auditEvent as e')
     .$if(query.action !== undefined && query.action !== '', (qb) => qb.where('e.action', 'like', `${query.action}%`))
     .$if(query.subjectId !== undefined, (qb) => qb.where('e.subjectId', '=', query.subjectId as string))
-    .$if(query.search !== undefined && query.search !== '', (qb) => qb.where((eb) => eb.or([eb('e.personName', 'like', `%${query.search}%`), eb('e.payload', 'like', `%${query.search}%`)])));
+    .$if(query.search !== undefined && query.search !== '', (qb) =>
+      qb.where((eb) =>
+        eb.or([eb('e.personName', 'like', `%${query.search}%`), eb('e.payload', 'like', `%${query.search}%`)]),
+      ),
+    );
   const [at, id] = query.after ? fromCursor(query.after) : [];
   const rows = await filtered
-    .select(['e.id', 'e.at', 'e.personName as by', 'e.via', 'e.action', 'e.subjectKind', 'e.subjectId', 'e.seq', 'e.hash', 'e.payload'])
+    .select([
+      'e.id',
+      'e.at',
+      'e.personName as by',
+      'e.via',
+      'e.action',
+      'e.subjectKind',
+      'e.subjectId',
+      'e.seq',
+      'e.hash',
+      'e.payload',
+    ])
     .$if(at !== undefined, (qb) => qb.where(sql<boolean>`(e.at, e.id) < (${at}::timestamptz, ${id}::uuid)`))
     .orderBy('e.at', 'desc')
     .orderBy('e.id', 'desc')
@@ -26,7 +44,12 @@ export async function listEvents(ctx: PersonContext, { query }: Input<typeof ope
   const page = toPage(rows, limit, (row) => [row.at.toISOString(), row.id]);
   return {
     ...page,
-    rows: page.rows.map(({ payload, ...row }) => ({ ...row, at: row.at.toISOString(), seq: Number(row.seq), facts: JSON.parse(payload) as Record<string, unknown> })),
+    rows: page.rows.map(({ payload, ...row }) => ({
+      ...row,
+      at: row.at.toISOString(),
+      seq: Number(row.seq),
+      facts: JSON.parse(payload) as Record<string, unknown>,
+    })),
     count: await countCapped(ctx, filtered),
   };
 }
@@ -38,7 +61,10 @@ export async function verifyAudit(ctx: PersonContext): Promise<ReplyOf<typeof op
 }
 
 /** Original bytes of an evidence. */
-export async function readEvidence(ctx: PersonContext, { params }: Input<typeof operations.readEvidence>): Promise<RawReply> {
+export async function readEvidence(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.readEvidence>,
+): Promise<RawReply> {
   const { bytes, mediaType, name } = await readEvidenceOf(ctx, params.evidenceId);
   return { body: bytes, mediaType, fileName: name };
 }

@@ -19,12 +19,18 @@ export interface DemoLogin {
 
 /** The office, or undefined before the set-up. */
 export async function readOffice(db: Kysely<Tables>): Promise<OfficeFact | undefined> {
-  return (await db.selectFrom('setting').select('value').where('key', '=', 'office').executeTakeFirst())?.value as OfficeFact | undefined;
+  return (await db.selectFrom('setting').select('value').where('key', '=', 'office').executeTakeFirst())?.value as
+    | OfficeFact
+    | undefined;
 }
 
 /** Records the office; false when there is one already (two set-ups at once: one wins). */
 export async function writeOffice(db: Kysely<Tables>, office: OfficeFact): Promise<boolean> {
-  const done = await db.insertInto('setting').values({ key: 'office', value: JSON.stringify(office) }).onConflict((conflict) => conflict.column('key').doNothing()).executeTakeFirst();
+  const done = await db
+    .insertInto('setting')
+    .values({ key: 'office', value: JSON.stringify(office) })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .executeTakeFirst();
   return done.numInsertedOrUpdatedRows === 1n;
 }
 
@@ -42,9 +48,17 @@ export async function writeDemo(db: Kysely<Tables>, logins: readonly DemoLogin[]
 
 /** The demo's history is complete; a start that finds it unfinished begins anew. */
 export async function finishDemo(db: Kysely<Tables>): Promise<void> {
-  await db.updateTable('setting').set({ value: JSON.stringify(false) }).where('key', '=', 'demoFilling').execute();
+  await db
+    .updateTable('setting')
+    .set({ value: JSON.stringify(false) })
+    .where('key', '=', 'demoFilling')
+    .execute();
 }
 
 export async function readDemoLogins(db: Kysely<Tables>): Promise<DemoLogin[]> {
-  return ((await db.selectFrom('setting').select('value').where('key', '=', 'demoLogins').executeTakeFirst())?.value as DemoLogin[] | undefined) ?? [];
+  return (
+    ((await db.selectFrom('setting').select('value').where('key', '=', 'demoLogins').executeTakeFirst())?.value as
+      | DemoLogin[]
+      | undefined) ?? []
+  );
 }

@@ -1,2 +1,10 @@
 /** What the assembly and the demo may call. */
-export { finishDemo, readDemoLogins, readOffice, writeDemo, writeOffice, type DemoLogin, type OfficeFact } from './installation-store.ts';
+export {
+  finishDemo,
+  readDemoLogins,
+  readOffice,
+  writeDemo,
+  writeOffice,
+  type DemoLogin,
+  type OfficeFact,
+} from './installation-store.ts';

@@ -19,7 +19,10 @@ export async function readSetup(ctx: OpenContext): Promise<ReplyOf<typeof operat
   const office = await readOffice(ctx.services.db);
   const { demo } = await readInstallation(ctx.services);
   const isHere = ctx.services.config.loopbackOnly && loopback.has(ctx.request.ip);
-  return { needsSetup: office === undefined, demo: demo && isHere ? { logins: await readDemoLogins(ctx.services.db) } : null };
+  return {
+    needsSetup: office === undefined,
+    demo: demo && isHere ? { logins: await readDemoLogins(ctx.services.db) } : null,
+  };
 }
 
 /**
@@ -27,10 +30,17 @@ export async function readSetup(ctx: OpenContext): Promise<ReplyOf<typeof operat
  * that nobody on the network is faster than the operator.
  * @throws Problem system.alreadySetUp, system.wrongSetupKey, system.administratorsApart
  */
-export async function setUpOffice(ctx: OpenContext, { body }: Input<typeof operations.setUpOffice>): Promise<Record<string, never>> {
+export async function setUpOffice(
+  ctx: OpenContext,
+  { body }: Input<typeof operations.setUpOffice>,
+): Promise<Record<string, never>> {
   const { services } = ctx;
   if (body.setupKey !== services.installation.setupKey) throw new Problem(systemProblems.wrongSetupKey);
-  if (new Set(body.administrators.map((one) => one.role)).size !== 3 || new Set(body.administrators.map((one) => one.login)).size !== 3) throw new Problem(systemProblems.administratorsApart);
+  if (
+    new Set(body.administrators.map((one) => one.role)).size !== 3 ||
+    new Set(body.administrators.map((one) => one.login)).size !== 3
+  )
+    throw new Problem(systemProblems.administratorsApart);
   for (const { login, password } of body.administrators) assertPassword(login, password);
   const unknown = body.packIds.find((id) => !services.packs.getPack(id));
   if (unknown !== undefined) throw new Problem(systemProblems.unknownPack, { pack: unknown });
@@ -38,22 +48,43 @@ export async function setUpOffice(ctx: OpenContext, { body }: Input<typeof opera
   return {};
 }
 
-type Founding = Pick<Input<typeof operations.setUpOffice>['body'], 'officeName' | 'divisionCode' | 'level' | 'packIds' | 'administrators'>;
+type Founding = Pick<
+  Input<typeof operations.setUpOffice>['body'],
+  'officeName' | 'divisionCode' | 'level' | 'packIds' | 'administrators'
+>;
 
 async function foundOffice(services: Services, founding: Founding): Promise<void> {
   const unitId = newId();
   const province = Number(founding.divisionCode.slice(0, 2));
   const office = { province, unitId, unitName: founding.officeName, unitPath: '1/' };
   await runSystemCommand(services, office, 'setup', async (ctx) => {
-    if (!(await writeOffice(ctx.db, { name: founding.officeName, unitId, province }))) throw new Problem(systemProblems.alreadySetUp);
-    const unit = await insertRootUnit(ctx, { id: unitId, name: founding.officeName, kind: 'government', level: founding.level, province, divisionCode: founding.divisionCode, packIds: founding.packIds });
+    if (!(await writeOffice(ctx.db, { name: founding.officeName, unitId, province })))
+      throw new Problem(systemProblems.alreadySetUp);
+    const unit = await insertRootUnit(ctx, {
+      id: unitId,
+      name: founding.officeName,
+      kind: 'government',
+      level: founding.level,
+      province,
+      divisionCode: founding.divisionCode,
+      packIds: founding.packIds,
+    });
     const people = [];
     for (const administrator of founding.administrators) {
       const person = await insertPerson(ctx, unit, administrator);
       await insertGrant(ctx, person, unit, { role: administrator.role, from: toDay(ctx.now), grantedBy: null });
       people.push({ person, password: administrator.password });
     }
-    return { reply: people, events: [{ action: 'office.found', subject: { kind: 'unit', id: unitId, unitPath: '1/' }, facts: { name: founding.officeName } }] };
+    return {
+      reply: people,
+      events: [
+        {
+          action: 'office.found',
+          subject: { kind: 'unit', id: unitId, unitPath: '1/' },
+          facts: { name: founding.officeName },
+        },
+      ],
+    };
   }).then(async (people) => {
     for (const { person, password } of people) await setPassword(services.authDb, person, password, false);
   });
