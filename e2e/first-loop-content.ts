@@ -144,7 +144,7 @@ export async function release(loop: Loop): Promise<string> {
   await dialog.getByLabel('您的登录密码').fill('not the password');
   await dialog.getByRole('button', { name: '签发', exact: true }).click();
   await dialog.getByText('密码不正确').waitFor();
-  await keepPictures(pass, page, '16-password', ['desk', 'phone']);
+  await keepPictures(pass, page, '16-password');
   await dialog.getByLabel('您的登录密码').fill(demoPassword);
   await dialog.getByRole('button', { name: '签发', exact: true }).click();
   await page.getByRole('timer').waitFor();

@@ -91,7 +91,7 @@ export async function keepPictures(
       height: Math.max(screens[width].height, Math.min(height, tallestPx)),
     });
     await settle(page);
-    await savePicture(page, `first-loop-${name}-${widthsPx[width]}`);
+    await savePicture(page, `first-loop-${name}-${widthsPx[width]}`, false);
   }
   if (before) await page.setViewportSize(before);
 }

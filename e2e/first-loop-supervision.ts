@@ -137,7 +137,7 @@ async function report(loop: Loop, page: Page): Promise<void> {
     { title: '本周办事时间安排', daysAgo: 0 },
     { title: '医保缴费提醒', daysAgo: silentDays },
   ]);
-  await keepPictures(pass, page, '30-report', ['desk', 'phone']);
+  await keepPictures(pass, page, '30-report');
   await page.getByRole('button', { name: '报告', exact: true }).click();
   await page.getByText('已报告').first().waitFor();
   await collectNow(loop, page);

@@ -113,9 +113,9 @@ export async function sit(
   return { page, context, picture: (name) => savePicture(page, name) };
 }
 
-/** Keeps a picture of a page. */
-export async function savePicture(page: Page, name: string): Promise<void> {
+/** Keeps a picture of the whole page. The browser narrows the window for an instant when it takes one beyond the window's edge: with `isWhole` false it takes what is in the window. */
+export async function savePicture(page: Page, name: string, isWhole = true): Promise<void> {
   const folder = join(projectFolder, 'screenshots');
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: isWhole });
 }

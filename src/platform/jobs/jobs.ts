@@ -18,16 +18,17 @@ export function defineJob<Payload = undefined>(job: Job<Payload>): Job<Payload> 
 
 /**
  * Enqueues a job in the transaction of the command: rolled back with it, never lost after it.
- * @param options.key a second job with the same key replaces the waiting one; @param options.runAt not before this instant.
+ * @param options.key a second job with the same key replaces the waiting one; runAt: not before this instant; priority: lower runs
+ * first (default 0).
  */
 export async function enqueue<Payload>(
   ctx: Pick<Context, 'db'>,
-  job: Job<Payload>,
+  job: Pick<Job<Payload>, 'name'>,
   payload: Payload,
-  options: { key?: string; runAt?: Date; maxAttempts?: number } = {},
+  options: { key?: string; runAt?: Date; maxAttempts?: number; priority?: number } = {},
 ): Promise<void> {
   await sql`select graphile_worker.add_job(${job.name}, payload := ${JSON.stringify(payload ?? {})}::json, run_at := ${options.runAt ?? null}::timestamptz,
-    max_attempts := ${options.maxAttempts ?? 12}::int, job_key := ${options.key ?? null})`.execute(ctx.db);
+    max_attempts := ${options.maxAttempts ?? 12}::int, job_key := ${options.key ?? null}, priority := ${options.priority ?? 0}::int)`.execute(ctx.db);
 }
 
 /** Starts the worker of this process on the business role. */

@@ -1,5 +1,5 @@
 import type { Context } from '#platform/context.ts';
-import { enqueue, type Job } from '#platform/jobs/jobs.ts';
+import { enqueue } from '#platform/jobs/jobs.ts';
 
 /** What every job of a publication is told. */
 export interface PublicationPayload {
@@ -19,11 +19,15 @@ export async function enqueueStep(
   inMs: number,
   part = '',
 ): Promise<void> {
-  const job: Job<PublicationPayload> = { name, run: () => Promise.reject(new Error('only named here')) };
   await enqueue(
     ctx,
-    job,
+    { name },
     { publicationId },
-    { key: `${name}:${publicationId}${part}`, runAt: new Date(ctx.now.getTime() + inMs) },
+    {
+      key: `${name}:${publicationId}${part}`,
+      runAt: new Date(ctx.now.getTime() + inMs),
+      // What was sent is finished before the next is begun.
+      priority: name === 'publishing.send' ? 0 : -1,
+    },
   );
 }
