@@ -13,6 +13,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,tools,bin,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**'],
+          // Searches over random inputs take their time on a busy machine; no test judges by the clock.
+          testTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },

@@ -53,7 +53,7 @@ async function importPosts(loop: Loop, page: Page): Promise<void> {
     (days) =>
       `wechat,${platformIdOf(pass)},办事指南第${days}期,https://demo.invalid/${pass.login}/${days},${daysAgo(days)},${daysAgo(1 / 24)}`,
   );
-  await open(loop, page, '/monitoring/import');
+  await open(loop, page, '/monitoring/posts/import');
   await chooseFile(page, '发布记录.csv', ['平台,账号标识,标题,链接,发布时间,采集时间', ...lines].join('\n'));
   await page.getByText('读到 3 行：将新增 3 篇').waitFor();
   await keepPictures(pass, page, '24-posts-import', ['desk', 'phone']);

@@ -9,7 +9,7 @@ export interface Statement {
 /** Watches every statement of this process from `start` to `stop`; must be called before any connection is opened. */
 export function recordStatements(): { start(): object; stop(): Statement[] } {
   let recording: Statement[] | undefined;
-  const query = pg.Client.prototype.query as (...args: unknown[]) => unknown;
+  const query = Reflect.get(pg.Client.prototype, 'query') as (this: unknown, ...args: unknown[]) => unknown;
   pg.Client.prototype.query = function recorded(
     this: unknown,
     first: unknown,

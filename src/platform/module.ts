@@ -2,7 +2,7 @@ import type { CaseDefinition } from './cases/define-case.ts';
 import type { Route } from './http/route.ts';
 import type { BreachProof } from './database/tables.ts';
 import type { Job } from './jobs/jobs.ts';
-import type { Witness } from './obligations/obligations.ts';
+import type { Witness } from './obligations/witness.ts';
 
 /** What one module hands to the assembly. */
 export interface ServerModule {

@@ -6,7 +6,7 @@ import type { EvidenceStore } from './evidence/evidence-store.ts';
 import type { Live } from './http/live.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import type { Witness } from './obligations/obligations.ts';
+import type { Witness } from './obligations/witness.ts';
 import type { Outgoing } from './outgoing/outgoing.ts';
 import type { Sealer } from './secrets.ts';
 

@@ -21,9 +21,6 @@ export const FIRST_BIT = 12;
 export const SECOND_BIT = 7;
 export const SLOT_HASH = 0x85ebca6b;
 
-/** Chosen pair of one pattern: class key and the index of its left character. */
-export type Anchor = { key: number; index: number };
-
 /** Builds the index from the anchor key of each pattern (0 = pattern of one character, not filed). */
 export function buildPairIndex(anchorKeys: Uint32Array): PairIndex {
   const groups = new Map<number, number[]>();

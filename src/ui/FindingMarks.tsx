@@ -1,37 +1,13 @@
 import { Popover } from 'antd';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { FindingMark, MarkActions, MarkSeverity } from './finding-mark.ts';
 import { MarkDetail } from './MarkDetail.tsx';
 import { splitMarks, type TextPiece } from './split-marks.ts';
 import './finding-marks.css';
 
-/** block: may not go out as it is · warn: must be looked at · hint: may be better. */
-export type MarkSeverity = 'block' | 'warn' | 'hint';
-
-export interface FindingMark {
-  readonly id: string;
-  /** UTF-16 offsets into the text, `end` exclusive. */
-  readonly start: number;
-  readonly end: number;
-  readonly severity: MarkSeverity;
-  /** What was found: "疑似身份证号码". */
-  readonly rule: string;
-  /** Why it matters: document, clause. Usually with a `ClauseTag`. */
-  readonly basis?: ReactNode;
-  /** Text to put in its place. */
-  readonly suggestion?: string;
-  /** Already settled: drawn faint, with who and how. */
-  readonly settled?: string;
-}
-
-export interface FindingMarksProps {
+interface FindingMarksProps extends MarkActions {
   text: string;
   marks: readonly FindingMark[];
-  /** Takes the suggestion; left out where the text cannot be changed here. */
-  onAccept?: (mark: FindingMark) => void;
-  /** Leaves the text, with the reason. */
-  onIgnore?: (mark: FindingMark, reason: string) => void;
-  /** Reasons offered as chips. */
-  ignoreReasons?: readonly string[];
 }
 
 /** A text with its findings marked in place; opening a mark shows rule, basis and suggestion. Line breaks are kept. */

@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { FindingMark, FindingMarksProps } from './FindingMarks.tsx';
+import type { FindingMark, MarkActions } from './finding-mark.ts';
 import { ReasonChips } from './ReasonChips.tsx';
 
-export interface MarkDetailProps extends Omit<FindingMarksProps, 'text' | 'marks'> {
+export interface MarkDetailProps extends MarkActions {
   mark: FindingMark;
   /** Severity in words. */
   word: string;

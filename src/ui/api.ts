@@ -89,26 +89,13 @@ export async function call<O extends Operation>(operation: O, ...args: CallArgum
   return (await request(operation.method, hrefOf(operation, ...args), body)) as ReplyOf<O>;
 }
 
-/**
- * Sends a file (or several fields) to an operation that takes multipart instead of a JSON body.
- * Parameters and query come from the declaration. Throws `ApiProblem`.
- */
-export async function sendForm<O extends Operation>(
-  operation: O,
-  form: FormData,
-  ...args: CallArguments<O>
-): Promise<ReplyOf<O>> {
-  return (await request(operation.method, hrefOf(operation, ...args), form)) as ReplyOf<O>;
-}
-
 /** One request to a path under the site; JSON in and out. Prefer `call`. `undefined` for an empty reply. */
 export async function request(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<unknown> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (method !== 'GET') headers['x-zhijian-csrf'] = '1';
-  const isForm = body instanceof FormData;
-  if (body !== undefined && !isForm) headers['content-type'] = 'application/json';
+  if (body !== undefined) headers['content-type'] = 'application/json';
   const init: RequestInit = { method, headers, credentials: 'same-origin' };
-  if (body !== undefined) init.body = isForm ? body : JSON.stringify(body);
+  if (body !== undefined) init.body = JSON.stringify(body);
   if (signal) init.signal = signal;
   const reply = await reach(path, init);
   if (!reply.ok) throw await problemOf(reply);

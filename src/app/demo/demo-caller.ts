@@ -3,7 +3,7 @@ import type { Input, Operation, ReplyOf } from '#shared/operation.ts';
 import { addDays, startOfDay, toDay } from '#shared/time.ts';
 import type { fixedClock } from '#platform/clock.ts';
 import type { Services } from '#platform/services.ts';
-import { openSession } from '#platform/session/log-in.ts';
+import { endLocalSessions, openSession } from '#platform/session/log-in.ts';
 import { call } from '../call.ts';
 import type { demoPeople } from './demo-units.ts';
 
@@ -52,13 +52,6 @@ export async function createDemoCaller(
       return clock.now();
     },
     as: (login, operation, input) => call(app, secrets.get(login), operation, input as never, 'api'),
-    end: async () => {
-      await services.authDb
-        .updateTable('session')
-        .set({ revokedAt: new Date() })
-        .where('kind', '=', 'local')
-        .where('revokedAt', 'is', null)
-        .execute();
-    },
+    end: () => endLocalSessions(services.authDb),
   };
 }

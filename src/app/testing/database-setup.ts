@@ -12,7 +12,7 @@ declare module 'vitest' {
 }
 
 /** One real PostgreSQL for all database tests of a run (`DATABASE_URL` of the environment instead, if set). */
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'zhijian-tests-'));
   chmodSync(folder, 0o711);
   const database = await startDatabase({

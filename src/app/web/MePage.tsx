@@ -11,7 +11,7 @@ import { useSwitchUnit } from '#ui/session.ts';
 import { usePhone } from '#ui/use-phone.ts';
 import { ChangePassword } from './ChangePassword.tsx';
 import { TokenPart } from './me/TokenPart.tsx';
-import { navigationFor } from './routes.tsx';
+import { navigationFor } from './navigation-entries.ts';
 import { useWorkerSession } from './session-context.ts';
 import { FirstSteps } from './setup/FirstSteps.tsx';
 import { useLeave } from './use-leave.ts';

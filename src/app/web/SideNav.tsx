@@ -1,6 +1,6 @@
 import { PageLink } from '#ui/navigation.tsx';
 import type { WebRoute } from '#ui/web-route.ts';
-import type { NavEntry } from './routes.tsx';
+import type { NavEntry } from './navigation-entries.ts';
 
 /** The capabilities in the users' words; pages of the open one below it. */
 export function SideNav({ entries, current }: { entries: readonly NavEntry[]; current: WebRoute | undefined }) {

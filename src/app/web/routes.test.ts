@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Session } from '#ui/session.ts';
 import type { WebRoute } from '#ui/web-route.ts';
-import { navigationFor, routeAt } from './routes.tsx';
+import { navigationFor } from './navigation-entries.ts';
+import { routeAt } from './routes.tsx';
 
 const page = (path: string, area: WebRoute['area'], permission: WebRoute['permission'] = 'session') =>
   ({ path, label: path, area, permission, archetype: 'register' }) as unknown as WebRoute;

@@ -1,11 +1,7 @@
-/** Assembles the pages that modules contribute; a module folder that is deleted takes its pages with it. */
+/** Every page: those that modules contribute and those of the shell. */
 import UserOutlined from '@ant-design/icons/UserOutlined';
-import { holds, type Session } from '#ui/session.ts';
-import { lazyPage, navAreas, type NavArea, type WebRoute } from '#ui/web-route.ts';
-
-const contributions = import.meta.glob<{ webRoutes: readonly WebRoute[] }>('../../modules/*/web/routes.tsx', {
-  eager: true,
-});
+import { lazyPage, type WebRoute } from '#ui/web-route.ts';
+import { moduleRoutes } from './navigation-entries.ts';
 
 const shellRoutes: readonly WebRoute[] = [
   {
@@ -22,7 +18,7 @@ const shellRoutes: readonly WebRoute[] = [
 
 /** Every page of the product. Throws when two modules claim one path. */
 export const routes: readonly WebRoute[] = unique([
-  ...Object.values(contributions).flatMap((module) => module.webRoutes),
+  ...moduleRoutes,
   ...shellRoutes,
 ]);
 
@@ -33,27 +29,6 @@ function unique(all: readonly WebRoute[]): readonly WebRoute[] {
     seen.add(path);
   }
   return all;
-}
-
-/** One entry of the navigation with the pages behind it. */
-export interface NavEntry {
-  readonly area: NavArea;
-  readonly icon: WebRoute['icon'];
-  readonly pages: readonly WebRoute[];
-}
-
-/** The navigation for a session: only areas that exist, only pages that the person may use, in the fixed order. */
-export function navigationFor(session: Session, all: readonly WebRoute[] = routes): readonly NavEntry[] {
-  const usable = all.filter(
-    (route) => holds(session, route.permission) && (route.inNavigation ?? !route.path.includes('$')),
-  );
-  return navAreas
-    .map((area) => ({
-      area,
-      pages: usable.filter((route) => route.area === area),
-      icon: all.find((route) => route.area === area && route.icon !== undefined)?.icon,
-    }))
-    .filter((entry) => entry.pages.length > 0);
 }
 
 /** The route whose path fits an address, longest fixed beginning first. */

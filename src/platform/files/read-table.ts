@@ -62,11 +62,9 @@ export function decodeText(bytes: Buffer): string {
   return isUtf8(bytes) ? bytes.toString('utf8').replace(/^﻿/, '') : iconv.decode(bytes, 'gb18030');
 }
 
-/** The words by which a column may be called; the first is ours. */
-export type ColumnNames = Readonly<Record<string, readonly string[]>>;
-
 /**
  * Finds the columns of a table: an explicit mapping (`field=header`) first, then the known words.
+ * @param names the words by which a column may be called; the first is ours
  * @throws Problem table.missingColumn for a required field without a column.
  */
 export function mapColumns<F extends string>(

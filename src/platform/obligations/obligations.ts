@@ -4,6 +4,7 @@ import { newId } from '#shared/ids.ts';
 import { endOfDay } from '#shared/time.ts';
 import type { Context } from '../context.ts';
 import type { BreachProof } from '../database/tables.ts';
+import type { Breach, Witness } from './witness.ts';
 
 /** A duty with its source: what the obligation is about and which rule opened it. */
 export interface Duty {
@@ -113,25 +114,6 @@ export async function voidObligations(ctx: Context, subjectId: string): Promise<
     .where(isRunning)
     .execute();
 }
-
-/** An obligation that just passed its term. */
-export interface Breach {
-  readonly id: string;
-  readonly duty: string;
-  readonly clause: string;
-  readonly pack: string;
-  readonly packVersion: string;
-  readonly subjectKind: string;
-  readonly subjectId: string;
-  readonly subjectTitle: string;
-  readonly province: number;
-  readonly unitId: string;
-  readonly unitPath: string;
-  readonly dueAt: Date;
-}
-
-/** Which of these overdue obligations were seen to be breached; answers their ids. */
-export type Witness = (ctx: Context, overdue: readonly Breach[]) => Promise<ReadonlySet<string>>;
 
 const unseenWaitMs = 3_600_000;
 

@@ -148,6 +148,16 @@ export async function endSessionsOf(db: Kysely<Tables>, personId: string, now: D
     .execute();
 }
 
+/** Ends every session of the command line and of a replay: what the program opened for itself it also closes. */
+export async function endLocalSessions(db: Kysely<Tables>): Promise<void> {
+  await db
+    .updateTable('session')
+    .set({ revokedAt: sql<Date>`now()` })
+    .where('kind', '=', 'local')
+    .where('revokedAt', 'is', null)
+    .execute();
+}
+
 /** Changes the unit the session acts for; the caller has checked that the person holds a position there. */
 export async function switchSessionUnit(db: Kysely<Tables>, secret: string, unitId: string): Promise<void> {
   await db

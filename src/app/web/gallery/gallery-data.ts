@@ -1,5 +1,5 @@
 /** Data of the gallery: offices by kind, roles in place of persons. */
-import type { FindingMark } from '#ui/FindingMarks.tsx';
+import type { FindingMark } from '#ui/finding-mark.ts';
 import type { ListState } from '#ui/list.ts';
 import { ApiProblem } from '#ui/api.ts';
 

@@ -3,7 +3,7 @@ import { Field } from '#ui/Field.tsx';
 import { FormPart, FormRow } from '#ui/FormPage.tsx';
 import { unitLevelTexts } from '#modules/organisation/texts.ts';
 import { divisionFault, levelOfCode, provinceOfCode } from './division-words.ts';
-import type { OfficeLevel, SetupValues } from './setup-values.ts';
+import type { SetupValues } from './setup-values.ts';
 import type { Setup } from './use-setup.ts';
 
 const levels: readonly OfficeLevel[] = ['national', 'province', 'city', 'county'];

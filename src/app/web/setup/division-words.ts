@@ -1,4 +1,8 @@
-import type { OfficeLevel } from './setup-values.ts';
+import type { Input } from '#shared/operation.ts';
+import type { systemOperations } from '#modules/system/contract.ts';
+
+/** The level of an office. */
+export type OfficeLevel = Input<typeof systemOperations.setUpOffice>['body']['level'];
 
 /** First two digits of GB/T 2260 codes. */
 const provinceNames: Readonly<Record<string, string>> = {

@@ -2,10 +2,9 @@
 import type { Input } from '#shared/operation.ts';
 import type { systemOperations } from '#modules/system/contract.ts';
 import { passwordFault } from '../password-rule.ts';
-import { divisionFault } from './division-words.ts';
+import { divisionFault, type OfficeLevel } from './division-words.ts';
 
 type Body = Input<typeof systemOperations.setUpOffice>['body'];
-export type OfficeLevel = Body['level'];
 export type AdministratorRole = Body['administrators'][number]['role'];
 
 export const administratorRoles = [

@@ -11,7 +11,7 @@ import type {
   ResultRow,
   Verdict,
 } from '../contract.ts';
-import { inspectedPack } from './pack-rules.ts';
+import { inspectedPack } from './inspected-pack.ts';
 import './inspection-tables.ts';
 
 const rowColumns = [

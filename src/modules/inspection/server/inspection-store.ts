@@ -3,7 +3,7 @@ import { openCase } from '#platform/cases/move-case.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { inspectionCase } from './inspection-case.ts';
 import type { JudgedAccount } from './judge-accounts.ts';
-import type { InspectedPack } from './pack-rules.ts';
+import type { InspectedPack } from './inspected-pack.ts';
 import './inspection-tables.ts';
 
 /** An inspection to be recorded. */

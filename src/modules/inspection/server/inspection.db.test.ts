@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveFeeds } from '#sandbox/feed-server.ts';
 import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
 import { monitoringOperations } from '#modules/monitoring/contract.ts';
-import { collectDueSources } from '#modules/monitoring/server/collect-sources.ts';
+import { collectDueSources } from '#modules/monitoring/server/public.ts';
 import { registryOperations } from '#modules/registry/contract.ts';
 import { inspectionOperations, type ResultRow } from '../contract.ts';
 

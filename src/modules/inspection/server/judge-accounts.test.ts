@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { dayMs } from '#shared/time.ts';
 import type { UpdateFact } from '#modules/monitoring/server/public.ts';
 import { judgeAccounts } from './judge-accounts.ts';
-import type { InspectedPack } from './pack-rules.ts';
+import type { InspectedPack } from './inspected-pack.ts';
 import { updateCheck } from './update-checks.ts';
 
 const start = Date.parse('2026-01-01T00:00:00+08:00');

@@ -1,7 +1,7 @@
 import { dayMs, formatInstant } from '#shared/time.ts';
 import type { UpdateFact } from '#modules/monitoring/server/public.ts';
 import type { AccountFinding, InspectionReport, Verdict } from '../contract.ts';
-import type { BoundRule, InspectedPack } from './pack-rules.ts';
+import type { BoundRule, InspectedPack } from './inspected-pack.ts';
 
 /** One account with its verdict. */
 export interface JudgedAccount {

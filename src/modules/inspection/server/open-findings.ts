@@ -3,7 +3,7 @@ import type { EventDraft, PersonContext } from '#platform/context.ts';
 import { openFinding } from '#platform/findings/open-finding.ts';
 import { checkTexts } from '../texts.ts';
 import type { JudgedAccount } from './judge-accounts.ts';
-import type { InspectedPack } from './pack-rules.ts';
+import type { InspectedPack } from './inspected-pack.ts';
 
 /** Opens one finding for each account that failed; a breach already running stays one finding. */
 export async function openFindings(

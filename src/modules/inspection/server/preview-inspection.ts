@@ -5,7 +5,7 @@ import type { PersonContext } from '#platform/context.ts';
 import { liveStates } from '#modules/monitoring/server/public.ts';
 import { getUnit } from '#modules/organisation/server/public.ts';
 import type { inspectionOperations as operations } from '../contract.ts';
-import { inspectablePacks, inspectedPack } from './pack-rules.ts';
+import { inspectablePacks, inspectedPack } from './inspected-pack.ts';
 import { defaultPack } from './run-inspection.ts';
 
 /** What an inspection would look at, said before it is run: accounts, rules, and what no data covers. */

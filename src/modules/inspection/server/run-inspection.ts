@@ -10,7 +10,7 @@ import { inspectionProblems } from '../texts.ts';
 import { writeInspection } from './inspection-store.ts';
 import { judgeAccounts, totalsOf, toReportAccount } from './judge-accounts.ts';
 import { openFindings } from './open-findings.ts';
-import { inspectedPack } from './pack-rules.ts';
+import { inspectedPack } from './inspected-pack.ts';
 
 export const defaultPack = 'S4-inspection';
 

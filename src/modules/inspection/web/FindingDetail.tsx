@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { hrefOf, useOperation } from '#ui/api.ts';
 import { CaseTimeline, type TimelineEntry } from '#ui/CaseTimeline.tsx';
 import { ErrorState } from '#ui/ErrorState.tsx';
@@ -51,7 +52,7 @@ export function FindingDetail({ findingId, onDone }: { findingId: string; onDone
         <Facts
           items={[
             ...data.facts.map((fact) => ({ label: fact.label, value: fact.text })),
-            { label: '对象', value: <Subject finding={data} /> },
+            { label: '对象', value: subjectOf(data) },
             {
               label: '来源',
               value: data.inspectionId && <PageLink to={`/inspections/${data.inspectionId}`}>查看这次检查</PageLink>,
@@ -68,7 +69,10 @@ export function FindingDetail({ findingId, onDone }: { findingId: string; onDone
   );
 }
 
-function Subject({ finding }: { finding: FindingReply }) {
+/** What the finding is about; null for kinds without a page of their own. */
+function subjectOf(finding: FindingReply): ReactNode {
+  if (finding.subjectKind === 'publication')
+    return <PageLink to={`/publications/${finding.subjectId}`}>查看线上与审定文本的对照</PageLink>;
   if (finding.subjectKind !== 'account' || !finding.subjectName) return null;
   return (
     <>

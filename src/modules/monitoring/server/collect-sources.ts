@@ -6,7 +6,7 @@ import { readRootOffice } from '#platform/root-office.ts';
 import { runSystemCommand } from '#platform/run-transaction.ts';
 import type { Services } from '#platform/services.ts';
 import { collectTexts } from '../texts.ts';
-import { readFeed, type FeedReading } from './feed-rules.ts';
+import { readFeed, type FeedReading } from './read-feed.ts';
 import { recordLook, type DueSource, type Look } from './record-look.ts';
 
 const batchSources = 40;

@@ -17,6 +17,7 @@ import {
   type ObservationDraft,
   type PostDraft,
 } from './observation-store.ts';
+import { linkPosts } from './link-posts.ts';
 import { FaultList, findPostColumns, groupByAccount, toPostLines, type AccountPosts } from './post-file.ts';
 import { parseTableTime } from './post-rules.ts';
 import { freshOnly, renewDuties } from './renew-duties.ts';
@@ -122,6 +123,10 @@ async function write(
     })),
   );
   const { created, newestByAccount } = await insertPosts(ctx, posts);
+  await linkPosts(
+    ctx,
+    drafts.map((draft) => draft.account.id),
+  );
   const capturedAt = new Map(drafts.map((draft) => [draft.account.id, draft.capturedAt]));
   await renewDuties(
     ctx,

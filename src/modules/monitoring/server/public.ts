@@ -1,4 +1,4 @@
-/** What other modules may call: the facts that update checks need, and the link of a post to its publication. */
+/** What other modules may call: the facts that update checks need, and one round of collecting. */
+export { collectDueSources } from './collect-sources.ts';
 export { readUpdateFacts, type FactObservation, type UpdateFact } from './update-facts.ts';
-export { linkPublication } from './link-publication.ts';
 export { liveStates } from './account-lookup.ts';

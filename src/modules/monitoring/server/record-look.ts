@@ -4,7 +4,8 @@ import type { Context, EventDraft, Office } from '#platform/context.ts';
 import { keepEvidence } from '#platform/evidence/keep-evidence.ts';
 import { runSystemCommand } from '#platform/run-transaction.ts';
 import type { Services } from '#platform/services.ts';
-import type { FeedReading } from './feed-rules.ts';
+import type { FeedReading } from './read-feed.ts';
+import { linkPosts } from './link-posts.ts';
 import { insertObservations, insertPosts } from './observation-store.ts';
 import { renewDuties } from './renew-duties.ts';
 import './monitoring-tables.ts';
@@ -54,6 +55,7 @@ export async function recordLook(services: Services, office: Office, source: Due
       ctx,
       posts.map((post) => ({ ...post, account, observationId: id })),
     );
+    await linkPosts(ctx, [source.accountId]);
     await renewDuties(ctx, newestByAccount);
     await scheduleNext(ctx, source, look);
     const events = healthEvents(source, look);

@@ -1,2 +1,2 @@
 /** What other modules may call: reading and adding units. */
-export { getUnit, insertRootUnit, insertUnit, type NewUnit, type Unit } from './unit-store.ts';
+export { getUnit, insertRootUnit, insertUnit, type Unit } from './unit-store.ts';

@@ -136,10 +136,11 @@ async function openDifference(
         ? `已发布的文章在线上不存在：${seen.title}`
         : `线上文本与审定文本不一致：${seen.title}`,
     value: {
+      text: liveVerdictTexts[seen.verdict],
       verdict: seen.verdict,
       textSha: seen.live.kind === 'article' ? textSha(seen.live.title, seen.live.text) : null,
     },
-    threshold: { textSha: seen.approvedSha },
+    threshold: { text: liveVerdictTexts.same, textSha: seen.approvedSha },
     inputs: {
       publication: publication.id,
       account: publication.accountId,

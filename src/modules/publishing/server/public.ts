@@ -1,5 +1,2 @@
-/** What other modules may call: publications of an item, and connections for the demo office. */
-export { publicationCase } from './publication-case.ts';
-export { readPublicationsOfItem } from './publication-list.ts';
-export { saveConnection } from './connection-service.ts';
+/** What other modules may call: moving the connections of an account that changes hands. */
 export { moveConnections } from './connection-store.ts';

@@ -87,13 +87,3 @@ export async function listPublications(
   const page = toPage(rows.map(toRow), limit, (row) => [row.id]);
   return { ...page, count: await countCapped(ctx, filtered) };
 }
-
-/** Publications of one item, newest first, for other modules. */
-export async function readPublicationsOfItem(ctx: Context, itemId: string): Promise<PublicationRow[]> {
-  const rows = await selectPublications(ctx)
-    .select(rowColumns)
-    .where('p.itemId', '=', itemId)
-    .orderBy('p.id', 'desc')
-    .execute();
-  return rows.map(toRow);
-}

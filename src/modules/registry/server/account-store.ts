@@ -80,20 +80,6 @@ export async function getAccount(ctx: Pick<Context, 'db'>, id: string): Promise<
   return row as Account;
 }
 
-/** Finds an account inside the scope by its platform's own id (wechat: the bizid); undefined when there is none. */
-export async function findAccountByPlatformId(
-  ctx: Pick<Context, 'db'>,
-  platform: Platform,
-  platformId: string,
-): Promise<Account | undefined> {
-  const row = await selectAccounts(ctx)
-    .select(accountColumns)
-    .where('a.platform', '=', platform)
-    .where('a.platformId', '=', platformId)
-    .executeTakeFirst();
-  return row as Account | undefined;
-}
-
 /** What the search looks in, besides the sponsor's name. */
 export function searchTextOf(facts: {
   name: string;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { toDay } from '#shared/time.ts';
 import type { Input } from '#shared/operation.ts';
+import { retitleCase } from '#platform/cases/move-case.ts';
 import type { Context, Outcome, PersonContext } from '#platform/context.ts';
 import type { registryOperations as operations } from '../contract.ts';
 import { changeUpdateDuty, openFilingDuty } from './account-duties.ts';
@@ -46,7 +47,7 @@ export async function updateAccount(
   };
 }
 
-/** Writes the given facts; tells which fields changed and whether one of those that are filed did. An empty text clears a field. */
+/** Writes the given facts; tells which fields changed and whether one of those that are filed did. An empty text clears a field; the case is called by the account's name. */
 export async function writeFacts(
   ctx: Context,
   account: Pick<Account, 'id'>,
@@ -83,6 +84,7 @@ export async function writeFacts(
         .where('id', '=', account.id)
         .execute(),
     );
+    if (changed.includes('name')) await retitleCase(ctx, account.id, next.name);
   }
   return { changed, filed: changed.some((key) => (filedFields as readonly string[]).includes(key)) };
 }

@@ -6,5 +6,4 @@ export {
   writeDemo,
   writeOffice,
   type DemoLogin,
-  type OfficeFact,
 } from './installation-store.ts';

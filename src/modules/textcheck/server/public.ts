@@ -1,3 +1,3 @@
 /** What other modules may call: checking a text, and the stored report of a subject. */
-export { checkParts, checkSubject, engineVersion, type RiskReport, type TextPart } from './check-service.ts';
+export { checkSubject, type TextPart } from './check-service.ts';
 export { findReport } from './report-reads.ts';

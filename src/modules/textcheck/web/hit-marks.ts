@@ -1,4 +1,4 @@
-import type { FindingMark } from '#ui/FindingMarks.tsx';
+import type { FindingMark } from '#ui/finding-mark.ts';
 import type { RiskHit } from '../contract.ts';
 import { categoryText, variantTexts } from '../texts.ts';
 

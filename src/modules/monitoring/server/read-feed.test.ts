@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readFeed } from './feed-rules.ts';
+import { readFeed } from './read-feed.ts';
 import { cleanTitle, cleanUrl, parseFeedTime, parseTableTime } from './post-rules.ts';
 
 const now = new Date('2026-11-20T09:00:00+08:00');
