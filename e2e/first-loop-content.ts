@@ -142,11 +142,11 @@ export async function release(loop: Loop): Promise<string> {
   await page.getByRole('region', { name: '签发' }).getByRole('button', { name: '签发' }).click();
   const dialog = page.getByRole('dialog', { name: `签发“${pass.title}”？` });
   await dialog.getByLabel('您的登录密码').fill('not the password');
-  await dialog.getByRole('button', { name: '签发', exact: true }).click();
+  await dialog.getByRole('button', { name: '签发' }).click();
   await dialog.getByText('密码不正确').waitFor();
   await keepPictures(pass, page, '16-password');
   await dialog.getByLabel('您的登录密码').fill(demoPassword);
-  await dialog.getByRole('button', { name: '签发', exact: true }).click();
+  await dialog.getByRole('button', { name: '签发' }).click();
   await page.getByRole('timer').waitFor();
   await keepPictures(pass, page, '17-countdown', ['desk', 'phone']);
   await seeState(page, '已核对一致', 60_000);

@@ -92,7 +92,7 @@ export async function inspect(loop: Loop): Promise<void> {
   await keepPictures(pass, page, '27-inspection', ['desk', 'tablet', 'phone']);
   await row.getByRole('link', { name: '问题' }).click();
   const matter = page.getByRole('region', { name: '问题详情' });
-  await matter.getByText('S4').first().waitFor();
+  await matter.getByText('SI-2a').first().waitFor();
   await matter.getByRole('heading', { name: new RegExp(accountOf(pass).slice(0, 5)) }).waitFor();
   await keepPictures(pass, page, '28-finding', ['desk', 'tablet', 'phone']);
   await seeEvidence(page);
@@ -171,7 +171,7 @@ export async function issueCircular(loop: Loop): Promise<void> {
   const dialog = page.getByRole('dialog', { name: '印发这份通报？' });
   await dialog.getByText('确认后立即生效').waitFor();
   await keepPictures(pass, page, '34-issue', ['desk', 'phone']);
-  await dialog.getByRole('button', { name: '印发', exact: true }).click();
+  await dialog.getByRole('button', { name: '印发' }).click();
   await seeState(page, '已印发');
   await dialog.waitFor({ state: 'hidden' });
   await keepPictures(pass, page, '35-circular', ['desk', 'tablet', 'phone']);

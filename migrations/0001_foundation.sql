@@ -148,27 +148,28 @@ create unique index session_secret on session (secret_hash, province);
 create index session_person on session (person_id, province);
 grant select, insert, update on session to zhijian_auth;
 
--- Who holds this secret, where do they act, with which roles. Sets the row scope for the transaction.
+-- Who holds this secret, where do they act, with which roles. Sets the row scope for the transaction: after the row was
+-- found, never inside the query, where the planner may run it for other units too. No position at the unit, no session.
 create function session_enter(secret text)
 returns table (
   session_id uuid, session_kind text, person_id uuid, person_name text, province smallint,
   unit_id uuid, unit_name text, unit_path text, grants jsonb, must_change boolean
 ) language plpgsql security definer set search_path = public, pg_temp as $$
+declare today constant date := (now() at time zone 'Asia/Shanghai')::date;
 begin
-  return query
-    select s.id, s.kind, p.id, p.name, s.province, u.id, u.name, u.unit_path::text,
-      coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role)) from position_grant g
+  select s.id, s.kind, p.id, p.name, s.province, u.id, u.name, u.unit_path, coalesce(c.must_change, false),
+      (select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role)) from position_grant g
         where g.person_id = p.id and g.province = s.province and g.unit_id = u.id and g.ended_at is null
-          and g.valid_from <= (now() at time zone 'Asia/Shanghai')::date
-          and (g.valid_until is null or g.valid_until >= (now() at time zone 'Asia/Shanghai')::date)), '[]'::jsonb),
-      coalesce(c.must_change, false)
+          and g.valid_from <= today and (g.valid_until is null or g.valid_until >= today))
+    into session_id, session_kind, person_id, person_name, province, unit_id, unit_name, unit_path, must_change, grants
     from session s
       join person p on p.id = s.person_id and p.province = s.province and p.ended_at is null
       join unit u on u.id = s.unit_id and u.province = s.province
       left join credential c on c.person_id = p.id and c.province = p.province
-    where s.secret_hash = sha256(convert_to(secret, 'UTF8')) and s.revoked_at is null and s.expires_at > now()
-      and set_config('zhijian.scope_lo', u.unit_path, true) is not null
-      and set_config('zhijian.scope_hi', left(u.unit_path, -1) || '0', true) is not null;
+    where s.secret_hash = sha256(convert_to(secret, 'UTF8')) and s.revoked_at is null and s.expires_at > now();
+  if grants is null then return; end if;
+  perform set_config('zhijian.scope_lo', unit_path, true), set_config('zhijian.scope_hi', left(unit_path, -1) || '0', true);
+  return next;
 end $$;
 revoke all on function session_enter(text) from public;
 grant execute on function session_enter(text) to zhijian_app, zhijian_auth;
@@ -210,7 +211,7 @@ create table audit_event (
   check ((person_id is null) = (session_id is null))
 );
 create index audit_event_subject on audit_event (subject_id, province, id);
-create index audit_event_scope on audit_event (province, at desc, id desc);
+create index audit_event_scope on audit_event (at desc, id desc);
 call protect_by_scope('audit_event', 'select');
 alter table audit_head enable row level security;
 alter table audit_head force row level security;
@@ -227,6 +228,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   who_session uuid;
   who_person uuid;
+  who_unit uuid;
   who_name text := '系统';
   last_seq bigint;
   last_hash text;
@@ -235,10 +237,11 @@ declare
   written_at timestamptz;
 begin
   if secret is not null then
-    select s.id, s.person_id, s.province, s.unit_id, p.name into who_session, who_person, acting_province, acting_office, who_name
+    select s.id, s.person_id, s.province, s.unit_id, p.name into who_session, who_person, acting_province, who_unit, who_name
       from session s join person p on p.id = s.person_id and p.province = s.province
       where s.secret_hash = sha256(convert_to(secret, 'UTF8')) and s.revoked_at is null and s.expires_at > now();
     if not found then raise exception 'audit: no live session' using errcode = '28000'; end if;
+    if acting_office is distinct from who_unit then raise exception 'audit: the session acts for another unit by now' using errcode = '40001'; end if;
     if via not in ('web', 'cli', 'api') then raise exception 'audit: via' using errcode = '22023'; end if;
   elsif via not in ('job', 'setup') then
     raise exception 'audit: a person''s event needs the session''s secret' using errcode = '28000';
@@ -345,6 +348,7 @@ create table review_round (
   editor_event_id uuid not null,
   author_action text not null,
   editor_action text not null,
+  item_id uuid generated always as (case when subject_kind = 'item' then subject_id end) stored,
   state text not null default 'open' check (state in ('open', 'approved', 'returned', 'void')),
   next_step integer not null default 1,
   next_permission text,

@@ -73,6 +73,7 @@ create table item (
   author_session_id uuid not null,
   author_event_id uuid not null,
   author_sha text not null,
+  author_action text not null default 'content.create' check (author_action = 'content.create'),
   current_revision_id uuid not null,
   current_sha text not null,
   current_number integer not null,
@@ -80,6 +81,9 @@ create table item (
   primary key (id, province),
   foreign key (id, province) references case_record (id, province)
 );
+alter table item add unique (id, author_id, author_event_id, province);
+alter table item add constraint author_proved_by_audit foreign key (author_event_id, province, author_id, author_session_id, id, author_sha, author_action)
+  references audit_event (id, province, person_id, session_id, subject_id, subject_sha, action) deferrable initially deferred;
 create index item_scope on item (unit_path, id);
 call protect_by_scope('item', 'select, insert, update (class, origin, source_name, current_revision_id, current_sha, current_number)');
 
@@ -101,6 +105,7 @@ create table item_revision (
   primary key (id, province),
   unique (item_id, number, province),
   unique (item_id, sha256, id, province),
+  unique (item_id, sha256, editor_id, event_id, province),
   constraint text_matches_hash check (sha256 = encode(sha256(convert_to(canonical, 'UTF8')), 'hex')),
   foreign key (item_id, province) references item (id, province),
   foreign key (event_id, province, editor_id, session_id, item_id, sha256, action)
@@ -109,6 +114,11 @@ create table item_revision (
 call protect_by_scope('item_revision', 'select, insert');
 alter table item add foreign key (id, current_sha, current_revision_id, province)
   references item_revision (item_id, sha256, id, province) deferrable initially deferred;
+
+-- A round on an item names the item's own author and the editor of the very revision it is on.
+alter table review_round add constraint author_of_item foreign key (item_id, author_id, author_event_id, province) references item (id, author_id, author_event_id, province);
+alter table review_round add constraint editor_of_revision foreign key (item_id, subject_sha, editor_id, editor_event_id, province)
+  references item_revision (item_id, sha256, editor_id, event_id, province);
 
 create table item_target (
   item_id uuid not null,

@@ -15,6 +15,8 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     services,
     modules.flatMap((module) => module.routes),
   );
+  // Open streams would keep the server from closing.
+  app.addHook('preClose', () => services.live.stop());
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async () => {
     await sql`select 1`.execute(services.db);

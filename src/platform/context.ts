@@ -20,6 +20,8 @@ export interface Actor extends Office {
   readonly personId: string;
   readonly personName: string;
   readonly sessionId: string;
+  /** How the session came about: on the page, as a token, or for the command line on this machine. */
+  readonly sessionKind: 'web' | 'token' | 'local';
   /** The session's secret; audit_append demands it, so only a request by this person can write in this name. */
   readonly secret: string;
   readonly via: Via;

@@ -13,6 +13,7 @@ export interface Presented {
 
 interface SessionRow {
   sessionId: string;
+  sessionKind: Actor['sessionKind'];
   personId: string;
   personName: string;
   province: number;
@@ -23,7 +24,7 @@ interface SessionRow {
   mustChangePassword: boolean;
 }
 
-const enterText = `select session_id as "sessionId", person_id as "personId", person_name as "personName", province, unit_id as "unitId",
+const enterText = `select session_id as "sessionId", session_kind as "sessionKind", person_id as "personId", person_name as "personName", province, unit_id as "unitId",
   unit_name as "unitName", unit_path as "unitPath", grants, must_change as "mustChangePassword" from session_enter($1)`;
 
 /**

@@ -209,7 +209,21 @@ test('a round cannot name another author than the audit chain does', async () =>
       [item.roundId, office.personIds.secondEditor],
     ],
   ]);
-  expect(refused).toMatch(/review_round_(author|editor)/);
+  expect(refused).toMatch(/author_of_item|editor_of_revision/);
+});
+
+test('nor somebody who has left any other event on the item: the author is the item’s, the editor the revision’s', async () => {
+  const id = newId();
+  const refused = await attempt([
+    eventWith(office.secrets.secondEditor, 'anything.at.all', id),
+    [
+      `insert into review_round (id, province, subject_kind, subject_id, subject_sha, unit_path, policy_id, policy_version, steps_required, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, state, opened_at, changed_at)
+       select gen_random_uuid(), r.province, r.subject_kind, r.subject_id, r.subject_sha, r.unit_path, r.policy_id, r.policy_version, r.steps_required, e.person_id, e.session_id, e.id, e.subject_sha, e.person_id, e.session_id, e.id, e.action, e.action, 'void', now(), now()
+       from review_round r, audit_event e where r.id = $1 and e.id = $2`,
+      [item.roundId, id],
+    ],
+  ]);
+  expect(refused).toMatch(/author_of_item|editor_of_revision/);
 });
 
 test.each([

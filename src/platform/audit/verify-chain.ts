@@ -8,8 +8,8 @@ export interface ChainFault {
   readonly seq: number;
   readonly eventId: string;
   readonly action: string;
-  /** altered: the row's own hash is wrong; broken: it does not continue the row before; gap: rows are missing; head: the recorded head is not the last row. */
-  readonly fault: 'altered' | 'broken' | 'gap' | 'head';
+  /** altered: the row's own hash is wrong; broken: it does not continue the row before; gap: rows are missing; head: the recorded head is not the last row; decision: a review decision differs from its event. */
+  readonly fault: 'altered' | 'broken' | 'gap' | 'head' | 'decision';
 }
 
 export interface ChainReport {
@@ -38,7 +38,10 @@ const pageSize = 5000;
  */
 export async function verifyChains(db: Kysely<Tables>, unitPath = ''): Promise<ChainReport> {
   const { rows: heads } = await sql<{ officeId: string; province: number; seq: string; hash: string }>`
-    select h.office_id, h.province, h.seq, h.hash from audit_head h left join unit u on u.id = h.office_id and u.province = h.province
+    select o.office_id, o.province, coalesce(h.seq, 0)::text as seq, coalesce(h.hash, '') as hash
+    from (select office_id, province from audit_head union select office_id, province from audit_event) o
+      left join audit_head h on h.office_id = o.office_id and h.province = o.province
+      left join unit u on u.id = o.office_id and u.province = o.province
     where ${unitPath} = '' or starts_with(u.unit_path, ${unitPath}) order by u.unit_path`.execute(db);
   const faults: ChainFault[] = [];
   let events = 0;
@@ -47,7 +50,7 @@ export async function verifyChains(db: Kysely<Tables>, unitPath = ''): Promise<C
     events += result.events;
     if (result.fault) faults.push(result.fault);
   }
-  return { offices: heads.length, events, faults };
+  return { offices: heads.length, events, faults: [...faults, ...(await findAlteredDecisions(db, unitPath))] };
 }
 
 async function verifyOffice(
@@ -58,7 +61,7 @@ async function verifyOffice(
 ): Promise<{ events: number; fault?: ChainFault }> {
   let last = { seq: 0, hash: genesis, id: '', action: '' };
   for (;;) {
-    const rows = await readPage(db, officeId, province, last.seq);
+    const rows = await readPage(db, officeId, province, last.seq, head.seq);
     for (const row of rows) {
       const fault = faultOf(row, last);
       if (fault)
@@ -70,7 +73,7 @@ async function verifyOffice(
     }
     if (rows.length < pageSize) break;
   }
-  if (last.seq !== head.seq || last.hash !== head.hash) {
+  if (last.seq !== head.seq || last.hash !== head.hash || (await hasTail(db, officeId, province))) {
     return {
       events: last.seq,
       fault: { officeId, seq: last.seq, eventId: last.id, action: last.action, fault: 'head' },
@@ -93,13 +96,32 @@ function hashOf(row: ChainRow): string {
     .digest('hex');
 }
 
-async function readPage(db: Kysely<Tables>, officeId: string, province: number, afterSeq: number): Promise<ChainRow[]> {
+/** Rows beyond the recorded head; read in one statement, so that people at work meanwhile are no fault. */
+async function hasTail(db: Kysely<Tables>, officeId: string, province: number): Promise<boolean> {
+  const { rows } = await sql<{ tail: boolean }>`
+    select (select max(seq) from audit_event where office_id = ${officeId} and province = ${province})
+      is distinct from (select seq from audit_head where office_id = ${officeId} and province = ${province}) as tail`.execute(db);
+  return rows[0]?.tail ?? true;
+}
+
+/** Decisions whose person, step or reason no longer say what their event says. */
+async function findAlteredDecisions(db: Kysely<Tables>, unitPath: string): Promise<ChainFault[]> {
+  const { rows } = await sql<{ officeId: string; seq: string; eventId: string; action: string }>`
+    select e.office_id, e.seq, e.id as event_id, e.action
+    from review_decision d join audit_event e on e.id = d.event_id and e.province = d.province
+    where starts_with(d.unit_path, ${unitPath})
+      and (d.person_name, d.step_no::text, d.reason) is distinct from (e.person_name, e.payload::jsonb ->> 'step', e.payload::jsonb ->> 'reason')
+    limit 100`.execute(db);
+  return rows.map((row) => ({ ...row, seq: Number(row.seq), fault: 'decision' }));
+}
+
+async function readPage(db: Kysely<Tables>, officeId: string, province: number, afterSeq: number, lastSeq: number): Promise<ChainRow[]> {
   const { rows } = await sql<ChainRow>`
     select id, seq, action, payload, prev_hash, hash,
       array[office_id::text, seq::text, id::text,
         to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
         coalesce(person_id::text, '-'), person_name, coalesce(session_id::text, '-'), via, action, subject_kind, subject_id::text, subject_sha, unit_path::text] as fields
-    from audit_event where office_id = ${officeId} and province = ${province} and seq > ${afterSeq} order by seq limit ${pageSize}`.execute(
+    from audit_event where office_id = ${officeId} and province = ${province} and seq > ${afterSeq} and seq <= ${lastSeq} order by seq limit ${pageSize}`.execute(
     db,
   );
   return rows;

@@ -20,17 +20,16 @@ export function createEvidenceStore(folder: string): EvidenceStore {
       const path = pathOf(sha256);
       await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
       const temporary = `${path}.${newId()}`;
-      const file = await open(temporary, 'wx');
       try {
-        await file.writeFile(bytes);
-        await file.sync();
+        await writeSynced(temporary, bytes);
+        await link(temporary, path).catch((error: NodeJS.ErrnoException) => {
+          if (error.code !== 'EEXIST') throw error;
+        });
       } finally {
-        await file.close();
+        await unlink(temporary).catch(() => undefined); // a leftover is no reason to refuse the evidence
       }
-      await link(temporary, path).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EEXIST') throw error;
-      });
-      await unlink(temporary);
+      await syncFolder(join(folder, sha256.slice(0, 2)));
+      await syncFolder(folder);
       return sha256;
     },
     async get(sha256) {
@@ -40,4 +39,24 @@ export function createEvidenceStore(folder: string): EvidenceStore {
       return bytes;
     },
   };
+}
+
+async function writeSynced(path: string, bytes: Buffer): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A new name is durable only when its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }

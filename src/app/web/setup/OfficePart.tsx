@@ -2,7 +2,7 @@ import { Input, Select } from 'antd';
 import { Field } from '#ui/Field.tsx';
 import { FormPart, FormRow } from '#ui/FormPage.tsx';
 import { unitLevelTexts } from '#modules/organisation/texts.ts';
-import { divisionFault, levelOfCode, provinceOfCode } from './division-words.ts';
+import { divisionFault, levelOfCode, provinceOfCode, type OfficeLevel } from './division-words.ts';
 import type { SetupValues } from './setup-values.ts';
 import type { Setup } from './use-setup.ts';
 

@@ -24,6 +24,8 @@ export async function submitItem(
 ): Promise<Outcome<ReplyOf<typeof operations.submitItem>>> {
   const item = await lockSubmitted(ctx, params.itemId);
   const { id, province, unitPath, sha } = item;
+  // First of all the state: of two submissions the second must not reach the round of the first.
+  const moved = await moveCase(ctx, itemCase, id, 'submit', { sha });
   const content = fromCanonical(item.canonical);
   assertReady(content, item.hasWechat);
   const report = await checkSubject(ctx, { subjectId: id, sha, parts: textParts(content), unitPath, province });
@@ -40,11 +42,11 @@ export async function submitItem(
     },
     editor: { personId: item.editorId, sessionId: item.sessionId, eventId: item.eventId, sha, action: item.action },
   });
-  const moved = await moveCase(ctx, itemCase, id, 'submit', {
-    sha,
-    facts: { round: roundId, number: item.number, report: report.id, hits: report.hits.length },
-  });
-  return { reply: { roundId, sha, riskReportId: report.id, state: moved.state }, events: [moved.event] };
+  const facts = { round: roundId, number: item.number, report: report.id, hits: report.hits.length };
+  return {
+    reply: { roundId, sha, riskReportId: report.id, state: moved.state },
+    events: [{ ...moved.event, facts: { ...moved.event.facts, ...facts } }],
+  };
 }
 
 /** Locks the item together with its current revision; none comes back when it was saved in between. */

@@ -35,6 +35,7 @@ export function PostImportPage() {
             {(control) => (
               <Input
                 {...control}
+                style={{ maxWidth: '20rem' }}
                 value={capturedAt}
                 placeholder="2021-06-17 15:24:25"
                 onChange={(event) => setCapturedAt(event.target.value)}

@@ -1,3 +1,4 @@
+import { lockCase } from '#platform/cases/move-case.ts';
 import type { Context, EventDraft } from '#platform/context.ts';
 import { itemCase, markReleaseStopped } from '#modules/content/server/public.ts';
 import { publicationCase, type PublicationState } from './publication-case.ts';
@@ -6,11 +7,15 @@ import './publishing-tables.ts';
 
 const nothingOut: readonly PublicationState[] = ['stopped', 'refused'];
 
-/** After the last publication of a text was stopped or refused, the item waits for release again and can be edited. */
+/**
+ * After the last publication of a text was stopped or refused, the item waits for release again and can be edited. The item is
+ * locked before its publications are read: of two that stop at once, the second must see the first.
+ */
 export async function freeItemIfNothingOut(
   ctx: Context,
   publication: Pick<Publication, 'itemId' | 'subjectSha' | 'province'>,
 ): Promise<EventDraft[]> {
+  const item = await lockCase(ctx, itemCase, publication.itemId);
   const out = await ctx.db
     .selectFrom('publication as p')
     .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'p.id').onRef('c.province', '=', 'p.province'))
@@ -23,12 +28,6 @@ export async function freeItemIfNothingOut(
     .limit(1)
     .executeTakeFirst();
   if (out) return [];
-  const item = await ctx.db
-    .selectFrom('caseRecord')
-    .select('state')
-    .where('id', '=', publication.itemId)
-    .where('kind', '=', itemCase.kind)
-    .executeTakeFirst();
-  if (item?.state !== 'released') return [];
+  if (item.state !== 'released') return [];
   return [(await markReleaseStopped(ctx, publication.itemId, publication.subjectSha)).event];
 }

@@ -4,7 +4,6 @@ import type { Context, PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import type {
   publishingOperations as operations,
-  PublicationRow,
   PublicationStateName,
   PublicationView,
 } from '../contract.ts';

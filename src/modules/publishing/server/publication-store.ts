@@ -105,6 +105,15 @@ export async function listAttempts(
     .execute();
 }
 
+/** True when the intention to submit was written since the publication was last claimed. Never by the order of ids: two processes write them. */
+export async function isSubmissionIntended(ctx: Context, publicationId: string): Promise<boolean> {
+  const attempts = await listAttempts(ctx, publicationId);
+  const claimedAt = Math.max(0, ...attempts.filter(({ phase }) => phase === 'claim').map(({ at }) => at.getTime()));
+  return attempts.some(
+    ({ phase, outcome, at }) => phase === 'submit' && outcome === 'pending' && at.getTime() >= claimedAt,
+  );
+}
+
 /** True while the round that approved this text still stands. An edit or withdrawal voids it. */
 export async function isApprovalStanding(
   ctx: Context,

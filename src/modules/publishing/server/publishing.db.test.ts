@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contentOperations as content } from '#modules/content/contract.ts';
+import { monitoringOperations as monitoring } from '#modules/monitoring/contract.ts';
+import { collectDueSources } from '#modules/monitoring/server/public.ts';
 import { registryOperations as registry } from '#modules/registry/contract.ts';
 import { runSystemQuery } from '#platform/run-transaction.ts';
 import { publishingOperations as operations } from '../contract.ts';
@@ -357,4 +359,37 @@ test('another address needs the secret anew, and a private address must be liste
   await expect(save({ origin: 'http://127.0.0.1:1', appId: 'wxpublishing0001', secret: 'x' })).rejects.toEqual(
     refused('publishing.origin-refused'),
   );
+});
+
+/** Imports what others collected of the bench's account; `captured` is when they looked. */
+async function importSeen(url: string, captured: string): Promise<void> {
+  const lines = ['bizid,url,title,published_at,采集时间', `gh_publishing01,${url},采集到的标题,2026-11-20 09:00,${captured}`];
+  const file = { fileName: 'posts.csv', contentBase64: Buffer.from(lines.join('\n')).toString('base64') };
+  await bench.office.call(monitoring.importPosts, { body: file }, 'supervisor');
+}
+
+async function publicationOfPost(url: string | null): Promise<string | null | undefined> {
+  const query = { accountId: bench.accountId };
+  const { rows } = await bench.office.call(monitoring.listPosts, { query }, 'supervisor');
+  return rows.find((row) => row.url === url)?.publicationId;
+}
+
+test('a collected post is tied to the publication it came from', async () => {
+  const id = await published('采集后关联');
+  const { url } = await bench.read(id);
+  await importSeen(`${url}#rd`, '2026-11-20 09:00');
+  expect(await publicationOfPost(url)).toBe(id);
+});
+
+test('a post seen before its publication knew its address is tied by the next look', async () => {
+  const id = await sent('先被采集');
+  const url = postsOf('先被采集')[0]?.url ?? '';
+  await importSeen(url, '2026-11-20 09:01');
+  expect(await publicationOfPost(url)).toBeNull();
+  await bench.run('poll', id);
+  expect((await bench.read(id)).url).toBe(url);
+  const source = { accountId: bench.accountId, url: `${bench.sandbox.origin}/feeds/gh_publishing01.xml` };
+  await bench.office.call(monitoring.addSource, { body: source }, 'supervisor');
+  expect(await collectDueSources(bench.office.services)).toBe(1);
+  expect(await publicationOfPost(url)).toBe(id);
 });

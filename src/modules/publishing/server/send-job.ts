@@ -49,7 +49,7 @@ export const sendJob = defineJob<PublicationPayload>({
     try {
       ({ draftRef } = await connector.stage(access, claimed.given));
     } catch (error) {
-      return giveBack(services, office, publicationId, claimed, error);
+      return giveBack(services, office, publicationId, claimed, { error, phase: 'stage' });
     }
     const may = await runSystemCommand(services, office, 'job', (ctx) =>
       noteIntent(ctx, publicationId, claimed.version),
@@ -59,7 +59,8 @@ export const sendJob = defineJob<PublicationPayload>({
     try {
       outcome = await connector.commit(access, { draftRef });
     } catch (error) {
-      if (error instanceof ConnectorError) return giveBack(services, office, publicationId, claimed, error);
+      if (error instanceof ConnectorError)
+        return giveBack(services, office, publicationId, claimed, { error, phase: 'submit' });
       outcome = { kind: 'unknown', reason: '发送过程中出现故障' };
     }
     await runSystemCommand(services, office, 'job', (ctx) => conclude(ctx, publicationId, outcome));
@@ -107,7 +108,7 @@ async function giveBack(
   office: Office,
   id: string,
   claimed: Claimed,
-  error: unknown,
+  { error, phase }: { error: unknown; phase: 'stage' | 'submit' },
 ): Promise<void> {
   if (!(error instanceof ConnectorError)) throw error;
   await runSystemCommand(services, office, 'job', async (ctx) => {
@@ -117,7 +118,6 @@ async function giveBack(
     if (error.kind === 'authExpired' || error.kind === 'noRight')
       await noteConnection(ctx, claimed.connection, error.forOperator);
     const tries = (await listAttempts(ctx, id)).filter((attempt) => attempt.outcome === 'retry').length;
-    const phase = (await listAttempts(ctx, id)).at(-1)?.phase === 'submit' ? 'submit' : 'stage';
     const isPassing = mayPassByItself(error) && tries < mostSendTries;
     await addAttempt(ctx, publication, phase, isPassing ? 'retry' : 'refused', error.forOperator);
     if (!isPassing) return { reply: undefined, events: await refuse(ctx, publication, error.forOperator) };

@@ -6,7 +6,7 @@ import { runSystemCommand, runSystemQuery } from '#platform/run-transaction.ts';
 import { enqueueStep } from './enqueue-step.ts';
 import { publicationCase } from './publication-case.ts';
 import { findPublicationOffice } from './publication-office.ts';
-import { addAttempt, getPublication, listAttempts } from './publication-store.ts';
+import { addAttempt, getPublication, isSubmissionIntended } from './publication-store.ts';
 import { forgottenAfterMs, interruptedAfterMs } from './send-rules.ts';
 import './publishing-tables.ts';
 
@@ -98,8 +98,7 @@ async function recover(ctx: Context, id: string): Promise<readonly [EventDraft] 
 /** Interrupted before the intention to submit was written: nothing went out, it may be sent. After it: only looking up is allowed. */
 async function recoverSending(ctx: Context, id: string): Promise<readonly [EventDraft]> {
   const publication = await getPublication(ctx, id);
-  const last = (await listAttempts(ctx, id)).at(-1);
-  if (last?.phase === 'submit' && last.outcome === 'pending') {
+  if (await isSubmissionIntended(ctx, id)) {
     const reason = '提交时程序中断，不能确定平台是否收到';
     await addAttempt(ctx, publication, 'submit', 'unknown', reason);
     await enqueueStep(ctx, 'publishing.lookup', id, 0);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
+import { runSystemQuery } from '#platform/run-transaction.ts';
 import { registryOperations as operations, type FilingForm } from '../contract.ts';
 
 let office: TestOffice;
@@ -41,6 +42,15 @@ async function submit(
   );
   await office.call(operations.submitFiling, { params: { filingId: id } }, 'editor');
   return id;
+}
+
+/** The title that tasks, timelines and searches show. */
+async function caseTitleOf(accountId: string): Promise<string | undefined> {
+  const scope = { province: 33, unitId: office.units.county.id, unitName: '测试县', unitPath: '1/' };
+  return runSystemQuery(office.services, scope, async (ctx) => {
+    const row = await ctx.db.selectFrom('caseRecord').select('title').where('id', '=', accountId).executeTakeFirst();
+    return row?.title;
+  });
 }
 
 const receive = (filingId: string) =>
@@ -130,6 +140,21 @@ test('a name changed without a filing opens the duty to file the change', async 
   expect((await read(id)).duties).toEqual([]);
   await office.call(operations.updateAccount, { params: { accountId: id }, body: { name: '测试就业服务' } }, 'editor');
   expect((await read(id)).duties.map((duty) => duty.duty)).toEqual(['变更备案']);
+  expect(await caseTitleOf(id)).toBe('测试就业服务');
+});
+
+test('the case of an account bears the name that a received change filing gave it', async () => {
+  const accountId = await open('toutiao', '测试信访');
+  await receive(await submit(accountId, 'open', { accountName: '测试信访', platformId: 'gh_9' }));
+  expect(await caseTitleOf(accountId)).toBe('测试信访');
+  const filingId = await submit(accountId, 'change', {
+    accountName: '测试信访发布',
+    platformId: 'gh_9',
+    reason: '更名',
+  });
+  expect(await caseTitleOf(accountId)).toBe('测试信访');
+  await receive(filingId);
+  expect(await caseTitleOf(accountId)).toBe('测试信访发布');
 });
 
 test('S3-6a, S4-4.1c: a second account on one platform needs a reason, which the event keeps', async () => {

@@ -1,6 +1,7 @@
 import { defineJob } from '#platform/jobs/jobs.ts';
 import { openFinding } from '#platform/findings/open-finding.ts';
-import { sweepObligations, type Breach } from '#platform/obligations/obligations.ts';
+import { sweepObligations } from '#platform/obligations/obligations.ts';
+import type { Breach } from '#platform/obligations/witness.ts';
 import { runSystemCommand } from '#platform/run-transaction.ts';
 import type { Context, EventDraft } from '#platform/context.ts';
 import { readRootOffice } from '#platform/root-office.ts';
