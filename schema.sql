@@ -62,7 +62,7 @@ create table audit_event (
   constraint audit_event_check CHECK (((person_id IS NULL) = (session_id IS NULL))),
   constraint audit_event_via_check CHECK ((via = ANY (ARRAY['web'::text, 'cli'::text, 'api'::text, 'job'::text, 'setup'::text])))
 );
-CREATE INDEX audit_event_scope ON public.audit_event USING btree (province, at DESC, id DESC);
+CREATE INDEX audit_event_scope ON public.audit_event USING btree (at DESC, id DESC);
 CREATE INDEX audit_event_subject ON public.audit_event USING btree (subject_id, province, id);
 alter table audit_event enable row level security, force row level security;
 create policy owner_all on audit_event for all to owner using (true) with check (true);
@@ -336,13 +336,17 @@ create table item (
   author_session_id uuid not null,
   author_event_id uuid not null,
   author_sha text not null,
+  author_action text default 'content.create'::text not null,
   current_revision_id uuid not null,
   current_sha text not null,
   current_number integer not null,
   created_at timestamp with time zone not null,
   constraint item_pkey PRIMARY KEY (id, province),
+  constraint item_id_author_id_author_event_id_province_key UNIQUE (id, author_id, author_event_id, province),
+  constraint author_proved_by_audit FOREIGN KEY (author_event_id, province, author_id, author_session_id, id, author_sha, author_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
   constraint item_id_current_sha_current_revision_id_province_fkey FOREIGN KEY (id, current_sha, current_revision_id, province) REFERENCES item_revision(item_id, sha256, id, province) DEFERRABLE INITIALLY DEFERRED,
   constraint item_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
+  constraint item_author_action_check CHECK ((author_action = 'content.create'::text)),
   constraint item_class_check CHECK ((class = ANY (ARRAY['ordinary'::text, 'major'::text, 'emergency'::text, 'repost'::text, 'interpretation'::text]))),
   constraint item_origin_check CHECK ((origin = ANY (ARRAY['original'::text, 'repost'::text])))
 );
@@ -369,6 +373,7 @@ create table item_revision (
   saved_at timestamp with time zone not null,
   constraint item_revision_pkey PRIMARY KEY (id, province),
   constraint item_revision_item_id_number_province_key UNIQUE (item_id, number, province),
+  constraint item_revision_item_id_sha256_editor_id_event_id_province_key UNIQUE (item_id, sha256, editor_id, event_id, province),
   constraint item_revision_item_id_sha256_id_province_key UNIQUE (item_id, sha256, id, province),
   constraint item_revision_event_id_province_editor_id_session_id_item__fkey FOREIGN KEY (event_id, province, editor_id, session_id, item_id, sha256, action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
   constraint item_revision_item_id_province_fkey FOREIGN KEY (item_id, province) REFERENCES item(id, province),
@@ -484,13 +489,15 @@ create table person (
   constraint person_name_check CHECK ((name <> ''::text))
 );
 CREATE UNIQUE INDEX person_login ON public.person USING btree (login, province);
+CREATE INDEX person_of_unit ON public.person USING btree (unit_id, province);
 CREATE INDEX person_unit ON public.person USING btree (unit_path, province);
 alter table person enable row level security, force row level security;
+create policy auth_enter on person for insert to zhijian_auth with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 create policy auth_read on person for select to zhijian_auth using (true);
 create policy owner_all on person for all to owner using (true) with check (true);
 create policy scope on person for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select, update on person to zhijian_app;
-grant select on person to zhijian_auth;
+grant insert, select on person to zhijian_auth;
 
 create table position_grant (
   id uuid not null,
@@ -512,11 +519,12 @@ create table position_grant (
 );
 CREATE INDEX position_grant_person ON public.position_grant USING btree (person_id, province);
 alter table position_grant enable row level security, force row level security;
+create policy auth_found on position_grant for insert to zhijian_auth with check (((unit_path = '1/'::text) AND (granted_by IS NULL)));
 create policy auth_read on position_grant for select to zhijian_auth using (true);
 create policy owner_all on position_grant for all to owner using (true) with check (true);
 create policy scope on position_grant for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on position_grant to zhijian_app;
-grant select on position_grant to zhijian_auth;
+grant insert, select on position_grant to zhijian_auth;
 grant update (valid_until, ended_at) on position_grant to zhijian_app;
 
 create table post (
@@ -772,6 +780,11 @@ create table review_round (
   editor_event_id uuid not null,
   author_action text not null,
   editor_action text not null,
+  item_id uuid generated always as (
+CASE
+    WHEN (subject_kind = 'item'::text) THEN subject_id
+    ELSE NULL::uuid
+END) stored,
   state text default 'open'::text not null,
   next_step integer default 1 not null,
   next_permission text,
@@ -780,6 +793,8 @@ create table review_round (
   constraint review_round_pkey PRIMARY KEY (id, province),
   constraint review_round_id_subject_id_subject_sha_author_id_editor_id__key UNIQUE (id, subject_id, subject_sha, author_id, editor_id, policy_id, policy_version, province),
   constraint review_round_id_subject_id_subject_sha_steps_required_provi_key UNIQUE (id, subject_id, subject_sha, steps_required, province),
+  constraint author_of_item FOREIGN KEY (item_id, author_id, author_event_id, province) REFERENCES item(id, author_id, author_event_id, province),
+  constraint editor_of_revision FOREIGN KEY (item_id, subject_sha, editor_id, editor_event_id, province) REFERENCES item_revision(item_id, sha256, editor_id, event_id, province),
   constraint review_round_author_event_id_province_author_id_author_ses_fkey FOREIGN KEY (author_event_id, province, author_id, author_session_id, subject_id, author_sha, author_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
   constraint review_round_editor_event_id_province_editor_id_editor_ses_fkey FOREIGN KEY (editor_event_id, province, editor_id, editor_session_id, subject_id, subject_sha, editor_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
   constraint review_round_policy_id_policy_version_steps_required_subje_fkey FOREIGN KEY (policy_id, policy_version, steps_required, subject_kind) REFERENCES review_policy(id, version, steps_required, subject_kind),
@@ -852,7 +867,7 @@ create table setting (
   constraint setting_pkey PRIMARY KEY (key)
 );
 grant insert, select, update on setting to zhijian_app;
-grant select on setting to zhijian_auth;
+grant insert, select on setting to zhijian_auth;
 
 create table source (
   id uuid not null,
@@ -931,15 +946,17 @@ create table unit (
   constraint unit_unit_path_check CHECK ((unit_path ~ '^1/([0-9a-z]+/)*$'::text))
 );
 CREATE INDEX unit_division ON public.unit USING btree (division_code, province);
+CREATE UNIQUE INDEX unit_name ON public.unit USING btree (parent_id, name, province) WHERE (ended_at IS NULL);
 CREATE INDEX unit_parent ON public.unit USING btree (parent_id, province);
 alter table unit enable row level security, force row level security;
+create policy auth_found on unit for insert to zhijian_auth with check ((unit_path = '1/'::text));
 create policy auth_read on unit for select to zhijian_auth using (true);
 create policy owner_all on unit for all to owner using (true) with check (true);
 create policy read_all on unit for select to zhijian_app using (true);
 create policy update_scope on unit for update to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 create policy write_scope on unit for insert to zhijian_app with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select, update on unit to zhijian_app;
-grant select on unit to zhijian_auth;
+grant insert, select on unit to zhijian_auth;
 
 CREATE OR REPLACE FUNCTION public.audit_append(secret text, via text, acting_province smallint, acting_office uuid, events jsonb)
  RETURNS void
@@ -950,6 +967,7 @@ AS $function$
 declare
   who_session uuid;
   who_person uuid;
+  who_unit uuid;
   who_name text := '系统';
   last_seq bigint;
   last_hash text;
@@ -958,10 +976,11 @@ declare
   written_at timestamptz;
 begin
   if secret is not null then
-    select s.id, s.person_id, s.province, s.unit_id, p.name into who_session, who_person, acting_province, acting_office, who_name
+    select s.id, s.person_id, s.province, s.unit_id, p.name into who_session, who_person, acting_province, who_unit, who_name
       from session s join person p on p.id = s.person_id and p.province = s.province
       where s.secret_hash = sha256(convert_to(secret, 'UTF8')) and s.revoked_at is null and s.expires_at > now();
     if not found then raise exception 'audit: no live session' using errcode = '28000'; end if;
+    if acting_office is distinct from who_unit then raise exception 'audit: the session acts for another unit by now' using errcode = '40001'; end if;
     if via not in ('web', 'cli', 'api') then raise exception 'audit: via' using errcode = '22023'; end if;
   elsif via not in ('job', 'setup') then
     raise exception 'audit: a person''s event needs the session''s secret' using errcode = '28000';
@@ -1007,21 +1026,21 @@ CREATE OR REPLACE FUNCTION public.session_enter(secret text)
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+declare today constant date := (now() at time zone 'Asia/Shanghai')::date;
 begin
-  return query
-    select s.id, s.kind, p.id, p.name, s.province, u.id, u.name, u.unit_path::text,
-      coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role)) from position_grant g
+  select s.id, s.kind, p.id, p.name, s.province, u.id, u.name, u.unit_path, coalesce(c.must_change, false),
+      (select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role)) from position_grant g
         where g.person_id = p.id and g.province = s.province and g.unit_id = u.id and g.ended_at is null
-          and g.valid_from <= (now() at time zone 'Asia/Shanghai')::date
-          and (g.valid_until is null or g.valid_until >= (now() at time zone 'Asia/Shanghai')::date)), '[]'::jsonb),
-      coalesce(c.must_change, false)
+          and g.valid_from <= today and (g.valid_until is null or g.valid_until >= today))
+    into session_id, session_kind, person_id, person_name, province, unit_id, unit_name, unit_path, must_change, grants
     from session s
       join person p on p.id = s.person_id and p.province = s.province and p.ended_at is null
       join unit u on u.id = s.unit_id and u.province = s.province
       left join credential c on c.person_id = p.id and c.province = p.province
-    where s.secret_hash = sha256(convert_to(secret, 'UTF8')) and s.revoked_at is null and s.expires_at > now()
-      and set_config('zhijian.scope_lo', u.unit_path, true) is not null
-      and set_config('zhijian.scope_hi', left(u.unit_path, -1) || '0', true) is not null;
+    where s.secret_hash = sha256(convert_to(secret, 'UTF8')) and s.revoked_at is null and s.expires_at > now();
+  if grants is null then return; end if;
+  perform set_config('zhijian.scope_lo', unit_path, true), set_config('zhijian.scope_hi', left(unit_path, -1) || '0', true);
+  return next;
 end $function$;
 grant execute on routine session_enter to zhijian_app;
 grant execute on routine session_enter to zhijian_auth;

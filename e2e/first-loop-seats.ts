@@ -29,6 +29,8 @@ export const centreOf = (pass: Pass): string => `海盐县便民服务中心（�
 export const accountOf = (pass: Pass): string => `海盐便民${pass.mark}（演示）`;
 export const platformIdOf = (pass: Pass): string => `gh_e2e_${pass.login}`;
 
+export const postsFileOf = (pass: Pass): string => `发布记录${pass.mark}.csv`;
+
 /** The people of the loop, each at a browser of their own that stays open. */
 export class People {
   readonly #browser: Browser;

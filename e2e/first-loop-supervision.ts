@@ -13,6 +13,7 @@ import {
   numberAfter,
   open,
   platformIdOf,
+  postsFileOf,
   seeState,
   type Loop,
 } from './first-loop-seats.ts';
@@ -54,7 +55,7 @@ async function importPosts(loop: Loop, page: Page): Promise<void> {
       `wechat,${platformIdOf(pass)},办事指南第${days}期,https://demo.invalid/${pass.login}/${days},${daysAgo(days)},${daysAgo(1 / 24)}`,
   );
   await open(loop, page, '/monitoring/posts/import');
-  await chooseFile(page, '发布记录.csv', ['平台,账号标识,标题,链接,发布时间,采集时间', ...lines].join('\n'));
+  await chooseFile(page, postsFileOf(pass), ['平台,账号标识,标题,链接,发布时间,采集时间', ...lines].join('\n'));
   await page.getByText('读到 3 行：将新增 3 篇').waitFor();
   await keepPictures(pass, page, '24-posts-import', ['desk', 'phone']);
   await page.getByRole('button', { name: '导入 3 篇' }).click();
@@ -100,7 +101,7 @@ export async function inspect(loop: Loop): Promise<void> {
 
 async function seeEvidence(page: Page): Promise<void> {
   const link = page.getByRole('region', { name: '问题详情' }).locator('a[href*="/api/evidence/"]').first();
-  const reply = await page.request.get((await link.getAttribute('href')) ?? '');
+  const reply = await page.request.get(new URL((await link.getAttribute('href')) ?? '', page.url()).href);
   expect(reply.status()).toBe(200);
   expect((await reply.body()).length).toBeGreaterThan(100);
 }
@@ -164,6 +165,7 @@ export async function issueCircular(loop: Loop): Promise<void> {
     unknown: sentence.includes('无法判定') ? numberAfter(sentence, '无法判定') : 0,
   };
   await page.getByRole('button', { name: '起草通报' }).click();
+  await page.getByRole('heading', { name: '起草通报' }).waitFor();
   await keepPictures(pass, page, '33-draft', ['desk', 'phone']);
   await page.getByRole('button', { name: '起草', exact: true }).click();
   await page.getByText('已与结果核对一致').waitFor();

@@ -22,7 +22,8 @@ create table setting (
   value jsonb not null
 );
 grant select, insert, update on setting to zhijian_app;
-grant select on setting to zhijian_auth;
+-- The log-in role founds an office and enters a person together with the first password: one transaction, or nothing.
+grant select, insert on setting to zhijian_auth;
 
 -- ── organisation ────────────────────────────────────────────────────────────────────────────────────────────
 create table unit (
@@ -46,6 +47,7 @@ create table unit (
   foreign key (parent_id, parent_province) references unit (id, province)
 );
 create index unit_parent on unit (parent_id, province);
+create unique index unit_name on unit (parent_id, name, province) where ended_at is null;
 create index unit_division on unit (division_code, province);
 alter table unit enable row level security;
 alter table unit force row level security;
@@ -57,8 +59,9 @@ create policy write_scope on unit for insert to zhijian_app
 create policy update_scope on unit for update to zhijian_app
   using (unit_path >= nullif(current_setting('zhijian.scope_lo', true), '') and unit_path < nullif(current_setting('zhijian.scope_hi', true), ''));
 grant select, insert, update on unit to zhijian_app;
-grant select on unit to zhijian_auth;
+grant select, insert on unit to zhijian_auth;
 create policy auth_read on unit for select to zhijian_auth using (true);
+create policy auth_found on unit for insert to zhijian_auth with check (unit_path = '1/');
 
 -- ── people and log-in ───────────────────────────────────────────────────────────────────────────────────────
 create table person (
@@ -77,9 +80,12 @@ create table person (
 );
 create unique index person_login on person (login, province);
 create index person_unit on person (unit_path, province);
+create index person_of_unit on person (unit_id, province);
 call protect_by_scope('person', 'select, insert, update');
-grant select on person to zhijian_auth;
+grant select, insert on person to zhijian_auth;
 create policy auth_read on person for select to zhijian_auth using (true);
+create policy auth_enter on person for insert to zhijian_auth
+  with check (unit_path >= nullif(current_setting('zhijian.scope_lo', true), '') and unit_path < nullif(current_setting('zhijian.scope_hi', true), ''));
 
 -- Only the log-in role reads or writes secrets; the business role cannot even see them.
 create table credential (
@@ -123,8 +129,9 @@ create table position_grant (
 );
 create index position_grant_person on position_grant (person_id, province);
 call protect_by_scope('position_grant', 'select, insert, update (valid_until, ended_at)');
-grant select on position_grant to zhijian_auth;
+grant select, insert on position_grant to zhijian_auth;
 create policy auth_read on position_grant for select to zhijian_auth using (true);
+create policy auth_found on position_grant for insert to zhijian_auth with check (unit_path = '1/' and granted_by is null);
 
 -- A session acts for one unit at a time. kind 'token' is a long-lived session for the command line.
 create table session (

@@ -48,3 +48,28 @@ test('every operation says in Chinese what it does, and answers something', () =
 test('ids are the module, a dot and a verb with a noun', () => {
   expect(ids.filter((id) => !/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/.test(id))).toEqual([]);
 });
+
+interface Schema {
+  readonly title?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+}
+
+/** Fields below a schema that have no name in Chinese. */
+function untitled(schema: Schema, at: string): string[] {
+  const properties = Object.entries(schema.properties ?? {});
+  return [
+    ...properties.filter(([, one]) => !/\p{Script=Han}|[A-Z]/u.test(one.title ?? '')).map(([name]) => `${at}/${name}`),
+    ...properties.flatMap(([name, one]) => untitled(one, `${at}/${name}`)),
+    ...(schema.items ? untitled(schema.items, `${at}[]`) : []),
+    ...(schema.anyOf ?? []).flatMap((one) => untitled(one, at)),
+  ];
+}
+
+test('every field of a request has a Chinese name, because a refusal of it is read by people', () => {
+  const nameless = operations.flatMap(({ id, params, query, body }) =>
+    [params, query, body].flatMap((schema) => (schema ? untitled(schema as Schema, id) : [])),
+  );
+  expect(nameless).toEqual([]);
+});

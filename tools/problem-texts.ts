@@ -24,7 +24,9 @@ export function findProblems(file: string, source: string): DeclaredProblem[] {
     const area = found[1] ?? '';
     const body = code.slice(found.index, endOfCall(code, found.index));
     const entries = [
-      ...body.matchAll(/(\w+):\s*\{\s*status:\s*(\d+),\s*text:\s*(['"`])((?:\\.|(?!\3)[\s\S])*)\3,?\s*\}/g),
+      ...body.matchAll(
+        /(\w+):\s*\{\s*status:\s*(\d+),\s*text:\s*(['"`])((?:\\.|(?!\3)[\s\S])*)\3,?\s*(?:audited:\s*true,?\s*)?\}/g,
+      ),
     ];
     if (entries.length !== (body.match(/\bstatus:/g) ?? []).length)
       throw new Error(`${file}: a problem of ${area} has an unusual form`);

@@ -1,13 +1,14 @@
 import { Command } from 'commander';
 import { StartFailure } from '#platform/postgres/start-failure.ts';
-import { Problem } from '#shared/problems.ts';
+import { Problem, type FieldFault } from '#shared/problems.ts';
 import { CallFailure } from './call.ts';
 import { addAuditCommand } from './cli/audit-command.ts';
 import { addBackupCommands } from './cli/backup-command.ts';
+import { addDemoCommand } from './cli/demo-command.ts';
 import { UnitNotFound } from './cli/find-unit.ts';
 import { addImportCommands } from './cli/import-commands.ts';
 import { addInspectCommand } from './cli/inspect-command.ts';
-import { say } from './cli/output.ts';
+import { print, say } from './cli/output.ts';
 import { OperatorRefusal } from './local-operator.ts';
 import { openFolder, productVersion } from './open-installation.ts';
 import { startServer } from './start-server.ts';
@@ -26,16 +27,18 @@ program
 program
   .command('migrate')
   .description('升级数据库后退出')
-  .action(async () => {
+  .option('--json', '输出 JSON')
+  .action(async (options: { json?: boolean }) => {
     const folder = await openFolder(process.env, say);
     await folder.database.stop();
-    say('数据库已是最新版本');
+    print(options.json, { version: productVersion, holding: folder.holding }, () => '数据库已是最新版本');
   });
 
 addImportCommands(program);
 addInspectCommand(program);
 addAuditCommand(program);
 addBackupCommands(program);
+addDemoCommand(program);
 
 try {
   await program.parseAsync();
@@ -48,5 +51,17 @@ try {
       ? (error as Error).message
       : `程序出错：${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
   );
+  if (process.argv.includes('--json')) print(true, { error: describe(error) }, () => '');
   process.exitCode = 1;
+}
+
+/** The refusal for programs: code, text, faulty fields. */
+function describe(error: unknown): { code: string; title: string; fields: readonly FieldFault[] } {
+  if (error instanceof CallFailure) return error.reply;
+  const title = error instanceof Error ? error.message : String(error);
+  return {
+    code: error instanceof Problem ? error.kind.code : error instanceof StartFailure ? error.code : 'failed',
+    title,
+    fields: [],
+  };
 }

@@ -1,9 +1,10 @@
 import { newId } from '#shared/ids.ts';
 import { toDay } from '#shared/time.ts';
 import type { Role } from '#shared/permissions.ts';
-import { runSystemCommand } from '#platform/run-transaction.ts';
+import { runFounding } from '#platform/run-transaction.ts';
 import type { Services } from '#platform/services.ts';
-import { endSession, openSession, setPassword } from '#platform/session/log-in.ts';
+import { endSession, openSession, writePassword } from '#platform/session/log-in.ts';
+import { hashPassword } from '#platform/session/password-hash.ts';
 import { insertRootUnit } from '#modules/organisation/server/public.ts';
 import { insertGrant, insertPerson, readInstallation } from '#modules/people/server/public.ts';
 import { readOffice, writeDemo, writeOffice } from '#modules/system/server/public.ts';
@@ -50,7 +51,8 @@ export async function openLocalSession(services: Services): Promise<{ secret: st
 async function foundTrialOffice(services: Services): Promise<void> {
   const unitId = newId();
   const office = { province: 0, unitId, unitName: '试用单位', unitPath: '1/' };
-  const person = await runSystemCommand(services, office, 'setup', async (ctx) => {
+  const passwordHash = await hashPassword(operatorLogin, demoPassword);
+  await runFounding(services, office, async (ctx) => {
     await writeOffice(ctx.db, { name: office.unitName, unitId, province: 0 });
     const unit = await insertRootUnit(ctx, {
       id: unitId,
@@ -60,7 +62,7 @@ async function foundTrialOffice(services: Services): Promise<void> {
       province: 0,
       packIds: ['S4'],
     });
-    const operator = await insertLocalOperator(ctx, unit);
+    await writePassword(ctx.db, await insertLocalOperator(ctx, unit), passwordHash, false);
     await writeDemo(ctx.db, [
       {
         login: operatorLogin,
@@ -71,7 +73,7 @@ async function foundTrialOffice(services: Services): Promise<void> {
       },
     ]);
     return {
-      reply: operator,
+      reply: undefined,
       events: [
         {
           action: 'office.found',
@@ -81,7 +83,6 @@ async function foundTrialOffice(services: Services): Promise<void> {
       ],
     };
   });
-  await setPassword(services.authDb, person, demoPassword, false);
 }
 
 /** The person in whose name the command line acts on demo data. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '#shared/ids.ts';
 import { organisationOperations } from '#modules/organisation/contract.ts';
 import { peopleOperations } from '#modules/people/contract.ts';
 import { createTestOffice, type TestOffice } from './testing/test-office.ts';
@@ -67,4 +68,37 @@ test('divisions import by code, are found again, and name the faulty lines (GB/T
   expect(done).toMatchObject({ read: 6, created: 3, unchanged: 1, faults: [{ line: 5 }, { line: 7 }] });
   expect(dry.created).toBe(3);
   expect(again).toMatchObject({ created: 0, unchanged: 4 });
+});
+
+test('an administrator’s post and a business post given at the same moment: one of them is refused (e.2)', async () => {
+  const { id } = await office.call(
+    peopleOperations.createPerson,
+    { body: { unitId: office.units.county.id, name: '人员甲', login: 'renyuanjia', password: 'long-enough-password' } },
+    'supervisor',
+  );
+  const given = await Promise.allSettled(
+    (['auditAdministrator', 'editor', 'finalReviewer', 'systemAdministrator'] as const).map((role) =>
+      office.call(
+        peopleOperations.grantRole,
+        { params: { personId: id }, body: { role, unitId: office.units.county.id } },
+        'securityAdministrator',
+      ),
+    ),
+  );
+  const { rows } = await office.call(peopleOperations.listPeople, { query: { search: 'renyuanjia' } }, 'supervisor');
+  const held = rows[0]?.grants.map((grant) => grant.role) ?? [];
+  const administrators = held.filter((role) => role.endsWith('Administrator'));
+  expect(held).toHaveLength(given.filter((one) => one.status === 'fulfilled').length);
+  expect([0, held.length]).toContain(administrators.length);
+  expect(administrators.length).toBeLessThan(2);
+});
+
+test('a position that is not there cannot be ended, and nothing says it was', async () => {
+  await expect(
+    office.call(
+      peopleOperations.endGrant,
+      { params: { personId: office.personIds.editor, grantId: newId() } },
+      'securityAdministrator',
+    ),
+  ).rejects.toMatchObject({ reply: { status: 404 } });
 });

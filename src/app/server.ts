@@ -3,8 +3,10 @@ import { sql } from 'kysely';
 import type { FastifyInstance } from 'fastify';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { createServer, presentedBy } from '#platform/http/server.ts';
+import { isFromThisMachine } from '#platform/http/this-machine.ts';
 import { runQuery } from '#platform/run-transaction.ts';
 import type { Services } from '#platform/services.ts';
+import { sessionProblems } from '#platform/session/session-problems.ts';
 import { buildDocsPage } from './docs-page.ts';
 import { modules } from './modules.ts';
 import { buildOpenApi } from './openapi.ts';
@@ -23,14 +25,20 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     return { status: 'ready' };
   });
   app.get('/metrics', async (request, reply) => {
-    if (!isLoopback(request.ip)) throw new Problem(commonProblems.notFound, { what: '页面' });
+    if (!isFromThisMachine(request)) throw new Problem(commonProblems.notFound, { what: '页面' });
     return reply.type(services.metrics.registry.contentType).send(await services.metrics.registry.metrics());
   });
   const openApi = buildOpenApi();
   app.get('/api/openapi.json', () => openApi);
   app.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(buildDocsPage(openApi)));
   app.get('/api/live', async (request, reply) => {
-    const scope = await runQuery(services, presentedBy(request), undefined, async (ctx) => ctx.actor.unitPath);
+    const presented = presentedBy(request);
+    const enter = (): Promise<string> =>
+      runQuery(services, presented, undefined, async ({ actor }) => {
+        if (actor.mustChangePassword) throw new Problem(sessionProblems.changeFirst);
+        return actor.unitPath;
+      });
+    const unitPath = await enter();
     reply.hijack();
     reply.raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
@@ -38,13 +46,11 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
       'x-accel-buffering': 'no',
     });
     reply.raw.write(': hello\n\n');
-    services.live.subscribe(reply.raw, scope);
+    services.live.subscribe(reply.raw, unitPath, enter);
   });
   await addPage(app, services);
   return app;
 }
-
-const isLoopback = (ip: string): boolean => ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
 
 /** The built page; every path that is no file and no API is a route of the page. */
 async function addPage(app: FastifyInstance, services: Services): Promise<void> {

@@ -18,6 +18,8 @@ export interface Config {
   readonly logLevel: string;
   /** Server and page run on loopback only: the one situation in which demo log-ins are shown and work. */
   readonly loopbackOnly: boolean;
+  /** The address people type, where a proxy stands before the server; with https the cookie is `Secure`. */
+  readonly publicOrigin: string | undefined;
 }
 
 /**
@@ -40,5 +42,6 @@ export function readConfig(env: NodeJS.ProcessEnv, base: { dataFolder: string; w
     sessionHours: 12,
     logLevel: env['ZHIJIAN_LOG'] ?? 'warn',
     loopbackOnly: ['localhost', '127.0.0.1', '::1', '[::1]'].includes(host),
+    publicOrigin: env['ZHIJIAN_PUBLIC_ORIGIN'],
   };
 }

@@ -57,6 +57,4 @@ export interface EventDraft {
 export interface Outcome<R> {
   readonly reply: R;
   readonly events: readonly [EventDraft, ...EventDraft[]];
-  /** Runs after the commit, for what another database role must do; a crash before it must be harmless. */
-  readonly afterCommit?: () => Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import type { Database, PooledDatabase } from './database/database.ts';
+import type { PooledDatabase } from './database/database.ts';
 import type { BreachProof } from './database/tables.ts';
 import type { EvidenceStore } from './evidence/evidence-store.ts';
 import type { Live } from './http/live.ts';
@@ -25,8 +25,8 @@ export interface Services {
   readonly log: Logger;
   /** Business role: owns nothing, bound by row-level security. */
   readonly db: PooledDatabase;
-  /** Log-in role: only session and credential code uses it. */
-  readonly authDb: Database;
+  /** Log-in role: only session and credential code, and what must be one step with them, uses it. */
+  readonly authDb: PooledDatabase;
   readonly evidence: EvidenceStore;
   readonly outgoing: Outgoing;
   readonly sealer: Sealer;

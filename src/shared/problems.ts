@@ -8,6 +8,8 @@ export interface ProblemKind {
   readonly code: string;
   readonly status: number;
   readonly text: string;
+  /** The refused command leaves an event: it was an attempt on what is somebody else's duty. */
+  readonly audited?: boolean;
 }
 
 /** Facts of one occurrence; they fill the text's marks and reach the page as `facts`. */
@@ -35,7 +37,7 @@ export interface ProblemReply {
  * Declares the problems of one module; keys are camelCase, codes become `area.kebab-case`.
  * @example const problems = defineProblems('content', { textChanged: { status: 409, text: '稿件已被{by}修改，请刷新后再提交。' } });
  */
-export function defineProblems<const T extends Record<string, { status: number; text: string }>>(
+export function defineProblems<const T extends Record<string, { status: number; text: string; audited?: boolean }>>(
   area: string,
   table: T,
 ): { readonly [K in keyof T]: ProblemKind } {
@@ -69,7 +71,11 @@ export function fillText(text: string, facts: ProblemFacts): string {
 /** Problems any operation may answer. */
 export const commonProblems = defineProblems('common', {
   unauthenticated: { status: 401, text: '登录已失效，请重新登录后再试；已填写的内容不会丢失。' },
-  forbidden: { status: 403, text: '您的岗位没有“{permission}”的权限，请联系本单位安全管理员授权。' },
+  forbidden: {
+    status: 403,
+    text: '您的岗位没有“{permission}”的权限，请联系本单位安全管理员授权。',
+    audited: true,
+  },
   notFound: { status: 404, text: '没有找到该{what}，可能已被移动，或不在您的管辖范围内。' },
   invalidInput: { status: 422, text: '有 {count} 处填写不符合要求，请按提示修改。' },
   malformed: { status: 400, text: '请求内容无法识别，请刷新页面后重试。' },
@@ -77,6 +83,7 @@ export const commonProblems = defineProblems('common', {
   stateConflict: { status: 409, text: '当前状态为“{state}”，不能进行“{action}”，请刷新查看最新情况。' },
   tooLarge: { status: 413, text: '内容超过上限（{limit}），请拆分后再提交。' },
   throttled: { status: 429, text: '操作过于频繁，请在 {seconds} 秒后再试。' },
+  busy: { status: 503, text: '他人正在处理同一内容，请稍后重试。' },
   internal: { status: 500, text: '系统出现故障，已记录。请稍后重试；如仍不行，请把编号 {requestId} 告诉管理员。' },
   unavailable: { status: 503, text: '系统正在启动或维护，请稍后重试。' },
 });

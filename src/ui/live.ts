@@ -17,7 +17,8 @@ export function reconnectDelayMs(attempt: number, random: number): number {
 
 /**
  * Listens while the tab is visible (a hidden tab would hold one of the browser's few connections), gathers
- * messages for 0.3 s and reads what the page shows again: one screen joins several modules, so no message is told to one alone. Call once, in the shell.
+ * messages for 0.3 s and reads what the page shows again: one screen joins several modules, so no message is told to one alone.
+ * Queries with `meta.isLive` false are left alone: a dry run that writes an event would call itself for ever. Call once, in the shell.
  */
 export function useLive(enabled = true): LiveState {
   const client = useQueryClient();
@@ -25,7 +26,7 @@ export function useLive(enabled = true): LiveState {
   useEffect(() => {
     if (!enabled) return;
     return listen({
-      onChange: () => void client.invalidateQueries(),
+      onChange: () => void client.invalidateQueries({ predicate: (query) => query.meta?.['isLive'] !== false }),
       onState: setState,
     });
   }, [client, enabled]);

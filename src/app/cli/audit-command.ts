@@ -9,7 +9,8 @@ const faultTexts = {
   altered: '内容被改动',
   broken: '与上一条不相接',
   gap: '缺少记录',
-  head: '末尾与链头不符', decision: '审核记录与审计记录不符',
+  head: '末尾与链头不符',
+  decision: '审核记录与审计记录不符',
 } as const;
 
 /** `zhijian audit verify`: recomputes every chain; exit code 2 when a row was altered. Needs no token: it only reads. */

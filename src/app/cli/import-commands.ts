@@ -76,7 +76,7 @@ function importCommand(group: Command, name: string, text: string, run: RunImpor
     .command(`${name} <file>`)
     .description(text)
     .option('--unit <unit>', '所属单位（名称、行政区划代码或编号）')
-    .option('--map <field=header...>', '列对应关系，如 --map platformId=bizid')
+    .option('--map <field=header>', '列对应关系，可多次给出或以逗号分隔，如 --map platformId=bizid', collect, [])
     .option('--platform <platform>', '平台（默认 wechat）')
     .option('--captured-at <instant>', '采集时间（默认文件中的采集时间列，其次现在）')
     .option('--dry-run', '只检查，不写入')
@@ -89,6 +89,10 @@ function importCommand(group: Command, name: string, text: string, run: RunImpor
         print(options.json, report, () => describe(report));
       });
     });
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, ...value.split(',')];
 }
 
 function toMapping(pairs: readonly string[] | undefined): Record<string, string> {

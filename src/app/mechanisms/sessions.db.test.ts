@@ -60,7 +60,7 @@ test('a foreign page cannot use the cookie: without our header, or from another 
       method: 'POST',
       url: '/api/session/tokens',
       headers: { cookie, ...headers },
-      payload: { label: 'x', days: 1 },
+      payload: { label: 'x', days: 1, password },
     });
   expect((await create({})).statusCode).toBe(400);
   expect((await create({ 'x-zhijian-csrf': '1', 'sec-fetch-site': 'cross-site' })).statusCode).toBe(400);

@@ -17,10 +17,7 @@ const shellRoutes: readonly WebRoute[] = [
 ];
 
 /** Every page of the product. Throws when two modules claim one path. */
-export const routes: readonly WebRoute[] = unique([
-  ...moduleRoutes,
-  ...shellRoutes,
-]);
+export const routes: readonly WebRoute[] = unique([...moduleRoutes, ...shellRoutes]);
 
 function unique(all: readonly WebRoute[]): readonly WebRoute[] {
   const seen = new Set<string>();

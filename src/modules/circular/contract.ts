@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { uuidPattern } from '#shared/ids.ts';
+import { idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
 import { officialDocument } from '#modules/documents/contract.ts';
@@ -9,7 +10,7 @@ export type CircularState = (typeof circularStates)[number];
 
 const id = Type.String({ pattern: uuidPattern });
 const text = Type.Union([Type.String(), Type.Null()]);
-const state = Type.Enum([...circularStates]);
+const state = Type.Enum([...circularStates], { title: '状态' });
 const title = Type.String({ title: '标题', minLength: 5, maxLength: 100 });
 const demands = Type.Array(Type.String({ title: '工作要求', minLength: 2, maxLength: 500 }), {
   title: '工作要求',
@@ -112,7 +113,7 @@ export const circularDetail = Type.Object({
 });
 export type CircularDetail = Static<typeof circularDetail>;
 
-const circularId = Type.Object({ circularId: id });
+const circularId = Type.Object({ circularId: idField('通报') });
 
 export const circularOperations = {
   listCirculars: query({
@@ -121,7 +122,7 @@ export const circularOperations = {
     access: 'circular.read',
     summary: '通报',
     clauses: ['S4-4.4d', 'S0-4.3b'],
-    query: Type.Object({ ...pageQuery, state: Type.Optional(state), inspectionId: Type.Optional(id) }),
+    query: Type.Object({ ...pageQuery, state: Type.Optional(state), inspectionId: Type.Optional(idField('检查')) }),
     reply: pageOf(circularRow),
   }),
   readCircular: query({
@@ -139,7 +140,7 @@ export const circularOperations = {
     access: 'circular.issue',
     summary: '由一次检查起草通报（数字逐项由检查结果算出）',
     clauses: ['S4-4.4d', 'S0-3.2.3d', 'S0-4.3b'],
-    params: Type.Object({ inspectionId: id }),
+    params: Type.Object({ inspectionId: idField('检查') }),
     body: Type.Object(
       { title: Type.Optional(title), demands: Type.Optional(demands) },
       { additionalProperties: false },

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
@@ -201,7 +202,7 @@ export const contentOperations = {
     path: '/items/:itemId',
     access: 'content.read',
     summary: '一份稿件：文字、审核、风险提示、发布和经过',
-    params: Type.Object({ itemId: id }),
+    params: Type.Object({ itemId: idField('稿件') }),
     reply: itemReply,
   }),
   editItem: command({
@@ -211,7 +212,7 @@ export const contentOperations = {
     access: 'content.write',
     summary: '修改稿件（审核中或已通过的，原审核作废）',
     clauses: ['S4-4.2c'],
-    params: Type.Object({ itemId: id }),
+    params: Type.Object({ itemId: idField('稿件') }),
     body: Type.Object(
       { ...draftFields, baseRevisionNumber: Type.Integer({ title: '所改版本', minimum: 1 }) },
       { additionalProperties: false },
@@ -224,7 +225,7 @@ export const contentOperations = {
     access: 'content.write',
     summary: '提交审核（先作风险辅助识别）',
     clauses: ['S2-7d', 'S4-4.2c', 'S4-4.3g'],
-    params: Type.Object({ itemId: id }),
+    params: Type.Object({ itemId: idField('稿件') }),
     reply: Type.Object({ roundId: id, sha, riskReportId: id, state }),
   }),
   decide: command({
@@ -233,10 +234,10 @@ export const contentOperations = {
     access: 'content.read',
     summary: '审核：通过或退回修改（按当前环节的岗位）',
     clauses: ['S2-7d', 'S3-N3.2f', 'S4-4.2f'],
-    params: Type.Object({ itemId: id }),
+    params: Type.Object({ itemId: idField('稿件') }),
     body: Type.Object(
       {
-        roundId: id,
+        roundId: idField('审核轮次'),
         stepNo: Type.Integer({ title: '环节', minimum: 1 }),
         sha,
         verdict: Type.Enum(['approve', 'return'], { title: '意见' }),
@@ -252,7 +253,7 @@ export const contentOperations = {
     path: '/items/:itemId/withdrawal',
     access: 'content.write',
     summary: '撤回稿件（作废，签发前）',
-    params: Type.Object({ itemId: id }),
+    params: Type.Object({ itemId: idField('稿件') }),
     body: Type.Object(
       { reason: Type.String({ title: '理由', minLength: 1, maxLength: 200 }) },
       { additionalProperties: false },
@@ -264,7 +265,7 @@ export const contentOperations = {
     path: '/items/:itemId/difference',
     access: 'content.read',
     summary: '两个版本的文字',
-    params: Type.Object({ itemId: id }),
+    params: Type.Object({ itemId: idField('稿件') }),
     query: Type.Object({
       from: Type.Integer({ title: '前一版本', minimum: 1 }),
       to: Type.Integer({ title: '后一版本', minimum: 1 }),

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { uuidPattern } from '#shared/ids.ts';
+import { idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
 
@@ -147,7 +148,7 @@ export const findingReply = Type.Object({
 });
 export type FindingReply = Static<typeof findingReply>;
 
-const findingParams = Type.Object({ findingId: id });
+const findingParams = Type.Object({ findingId: idField('问题') });
 
 export const inspectionOperations = {
   runInspection: command({
@@ -173,7 +174,10 @@ export const inspectionOperations = {
     path: '/inspections/preview',
     access: 'inspection.read',
     summary: '检查前预告：涉及多少账号、按什么规定、哪些指标查不了',
-    query: Type.Object({ unitId: Type.Optional(id), pack: Type.Optional(Type.String({ maxLength: 40 })) }),
+    query: Type.Object({
+      unitId: Type.Optional(idField('单位')),
+      pack: Type.Optional(Type.String({ title: '规则包', maxLength: 40 })),
+    }),
     reply: Type.Object({
       unitName: Type.String(),
       accounts: Type.Integer(),
@@ -196,7 +200,7 @@ export const inspectionOperations = {
     path: '/inspections/:inspectionId',
     access: 'inspection.read',
     summary: '一次检查的结论、各单位情况和未检查指标',
-    params: Type.Object({ inspectionId: id }),
+    params: Type.Object({ inspectionId: idField('检查') }),
     reply: inspectionReply,
   }),
   listResults: query({
@@ -204,8 +208,12 @@ export const inspectionOperations = {
     path: '/inspections/:inspectionId/results',
     access: 'inspection.read',
     summary: '一次检查中各账号的结果，不合格在前、停更久的在前',
-    params: Type.Object({ inspectionId: id }),
-    query: Type.Object({ ...pageQuery, verdict: Type.Optional(Type.Enum([...verdicts])), search: searchWord }),
+    params: Type.Object({ inspectionId: idField('检查') }),
+    query: Type.Object({
+      ...pageQuery,
+      verdict: Type.Optional(Type.Enum([...verdicts], { title: '结论' })),
+      search: searchWord,
+    }),
     reply: pageOf(resultRow),
   }),
   listFindings: query({
@@ -217,10 +225,10 @@ export const inspectionOperations = {
     query: Type.Object({
       ...pageQuery,
       search: searchWord,
-      state: Type.Optional(Type.Enum([...findingStates])),
-      clause: Type.Optional(Type.String({ maxLength: 40 })),
-      unitId: Type.Optional(id),
-      subjectId: Type.Optional(id),
+      state: Type.Optional(Type.Enum([...findingStates], { title: '状态' })),
+      clause: Type.Optional(Type.String({ title: '条款', maxLength: 40 })),
+      unitId: Type.Optional(idField('单位')),
+      subjectId: Type.Optional(idField('对象')),
     }),
     reply: pageOf(findingRow),
   }),

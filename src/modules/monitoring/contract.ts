@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { uuidPattern } from '#shared/ids.ts';
+import { idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
 
@@ -7,7 +8,7 @@ const id = Type.String({ pattern: uuidPattern });
 const nullable = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S) => Type.Union([schema, Type.Null()]);
 const searchWord = Type.Optional(Type.String({ title: '搜索', maxLength: 60 }));
 const everyMinutes = Type.Optional(Type.Integer({ title: '采集间隔（分钟）', minimum: 5, maximum: 10_080 }));
-const instant = Type.String({ maxLength: 40 });
+const instantOf = (title: string) => Type.String({ title, maxLength: 40 });
 
 export const observationStatuses = ['ok', 'empty', 'blocked', 'authLost', 'error'] as const;
 export type ObservationStatus = (typeof observationStatuses)[number];
@@ -139,9 +140,9 @@ export const monitoringOperations = {
     query: Type.Object({
       ...pageQuery,
       search: searchWord,
-      accountId: Type.Optional(id),
-      from: Type.Optional(instant),
-      until: Type.Optional(instant),
+      accountId: Type.Optional(idField('账号')),
+      from: Type.Optional(instantOf('起始时间')),
+      until: Type.Optional(instantOf('截止时间')),
     }),
     reply: pageOf(postRow),
   }),
@@ -151,7 +152,7 @@ export const monitoringOperations = {
     access: 'monitoring.read',
     summary: '更新情况与采集情况',
     clauses: ['S4-4.2p', 'S4-4.2q', 'SI-2a'],
-    query: Type.Object({ unitId: Type.Optional(id) }),
+    query: Type.Object({ unitId: Type.Optional(idField('单位')) }),
     reply: boardReply,
   }),
   readAccount: query({
@@ -159,7 +160,7 @@ export const monitoringOperations = {
     path: '/monitoring/accounts/:accountId',
     access: 'monitoring.read',
     summary: '一个账号的采集情况：最近观察、信息源、最近发布',
-    params: Type.Object({ accountId: id }),
+    params: Type.Object({ accountId: idField('账号') }),
     reply: Type.Object({
       accountId: id,
       name: Type.String(),
@@ -177,8 +178,8 @@ export const monitoringOperations = {
     query: Type.Object({
       ...pageQuery,
       search: searchWord,
-      state: Type.Optional(Type.Enum([...sourceStates])),
-      accountId: Type.Optional(id),
+      state: Type.Optional(Type.Enum([...sourceStates], { title: '状态' })),
+      accountId: Type.Optional(idField('账号')),
     }),
     reply: pageOf(sourceRow),
   }),
@@ -188,7 +189,11 @@ export const monitoringOperations = {
     access: 'monitoring.collect',
     summary: '为账号添加信息源（RSS、Atom）',
     body: Type.Object(
-      { accountId: id, url: Type.String({ title: '信息源地址', minLength: 8, maxLength: 1000 }), everyMinutes },
+      {
+        accountId: idField('账号'),
+        url: Type.String({ title: '信息源地址', minLength: 8, maxLength: 1000 }),
+        everyMinutes,
+      },
       { additionalProperties: false },
     ),
     reply: Type.Object({ id }),
@@ -201,7 +206,7 @@ export const monitoringOperations = {
     body: Type.Object(
       {
         urlPattern: Type.String({ title: '地址规律', minLength: 8, maxLength: 1000 }),
-        unitId: Type.Optional(id),
+        unitId: Type.Optional(idField('单位')),
         platform: Type.Optional(Type.String({ title: '平台', maxLength: 20 })),
         everyMinutes,
         dryRun: Type.Optional(Type.Boolean({ title: '只预检' })),
@@ -223,7 +228,7 @@ export const monitoringOperations = {
     path: '/monitoring/sources/:sourceId',
     access: 'monitoring.collect',
     summary: '停用信息源',
-    params: Type.Object({ sourceId: id }),
+    params: Type.Object({ sourceId: idField('信息源') }),
     reply: Type.Object({}),
   }),
   collectNow: command({
@@ -231,7 +236,7 @@ export const monitoringOperations = {
     path: '/monitoring/collect',
     access: 'monitoring.collect',
     summary: '立即采集一个信息源，不指明时采集范围内全部',
-    body: Type.Object({ sourceId: Type.Optional(id) }, { additionalProperties: false }),
+    body: Type.Object({ sourceId: Type.Optional(idField('信息源')) }, { additionalProperties: false }),
     reply: Type.Object({ queued: Type.Integer() }),
   }),
 } as const;

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 
@@ -11,7 +12,8 @@ const id = Type.String({ pattern: uuidPattern });
 const kind = Type.Enum([...unitKinds], { title: '单位类别' });
 const level = Type.Enum([...unitLevels], { title: '层级' });
 const name = Type.String({ title: '单位名称', minLength: 1, maxLength: 100 });
-const divisionCode = Type.String({ title: '行政区划代码', pattern: '^[0-9]{6}([0-9]{3}([0-9]{3})?)?$' });
+export const divisionCodePattern = '^[0-9]{6}([0-9]{3}([0-9]{3})?)?$';
+const divisionCode = Type.String({ title: '行政区划代码', pattern: divisionCodePattern });
 
 export const unitRow = Type.Object({
   id,
@@ -37,7 +39,7 @@ export const organisationOperations = {
     clauses: ['S4-2b', 'S4-2c'],
     query: Type.Object({
       search: Type.Optional(Type.String({ title: '搜索', maxLength: 100 })),
-      under: Type.Optional(id),
+      under: Type.Optional(idField('所在单位')),
     }),
     reply: Type.Object({ rows: Type.Array(unitRow), capped: Type.Boolean() }),
   }),
@@ -48,12 +50,12 @@ export const organisationOperations = {
     summary: '新增下级单位',
     body: Type.Object(
       {
-        parentId: id,
+        parentId: idField('上级单位'),
         name,
         kind,
         level,
         divisionCode: Type.Optional(divisionCode),
-        packIds: Type.Optional(Type.Array(Type.String(), { maxItems: 5 })),
+        packIds: Type.Optional(Type.Array(Type.String({ title: '规则包' }), { title: '适用规则', maxItems: 5 })),
       },
       { additionalProperties: false },
     ),
@@ -66,11 +68,11 @@ export const organisationOperations = {
     summary: '导入行政区划或单位（CSV），可先试运行',
     body: Type.Object(
       {
-        under: id,
+        under: idField('所在单位'),
         kind: Type.Enum(['divisions', 'units'], { title: '导入内容' }),
         fileName: Type.String({ title: '文件名', minLength: 1, maxLength: 200 }),
         contentBase64: Type.String({ title: '文件', minLength: 1 }),
-        dryRun: Type.Optional(Type.Boolean()),
+        dryRun: Type.Optional(Type.Boolean({ title: '只预检' })),
       },
       { additionalProperties: false },
     ),

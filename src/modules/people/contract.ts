@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { dayField, idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
@@ -9,7 +10,6 @@ const login = Type.String({ title: '登录名', pattern: '^[a-z0-9][a-z0-9._-]{1
 const password = Type.String({ title: '密码', minLength: 1, maxLength: 200 });
 const name = Type.String({ title: '姓名或岗位称谓', minLength: 1, maxLength: 50 });
 const role = Type.Enum(Object.keys(roles) as Role[], { title: '岗位' });
-const day = Type.String({ title: '日期', pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 export const employments = ['fullTime', 'partTime', 'contractor', 'outside'] as const;
 export type Employment = (typeof employments)[number];
 
@@ -33,6 +33,16 @@ export const personRow = Type.Object({
   grants: Type.Array(grantRow),
 });
 export type PersonRow = Static<typeof personRow>;
+
+export const tokenRow = Type.Object({
+  id,
+  label: Type.String(),
+  createdAt: Type.String(),
+  expiresAt: Type.String(),
+  /** To five minutes; null while it was never used. */
+  usedAt: Type.Union([Type.String(), Type.Null()]),
+});
+export type TokenRow = Static<typeof tokenRow>;
 
 export const sessionReply = Type.Object({
   authenticated: Type.Boolean(),
@@ -80,7 +90,7 @@ export const peopleOperations = {
     path: '/session/unit',
     access: 'session',
     summary: '切换当前单位',
-    body: Type.Object({ unitId: id }, { additionalProperties: false }),
+    body: Type.Object({ unitId: idField('单位') }, { additionalProperties: false }),
     reply: Type.Object({}),
   }),
   changePassword: command({
@@ -102,7 +112,7 @@ export const peopleOperations = {
     query: Type.Object({
       ...pageQuery,
       search: Type.Optional(Type.String({ title: '搜索', maxLength: 50 })),
-      unitId: Type.Optional(id),
+      unitId: Type.Optional(idField('单位')),
       role: Type.Optional(role),
     }),
     reply: pageOf(personRow),
@@ -114,7 +124,7 @@ export const peopleOperations = {
     summary: '新增人员（首次登录须改密码）',
     body: Type.Object(
       {
-        unitId: id,
+        unitId: idField('单位'),
         name,
         login,
         password,
@@ -130,9 +140,14 @@ export const peopleOperations = {
     path: '/people/:personId/grants',
     access: 'people.grant',
     summary: '授予岗位（不能授予本人）',
-    params: Type.Object({ personId: id }),
+    params: Type.Object({ personId: idField('人员') }),
     body: Type.Object(
-      { role, unitId: id, from: Type.Optional(day), until: Type.Optional(day) },
+      {
+        role,
+        unitId: idField('单位'),
+        from: Type.Optional(dayField('任职起始日期')),
+        until: Type.Optional(dayField('任职截止日期')),
+      },
       { additionalProperties: false },
     ),
     reply: Type.Object({ id }),
@@ -143,7 +158,7 @@ export const peopleOperations = {
     path: '/people/:personId/grants/:grantId',
     access: 'people.grant',
     summary: '终止岗位（当日生效）',
-    params: Type.Object({ personId: id, grantId: id }),
+    params: Type.Object({ personId: idField('人员'), grantId: idField('任职') }),
     reply: Type.Object({}),
   }),
   resetPassword: command({
@@ -152,7 +167,7 @@ export const peopleOperations = {
     path: '/people/:personId/password',
     access: 'people.grant',
     summary: '重置密码（由另一名管理员办理，全部会话立即失效）',
-    params: Type.Object({ personId: id }),
+    params: Type.Object({ personId: idField('人员') }),
     body: Type.Object({ password }, { additionalProperties: false }),
     reply: Type.Object({}),
   }),
@@ -160,14 +175,31 @@ export const peopleOperations = {
     id: 'people.createToken',
     path: '/session/tokens',
     access: 'session',
-    summary: '为命令行签发令牌（只显示一次）',
+    summary: '为命令行签发令牌（在页面上以密码确认，只显示一次）',
     body: Type.Object(
       {
+        password,
         label: Type.String({ title: '用途', minLength: 1, maxLength: 60 }),
         days: Type.Integer({ title: '有效天数', minimum: 1, maximum: 90 }),
       },
       { additionalProperties: false },
     ),
     reply: Type.Object({ token: Type.String(), expiresAt: Type.String() }),
+  }),
+  listTokens: query({
+    id: 'people.listTokens',
+    path: '/session/tokens',
+    access: 'session',
+    summary: '本人有效的令牌',
+    reply: Type.Object({ rows: Type.Array(tokenRow) }),
+  }),
+  revokeToken: command({
+    id: 'people.revokeToken',
+    method: 'DELETE',
+    path: '/session/tokens/:tokenId',
+    access: 'session',
+    summary: '撤销本人的令牌（立即失效）',
+    params: Type.Object({ tokenId: idField('令牌') }),
+    reply: Type.Object({}),
   }),
 } as const;

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
@@ -30,7 +31,7 @@ const id = Type.String({ pattern: uuidPattern });
 const sha = Type.String({ title: '审定文本指纹', pattern: '^[0-9a-f]{64}$' });
 const nullable = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()]);
 const password = Type.Optional(Type.String({ title: '登录密码', maxLength: 200 }));
-const publicationParams = Type.Object({ publicationId: id });
+const publicationParams = Type.Object({ publicationId: idField('发布') });
 const url = Type.String({ title: '文章链接', minLength: 1, maxLength: 2000, pattern: '^https?://' });
 
 export const publicationRow = Type.Object({
@@ -166,8 +167,8 @@ export const publishingOperations = {
       view: Type.Optional(Type.Enum([...publicationViews], { title: '视图' })),
       state: Type.Optional(Type.Enum([...publicationStates], { title: '状态' })),
       search: Type.Optional(Type.String({ title: '搜索', maxLength: 100 })),
-      itemId: Type.Optional(id),
-      accountId: Type.Optional(id),
+      itemId: Type.Optional(idField('稿件')),
+      accountId: Type.Optional(idField('账号')),
     }),
     reply: pageOf(publicationRow),
   }),
@@ -194,7 +195,7 @@ export const publishingOperations = {
     path: '/release-queue/:itemId',
     access: 'publishing.read',
     summary: '待签发稿件：全文、各环节审核人、目标账号、风险识别结果',
-    params: Type.Object({ itemId: id }),
+    params: Type.Object({ itemId: idField('稿件') }),
     reply: releasableDetail,
   }),
   releaseItem: command({
@@ -203,7 +204,7 @@ export const publishingOperations = {
     access: 'publishing.release',
     summary: '签发：把审定的这一版文本发布到目标账号',
     clauses: ['S4-4.2c', 'S0-3.3.2b', 'S2-7d'],
-    params: Type.Object({ itemId: id }),
+    params: Type.Object({ itemId: idField('稿件') }),
     body: Type.Object({ sha, password }, { additionalProperties: false }),
     reply: Type.Object({
       publications: Type.Array(Type.Object({ id, accountId: id, accountName: Type.String() })),
@@ -276,7 +277,7 @@ export const publishingOperations = {
     path: '/connections/:accountId',
     access: 'publishing.connect',
     summary: '保存账号的发布连接；密钥加密保存，不再显示',
-    params: Type.Object({ accountId: id }),
+    params: Type.Object({ accountId: idField('账号') }),
     body: Type.Object(
       {
         origin: Type.Optional(
@@ -294,7 +295,7 @@ export const publishingOperations = {
     path: '/connections/:accountId/test',
     access: 'publishing.connect',
     summary: '自检发布连接，指出缺少的权限',
-    params: Type.Object({ accountId: id }),
+    params: Type.Object({ accountId: idField('账号') }),
     reply: testReply,
   }),
 } as const;

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { uuidPattern } from '#shared/ids.ts';
+import { idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
 
@@ -119,8 +120,8 @@ export const rectificationDetail = Type.Object({
 });
 export type RectificationDetail = Static<typeof rectificationDetail>;
 
-const rectificationId = Type.Object({ rectificationId: id });
-const findingId = Type.Object({ findingId: id });
+const rectificationId = Type.Object({ rectificationId: idField('整改') });
+const findingId = Type.Object({ findingId: idField('问题') });
 const moved = Type.Object({ state });
 
 export const rectificationOperations = {
@@ -132,9 +133,9 @@ export const rectificationOperations = {
     clauses: ['S4-4.4e', 'S3-15a'],
     query: Type.Object({
       ...pageQuery,
-      state: Type.Optional(Type.Enum(['running', 'overdue', ...rectificationStates])),
-      unitId: Type.Optional(id),
-      findingId: Type.Optional(id),
+      state: Type.Optional(Type.Enum(['running', 'overdue', ...rectificationStates], { title: '状态' })),
+      unitId: Type.Optional(idField('单位')),
+      findingId: Type.Optional(idField('问题')),
       search: Type.Optional(Type.String({ title: '搜索', maxLength: 50 })),
     }),
     reply: pageOf(rectificationRow),

@@ -5,7 +5,7 @@ export const rectificationProblems = defineProblems('rectification', {
   ownUnit: { status: 403, text: '“{unit}”就是您当前所在的单位：整改须由其他单位下达和复查，请由上级单位办理。' },
   otherUnitResponds: { status: 403, text: '此指令由“{unit}”承办，请由该单位的人员办理。' },
   alreadyOrdered: { status: 409, text: '此问题已有整改指令 {number} 在办，请直接打开该指令。' },
-  samePersonRechecks: { status: 403, text: '整改由您本人报告，须由其他人员复查。' },
+  samePersonRechecks: { status: 403, text: '整改由您本人报告，须由其他人员复查。', audited: true },
   sameOfficeRechecks: { status: 403, text: '整改单位不能自行复查，请由主管单位复查。' },
 });
 

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { dayField, idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
@@ -33,7 +34,6 @@ export type ImportField = (typeof importFields)[number];
 const id = Type.String({ pattern: uuidPattern });
 const orNull = <S extends Parameters<typeof Type.Array>[0]>(schema: S) => Type.Union([schema, Type.Null()]);
 const text = Type.String();
-const day = (title: string) => Type.String({ title, pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 const platform = Type.Enum([...platforms], { title: '平台' });
 const state = Type.Enum([...accountStates], { title: '状态' });
 const filingState = Type.Enum([...filingStates], { title: '状态' });
@@ -93,9 +93,9 @@ export const filingForm = Type.Object(
     responsible: Type.String({ title: '负责人', minLength: 1, maxLength: 50 }),
     contact: Type.String({ title: '联系方式', minLength: 1, maxLength: 50 }),
     reason: Type.String({ title: '事由', minLength: 1, maxLength: 500 }),
-    effectiveOn: Type.Optional(day('拟生效日期')),
+    effectiveOn: Type.Optional(dayField('拟生效日期')),
   },
-  { additionalProperties: false },
+  { title: '备案内容', additionalProperties: false },
 );
 export type FilingForm = Static<typeof filingForm>;
 
@@ -175,11 +175,11 @@ export type ImportReport = Static<typeof importReport>;
 const accountFilters = {
   search: Type.Optional(Type.String({ title: '搜索', maxLength: 100 })),
   platform: Type.Optional(platform),
-  unitId: Type.Optional(id),
+  unitId: Type.Optional(idField('单位')),
   mode: Type.Optional(mode),
 };
-const accountParams = Type.Object({ accountId: id });
-const filingParams = Type.Object({ filingId: id });
+const accountParams = Type.Object({ accountId: idField('账号') });
+const filingParams = Type.Object({ filingId: idField('备案') });
 
 export const registryOperations = {
   listAccounts: query({
@@ -216,10 +216,10 @@ export const registryOperations = {
     body: Type.Object(
       {
         ...accountFacts,
-        unitId: Type.Optional(id),
+        unitId: Type.Optional(idField('单位')),
         platform,
         state: Type.Optional(Type.Enum(['planned', 'unfiled', 'running'], { title: '当前状态' })),
-        openedOn: Type.Optional(day('启用日期')),
+        openedOn: Type.Optional(dayField('启用日期')),
         waiverReason: Type.Optional(Type.String({ title: '例外理由', minLength: 1, maxLength: 500 })),
       },
       { additionalProperties: false },
@@ -244,7 +244,7 @@ export const registryOperations = {
     summary: '登记启用日期，开始计算备案期限',
     clauses: ['S1-3p4a'],
     params: accountParams,
-    body: Type.Object({ openedOn: day('启用日期') }, { additionalProperties: false }),
+    body: Type.Object({ openedOn: dayField('启用日期') }, { additionalProperties: false }),
     reply: Type.Object({ id }),
   }),
   importAccounts: command({
@@ -255,16 +255,17 @@ export const registryOperations = {
     clauses: ['S0-5a', 'S4-2a'],
     body: Type.Object(
       {
-        unitId: id,
+        unitId: idField('单位'),
         platform: Type.Optional(platform),
         fileName: Type.String({ title: '文件名', minLength: 1, maxLength: 200 }),
         contentBase64: Type.String({ title: '文件', minLength: 1 }),
         map: Type.Optional(
           Type.Partial(
             Type.Record(Type.Enum([...importFields]), Type.String({ title: '列名', minLength: 1, maxLength: 200 })),
+            { title: '列对应关系' },
           ),
         ),
-        dryRun: Type.Optional(Type.Boolean()),
+        dryRun: Type.Optional(Type.Boolean({ title: '只预检' })),
       },
       { additionalProperties: false },
     ),
@@ -280,7 +281,7 @@ export const registryOperations = {
     query: Type.Object({
       ...pageQuery,
       state: Type.Optional(filingState),
-      accountId: Type.Optional(id),
+      accountId: Type.Optional(idField('账号')),
       search: Type.Optional(Type.String({ title: '搜索', maxLength: 100 })),
     }),
     reply: pageOf(filingRow),

@@ -80,7 +80,7 @@ export const registryProblems = defineProblems('registry', {
   filingRunning: { status: 409, text: '该账号已有一份{kind}备案（{state}），请在那一份上继续办理。' },
   filingLocked: { status: 409, text: '备案当前为“{state}”，不能再修改。' },
   notYours: { status: 403, text: '这份备案报给“{recipient}”，请由该单位或其上级接收或退回。' },
-  ownFiling: { status: 403, text: '备案由您本人报送，请由主管单位的另一人接收或退回。' },
+  ownFiling: { status: 403, text: '备案由您本人报送，请由主管单位的另一人接收或退回。', audited: true },
 });
 
 export const registryActionTexts: Record<string, string> = {

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { idField } from '#shared/input-fields.ts';
 import { query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
@@ -67,7 +68,7 @@ export const rulesOperations = {
     path: '/rules/clauses/:clauseId',
     access: 'session',
     summary: '条款摘要（摘要为产品所写，不是原文）',
-    params: Type.Object({ clauseId: Type.String({ maxLength: 40 }) }),
+    params: Type.Object({ clauseId: Type.String({ title: '条款', maxLength: 40 }) }),
     reply: Type.Object({ id: Type.String(), summary: Type.String(), place: Type.String(), packTitle: Type.String() }),
   }),
   effective: query({
@@ -75,7 +76,7 @@ export const rulesOperations = {
     path: '/rules/effective',
     access: 'rules.read',
     summary: '某单位适用的规则及未采用的较宽规定',
-    query: Type.Object({ unitId: Type.Optional(id) }),
+    query: Type.Object({ unitId: Type.Optional(idField('单位')) }),
     reply: Type.Object({ unitName: Type.String(), packIds: Type.Array(Type.String()), rows: Type.Array(effectiveRow) }),
   }),
   listObligations: query({
@@ -85,9 +86,9 @@ export const rulesOperations = {
     summary: '责任事项：将到期、已逾期、已完成',
     query: Type.Object({
       ...pageQuery,
-      state: Type.Optional(Type.Enum(['running', 'warned', 'breached', 'done'])),
-      clause: Type.Optional(Type.String({ maxLength: 40 })),
-      unitId: Type.Optional(id),
+      state: Type.Optional(Type.Enum(['running', 'warned', 'breached', 'done'], { title: '状态' })),
+      clause: Type.Optional(Type.String({ title: '条款', maxLength: 40 })),
+      unitId: Type.Optional(idField('单位')),
     }),
     reply: pageOf(obligationRow),
   }),

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { cappedCount, pageQuery } from '#shared/paging.ts';
@@ -50,7 +51,9 @@ export const systemOperations = {
               name,
               login,
               password,
-              role: Type.Enum(['systemAdministrator', 'securityAdministrator', 'auditAdministrator']),
+              role: Type.Enum(['systemAdministrator', 'securityAdministrator', 'auditAdministrator'], {
+                title: '岗位',
+              }),
             },
             { additionalProperties: false },
           ),
@@ -68,9 +71,9 @@ export const systemOperations = {
     summary: '审计记录',
     query: Type.Object({
       ...pageQuery,
-      action: Type.Optional(Type.String({ maxLength: 60 })),
-      subjectId: Type.Optional(id),
-      search: Type.Optional(Type.String({ maxLength: 50 })),
+      action: Type.Optional(Type.String({ title: '操作', maxLength: 60 })),
+      subjectId: Type.Optional(idField('对象')),
+      search: Type.Optional(Type.String({ title: '搜索', maxLength: 50 })),
     }),
     reply: Type.Object({
       rows: Type.Array(
@@ -110,12 +113,13 @@ export const systemOperations = {
       ),
     }),
   }),
-  readEvidence: query({
+  readEvidence: command({
     id: 'system.readEvidence',
+    method: 'GET',
     path: '/evidence/:evidenceId',
-    access: 'session',
-    summary: '下载证据原件',
-    params: Type.Object({ evidenceId: id }),
+    access: 'inspection.read',
+    summary: '下载证据原件（每次下载记入审计）',
+    params: Type.Object({ evidenceId: idField('证据') }),
     raw: 'application/octet-stream',
   }),
   removeDemo: command({

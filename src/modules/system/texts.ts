@@ -36,4 +36,5 @@ export const setupPacks: readonly SetupPack[] = [
 
 export const systemActionTexts: Record<string, string> = {
   'office.found': '初始设置：建立单位',
+  'evidence.read': '下载证据原件',
 };

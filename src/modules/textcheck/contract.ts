@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { categories } from '#textguard/categories.ts';
+import { dayField, idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
@@ -113,7 +114,7 @@ export const textcheckOperations = {
         suggestions: Type.Optional(phrases('建议')),
         allow: Type.Optional(phrases('放行短语')),
         basis: Type.String({ title: '依据', minLength: 1, maxLength: 200 }),
-        validUntil: Type.Optional(Type.String({ title: '有效期至', pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
+        validUntil: Type.Optional(dayField('有效期至')),
       },
       { additionalProperties: false },
     ),
@@ -125,7 +126,7 @@ export const textcheckOperations = {
     path: '/textcheck/terms/:termId',
     access: 'textcheck.manage',
     summary: '停用词条',
-    params: Type.Object({ termId: id }),
+    params: Type.Object({ termId: idField('词条') }),
     reply: Type.Object({}),
   }),
 } as const;

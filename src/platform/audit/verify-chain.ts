@@ -100,7 +100,9 @@ function hashOf(row: ChainRow): string {
 async function hasTail(db: Kysely<Tables>, officeId: string, province: number): Promise<boolean> {
   const { rows } = await sql<{ tail: boolean }>`
     select (select max(seq) from audit_event where office_id = ${officeId} and province = ${province})
-      is distinct from (select seq from audit_head where office_id = ${officeId} and province = ${province}) as tail`.execute(db);
+      is distinct from (select seq from audit_head where office_id = ${officeId} and province = ${province}) as tail`.execute(
+    db,
+  );
   return rows[0]?.tail ?? true;
 }
 
@@ -115,7 +117,13 @@ async function findAlteredDecisions(db: Kysely<Tables>, unitPath: string): Promi
   return rows.map((row) => ({ ...row, seq: Number(row.seq), fault: 'decision' }));
 }
 
-async function readPage(db: Kysely<Tables>, officeId: string, province: number, afterSeq: number, lastSeq: number): Promise<ChainRow[]> {
+async function readPage(
+  db: Kysely<Tables>,
+  officeId: string,
+  province: number,
+  afterSeq: number,
+  lastSeq: number,
+): Promise<ChainRow[]> {
   const { rows } = await sql<ChainRow>`
     select id, seq, action, payload, prev_hash, hash,
       array[office_id::text, seq::text, id::text,

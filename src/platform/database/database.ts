@@ -14,6 +14,7 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 /**
  * Opens a pool as one database role. Every parameterised statement is sent as a named prepared statement, so that
  * PostgreSQL parses and plans it once per connection.
+ * A transaction that stands idle or waits for a lock too long is ended, so that it never holds up everybody.
  * @param url connection URL of the role; @param size connections.
  */
 export function openDatabase(url: string, size: number): PooledDatabase {
@@ -21,6 +22,8 @@ export function openDatabase(url: string, size: number): PooledDatabase {
     connectionString: url,
     max: size,
     connectionTimeoutMillis: 10_000,
+    idle_in_transaction_session_timeout: 60_000,
+    lock_timeout: 10_000,
     pipeline: true,
   } as pg.PoolConfig);
   pool.on('connect', prepareEverything);

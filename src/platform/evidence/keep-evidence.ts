@@ -44,10 +44,10 @@ export async function keepEvidence(
 export async function readEvidence(
   ctx: Context,
   id: string,
-): Promise<{ bytes: Buffer; mediaType: string; name: string; sha256: string }> {
+): Promise<{ bytes: Buffer; mediaType: string; name: string; sha256: string; unitPath: string }> {
   const row = await ctx.db
     .selectFrom('evidence')
-    .select(['sha256', 'mediaType', 'name'])
+    .select(['sha256', 'mediaType', 'name', 'unitPath'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '证据' });

@@ -29,6 +29,7 @@ export interface Table {
  */
 export function readTable(bytes: Buffer, file: string): Table {
   const text = decodeText(bytes);
+  if (text.includes('\0')) throw new Problem(tableProblems.unreadable, { file, reason: '不是文字表格' });
   const delimiter = text.slice(0, 4000).split('\n', 1)[0]?.includes('\t') ? '\t' : ',';
   let records: { record: string[]; info: { lines: number } }[];
   try {
@@ -41,7 +42,7 @@ export function readTable(bytes: Buffer, file: string): Table {
       relax_quotes: true,
     }) as never;
   } catch (error) {
-    throw new Problem(tableProblems.unreadable, { file, reason: (error as Error).message });
+    throw new Problem(tableProblems.unreadable, { file, reason: reasonOf(error) });
   }
   const headers = (records[0]?.record ?? []).map((header) => header.trim());
   const rows = records
@@ -53,6 +54,19 @@ export function readTable(bytes: Buffer, file: string): Table {
     .filter((row) => Object.values(row.cells).some((cell) => cell !== ''));
   if (rows.length === 0) throw new Problem(tableProblems.noRows, { file });
   return { headers, rows };
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: '引号没有成对',
+  CSV_INVALID_CLOSING_QUOTE: '引号位置不对',
+  INVALID_OPENING_QUOTE: '引号位置不对',
+  CSV_MAX_RECORD_SIZE: '有一行过长',
+};
+
+/** In Chinese, with the line where the reader stopped. */
+function reasonOf(error: unknown): string {
+  const { code, lines } = error as { code?: string; lines?: number };
+  return `${lines === undefined ? '' : `第 ${lines} 行附近`}${reasons[code ?? ''] ?? '格式有误'}`;
 }
 
 /** Text of unknown encoding: BOM first, then valid UTF-8, else GB18030 (what Chinese office software writes). */

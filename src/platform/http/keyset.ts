@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from 'kysely';
 import { sql } from 'kysely';
+import { uuidPattern } from '#shared/ids.ts';
 import type { CappedCount } from '#shared/paging.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Context } from '../context.ts';
@@ -12,15 +13,32 @@ export function toCursor(keys: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url');
 }
 
-/** Reads a cursor. @throws Problem common.malformed when it is not one of ours */
-export function fromCursor(cursor: string): (string | number)[] {
+/** What one key of a cursor is: an instant as `toISOString` writes it, an id, a path of units, a number. */
+export type CursorKey = 'instant' | 'id' | 'path' | 'number';
+
+const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const idPattern = new RegExp(uuidPattern);
+const isKey: Readonly<Record<CursorKey, (key: unknown) => boolean>> = {
+  instant: (key) => typeof key === 'string' && instantPattern.test(key) && !Number.isNaN(Date.parse(key)),
+  id: (key) => typeof key === 'string' && idPattern.test(key),
+  path: (key) => typeof key === 'string' && /^[0-9a-z/]+$/.test(key),
+  number: (key) => typeof key === 'number',
+};
+
+/** Reads a cursor of exactly these keys. @throws Problem common.malformed when it is not one of ours */
+export function fromCursor(cursor: string, kinds: readonly CursorKey[]): (string | number)[] {
+  const keys = parseKeys(cursor);
+  if (!Array.isArray(keys) || keys.length !== kinds.length || !kinds.every((kind, at) => isKey[kind](keys[at])))
+    throw new Problem(commonProblems.malformed);
+  return keys as (string | number)[];
+}
+
+function parseKeys(cursor: string): unknown {
   try {
-    const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(keys) && keys.every((key) => typeof key === 'string' || typeof key === 'number')) return keys;
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
-    // falls through to the refusal
+    return undefined;
   }
-  throw new Problem(commonProblems.malformed);
 }
 
 /** Cuts the extra row that tells whether there is a next page. `keysOf` gives the sort keys of a row. */

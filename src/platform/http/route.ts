@@ -24,12 +24,22 @@ export type QueryHandler<O extends Operation> = (ctx: PersonContext, input: Inpu
 export type CommandHandler<O extends Operation> = (ctx: PersonContext, input: Input<O>) => Promise<Outcome<Answer<O>>>;
 export type OpenHandler<O extends Operation> = (ctx: OpenContext, input: Input<O>) => Promise<Answer<O>>;
 
+/**
+ * A command that needs the network: `read` runs in a short transaction of its own and hands back the question; the question is
+ * asked outside any transaction; `run` is the command, with what was learned. A slow host so holds no connection and no lock.
+ */
+export interface PreparedHandler<O extends Operation, Learned> {
+  readonly read: (ctx: PersonContext, input: Input<O>) => Promise<() => Promise<Learned>>;
+  readonly run: (ctx: PersonContext, input: Input<O>, learned: Learned) => Promise<Outcome<Answer<O>>>;
+}
+
 /** An operation bound to its handler. */
 export interface Route {
   readonly operation: Operation;
   readonly handler:
     | { readonly kind: 'query'; readonly run: QueryHandler<never> }
     | { readonly kind: 'command'; readonly run: CommandHandler<never> }
+    | ({ readonly kind: 'prepared'; readonly role: 'app' | 'auth' } & PreparedHandler<never, never>)
     | { readonly kind: 'open'; readonly run: OpenHandler<never> };
 }
 
@@ -44,6 +54,33 @@ export function onCommand<const O extends Operation & { kind: 'command' }>(
   run: CommandHandler<O>,
 ): Route {
   return { operation, handler: { kind: 'command', run: run as CommandHandler<never> } };
+}
+
+/** Binds a writing operation that asks the network first. */
+export function onPrepared<const O extends Operation & { kind: 'command' }, Learned>(
+  operation: O,
+  handler: PreparedHandler<O, Learned>,
+): Route {
+  return prepared(operation, 'app', handler);
+}
+
+/**
+ * Binds a command on sessions or passwords. `read` sees what the business role sees and settles who may be touched; costly
+ * hashing happens outside any transaction; `run` changes secrets and leaves its event in one transaction of the log-in role.
+ */
+export function onAuthCommand<const O extends Operation & { kind: 'command' }, Learned>(
+  operation: O,
+  handler: PreparedHandler<O, Learned>,
+): Route {
+  return prepared(operation, 'auth', handler);
+}
+
+function prepared<O extends Operation, Learned>(
+  operation: O,
+  role: 'app' | 'auth',
+  handler: PreparedHandler<O, Learned>,
+): Route {
+  return { operation, handler: { kind: 'prepared', role, ...(handler as unknown as PreparedHandler<never, never>) } };
 }
 
 /** Binds an operation that works before or outside a session; it audits what it does itself. */

@@ -5,11 +5,13 @@ import { newId } from '#shared/ids.ts';
 import type { Operation } from '#shared/operation.ts';
 import type { Permission } from '#shared/permissions.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
-import type { PersonContext, Via } from '../context.ts';
-import { sessionProblems } from '../session/log-in.ts';
-import { runCommand, runQuery, type Presented } from '../run-transaction.ts';
+import type { PersonContext } from '../context.ts';
+import { sessionProblems } from '../session/session-problems.ts';
+import { runAuthCommand, runCommand, runQuery, type Presented } from '../run-transaction.ts';
 import type { Services } from '../services.ts';
+import { noteRefusal } from './note-refusal.ts';
 import { isInternal, toProblemReply } from './problem-reply.ts';
+import { refuseNul } from './refuse-nul.ts';
 import type { RawReply, Route } from './route.ts';
 
 export const sessionCookie = 'zhijian_session';
@@ -35,11 +37,14 @@ export async function createServer(services: Services, routes: readonly Route[])
   });
   await app.register(cookie);
   app.setErrorHandler((error, request, reply) => {
-    const body = toProblemReply(error, request.id);
+    const body = toProblemReply(error, request.id, request.routeOptions.bodyLimit);
     if (isInternal(error))
       services.log.error({ err: error, requestId: request.id, url: request.url }, 'request failed');
+    else if (body.status === 503)
+      services.log.warn({ err: error, requestId: request.id }, 'request could not be served');
     void reply.status(body.status).type('application/problem+json').send(body);
   });
+  app.addHook('preValidation', async (request) => refuseNul(request));
   app.addHook('onResponse', (request, reply, done) => {
     services.metrics.requestSeconds.observe(
       { operation: request.routeOptions.config.operationId ?? 'other', status: String(reply.statusCode) },
@@ -68,6 +73,9 @@ declare module 'fastify' {
   }
 }
 
+// What an operation does not declare it does not take; an address with a misspelt filter must not show everything.
+const nothing = { type: 'object', properties: {}, additionalProperties: false } as const;
+
 function addRoute(app: FastifyInstance, services: Services, route: Route): void {
   const { operation } = route;
   app.route({
@@ -77,7 +85,7 @@ function addRoute(app: FastifyInstance, services: Services, route: Route): void 
     bodyLimit: operation.maxBodyBytes ?? defaultBodyBytes,
     schema: {
       ...(operation.params ? { params: operation.params } : {}),
-      ...(operation.query ? { querystring: operation.query } : {}),
+      querystring: { ...nothing, ...operation.query },
       ...(operation.body ? { body: operation.body } : {}),
       ...(operation.reply ? { response: { 200: operation.reply } } : {}),
     },
@@ -102,9 +110,33 @@ async function answerRoute(
     return handler.run({ services, now: services.clock.now(), request, response: reply }, input);
   }
   const presented = presentedBy(request, operation);
+  try {
+    return await answerPerson(services, { operation, handler }, presented, input);
+  } catch (error) {
+    await noteRefusal(services, presented, { operation, params: request.params }, error);
+    throw error;
+  }
+}
+
+async function answerPerson(
+  services: Services,
+  { operation, handler }: { operation: Operation; handler: Exclude<Route['handler'], { kind: 'open' }> },
+  presented: Presented,
+  input: never,
+): Promise<unknown> {
   const permission = permissionOf(operation);
   if (handler.kind === 'query')
     return runQuery(services, presented, permission, (ctx) => handler.run(assertOwnPassword(ctx, operation), input));
+  if (handler.kind === 'prepared') {
+    const ask = await runQuery(services, presented, permission, (ctx) =>
+      handler.read(assertOwnPassword(ctx, operation), input),
+    );
+    const learned = await ask();
+    const run = handler.role === 'auth' ? runAuthCommand : runCommand;
+    return run(services, presented, permission, (ctx) =>
+      handler.run(assertOwnPassword(ctx, operation), input, learned),
+    );
+  }
   return runCommand(services, presented, permission, (ctx) => handler.run(assertOwnPassword(ctx, operation), input));
 }
 
@@ -122,14 +154,13 @@ function permissionOf(operation: Operation): Permission | undefined {
 /** The session's secret: a bearer token (command line, programs) or the page's cookie, the latter only from our own page. */
 export function presentedBy(request: FastifyRequest, operation?: Operation): Presented {
   const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
-  if (bearer) return { secret: bearer, via: bearerVia(request) };
+  if (bearer) return { secret: bearer, by: 'bearer', isCli: request.headers['x-zhijian-via'] === 'cli' };
   const secret = request.cookies[sessionCookie];
   if (!secret) throw new Problem(commonProblems.unauthenticated);
-  if (operation?.kind === 'command') assertSameOrigin(request);
-  return { secret, via: 'web' };
+  // A download that leaves an event is a link, which cannot send our header; the cookie never comes from a foreign page.
+  if (operation?.kind === 'command' && operation.method !== 'GET') assertSameOrigin(request);
+  return { secret, by: 'cookie', isCli: false };
 }
-
-const bearerVia = (request: FastifyRequest): Via => (request.headers['x-zhijian-via'] === 'cli' ? 'cli' : 'api');
 
 /** A foreign page cannot send this header without a CORS preflight, which we never answer. */
 function assertSameOrigin(request: FastifyRequest): void {

@@ -28,7 +28,9 @@ export async function enqueue<Payload>(
   options: { key?: string; runAt?: Date; maxAttempts?: number; priority?: number } = {},
 ): Promise<void> {
   await sql`select graphile_worker.add_job(${job.name}, payload := ${JSON.stringify(payload ?? {})}::json, run_at := ${options.runAt ?? null}::timestamptz,
-    max_attempts := ${options.maxAttempts ?? 12}::int, job_key := ${options.key ?? null}, priority := ${options.priority ?? 0}::int)`.execute(ctx.db);
+    max_attempts := ${options.maxAttempts ?? 12}::int, job_key := ${options.key ?? null}, priority := ${options.priority ?? 0}::int)`.execute(
+    ctx.db,
+  );
 }
 
 /** Starts the worker of this process on the business role. */

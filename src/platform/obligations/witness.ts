@@ -18,4 +18,7 @@ export interface Breach {
 }
 
 /** Which of these overdue obligations were seen to be breached; answers their ids. */
-export type Witness = (ctx: { readonly db: Kysely<Tables>; readonly now: Date }, overdue: readonly Breach[]) => Promise<ReadonlySet<string>>;
+export type Witness = (
+  ctx: { readonly db: Kysely<Tables>; readonly now: Date },
+  overdue: readonly Breach[],
+) => Promise<ReadonlySet<string>>;

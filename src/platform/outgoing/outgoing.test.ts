@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOutgoing } from './outgoing.ts';
 
@@ -18,6 +18,11 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterAll(() => server.close());
+
+async function listening(tcp: TcpServer): Promise<string> {
+  if (!tcp.listening) await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(tcp.address() as AddressInfo).port}`;
+}
 
 test.each([
   'http://127.0.0.1/',
@@ -55,6 +60,38 @@ test('stops reading what is larger than allowed and says so', async () => {
     kind: { code: 'outgoing.too-large' },
   });
   await outgoing.close();
+});
+
+test('a host that sends a byte now and then is left when the time for all of it is over', async () => {
+  const drip = createTcpServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => {
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n');
+      const timer = setInterval(() => socket.write('x'), 20);
+      socket.on('close', () => clearInterval(timer));
+    });
+  });
+  const outgoing = createOutgoing([await listening(drip)]);
+  await expect(outgoing.fetch(`${await listening(drip)}/`, { timeoutMs: 200 })).rejects.toThrow('等待超时');
+  await outgoing.close();
+  drip.close();
+});
+
+test('what a host answers outside the protocol is told in Chinese', async () => {
+  const garbage = createTcpServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => socket.end('hello world\r\n\r\n'));
+  });
+  const url = await listening(garbage);
+  const outgoing = createOutgoing([url]);
+  const refusal: Error = await outgoing.fetch(`${url}/`).then(
+    () => new Error('was not refused'),
+    (error: Error) => error,
+  );
+  expect(refusal.message).toContain('对方的回应不是有效的网页');
+  expect(refusal.message.replace(url, '')).not.toMatch(/[A-Za-z]{3,}/);
+  await outgoing.close();
+  garbage.close();
 });
 
 test('an address where nobody answers is unreachable, with the reason in words', async () => {

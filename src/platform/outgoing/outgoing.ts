@@ -24,6 +24,7 @@ export interface OutgoingRequest {
   readonly method?: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
+  /** Until the last byte, redirects included; default 20 s. */
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
 }
@@ -48,7 +49,7 @@ export function createOutgoing(allowedOrigins: readonly string[]): Outgoing {
   const allowed = new Set(allowedOrigins);
   const open = new Agent({ keepAliveTimeout: 10_000 });
   const guarded = new Agent({ keepAliveTimeout: 10_000, connect: { lookup: publicOnlyLookup } });
-  const once = async (url: string, options: OutgoingRequest): Promise<OutgoingReply> => {
+  const once = async (url: string, options: OutgoingRequest, deadline: AbortSignal): Promise<OutgoingReply> => {
     const target = parseTarget(url);
     const isListed = allowed.has(target.origin);
     if (
@@ -57,15 +58,13 @@ export function createOutgoing(allowedOrigins: readonly string[]): Outgoing {
       !isPublic(target.hostname.replace(/^\[|\]$/g, ''))
     )
       throw new Problem(outgoingProblems.refused, { url });
-    const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
     try {
       const reply = await request(target, {
         dispatcher: isListed ? open : guarded,
         method: options.method ?? 'GET',
         headers: { 'user-agent': 'Zhijian/0.1', ...options.headers },
         ...(options.body === undefined ? {} : { body: options.body }),
-        headersTimeout: timeoutMs,
-        bodyTimeout: timeoutMs,
+        signal: deadline,
       });
       const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name, String(value)]));
       return {
@@ -82,9 +81,11 @@ export function createOutgoing(allowedOrigins: readonly string[]): Outgoing {
   };
   return {
     async fetch(url, options = {}) {
-      let reply = await once(url, options);
+      // One deadline for all of it: a host that sends a byte now and then must not hold us.
+      const deadline = AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs);
+      let reply = await once(url, options, deadline);
       for (let hop = 0; hop < mostRedirects && isRedirect(reply) && (options.method ?? 'GET') === 'GET'; hop += 1) {
-        reply = await once(new URL(reply.headers['location'] ?? '', reply.url).href, options);
+        reply = await once(new URL(reply.headers['location'] ?? '', reply.url).href, options, deadline);
       }
       return reply;
     },
@@ -135,14 +136,30 @@ async function readLimited(body: AsyncIterable<Buffer>, maxBytes: number, url: s
 
 const reasons: Record<string, string> = {
   ENOTFOUND: '域名不存在',
+  EAI_AGAIN: '域名暂时无法解析',
   ECONNREFUSED: '对方拒绝连接',
   ECONNRESET: '连接被中断',
+  EPIPE: '连接被中断',
+  EHOSTUNREACH: '网络不可达',
+  ENETUNREACH: '网络不可达',
+  ETIMEDOUT: '连接超时',
+  UND_ERR_SOCKET: '连接被中断',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: '返回的内容不完整',
+  CERT_HAS_EXPIRED: '对方的安全证书已过期',
+  DEPTH_ZERO_SELF_SIGNED_CERT: '对方的安全证书不受信任',
+  SELF_SIGNED_CERT_IN_CHAIN: '对方的安全证书不受信任',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: '对方的安全证书不受信任',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: '对方的安全证书不受信任',
+  ERR_TLS_CERT_ALTNAME_INVALID: '对方的安全证书与域名不符',
   UND_ERR_HEADERS_TIMEOUT: '等待超时',
   UND_ERR_BODY_TIMEOUT: '读取超时',
   UND_ERR_CONNECT_TIMEOUT: '连接超时',
 };
 
+/** In Chinese whatever happened; the words of libraries are not for the people who read this. */
 function reasonOf(error: unknown): string {
-  const { code, message } = error as { code?: string; message?: string };
-  return reasons[code ?? ''] ?? message ?? '未知原因';
+  const { code, name } = error as { code?: string; name?: string };
+  if (name === 'TimeoutError') return '等待超时';
+  if (name === 'HTTPParserError' || code?.startsWith('HPE_')) return '对方的回应不是有效的网页';
+  return reasons[code ?? ''] ?? '连接失败';
 }

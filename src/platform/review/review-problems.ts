@@ -4,9 +4,13 @@ import { defineProblems } from '#shared/problems.ts';
 export const reviewProblems = defineProblems('review', {
   noPolicy: { status: 500, text: '没有找到适用的审核路线，请联系管理员检查规则包。' },
   textChanged: { status: 409, text: '您看到的内容已被修改，请重新阅读最新内容后再作决定。您填写的意见已保留。' },
-  ownWork: { status: 403, text: '不能审核自己撰写或最后修改的稿件，请由其他审核人员办理。' },
-  alreadyReviewed: { status: 403, text: '您已在本轮审核中作过决定，三级审核必须由不同人员完成（S2-7d、S3-N3.2f）。' },
-  notYourStep: { status: 403, text: '当前环节是“{step}”，您的岗位不办理这一环节。' },
+  ownWork: { status: 403, text: '不能审核自己撰写或最后修改的稿件，请由其他审核人员办理。', audited: true },
+  alreadyReviewed: {
+    status: 403,
+    text: '您已在本轮审核中作过决定，三级审核必须由不同人员完成（S2-7d、S3-N3.2f）。',
+    audited: true,
+  },
+  notYourStep: { status: 403, text: '当前环节是“{step}”，您的岗位不办理这一环节。', audited: true },
   reasonNeeded: { status: 422, text: '退回修改时请说明理由，便于采编人员改正。' },
   decided: { status: 409, text: '{by} 已于 {at} 作出“{verdict}”，您的操作没有生效，请刷新查看最新情况。' },
   notOpen: { status: 409, text: '本轮审核已经结束，请刷新查看最新情况。' },

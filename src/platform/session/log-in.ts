@@ -1,25 +1,14 @@
 import { randomBytes, createHash } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
 import { sql, type Kysely } from 'kysely';
 import { newId } from '#shared/ids.ts';
-import { defineProblems, Problem } from '#shared/problems.ts';
+import { Problem } from '#shared/problems.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Services } from '../services.ts';
-
-export const sessionProblems = defineProblems('session', {
-  wrongPassword: { status: 401, text: '登录名或密码不正确，请重新输入。连续 5 次错误将暂停登录 15 分钟。' },
-  locked: { status: 429, text: '密码连续错误，已暂停登录，请在 {minutes} 分钟后再试，或联系管理员重置密码。' },
-  noPosition: { status: 403, text: '该人员目前没有任何岗位，请联系本单位安全管理员授予岗位。' },
-  changeFirst: { status: 403, text: '密码已被重置，请先修改密码，再办理其他事项。' },
-  weakPassword: { status: 422, text: '密码至少 12 个字符，且不能包含登录名。' },
-  demoElsewhere: { status: 403, text: '演示账户只能在本机（127.0.0.1）登录，不能从其他地址使用。' },
-});
-
-const failuresBeforeLock = 5;
-const lockMinutes = 15;
-// OWASP's minimum for argon2id: 19 MiB, two passes.
-const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-const absentHash = hash('no such person', argon);
+import { tryPassword } from './password-attempts.ts';
+import { hashPassword, matchNobody } from './password-hash.ts';
+import { noteRefusedLogIn, type TriedPerson } from './refused-log-in.ts';
+import { sessionProblems } from './session-problems.ts';
+import { isValidGrant } from './valid-grant.ts';
 
 /** A new session and the only copy of its secret. */
 export interface NewSession {
@@ -30,33 +19,34 @@ export interface NewSession {
   readonly expiresAt: Date;
 }
 
-interface Holder {
-  id: string;
-  province: number;
-  name: string;
-  passwordHash: string;
-  lockedUntil: Date | null;
+/** A token as its holder sees it. */
+export interface TokenFact {
+  readonly id: string;
+  readonly label: string | null;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  /** To five minutes; null while it was never used. */
+  readonly usedAt: Date | null;
 }
 
 /**
- * Checks a password and opens a session at the person's first unit. Unknown names take as long as wrong passwords.
- * @throws Problem session.wrongPassword, session.locked, session.noPosition
+ * Checks a password and opens a session at the person's first unit. Unknown names take as long as wrong passwords; a refusal
+ * of a known person leaves an event.
+ * @throws Problem session.wrongPassword, session.locked, session.noPosition, common.throttled
  */
 export async function logIn(services: Services, login: string, password: string): Promise<NewSession> {
-  const now = services.clock.now();
   const holder = await findHolder(services.authDb, login);
-  if (holder) assertUnlocked(holder.lockedUntil, now);
-  const right = await verify(holder?.passwordHash ?? (await absentHash), password);
-  if (!holder || !right) {
-    if (holder) await countFailure(services.authDb, holder, now);
+  if (!holder) {
+    await matchNobody(password);
     throw new Problem(sessionProblems.wrongPassword);
   }
-  await services.authDb
-    .updateTable('credential')
-    .set({ failures: 0, lockedUntil: null })
-    .where('personId', '=', holder.id)
-    .where('province', '=', holder.province)
-    .execute();
+  try {
+    if (!(await tryPassword(services.authDb, holder, password, services.clock.now())))
+      throw new Problem(sessionProblems.wrongPassword);
+  } catch (error) {
+    await noteRefusedLogIn(services, holder, error);
+    throw error;
+  }
   const unitId = await firstUnit(services.authDb, holder);
   if (!unitId) throw new Problem(sessionProblems.noPosition);
   return openSession(services.authDb, {
@@ -68,25 +58,18 @@ export async function logIn(services: Services, login: string, password: string)
   });
 }
 
-async function findHolder(db: Kysely<Tables>, login: string): Promise<Holder | undefined> {
-  const { rows } = await sql<Holder>`
-    select p.id, p.province, p.name, c.password_hash, c.locked_until
+async function findHolder(db: Kysely<Tables>, login: string): Promise<TriedPerson | undefined> {
+  const { rows } = await sql<TriedPerson>`
+    select p.id, p.province, p.login, p.name, u.id as unit_id, u.name as unit_name, u.unit_path
     from person p join credential c on c.person_id = p.id and c.province = p.province
+      join unit u on u.id = p.unit_id and u.province = p.province
     where p.login = ${login.trim().toLowerCase()} and p.ended_at is null`.execute(db);
   return rows[0];
 }
 
-async function countFailure(db: Kysely<Tables>, holder: { id: string; province: number }, now: Date): Promise<void> {
-  const until = new Date(now.getTime() + lockMinutes * 60_000);
-  await sql`update credential set failures = case when failures + 1 >= ${failuresBeforeLock} then 0 else failures + 1 end,
-      locked_until = case when failures + 1 >= ${failuresBeforeLock} then ${until}::timestamptz end
-    where person_id = ${holder.id} and province = ${holder.province}`.execute(db);
-}
-
 async function firstUnit(db: Kysely<Tables>, holder: { id: string; province: number }): Promise<string | undefined> {
   const { rows } = await sql<{ unitId: string }>`
-    select unit_id from position_grant where person_id = ${holder.id} and province = ${holder.province} and ended_at is null
-      and valid_from <= (now() at time zone 'Asia/Shanghai')::date and (valid_until is null or valid_until >= (now() at time zone 'Asia/Shanghai')::date)
+    select unit_id from position_grant g where person_id = ${holder.id} and province = ${holder.province} and ${isValidGrant('g')}
     order by id limit 1`.execute(db);
   return rows[0]?.unitId;
 }
@@ -148,6 +131,39 @@ export async function endSessionsOf(db: Kysely<Tables>, personId: string, now: D
     .execute();
 }
 
+/** The person's tokens that still work, the newest first; never their secrets. */
+export async function listTokens(db: Kysely<Tables>, personId: string): Promise<TokenFact[]> {
+  const rows = await db
+    .selectFrom('session')
+    .select(['id', 'label', 'createdAt', 'expiresAt', 'seenAt'])
+    .where('personId', '=', personId)
+    .where('kind', '=', 'token')
+    .where('revokedAt', 'is', null)
+    .where(sql<boolean>`expires_at > now()`)
+    .orderBy('createdAt', 'desc')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ seenAt, ...row }) => ({ ...row, usedAt: seenAt > row.createdAt ? seenAt : null }));
+}
+
+/** Ends one token of a person; its label, or undefined when the person has no such token. */
+export async function endToken(
+  db: Kysely<Tables>,
+  token: { id: string; personId: string },
+  now: Date,
+): Promise<string | undefined> {
+  const row = await db
+    .updateTable('session')
+    .set({ revokedAt: now })
+    .where('id', '=', token.id)
+    .where('personId', '=', token.personId)
+    .where('kind', '=', 'token')
+    .where('revokedAt', 'is', null)
+    .returning('label')
+    .executeTakeFirst();
+  return row && (row.label ?? '');
+}
+
 /** Ends every session of the command line and of a replay: what the program opened for itself it also closes. */
 export async function endLocalSessions(db: Kysely<Tables>): Promise<void> {
   await db
@@ -168,22 +184,23 @@ export async function switchSessionUnit(db: Kysely<Tables>, secret: string, unit
     .execute();
 }
 
-/** @throws Problem session.weakPassword when shorter than 12 characters or containing the log-in name. */
-export function assertPassword(login: string, password: string): void {
-  if (password.length < 12 || password.toLowerCase().includes(login)) throw new Problem(sessionProblems.weakPassword);
-}
-
-/**
- * Sets a password (argon2id). @throws Problem session.weakPassword when shorter than 12 characters or containing the log-in name.
- */
+/** Hashes and writes a password. @throws Problem session.weakPassword when shorter than 12 characters or containing the log-in name. */
 export async function setPassword(
   db: Kysely<Tables>,
   person: { id: string; province: number; login: string },
   password: string,
   mustChange: boolean,
 ): Promise<void> {
-  assertPassword(person.login, password);
-  const passwordHash = await hash(password, argon);
+  await writePassword(db, person, await hashPassword(person.login, password), mustChange);
+}
+
+/** Writes a password's hash; the count of failures begins anew. */
+export async function writePassword(
+  db: Kysely<Tables>,
+  person: { id: string; province: number },
+  passwordHash: string,
+  mustChange: boolean,
+): Promise<void> {
   await sql`insert into credential (person_id, province, password_hash, must_change) values (${person.id}, ${person.province}, ${passwordHash}, ${mustChange})
     on conflict (person_id, province) do update set password_hash = excluded.password_hash, must_change = excluded.must_change, changed_at = now(), failures = 0, locked_until = null`.execute(
     db,
@@ -193,25 +210,15 @@ export async function setPassword(
 /**
  * Checks the present password of a person who confirms a grave act or changes it; wrong ones count towards the same lock as the
  * log-in, so that an open session is no way to guess it.
- * @throws Problem session.locked
+ * @throws Problem session.locked, common.throttled
  */
 export async function isPasswordOf(services: Services, personId: string, password: string): Promise<boolean> {
-  const now = services.clock.now();
-  const row = await services.authDb
+  const holder = await services.authDb
     .selectFrom('credential')
-    .selectAll()
+    .select(['personId as id', 'province'])
     .where('personId', '=', personId)
     .executeTakeFirst();
-  if (!row) return false;
-  assertUnlocked(row.lockedUntil, now);
-  if (await verify(row.passwordHash, password)) return true;
-  await countFailure(services.authDb, { id: personId, province: row.province }, now);
-  return false;
-}
-
-function assertUnlocked(lockedUntil: Date | null, now: Date): void {
-  if (lockedUntil && lockedUntil > now)
-    throw new Problem(sessionProblems.locked, { minutes: Math.ceil((lockedUntil.getTime() - now.getTime()) / 60_000) });
+  return holder !== undefined && tryPassword(services.authDb, holder, password, services.clock.now());
 }
 
 function hashSecret(secret: string): Buffer {

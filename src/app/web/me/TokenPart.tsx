@@ -8,35 +8,41 @@ import { FormPart, FormRow } from '#ui/FormPage.tsx';
 import { Time } from '#ui/Time.tsx';
 import { peopleOperations } from '#modules/people/contract.ts';
 import { copyText } from './copy-text.ts';
+import { TokenList } from './TokenList.tsx';
 
 type NewToken = ReplyOf<typeof peopleOperations.createToken>;
 const validities = [1, 7, 30, 90] as const;
 
-/** Tokens for the command line. A token is shown once and is kept nowhere on the page. */
+/** Tokens for the command line, made with the password. A token is shown once and is kept nowhere on the page. */
 export function TokenPart() {
   const [label, setLabel] = useState('');
   const [days, setDays] = useState<number>(7);
+  const [password, setPassword] = useState('');
   const [isChecked, setChecked] = useState(false);
   const [token, setToken] = useState<NewToken>();
   const create = useCommand(peopleOperations.createToken, {
     onDone: (reply) => {
       setToken(reply);
       setLabel('');
+      setPassword('');
       setChecked(false);
     },
   });
   const onCreate = () => {
     setChecked(true);
-    if (label.trim() !== '') create.mutate({ body: { label: label.trim(), days } });
+    if (label.trim() !== '' && password !== '') create.mutate({ body: { label: label.trim(), days, password } });
   };
   const labelError =
     fieldError(create.error, '/label') ?? (isChecked && label.trim() === '' ? '请写明用途，便于以后辨认。' : undefined);
+  const passwordError =
+    fieldError(create.error, '/password') ?? (isChecked && password === '' ? '请输入您的登录密码。' : undefined);
   return (
     <FormPart title="命令行令牌">
       <p className="zj-quiet">
         在服务器上用 <code>zhijian</code>{' '}
         命令导入、检查时，以令牌代替密码。令牌的权限与您本人、当前单位相同，签发会记入审计。
       </p>
+      <TokenList />
       {token && <Shown token={token} onClose={() => setToken(undefined)} />}
       <div className="me-token">
         <FormRow>
@@ -62,7 +68,21 @@ export function TokenPart() {
             )}
           </Field>
         </FormRow>
-        {create.error && !labelError && <ErrorState problem={create.error} />}
+        <Field label="您的登录密码" error={passwordError} hint="确认是您本人在签发。">
+          {(control) => (
+            <Input.Password
+              {...control}
+              autoComplete="current-password"
+              maxLength={200}
+              value={password}
+              onChange={(event) => {
+                create.reset();
+                setPassword(event.target.value);
+              }}
+            />
+          )}
+        </Field>
+        {create.error && !labelError && !passwordError && <ErrorState problem={create.error} />}
         <Button loading={create.isPending} onClick={onCreate}>
           签发令牌
         </Button>

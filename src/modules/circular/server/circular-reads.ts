@@ -20,7 +20,7 @@ export async function listCirculars(
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'k.unitId').onRef('u.province', '=', 'k.province'))
     .$if(query.state !== undefined, (qb) => qb.where('c.state', '=', query.state as string))
     .$if(query.inspectionId !== undefined, (qb) => qb.where('k.inspectionId', '=', query.inspectionId as string));
-  const [createdAt, id] = query.after ? fromCursor(query.after) : [];
+  const [createdAt, id] = query.after ? fromCursor(query.after, ['instant', 'id']) : [];
   const rows = await filtered
     .select([
       'k.id',

@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { hrefOf, useOperation } from '#ui/api.ts';
 import { CaseTimeline } from '#ui/CaseTimeline.tsx';
 import { ErrorState } from '#ui/ErrorState.tsx';
@@ -34,13 +35,9 @@ function OneCircular({ circular }: { circular: CircularDetail }) {
         trail={[{ label: '通报', to: '/circulars' }]}
         actions={
           <>
-            <a
-              className="ant-btn ant-btn-default ant-btn-color-default ant-btn-variant-outlined circular-download"
-              href={download}
-              download
-            >
+            <Button href={download} download>
               下载公文
-            </a>
+            </Button>
             {mayIssue && <CircularActions circular={circular} />}
           </>
         }

@@ -19,7 +19,7 @@ export async function listItems(
     .$if(query.class !== undefined, (qb) => qb.where('i.class', '=', query.class as 'ordinary'))
     .$if(query.mine === true, (qb) => qb.where('i.authorId', '=', ctx.actor.personId))
     .$if(query.search !== undefined && query.search !== '', (qb) => qb.where('c.title', 'like', `%${query.search}%`));
-  const [id] = query.after ? fromCursor(query.after) : [];
+  const [id] = query.after ? fromCursor(query.after, ['id']) : [];
   const rows = await filtered
     .select([
       'i.id',

@@ -18,7 +18,8 @@ export async function reviewQueue(
   const filtered = ctx.db
     .selectFrom('reviewRound as r')
     .innerJoin('item as i', (join) => join.onRef('i.id', '=', 'r.subjectId').onRef('i.province', '=', 'r.province'))
-    .where('r.state', '=', 'open')
+    // A literal: with a parameter the plan for every value could not use the partial index.
+    .where(sql<boolean>`r.state = 'open'`)
     .where('r.subjectKind', '=', itemCase.kind)
     .where('r.nextPermission', 'in', mine)
     .where('r.authorId', '<>', me)
@@ -34,7 +35,7 @@ export async function reviewQueue(
         ),
       ),
     );
-  const [openedAt, id] = query.after ? fromCursor(query.after) : [];
+  const [openedAt, id] = query.after ? fromCursor(query.after, ['instant', 'id']) : [];
   const rows = await filtered
     .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'i.id').onRef('c.province', '=', 'i.province'))
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'i.unitId').onRef('u.province', '=', 'i.province'))

@@ -49,7 +49,7 @@ export async function listFindings(
     .$if(query.search !== undefined && query.search !== '', (qb) =>
       qb.where('f.title', 'like', `%${(query.search ?? '').replace(/[\\%_]/g, '\\$&')}%`),
     );
-  const [at, id] = query.after ? fromCursor(query.after) : [];
+  const [at, id] = query.after ? fromCursor(query.after, ['instant', 'id']) : [];
   const rows = await filtered
     .select(rowColumns)
     .$if(at !== undefined, (qb) => qb.where(sql<boolean>`(f.found_at, f.id) < (${at}::timestamptz, ${id}::uuid)`))

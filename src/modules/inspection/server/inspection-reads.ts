@@ -43,7 +43,7 @@ export async function listInspections(
   const filtered = selectInspections(ctx).$if(query.search !== undefined && query.search !== '', (qb) =>
     qb.where('i.title', 'like', toPattern(query.search)),
   );
-  const [id] = query.after ? fromCursor(query.after) : [];
+  const [id] = query.after ? fromCursor(query.after, ['id']) : [];
   const rows = await filtered
     .select(rowColumns)
     .$if(id !== undefined, (qb) => qb.where('i.id', '<', String(id)))
@@ -146,7 +146,7 @@ export async function listResults(
         ]),
       ),
     );
-  const [rank, silence, id] = query.after ? fromCursor(query.after) : [];
+  const [rank, silence, id] = query.after ? fromCursor(query.after, ['number', 'number', 'id']) : [];
   const rows = await filtered
     .select([
       'r.accountId',

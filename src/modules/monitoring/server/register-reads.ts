@@ -25,7 +25,7 @@ export async function listPosts(
         eb.or([eb('p.title', 'like', toPattern(query.search)), eb('a.name', 'like', toPattern(query.search))]),
       ),
     );
-  const [at, id] = query.after ? fromCursor(query.after) : [];
+  const [at, id] = query.after ? fromCursor(query.after, ['instant', 'id']) : [];
   const rows = await filtered
     .select(postColumns)
     .$if(at !== undefined, (qb) => qb.where(sql<boolean>`(p.published_at, p.id) < (${at}::timestamptz, ${id}::uuid)`))
@@ -81,7 +81,7 @@ export async function listSources(
         eb.or([eb('a.name', 'like', toPattern(query.search)), eb('s.url', 'like', toPattern(query.search))]),
       ),
     );
-  const [rank, id] = query.after ? fromCursor(query.after) : [];
+  const [rank, id] = query.after ? fromCursor(query.after, ['number', 'id']) : [];
   const rows = await filtered
     .select(sourceColumns)
     .select([stateOf.as('state'), rankOf.as('rank')])

@@ -1,7 +1,9 @@
+import { newId } from '#shared/ids.ts';
 import type { Input } from '#shared/operation.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
 import { mapColumns, readTable, type Table } from '#platform/files/read-table.ts';
 import {
+  divisionCodePattern,
   type organisationOperations as operations,
   unitKinds,
   unitLevels,
@@ -10,7 +12,11 @@ import {
 } from '../contract.ts';
 import { unitKindTexts, unitLevelTexts } from '../texts.ts';
 import { divisionFamily } from './division-rules.ts';
-import { getUnit, insertUnit, type Unit } from './unit-store.ts';
+import { readKnownUnits } from './known-units.ts';
+import { insertUnit, lockUnit, type Unit } from './unit-store.ts';
+
+const mostNameLength = 100;
+const divisionPattern = new RegExp(divisionCodePattern);
 
 interface Report {
   read: number;
@@ -27,18 +33,18 @@ interface Wanted {
   level: UnitLevel;
   divisionCode?: string;
   parentKey: string | null;
-  key: string;
 }
 
 /**
  * Imports divisions (GB/T 2260) or units below a unit: rows that are there already stay as they are, faulty rows are
- * listed with their line, parents are found by division code or by name. `dryRun` writes nothing.
+ * listed with their line, parents are found by division code or by name. A unit is the same when its division code is, or its
+ * name under the same parent. `dryRun` writes nothing.
  */
 export async function importUnits(
   ctx: PersonContext,
   { body }: Input<typeof operations.importUnits>,
 ): Promise<Outcome<Report>> {
-  const under = await getUnit(ctx, body.under);
+  const under = await lockUnit(ctx, body.under);
   const table = readTable(Buffer.from(body.contentBase64, 'base64'), body.fileName);
   const faults: Report['faults'] = [];
   const wanted =
@@ -82,7 +88,6 @@ function toDivisions(table: Table, file: string, faults: Report['faults']): Want
         level: family.level,
         divisionCode: family.code,
         parentKey: family.parent,
-        key: family.code,
       },
     ];
   });
@@ -113,6 +118,14 @@ function toUnits(table: Table, file: string, faults: Report['faults']): Wanted[]
       });
       return [];
     }
+    if (cell('name').length > mostNameLength || (cell('code') !== '' && !divisionPattern.test(cell('code')))) {
+      const text =
+        cell('name').length > mostNameLength
+          ? `单位名称最多 ${mostNameLength} 个字`
+          : `“${cell('code')}”不是行政区划代码`;
+      faults.push({ line: row.line, text });
+      return [];
+    }
     return [
       {
         line: row.line,
@@ -121,7 +134,6 @@ function toUnits(table: Table, file: string, faults: Report['faults']): Wanted[]
         level,
         ...(cell('code') === '' ? {} : { divisionCode: cell('code') }),
         parentKey: cell('parent') || null,
-        key: cell('name'),
       },
     ];
   });
@@ -143,33 +155,29 @@ async function insertMissing(
   faults: Report['faults'],
   dryRun: boolean,
 ): Promise<{ created: number; unchanged: number }> {
-  const known = await knownUnits(ctx, under);
+  const known = await readKnownUnits(ctx, under);
   let created = 0;
   let unchanged = 0;
   for (const row of wanted) {
-    const parent = row.parentKey === null ? under : known.get(row.parentKey);
-    if (known.has(row.key)) unchanged += 1;
-    else if (!parent) faults.push({ line: row.line, text: `没有找到上级“${row.parentKey}”，请先导入上级` });
+    const place = known.placeOf(row);
+    if (place === 'there') unchanged += 1;
+    else if ('fault' in place) faults.push({ line: row.line, text: place.fault });
     else {
-      known.set(row.key, dryRun ? parent : await insertUnit(ctx, parent, row));
+      known.add(place.parent, row, dryRun ? imagined(row) : await insertUnit(ctx, place.parent, row));
       created += 1;
     }
   }
   return { created, unchanged };
 }
 
-/** Units of the subtree by division code and by name. */
-async function knownUnits(ctx: PersonContext, under: Unit): Promise<Map<string, Unit>> {
-  const rows = await ctx.db
-    .selectFrom('unit')
-    .select(['id', 'province', 'unitPath', 'name', 'packIds', 'divisionCode', 'kind'])
-    .where('unitPath', '>=', under.unitPath)
-    .where('unitPath', '<', `${under.unitPath.slice(0, -1)}0`)
-    .execute();
-  const known = new Map<string, Unit>();
-  for (const row of rows) {
-    known.set(row.name, row);
-    if (row.divisionCode && row.kind === 'government') known.set(row.divisionCode, row);
-  }
-  return known;
+/** A unit that a trial run would have made: later rows may name it as their parent. */
+function imagined(row: Wanted): Unit {
+  return {
+    id: newId(),
+    province: 0,
+    unitPath: '',
+    name: row.name,
+    packIds: [],
+    divisionCode: row.divisionCode ?? null,
+  };
 }

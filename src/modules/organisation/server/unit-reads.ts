@@ -27,7 +27,14 @@ export async function listUnits(
     )
     .where('u.unitPath', '>=', base)
     .where('u.unitPath', '<', `${base.slice(0, -1)}0`)
-    .$if(query.search !== undefined && query.search !== '', (qb) => qb.where('u.name', 'like', `%${query.search}%`))
+    .$if(query.search !== undefined && query.search !== '', (qb) =>
+      qb.where((eb) =>
+        eb.or([
+          eb('u.name', 'like', `%${(query.search ?? '').replace(/[\\%_]/g, '\\$&')}%`),
+          eb('u.divisionCode', '=', query.search ?? ''),
+        ]),
+      ),
+    )
     .orderBy('u.unitPath')
     .limit(mostRows + 1)
     .execute();

@@ -3,14 +3,14 @@ import type { Input } from '#shared/operation.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
 import type { organisationOperations as operations } from '../contract.ts';
 import { organisationProblems } from '../texts.ts';
-import { getUnit, insertUnit } from './unit-store.ts';
+import { insertUnit, lockUnit } from './unit-store.ts';
 
 /** Adds a unit below one in the scope. */
 export async function createUnit(
   ctx: PersonContext,
   { body }: Input<typeof operations.createUnit>,
 ): Promise<Outcome<{ id: string; path: string }>> {
-  const parent = await getUnit(ctx, body.parentId);
+  const parent = await lockUnit(ctx, body.parentId);
   const twin = await ctx.db
     .selectFrom('unit')
     .select('id')

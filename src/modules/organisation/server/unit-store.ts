@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { newId } from '#shared/ids.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Context } from '#platform/context.ts';
+import { isSqlError } from '#platform/database/sql-errors.ts';
 import { organisationProblems } from '../texts.ts';
 import type { UnitKind, UnitLevel } from '../contract.ts';
 import './organisation-tables.ts';
@@ -28,11 +29,21 @@ export interface NewUnit {
 }
 
 /** Finds a unit inside the scope. @throws Problem common.notFound */
-export async function getUnit(ctx: Pick<Context, 'db' | 'office'>, id: string): Promise<Unit> {
+export function getUnit(ctx: Pick<Context, 'db' | 'office'>, id: string): Promise<Unit> {
+  return findUnit(ctx, id, false);
+}
+
+/** Finds a unit and locks it, so that what is read below it stays so until it is written. @throws Problem common.notFound */
+export function lockUnit(ctx: Pick<Context, 'db' | 'office'>, id: string): Promise<Unit> {
+  return findUnit(ctx, id, true);
+}
+
+async function findUnit(ctx: Pick<Context, 'db' | 'office'>, id: string, isLocked: boolean): Promise<Unit> {
   const row = await ctx.db
     .selectFrom('unit')
     .select(['id', 'province', 'unitPath', 'name', 'packIds', 'divisionCode'])
     .where('id', '=', id)
+    .$if(isLocked, (qb) => qb.forNoKeyUpdate())
     .executeTakeFirst();
   if (!row || !row.unitPath.startsWith(ctx.office.unitPath))
     throw new Problem(commonProblems.notFound, { what: '单位' });
@@ -42,7 +53,7 @@ export async function getUnit(ctx: Pick<Context, 'db' | 'office'>, id: string): 
 /**
  * Inserts a unit below `parent`. The path continues the parent's with the next number in base 36; the parent's row is
  * locked, so two at once get two numbers.
- * @throws Problem organisation.ended
+ * @throws Problem organisation.ended, organisation.sameName
  */
 export async function insertUnit(
   ctx: Pick<Context, 'db' | 'now'>,
@@ -57,7 +68,7 @@ export async function insertUnit(
     .where('endedAt', 'is', null)
     .returning(['childCount', 'unitPath', 'province', 'name'])
     .executeTakeFirst();
-  if (!taken) throw new Problem(organisationProblems.ended, { name: parent.id });
+  if (!taken) return refuseEnded(ctx, parent.id);
   const row = {
     id: unit.id ?? newId(ctx.now.getTime()),
     province: unit.province ?? provinceOf(unit.divisionCode) ?? taken.province,
@@ -66,21 +77,33 @@ export async function insertUnit(
     packIds: [...(unit.packIds ?? [])],
     divisionCode: unit.divisionCode ?? null,
   };
-  await ctx.db
-    .insertInto('unit')
-    .values({
-      ...row,
-      packIds: sql`${row.packIds}::text[]`,
-      parentId: parent.id,
-      parentProvince: taken.province,
-      kind: unit.kind,
-      level: unit.level,
-      shortName: null,
-      creditCode: null,
-      endedAt: null,
-    })
-    .execute();
+  try {
+    await ctx.db
+      .insertInto('unit')
+      .values({
+        ...row,
+        packIds: sql`${row.packIds}::text[]`,
+        parentId: parent.id,
+        parentProvince: taken.province,
+        kind: unit.kind,
+        level: unit.level,
+        shortName: null,
+        creditCode: null,
+        endedAt: null,
+      })
+      .execute();
+  } catch (error) {
+    if (isSqlError(error, '23505', 'unit_name'))
+      throw new Problem(organisationProblems.sameName, { parent: taken.name, name: unit.name });
+    throw error;
+  }
   return row;
+}
+
+async function refuseEnded(ctx: Pick<Context, 'db'>, id: string): Promise<never> {
+  const row = await ctx.db.selectFrom('unit').select('name').where('id', '=', id).executeTakeFirst();
+  if (!row) throw new Problem(commonProblems.notFound, { what: '单位' });
+  throw new Problem(organisationProblems.ended, { name: row.name });
 }
 
 /** The province of a division code; undefined without one. */

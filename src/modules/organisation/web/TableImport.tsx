@@ -83,6 +83,8 @@ function useTrial(
     queryKey: ['table-import', file?.readAtMs, map, choices],
     queryFn: () => run({ ...contentOf(file), map, dryRun: true }),
     enabled: file !== null,
+    // The run is an act that leaves an event: read again at every change, it would cause the next change itself.
+    meta: { isLive: false },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,

@@ -1,17 +1,11 @@
-import { onCommand, onOpen, onQuery } from '#platform/http/route.ts';
+import { onAuthCommand, onCommand, onOpen, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 import { peopleOperations as operations } from '../contract.ts';
 import { listPeople } from './person-reads.ts';
+import { changePassword, resetPassword } from './password-service.ts';
 import { createPerson, endGrant, grantRole } from './person-service.ts';
-import {
-  changePassword,
-  createToken,
-  logIn,
-  logOut,
-  readSession,
-  resetPassword,
-  switchUnit,
-} from './session-service.ts';
+import { logIn, logOut, readSession, switchUnit } from './session-service.ts';
+import { createToken, listTokens, revokeToken } from './token-service.ts';
 
 export const peopleModule = defineModule({
   name: 'people',
@@ -19,13 +13,15 @@ export const peopleModule = defineModule({
     onOpen(operations.readSession, readSession),
     onOpen(operations.logIn, logIn),
     onOpen(operations.logOut, logOut),
-    onCommand(operations.switchUnit, switchUnit),
-    onCommand(operations.changePassword, changePassword),
-    onCommand(operations.createToken, createToken),
+    onAuthCommand(operations.switchUnit, switchUnit),
+    onAuthCommand(operations.changePassword, changePassword),
+    onAuthCommand(operations.createToken, createToken),
+    onQuery(operations.listTokens, listTokens),
+    onAuthCommand(operations.revokeToken, revokeToken),
     onQuery(operations.listPeople, listPeople),
-    onCommand(operations.createPerson, createPerson),
+    onAuthCommand(operations.createPerson, createPerson),
     onCommand(operations.grantRole, grantRole),
     onCommand(operations.endGrant, endGrant),
-    onCommand(operations.resetPassword, resetPassword),
+    onAuthCommand(operations.resetPassword, resetPassword),
   ],
 });

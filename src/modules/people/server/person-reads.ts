@@ -35,7 +35,7 @@ export async function listPeople(
         ),
       ),
     );
-  const [path, id] = query.after ? fromCursor(query.after) : [];
+  const [path, id] = query.after ? fromCursor(query.after, ['path', 'id']) : [];
   const rows = await filtered
     .select(['p.id', 'p.name', 'p.login', 'p.position', 'p.employment', 'p.unitId', 'u.name as unitName', 'p.unitPath'])
     .$if(path !== undefined, (qb) => qb.where(sql<boolean>`(p.unit_path, p.id) > (${path}, ${id})`))

@@ -1,52 +1,61 @@
 import { roles, type Role } from '#shared/permissions.ts';
-import { Problem } from '#shared/problems.ts';
+import { commonProblems, Problem } from '#shared/problems.ts';
 import { toDay } from '#shared/time.ts';
 import type { Input } from '#shared/operation.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
-import { assertPassword, setPassword } from '#platform/session/log-in.ts';
-import { getUnit } from '#modules/organisation/server/public.ts';
+import type { PreparedHandler } from '#platform/http/route.ts';
+import { writePassword } from '#platform/session/log-in.ts';
+import { hashPassword } from '#platform/session/password-hash.ts';
+import { getUnit, type Unit } from '#modules/organisation/server/public.ts';
 import type { peopleOperations as operations } from '../contract.ts';
 import { peopleProblems } from '../texts.ts';
-import { getPerson, insertGrant, insertPerson } from './person-store.ts';
+import { getPerson, insertGrant, insertPerson, lockPerson } from './person-store.ts';
 import { mayHoldTogether } from './separation-rules.ts';
 
-/** Adds a person with a first password that must be changed. @throws Problem people.loginTaken, session.weakPassword */
-export async function createPerson(
-  ctx: PersonContext,
-  { body }: Input<typeof operations.createPerson>,
-): Promise<Outcome<{ id: string }>> {
-  const unit = await getUnit(ctx, body.unitId);
-  const taken = await ctx.services.authDb
-    .selectFrom('person')
-    .select('id')
-    .where('login', '=', body.login)
-    .executeTakeFirst();
-  if (taken) throw new Problem(peopleProblems.loginTaken, { login: body.login });
-  const person = await insertPerson(ctx, unit, body);
-  assertPassword(person.login, body.password);
-  return {
-    reply: { id: person.id },
-    events: [
-      {
-        action: 'person.create',
-        subject: { kind: 'person', id: person.id, unitPath: person.unitPath },
-        facts: { name: person.name, unit: unit.name },
-      },
-    ],
-    afterCommit: () => setPassword(ctx.services.authDb, person, body.password, true),
-  };
-}
+/**
+ * Adds a person together with a first password that must be changed; a person without one could be finished by nobody.
+ * @throws Problem people.loginTaken, session.weakPassword
+ */
+export const createPerson: PreparedHandler<typeof operations.createPerson, { unit: Unit; passwordHash: string }> = {
+  async read(ctx, { body }) {
+    const unit = await getUnit(ctx, body.unitId);
+    const taken = await ctx.services.authDb
+      .selectFrom('person')
+      .select('id')
+      .where('login', '=', body.login)
+      .executeTakeFirst();
+    if (taken) throw new Problem(peopleProblems.loginTaken, { login: body.login });
+    return async () => ({ unit, passwordHash: await hashPassword(body.login, body.password) });
+  },
+  async run(ctx, { body }, { unit, passwordHash }) {
+    const person = await insertPerson(ctx, unit, body);
+    await writePassword(ctx.db, person, passwordHash, true);
+    return {
+      reply: { id: person.id },
+      events: [
+        {
+          action: 'person.create',
+          subject: { kind: 'person', id: person.id, unitPath: person.unitPath },
+          facts: { name: person.name, unit: unit.name },
+        },
+      ],
+    };
+  },
+};
 
-/** Gives a role to somebody else. @throws Problem people.selfGrant, people.alreadyGranted, people.administratorsApart */
+/** Gives a role to somebody else. @throws Problem people.selfGrant, people.endsBeforeStart, people.alreadyGranted, people.administratorsApart */
 export async function grantRole(
   ctx: PersonContext,
   { params, body }: Input<typeof operations.grantRole>,
 ): Promise<Outcome<{ id: string }>> {
-  const person = await getPerson(ctx, params.personId);
+  // Two grants at once wait for each other: each must see what the other gave.
+  const person = await lockPerson(ctx, params.personId);
   if (person.id === ctx.actor.personId) throw new Problem(peopleProblems.selfGrant);
   const unit = await getUnit(ctx, body.unitId);
   if (unit.province !== person.province) throw new Problem(peopleProblems.otherUnitProvince);
   const today = toDay(ctx.now);
+  if (body.until !== undefined && body.until < (body.from ?? today))
+    throw new Problem(peopleProblems.endsBeforeStart, {}, [{ path: '/until', text: '不能早于任职起始日期' }]);
   const held = await ctx.db
     .selectFrom('positionGrant')
     .select(['role', 'unitId'])
@@ -76,19 +85,21 @@ export async function grantRole(
   };
 }
 
-/** Ends a role at once. */
+/** Ends a role at once. @throws Problem common.notFound */
 export async function endGrant(
   ctx: PersonContext,
   { params }: Input<typeof operations.endGrant>,
 ): Promise<Outcome<Record<string, never>>> {
   const person = await getPerson(ctx, params.personId);
-  await ctx.db
+  const ended = await ctx.db
     .updateTable('positionGrant')
     .set({ endedAt: ctx.now })
     .where('id', '=', params.grantId)
     .where('personId', '=', person.id)
     .where('endedAt', 'is', null)
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  if (!ended) throw new Problem(commonProblems.notFound, { what: '岗位' });
   return {
     reply: {},
     events: [

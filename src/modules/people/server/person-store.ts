@@ -19,12 +19,23 @@ export interface Person {
 
 /** Finds a person inside the scope. @throws Problem common.notFound */
 export async function getPerson(ctx: Pick<Context, 'db'>, id: string): Promise<Person> {
-  const row = await ctx.db
+  return found(await personById(ctx, id).executeTakeFirst());
+}
+
+/** Finds a person inside the scope and holds the row until the commit. @throws Problem common.notFound */
+export async function lockPerson(ctx: Pick<Context, 'db'>, id: string): Promise<Person> {
+  return found(await personById(ctx, id).forUpdate().executeTakeFirst());
+}
+
+function personById(ctx: Pick<Context, 'db'>, id: string) {
+  return ctx.db
     .selectFrom('person')
     .select(['id', 'province', 'unitId', 'unitPath', 'name', 'login'])
     .where('id', '=', id)
-    .where('endedAt', 'is', null)
-    .executeTakeFirst();
+    .where('endedAt', 'is', null);
+}
+
+function found(row: Person | undefined): Person {
   if (!row) throw new Problem(commonProblems.notFound, { what: '人员' });
   return row;
 }

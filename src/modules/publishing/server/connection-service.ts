@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { newId } from '#shared/ids.ts';
 import { Problem } from '#shared/problems.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
@@ -5,7 +6,7 @@ import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
 import { getAccount, type Account } from '#modules/registry/server/public.ts';
 import type { ConnectionRow, publishingOperations as operations } from '../contract.ts';
 import { publishingProblems } from '../texts.ts';
-import { findConnection, noteConnection } from './connection-store.ts';
+import { findConnection, noteConnection, type OpenedConnection } from './connection-store.ts';
 import './publishing-tables.ts';
 
 const defaultOrigin = 'https://api.weixin.qq.com';
@@ -77,21 +78,39 @@ async function insertConnection(
     .execute();
 }
 
-/** Tries the connection and says in words what is missing. */
-export async function testConnection(
+interface Tested {
+  readonly access: OpenedConnection['access'];
+  readonly missing: ReplyOf<typeof operations.testConnection>['missing'];
+}
+
+async function readTested(ctx: PersonContext, { params }: Input<typeof operations.testConnection>) {
+  const { access, connector } = await getConnection(ctx, (await getAccount(ctx, params.accountId)).id);
+  return async (): Promise<Tested> => ({ access, missing: [...(await connector.selfTest(access)).missing] });
+}
+
+async function noteTested(
   ctx: PersonContext,
   { params }: Input<typeof operations.testConnection>,
+  { access, missing }: Tested,
 ): Promise<Outcome<ReplyOf<typeof operations.testConnection>>> {
   const account = await getAccount(ctx, params.accountId);
-  const connection = await findConnection(ctx, account.id);
-  if (!connection) throw new Problem(publishingProblems.notConnected);
-  const { missing } = await connection.connector.selfTest(connection.access);
+  const connection = await getConnection(ctx, account.id);
+  if (!isDeepStrictEqual(connection.access, access)) throw new Problem(publishingProblems.connectionChanged);
   const fault = missing.map((one) => `${one.right}：${one.fix}`).join('\n');
   await noteConnection(ctx, connection, fault === '' ? null : fault);
   return {
-    reply: { ok: missing.length === 0, missing: [...missing] },
+    reply: { ok: missing.length === 0, missing },
     events: [event('connection.test', account, { ok: missing.length === 0, missing: missing.map((one) => one.right) })],
   };
+}
+
+/** Tries the connection and says in words what is missing; the platform is asked between two transactions. */
+export const testConnection = { read: readTested, run: noteTested };
+
+async function getConnection(ctx: PersonContext, accountId: string): Promise<OpenedConnection> {
+  const connection = await findConnection(ctx, accountId);
+  if (!connection) throw new Problem(publishingProblems.notConnected);
+  return connection;
 }
 
 const event = (action: string, account: Account, facts: Record<string, unknown>): EventDraft => ({

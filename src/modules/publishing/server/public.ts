@@ -1,2 +1,2 @@
-/** What other modules may call: moving the connections of an account that changes hands. */
+/** What other code may call: for the demo, which moves its pretend platform to a new port. */
 export { moveConnections } from './connection-store.ts';

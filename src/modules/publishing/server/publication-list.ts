@@ -2,11 +2,7 @@ import { sql } from 'kysely';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
-import type {
-  publishingOperations as operations,
-  PublicationStateName,
-  PublicationView,
-} from '../contract.ts';
+import type { publishingOperations as operations, PublicationStateName, PublicationView } from '../contract.ts';
 import { publicationCase } from './publication-case.ts';
 import './publishing-tables.ts';
 
@@ -76,7 +72,7 @@ export async function listPublications(
         ]),
       ),
     );
-  const after = query.after === undefined ? undefined : String(fromCursor(query.after)[0]);
+  const after = query.after === undefined ? undefined : String(fromCursor(query.after, ['id'])[0]);
   const rows = await filtered
     .select(rowColumns)
     .$if(after !== undefined, (qb) => qb.where('p.id', '<', after ?? ''))

@@ -1,4 +1,4 @@
-import { onCommand, onQuery } from '#platform/http/route.ts';
+import { onCommand, onPrepared, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 import { publishingOperations as operations } from '../contract.ts';
 import { compareJob } from './compare-job.ts';
@@ -34,7 +34,7 @@ export const publishingModule = defineModule({
     onCommand(operations.disownPublication, disownPublication),
     onQuery(operations.listConnections, listConnections),
     onCommand(operations.saveConnection, saveConnection),
-    onCommand(operations.testConnection, testConnection),
+    onPrepared(operations.testConnection, testConnection),
   ],
   cases: [publicationCase],
   jobs: [sendJob, pollJob, lookupJob, compareJob, sweepJob],

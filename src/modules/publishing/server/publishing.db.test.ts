@@ -363,7 +363,10 @@ test('another address needs the secret anew, and a private address must be liste
 
 /** Imports what others collected of the bench's account; `captured` is when they looked. */
 async function importSeen(url: string, captured: string): Promise<void> {
-  const lines = ['bizid,url,title,published_at,采集时间', `gh_publishing01,${url},采集到的标题,2026-11-20 09:00,${captured}`];
+  const lines = [
+    'bizid,url,title,published_at,采集时间',
+    `gh_publishing01,${url},采集到的标题,2026-11-20 09:00,${captured}`,
+  ];
   const file = { fileName: 'posts.csv', contentBase64: Buffer.from(lines.join('\n')).toString('base64') };
   await bench.office.call(monitoring.importPosts, { body: file }, 'supervisor');
 }

@@ -32,7 +32,7 @@ export async function listReleaseQueue(
   { query }: Input<typeof operations.listReleaseQueue>,
 ): Promise<ReplyOf<typeof operations.listReleaseQueue>> {
   const limit = query.limit ?? defaultPageSize;
-  const after = query.after === undefined ? undefined : String(fromCursor(query.after)[0]);
+  const after = query.after === undefined ? undefined : String(fromCursor(query.after, ['id'])[0]);
   const rows = await selectWaiting(ctx)
     .select([
       'w.id as roundId',

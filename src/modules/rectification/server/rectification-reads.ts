@@ -47,7 +47,7 @@ export async function listRectifications(
         ]),
       ),
     );
-  const [orderedAt, id] = query.after ? fromCursor(query.after) : [];
+  const [orderedAt, id] = query.after ? fromCursor(query.after, ['instant', 'id']) : [];
   const rows = await filtered
     .select([
       'r.id',

@@ -144,5 +144,5 @@ function detailOf({ facts }: ServerTimelineEntry) {
   const words = ['demand', 'cause', 'measures', 'note']
     .map((key) => facts[key])
     .filter((word): word is string => typeof word === 'string' && word !== '');
-  return words.length > 0 ? words.join('；') : null;
+  return words.length > 0 ? words.map((word) => word.replace(/[。；]+$/, '')).join('；') : null;
 }

@@ -17,7 +17,7 @@ export async function listAccounts(
   const filtered = filterAccounts(ctx, query).$if(query.state !== undefined, (qb) =>
     qb.where('c.state', '=', query.state as string),
   );
-  const [path, id] = query.after ? fromCursor(query.after) : [];
+  const [path, id] = query.after ? fromCursor(query.after, ['path', 'id']) : [];
   const rows = await selectRowColumns(filtered)
     .select('a.unitPath')
     .$if(path !== undefined, (qb) => qb.where(sql<boolean>`(a.unit_path, a.id) > (${path}, ${id}::uuid)`))

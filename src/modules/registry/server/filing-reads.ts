@@ -30,7 +30,7 @@ export async function listFilings(
         eb.or([eb('a.name', 'like', like), eb('u.name', 'like', like), eb('f.receiptNumber', 'like', like)]),
       ),
     );
-  const [at, id] = query.after ? fromCursor(query.after) : [];
+  const [at, id] = query.after ? fromCursor(query.after, ['instant', 'id']) : [];
   const rows = await selectColumns(filtered)
     .select('c.changedAt')
     .$if(at !== undefined && isQueue, (qb) =>

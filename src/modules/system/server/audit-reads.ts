@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import { verifyChains, type ChainReport } from '#platform/audit/verify-chain.ts';
-import type { PersonContext } from '#platform/context.ts';
+import type { Outcome, PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import type { RawReply } from '#platform/http/route.ts';
 import { readEvidence as readEvidenceOf } from '#platform/evidence/keep-evidence.ts';
@@ -22,7 +22,7 @@ export async function listEvents(
         eb.or([eb('e.personName', 'like', `%${query.search}%`), eb('e.payload', 'like', `%${query.search}%`)]),
       ),
     );
-  const [at, id] = query.after ? fromCursor(query.after) : [];
+  const [at, id] = query.after ? fromCursor(query.after, ['instant', 'id']) : [];
   const rows = await filtered
     .select([
       'e.id',
@@ -60,11 +60,14 @@ export async function verifyAudit(ctx: PersonContext): Promise<ReplyOf<typeof op
   return { ...report, faults: [...report.faults] };
 }
 
-/** Original bytes of an evidence. */
+/** Original bytes of an evidence; who took them stands in the chain. */
 export async function readEvidence(
   ctx: PersonContext,
   { params }: Input<typeof operations.readEvidence>,
-): Promise<RawReply> {
-  const { bytes, mediaType, name } = await readEvidenceOf(ctx, params.evidenceId);
-  return { body: bytes, mediaType, fileName: name };
+): Promise<Outcome<RawReply>> {
+  const { bytes, mediaType, name, sha256, unitPath } = await readEvidenceOf(ctx, params.evidenceId);
+  return {
+    reply: { body: bytes, mediaType, fileName: name },
+    events: [{ action: 'evidence.read', subject: { kind: 'evidence', id: params.evidenceId, sha: sha256, unitPath } }],
+  };
 }

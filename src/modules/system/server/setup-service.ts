@@ -3,22 +3,22 @@ import { Problem } from '#shared/problems.ts';
 import { toDay } from '#shared/time.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { OpenContext } from '#platform/http/route.ts';
-import { runSystemCommand } from '#platform/run-transaction.ts';
+import { isFromThisMachine } from '#platform/http/this-machine.ts';
+import { runFounding } from '#platform/run-transaction.ts';
 import type { Services } from '#platform/services.ts';
-import { assertPassword, setPassword } from '#platform/session/log-in.ts';
+import { writePassword } from '#platform/session/log-in.ts';
+import { assertPassword, hashPassword } from '#platform/session/password-hash.ts';
 import { insertRootUnit } from '#modules/organisation/server/public.ts';
 import { insertGrant, insertPerson, readInstallation } from '#modules/people/server/public.ts';
 import type { systemOperations as operations } from '../contract.ts';
 import { systemProblems } from '../texts.ts';
 import { readDemoLogins, readOffice, writeOffice } from './installation-store.ts';
 
-const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
-
 /** Whether the installation still has no office, and the demo log-ins (only to a caller on this machine). */
 export async function readSetup(ctx: OpenContext): Promise<ReplyOf<typeof operations.readSetup>> {
   const office = await readOffice(ctx.services.db);
   const { demo } = await readInstallation(ctx.services);
-  const isHere = ctx.services.config.loopbackOnly && loopback.has(ctx.request.ip);
+  const isHere = ctx.services.config.loopbackOnly && isFromThisMachine(ctx.request);
   return {
     needsSetup: office === undefined,
     demo: demo && isHere ? { logins: await readDemoLogins(ctx.services.db) } : null,
@@ -53,11 +53,15 @@ type Founding = Pick<
   'officeName' | 'divisionCode' | 'level' | 'packIds' | 'administrators'
 >;
 
+/** One transaction with the passwords: cut short anywhere, it leaves nothing, and the set-up is done again with the key. */
 async function foundOffice(services: Services, founding: Founding): Promise<void> {
+  const administrators = await Promise.all(
+    founding.administrators.map(async (one) => ({ ...one, passwordHash: await hashPassword(one.login, one.password) })),
+  );
   const unitId = newId();
   const province = Number(founding.divisionCode.slice(0, 2));
   const office = { province, unitId, unitName: founding.officeName, unitPath: '1/' };
-  await runSystemCommand(services, office, 'setup', async (ctx) => {
+  await runFounding(services, office, async (ctx) => {
     if (!(await writeOffice(ctx.db, { name: founding.officeName, unitId, province })))
       throw new Problem(systemProblems.alreadySetUp);
     const unit = await insertRootUnit(ctx, {
@@ -69,14 +73,13 @@ async function foundOffice(services: Services, founding: Founding): Promise<void
       divisionCode: founding.divisionCode,
       packIds: founding.packIds,
     });
-    const people = [];
-    for (const administrator of founding.administrators) {
+    for (const administrator of administrators) {
       const person = await insertPerson(ctx, unit, administrator);
       await insertGrant(ctx, person, unit, { role: administrator.role, from: toDay(ctx.now), grantedBy: null });
-      people.push({ person, password: administrator.password });
+      await writePassword(ctx.db, person, administrator.passwordHash, false);
     }
     return {
-      reply: people,
+      reply: undefined,
       events: [
         {
           action: 'office.found',
@@ -85,14 +88,12 @@ async function foundOffice(services: Services, founding: Founding): Promise<void
         },
       ],
     };
-  }).then(async (people) => {
-    for (const { person, password } of people) await setPassword(services.authDb, person, password, false);
   });
 }
 
 /** Ends the demo: the whole database is made anew, empty. Only for demo data and only on this machine. */
 export async function removeDemo(ctx: OpenContext): Promise<Record<string, never>> {
-  if (!loopback.has(ctx.request.ip)) throw new Problem(systemProblems.onlyHere);
+  if (!isFromThisMachine(ctx.request)) throw new Problem(systemProblems.onlyHere);
   const { demo } = await readInstallation(ctx.services);
   if (!demo) throw new Problem(systemProblems.notDemo);
   await ctx.services.installation.rebuild();

@@ -1,4 +1,4 @@
-import { onOpen, onQuery } from '#platform/http/route.ts';
+import { onCommand, onOpen, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 import { systemOperations as operations } from '../contract.ts';
 import { listEvents, readEvidence, verifyAudit } from './audit-reads.ts';
@@ -12,6 +12,6 @@ export const systemModule = defineModule({
     onOpen(operations.removeDemo, removeDemo),
     onQuery(operations.listEvents, listEvents),
     onQuery(operations.verifyAudit, verifyAudit),
-    onQuery(operations.readEvidence, readEvidence),
+    onCommand(operations.readEvidence, readEvidence),
   ],
 });

@@ -57,7 +57,7 @@ export function AuditPage() {
 const columns: readonly DataColumn<EventRow>[] = [
   { key: 'action', title: '操作', width: '12rem', render: (row) => actionText(row.action), phone: 'title' },
   { key: 'what', title: '对象', render: (row) => <What row={row} /> },
-  { key: 'by', title: '人员', width: '9rem', render: (row) => row.by },
+  { key: 'by', title: '人员', width: '12rem', render: (row) => row.by },
   {
     key: 'at',
     title: '时间',

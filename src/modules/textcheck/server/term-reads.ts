@@ -27,7 +27,7 @@ async function listOfficeTerms(ctx: PersonContext, query: Query): Promise<Reply>
     .$if(query.search !== undefined && query.search !== '', (qb) => qb.where('t.term', 'like', `%${query.search}%`))
     .$if(query.category !== undefined, (qb) => qb.where('t.category', '=', query.category as string))
     .$if(query.severity !== undefined, (qb) => qb.where('t.severity', '=', query.severity as 'block'));
-  const [id] = query.after ? fromCursor(query.after) : [];
+  const [id] = query.after ? fromCursor(query.after, ['id']) : [];
   const rows = await filtered
     .select([
       't.id',
@@ -61,7 +61,7 @@ async function listOfficeTerms(ctx: PersonContext, query: Query): Promise<Reply>
 
 function listBaseTerms(query: Query): Reply {
   const limit = query.limit ?? defaultPageSize;
-  const from = query.after ? Number(fromCursor(query.after)[0]) : 0;
+  const from = query.after ? Math.max(0, Number(fromCursor(query.after, ['number'])[0])) : 0;
   const matching = baseTerms.filter(
     (rule) =>
       (query.category === undefined || rule.category === query.category) &&

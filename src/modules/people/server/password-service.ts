@@ -1,0 +1,60 @@
+import { Problem } from '#shared/problems.ts';
+import type { PreparedHandler } from '#platform/http/route.ts';
+import { endSessionsOf, isPasswordOf, writePassword } from '#platform/session/log-in.ts';
+import { hashPassword } from '#platform/session/password-hash.ts';
+import type { peopleOperations as operations } from '../contract.ts';
+import { peopleProblems } from '../texts.ts';
+import { getPerson, type Person } from './person-store.ts';
+
+/** Changes the own password; other sessions end. @throws Problem people.wrongCurrent, session.weakPassword, session.locked */
+export const changePassword: PreparedHandler<typeof operations.changePassword, string> = {
+  async read({ actor, services }, { body }) {
+    // The home unit may lie above the acting one, where the business role does not see it.
+    const { login } = await services.authDb
+      .selectFrom('person')
+      .select('login')
+      .where('id', '=', actor.personId)
+      .where('province', '=', actor.province)
+      .executeTakeFirstOrThrow();
+    return async () => {
+      if (!(await isPasswordOf(services, actor.personId, body.current))) throw new Problem(peopleProblems.wrongCurrent);
+      if (body.next === body.current) throw new Problem(peopleProblems.samePassword);
+      return hashPassword(login, body.next);
+    };
+  },
+  async run(ctx, _input, passwordHash) {
+    const { actor } = ctx;
+    await writePassword(ctx.db, { id: actor.personId, province: actor.province }, passwordHash, false);
+    await endSessionsOf(ctx.db, actor.personId, ctx.now, actor.sessionId);
+    return {
+      reply: {},
+      events: [
+        { action: 'person.password', subject: { kind: 'person', id: actor.personId, unitPath: actor.unitPath } },
+      ],
+    };
+  },
+};
+
+/** Resets another person's password: they must change it, and every session of theirs ends. @throws Problem people.selfGrant */
+export const resetPassword: PreparedHandler<typeof operations.resetPassword, { person: Person; passwordHash: string }> =
+  {
+    async read(ctx, { params, body }) {
+      const person = await getPerson(ctx, params.personId);
+      if (person.id === ctx.actor.personId) throw new Problem(peopleProblems.selfGrant);
+      return async () => ({ person, passwordHash: await hashPassword(person.login, body.password) });
+    },
+    async run(ctx, _input, { person, passwordHash }) {
+      await writePassword(ctx.db, person, passwordHash, true);
+      await endSessionsOf(ctx.db, person.id, ctx.now);
+      return {
+        reply: {},
+        events: [
+          {
+            action: 'person.resetPassword',
+            subject: { kind: 'person', id: person.id, unitPath: person.unitPath },
+            facts: { name: person.name },
+          },
+        ],
+      };
+    },
+  };
