@@ -341,6 +341,7 @@ create table review_round (
   subject_kind text not null,
   subject_id uuid not null,
   subject_sha text not null check (subject_sha ~ '^[0-9a-f]{64}$'),
+  subject_title text not null,
   unit_path text collate "C" not null,
   policy_id text not null,
   policy_version integer not null,

@@ -193,8 +193,8 @@ test('one event proves one decision only, and only of its own subject and hash',
 test('a shorter route cannot be put under a round', async () => {
   const refused = await attempt([
     [
-      `insert into review_round (id, province, subject_kind, subject_id, subject_sha, unit_path, policy_id, policy_version, steps_required, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, state, opened_at, changed_at)
-      select gen_random_uuid(), province, subject_kind, subject_id, subject_sha, unit_path, policy_id, policy_version, 1, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, 'void', now(), now() from review_round where id = $1`,
+      `insert into review_round (id, province, subject_kind, subject_id, subject_sha, subject_title, unit_path, policy_id, policy_version, steps_required, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, state, opened_at, changed_at)
+      select gen_random_uuid(), province, subject_kind, subject_id, subject_sha, subject_title, unit_path, policy_id, policy_version, 1, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, 'void', now(), now() from review_round where id = $1`,
       [item.roundId],
     ],
   ]);
@@ -204,8 +204,8 @@ test('a shorter route cannot be put under a round', async () => {
 test('a round cannot name another author than the audit chain does', async () => {
   const refused = await attempt([
     [
-      `insert into review_round (id, province, subject_kind, subject_id, subject_sha, unit_path, policy_id, policy_version, steps_required, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, state, opened_at, changed_at)
-      select gen_random_uuid(), province, subject_kind, subject_id, subject_sha, unit_path, policy_id, policy_version, steps_required, $2, author_session_id, author_event_id, author_sha, $2, editor_session_id, editor_event_id, author_action, editor_action, 'void', now(), now() from review_round where id = $1`,
+      `insert into review_round (id, province, subject_kind, subject_id, subject_sha, subject_title, unit_path, policy_id, policy_version, steps_required, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, state, opened_at, changed_at)
+      select gen_random_uuid(), province, subject_kind, subject_id, subject_sha, subject_title, unit_path, policy_id, policy_version, steps_required, $2, author_session_id, author_event_id, author_sha, $2, editor_session_id, editor_event_id, author_action, editor_action, 'void', now(), now() from review_round where id = $1`,
       [item.roundId, office.personIds.secondEditor],
     ],
   ]);
@@ -217,8 +217,8 @@ test('nor somebody who has left any other event on the item: the author is the i
   const refused = await attempt([
     eventWith(office.secrets.secondEditor, 'anything.at.all', id),
     [
-      `insert into review_round (id, province, subject_kind, subject_id, subject_sha, unit_path, policy_id, policy_version, steps_required, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, state, opened_at, changed_at)
-       select gen_random_uuid(), r.province, r.subject_kind, r.subject_id, r.subject_sha, r.unit_path, r.policy_id, r.policy_version, r.steps_required, e.person_id, e.session_id, e.id, e.subject_sha, e.person_id, e.session_id, e.id, e.action, e.action, 'void', now(), now()
+      `insert into review_round (id, province, subject_kind, subject_id, subject_sha, subject_title, unit_path, policy_id, policy_version, steps_required, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, state, opened_at, changed_at)
+       select gen_random_uuid(), r.province, r.subject_kind, r.subject_id, r.subject_sha, r.subject_title, r.unit_path, r.policy_id, r.policy_version, r.steps_required, e.person_id, e.session_id, e.id, e.subject_sha, e.person_id, e.session_id, e.id, e.action, e.action, 'void', now(), now()
        from review_round r, audit_event e where r.id = $1 and e.id = $2`,
       [item.roundId, id],
     ],

@@ -113,6 +113,7 @@ interface ReviewRoundTable extends Owned {
   subjectKind: string;
   subjectId: string;
   subjectSha: string;
+  subjectTitle: string;
   policyId: string;
   policyVersion: number;
   stepsRequired: number;

@@ -53,6 +53,7 @@ export async function decide(ctx: PersonContext, given: Verdict): Promise<Decide
       action: `review.${given.verdict}`,
       subject: { kind: round.subjectKind, id: round.subjectId, sha: given.sha, unitPath: round.unitPath },
       facts: {
+        title: round.subjectTitle,
         step: given.stepNo,
         stepText: step.text,
         reason: given.reason,
@@ -69,6 +70,7 @@ type Taken = Pick<
   | 'subjectKind'
   | 'subjectId'
   | 'subjectSha'
+  | 'subjectTitle'
   | 'unitPath'
   | 'policyId'
   | 'policyVersion'
@@ -106,6 +108,7 @@ async function takeStep(ctx: PersonContext, given: Verdict): Promise<Taken> {
       'r.subjectKind',
       'r.subjectId',
       'r.subjectSha',
+      'r.subjectTitle',
       'r.unitPath',
       'r.policyId',
       'r.policyVersion',

@@ -18,7 +18,7 @@ export interface AuthorProof {
 export async function openRound(
   ctx: Context,
   facts: {
-    subject: { kind: string; id: string; sha: string; province: number; unitPath: string };
+    subject: { kind: string; id: string; sha: string; title: string; province: number; unitPath: string };
     policy: { id: string; version: number };
     author: AuthorProof;
     editor: AuthorProof;
@@ -35,6 +35,7 @@ export async function openRound(
       subjectKind: subject.kind,
       subjectId: subject.id,
       subjectSha: subject.sha,
+      subjectTitle: subject.title,
       unitPath: subject.unitPath,
       policyId: facts.policy.id,
       policyVersion: facts.policy.version,

@@ -31,7 +31,7 @@ export async function submitItem(
   const report = await checkSubject(ctx, { subjectId: id, sha, parts: textParts(content), unitPath, province });
   if (report.verdict === 'blocked') refuseRisk(report.hits);
   const { roundId } = await openRound(ctx, {
-    subject: { kind: 'item', id, sha, province, unitPath },
+    subject: { kind: 'item', id, sha, title: content.title, province, unitPath },
     policy: reviewPolicy,
     author: {
       personId: item.authorId,

@@ -55,7 +55,7 @@ export function AuditPage() {
 }
 
 const columns: readonly DataColumn<EventRow>[] = [
-  { key: 'action', title: '操作', width: '12rem', render: (row) => actionText(row.action), phone: 'title' },
+  { key: 'action', title: '操作', width: '12rem', render: (row) => `${actionText(row.action)}${row.facts['dryRun'] === true ? '（试运行）' : ''}`, phone: 'title' },
   { key: 'what', title: '对象', render: (row) => <What row={row} /> },
   { key: 'by', title: '人员', width: '12rem', render: (row) => row.by },
   {
