@@ -767,6 +767,7 @@ create table review_round (
   subject_kind text not null,
   subject_id uuid not null,
   subject_sha text not null,
+  subject_title text not null,
   unit_path text collate "C" not null,
   policy_id text not null,
   policy_version integer not null,
