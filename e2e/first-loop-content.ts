@@ -37,7 +37,7 @@ export async function writeItem(loop: Loop): Promise<void> {
   await keepPictures(pass, page, '07-risk', ['desk', 'tablet', 'phone']);
   await page.getByRole('button', { name: `采用建议：${rightName}` }).click();
   await body.fill((await body.inputValue()).replace(`（如 ${idNumber}）`, ''));
-  await page.getByText('没有发现问题。').waitFor();
+  await page.getByText(/^未命中（已查 [\d,]+ 条词语/).waitFor();
   expect(linesOf(await body.inputValue())).toEqual(paragraphs);
   await page.getByRole('button', { name: '保存并提交审核' }).click();
   await page.getByRole('heading', { name: pass.title }).first().waitFor();
@@ -112,7 +112,7 @@ async function writeAgain(loop: Loop): Promise<void> {
   await page.getByRole('button', { name: '修改', exact: true }).click();
   const body = page.getByLabel('正文');
   await body.fill((await body.inputValue()).replace(paragraphs[2], corrected));
-  await page.getByText('没有发现问题。').waitFor();
+  await page.getByText(/^未命中（已查 [\d,]+ 条词语/).waitFor();
   await page.getByRole('button', { name: '保存并提交审核' }).click();
   await seeState(page, '审核中');
 }

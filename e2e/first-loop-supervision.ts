@@ -119,6 +119,7 @@ export async function rectify(loop: Loop): Promise<void> {
   await supervisor.reload();
   await supervisor.getByText('已符合').waitFor();
   await keepPictures(pass, supervisor, '31-recheck', ['desk', 'tablet', 'phone']);
+  await supervisor.getByLabel('复查意见').fill('已核对新发布的内容，更新已恢复');
   await supervisor.getByRole('button', { name: '合格，关闭' }).click();
   await supervisor.getByRole('heading', { name: '复查结论' }).waitFor();
   await keepPictures(pass, supervisor, '32-closed', ['desk', 'phone']);

@@ -137,7 +137,7 @@ async function signInFirst(login: string): Promise<void> {
   await page.getByLabel('管理员给您的密码').fill(firstPassword);
   await page.getByLabel('新密码').fill(`my ${login} is in here`);
   await page.getByRole('button', { name: '设定密码并开始使用' }).click();
-  await page.getByText('不能包含用户名').waitFor();
+  await page.getByText('不能包含登录名').waitFor();
   await page.getByLabel('新密码').fill('quiet autumn bridge');
   await page.getByRole('button', { name: '设定密码并开始使用' }).click();
   await page.getByRole('navigation', { name: '主导航' }).waitFor();

@@ -6,7 +6,7 @@ import { addAuditCommand } from './cli/audit-command.ts';
 import { addBackupCommands } from './cli/backup-command.ts';
 import { addDemoCommand } from './cli/demo-command.ts';
 import { UnitNotFound } from './cli/find-unit.ts';
-import { addImportCommands } from './cli/import-commands.ts';
+import { addImportCommands, FileUnreadable } from './cli/import-commands.ts';
 import { addInspectCommand } from './cli/inspect-command.ts';
 import { print, say } from './cli/output.ts';
 import { OperatorRefusal } from './local-operator.ts';
@@ -43,7 +43,7 @@ addDemoCommand(program);
 try {
   await program.parseAsync();
 } catch (error) {
-  const isKnown = [StartFailure, Problem, CallFailure, OperatorRefusal, UnitNotFound].some(
+  const isKnown = [StartFailure, Problem, CallFailure, OperatorRefusal, UnitNotFound, FileUnreadable].some(
     (kind) => error instanceof kind,
   );
   say(

@@ -21,6 +21,8 @@ export interface DecisionBarProps {
   heldBecause?: ReactNode;
   /** What the server refused; stays until the next try. */
   problem?: unknown;
+  /** The matter was decided or changed meanwhile: both decisions are held, the typed reason stays in sight, and this shows the matter as it is now. */
+  onRenew?: (() => void) | undefined;
 }
 
 /** The two decisions under a matter; on a phone two big buttons at the thumb. */
@@ -35,18 +37,20 @@ export function DecisionBar(props: DecisionBarProps) {
     isBusy = false,
     heldBecause,
     problem,
+    onRenew,
   } = props;
+  const isOver = onRenew !== undefined;
   const [isReturning, setReturning] = useState(false);
   const isPhone = usePhone();
-  const mayApprove = !isBusy && !heldBecause;
+  const mayApprove = !isBusy && !heldBecause && !isOver;
   useShortcut('alt+enter', onApprove, mayApprove && !isReturning);
-  useShortcut('alt+shift+r', () => setReturning(true), !isBusy);
+  useShortcut('alt+shift+r', () => setReturning(true), !isBusy && !isOver);
   const approve = (
     <Button
       type="primary"
       size={isPhone ? 'large' : 'middle'}
       loading={isBusy && !isReturning}
-      disabled={Boolean(heldBecause)}
+      disabled={Boolean(heldBecause) || isOver}
       onClick={onApprove}
     >
       {approveText}
@@ -55,12 +59,18 @@ export function DecisionBar(props: DecisionBarProps) {
   return (
     <div className="zj-decision zj-no-print" role="region" aria-label="审核决定">
       {Boolean(problem) && <ErrorState problem={problem} kept="您的决定没有生效，填写的意见仍在。" />}
+      {onRenew && (
+        <div className="zj-state-actions">
+          <Button onClick={onRenew}>查看最新情况</Button>
+        </div>
+      )}
       {isReturning ? (
         <ReasonChips
           label={`${returnText}的理由`}
           reasons={returnReasons}
           submitText={returnText}
           isBusy={isBusy}
+          isHeld={isOver}
           onSubmit={onReturn}
           onCancel={() => setReturning(false)}
         />
@@ -68,7 +78,7 @@ export function DecisionBar(props: DecisionBarProps) {
         <div className="zj-decision-row">
           <div className="zj-decision-effect">{heldBecause ?? effect}</div>
           <div className="zj-decision-buttons">
-            <Button size={isPhone ? 'large' : 'middle'} disabled={isBusy} onClick={() => setReturning(true)}>
+            <Button size={isPhone ? 'large' : 'middle'} disabled={isBusy || isOver} onClick={() => setReturning(true)}>
               {returnText}
             </Button>
             {isPhone ? approve : <Tooltip title={shortcutText('alt+enter')}>{approve}</Tooltip>}

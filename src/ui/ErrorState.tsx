@@ -1,7 +1,8 @@
 import CloseCircleFilled from '@ant-design/icons/CloseCircleFilled';
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ApiProblem } from './api.ts';
+import { useSession } from './session.ts';
 import './states.css';
 
 export interface ErrorStateProps {
@@ -13,8 +14,21 @@ export interface ErrorStateProps {
   kept?: ReactNode;
 }
 
-/** An error beside the work, never in place of what was typed; shows the number to quote to the administrator. */
-export function ErrorState({ problem, onRetry, kept }: ErrorStateProps) {
+/** An error beside the work, never in place of what was typed; a fault of the server shows the number to quote to the administrator. */
+export function ErrorState(props: ErrorStateProps) {
+  const isSignedOut = props.problem instanceof ApiProblem && props.problem.code === 'common.unauthenticated';
+  return isSignedOut ? <UntilSignedIn {...props} /> : <ShownError {...props} />;
+}
+
+/** "登录已失效" is over once the person has signed in again over the page. */
+function UntilSignedIn(props: ErrorStateProps) {
+  const { data: session } = useSession();
+  const [wasOut, setWasOut] = useState(false);
+  if (session && !session.authenticated && !wasOut) setWasOut(true);
+  return wasOut && session?.authenticated ? null : <ShownError {...props} />;
+}
+
+function ShownError({ problem, onRetry, kept }: ErrorStateProps) {
   const known = problem instanceof ApiProblem ? problem : null;
   return (
     <div className="zj-state zj-state-error" role="alert">
@@ -30,7 +44,7 @@ export function ErrorState({ problem, onRetry, kept }: ErrorStateProps) {
         </ul>
       )}
       {kept && <p>{kept}</p>}
-      {known?.requestId && (
+      {known?.requestId && known.status >= 500 && (
         <p className="zj-state-number">
           需要帮助时请提供编号 <code>{known.requestId}</code>
         </p>

@@ -1,5 +1,5 @@
 import CloseCircleFilled from '@ant-design/icons/CloseCircleFilled';
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import './form.css';
 
 /** What a control must spread so that label, hint and error belong to it. */
@@ -16,6 +16,8 @@ export interface FieldProps {
   hint?: ReactNode;
   /** What is wrong and what to do, e.g. `fieldError(problem, '/title')`. */
   error?: ReactNode;
+  /** What is wrong with the text as it stands; unlike `error`, which is of an earlier try, it stays while the field is changed. */
+  fault?: ReactNode;
   /** Marks the fields that may be left empty; required ones carry no mark. */
   isOptional?: boolean;
   /** Draws the control; spread what it gets on an Ant Design or native control. */
@@ -23,11 +25,14 @@ export interface FieldProps {
 }
 
 /** A labelled control with its hint and its error beside it. */
-export function Field({ label, hint, error, isOptional, children }: FieldProps) {
+export function Field({ label, hint, error: refused, fault, isOptional, children }: FieldProps) {
   const id = useId();
+  const [isChanged, setChanged] = useState(false);
+  if (isChanged && !refused) setChanged(false);
+  const error = fault ?? (isChanged ? undefined : refused);
   const describedBy = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
-    <div className="zj-field">
+    <div className="zj-field" onInput={() => refused && setChanged(true)}>
       <label htmlFor={id}>
         {label}
         {isOptional && <span className="zj-quiet">（选填）</span>}

@@ -11,12 +11,23 @@ export interface ReasonChipsProps {
   submitText: string;
   isBusy?: boolean;
   isDanger?: boolean;
+  /** Cannot be sent now; the text stays. */
+  isHeld?: boolean;
   onSubmit: (reason: string) => void;
   onCancel: () => void;
 }
 
 /** A reason by touch, by typing, or both; cannot be sent empty. */
-export function ReasonChips({ label, reasons, submitText, isBusy, isDanger, onSubmit, onCancel }: ReasonChipsProps) {
+export function ReasonChips({
+  label,
+  reasons,
+  submitText,
+  isBusy,
+  isDanger,
+  isHeld,
+  onSubmit,
+  onCancel,
+}: ReasonChipsProps) {
   const [text, setText] = useState('');
   const [isTried, setTried] = useState(false);
   const add = (reason: string) => setText((old) => (old.includes(reason) ? old : old ? `${old}；${reason}` : reason));
@@ -46,7 +57,13 @@ export function ReasonChips({ label, reasons, submitText, isBusy, isDanger, onSu
         )}
       </Field>
       <div className="zj-reason-end">
-        <Button type="primary" danger={isDanger ?? false} loading={isBusy ?? false} onClick={submit}>
+        <Button
+          type="primary"
+          danger={isDanger ?? false}
+          loading={isBusy ?? false}
+          disabled={isHeld ?? false}
+          onClick={submit}
+        >
           {submitText}
         </Button>
         <Button onClick={onCancel}>取消</Button>

@@ -9,6 +9,7 @@ import {
   type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
+import { useCallback, useRef } from 'react';
 import type { Input, Operation, ReplyOf } from '#shared/operation.ts';
 import type { FieldFault, ProblemFacts } from '#shared/problems.ts';
 
@@ -169,6 +170,8 @@ export function useOperation<O extends Operation & { kind: 'query' }>(
 
 /**
  * Runs a command operation. After success the queries of its module, and of the modules named in `alsoRefresh`, are read again.
+ * A refusal because the matter has moved on (409) re-reads them too. While one run is under way a further call starts
+ * nothing and shares its outcome, so that a double click writes once.
  * `mutate(input)` / `mutateAsync(input)`; `error` is an `ApiProblem`.
  */
 export function useCommand<O extends Operation & { kind: 'command' }>(
@@ -176,18 +179,47 @@ export function useCommand<O extends Operation & { kind: 'command' }>(
   options: { alsoRefresh?: readonly string[]; onDone?: (reply: ReplyOf<O>, input: CallInput<O>) => void } = {},
 ): UseMutationResult<ReplyOf<O>, ApiProblem, CallInput<O>> {
   const client = useQueryClient();
-  return useMutation<ReplyOf<O>, ApiProblem, CallInput<O>>({
+  const refresh = () =>
+    Promise.all(
+      [moduleOf(operation), ...(options.alsoRefresh ?? [])].map((name) =>
+        client.invalidateQueries({ queryKey: [name] }),
+      ),
+    );
+  const mutation = useMutation<ReplyOf<O>, ApiProblem, CallInput<O>>({
     mutationKey: keyOf(operation),
     mutationFn: (input) => call(operation, ...([input] as unknown as CallArguments<O>)),
     onSuccess: async (reply, input) => {
       options.onDone?.(reply, input);
-      await Promise.all(
-        [moduleOf(operation), ...(options.alsoRefresh ?? [])].map((name) =>
-          client.invalidateQueries({ queryKey: [name] }),
-        ),
-      );
+      await refresh();
+    },
+    onError: (problem) => {
+      if (problem.status === 409) void refresh();
     },
   });
+  return useOneAtATime(mutation);
+}
+
+/** The same mutation, which ignores a call while one is under way: the state of the button comes a redraw too late for a second click. */
+function useOneAtATime<R, I>(mutation: UseMutationResult<R, ApiProblem, I>): UseMutationResult<R, ApiProblem, I> {
+  const running = useRef<Promise<R> | null>(null);
+  const { mutateAsync: start } = mutation;
+  const mutateAsync = useCallback<typeof start>(
+    (...args) => {
+      running.current ??= start(...args).finally(() => {
+        running.current = null;
+      });
+      return running.current;
+    },
+    [start],
+  );
+  const mutate = useCallback<typeof mutation.mutate>(
+    (...args) => {
+      // The refusal is in `error`; nobody waits for this promise.
+      if (!running.current) mutateAsync(...args).catch(() => undefined);
+    },
+    [mutateAsync],
+  );
+  return { ...mutation, mutate, mutateAsync } as UseMutationResult<R, ApiProblem, I>;
 }
 
 /** The refusals of one field, by JSON pointer (`/title`), ready for a `Field`'s `error`. */

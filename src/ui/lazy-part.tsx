@@ -1,8 +1,28 @@
 import { useEffect, useState, type ComponentType } from 'react';
+import { ApiProblem } from './api.ts';
 import { Loading } from './Loading.tsx';
 
 /** A component whose code arrives when it is first shown, or when `preload` is called. */
 export type LazyPart<Props> = ComponentType<Props> & { readonly preload: () => void };
+
+/** Code of the `ApiProblem` for a chunk that did not come. */
+export const partUnloaded = 'network.part-unloaded';
+
+function unloaded(): ApiProblem {
+  return new ApiProblem({
+    code: partUnloaded,
+    status: 0,
+    title: '网络不通或服务已停止，页面没有打开。请检查网络后重试；仍不行请联系管理员。',
+  });
+}
+
+/** True for the browsers' words (Chromium, Firefox, WebKit, then Vite's for styles) about a module that did not come. */
+function isUnreachable(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /dynamically imported module|Importing a module script failed|Unable to preload/i.test(error.message)
+  );
+}
 
 /**
  * Splits a named export into a chunk of its own. Not `React.lazy`: React holds back what follows a Suspense fallback by 300 ms,
@@ -22,7 +42,7 @@ export function lazyPart<Props extends object, K extends string>(
       },
       (error: unknown) => {
         loading = null;
-        throw error;
+        throw isUnreachable(error) ? unloaded() : error;
       },
     );
     return loading;

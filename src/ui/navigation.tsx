@@ -25,6 +25,11 @@ export function usePageParam(name: string): string {
   return value;
 }
 
+/** All parameters of the page's path by name. */
+export function usePageParams(): Readonly<Record<string, string>> {
+  return useParams({ strict: false });
+}
+
 /**
  * Filters kept in the address, so that a view can be shared and found again by the back button.
  * Returns the present values and a setter that merges; `undefined` or '' takes a value out.

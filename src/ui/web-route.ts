@@ -37,6 +37,8 @@ export interface WebRoute {
   readonly area: NavArea;
   /** True: listed in the navigation (pages with parameters are not). Default: true when the path has no parameter. */
   readonly inNavigation?: boolean;
+  /** Place within its area, lowest first (0 without); may depend on what the person may do. */
+  readonly navPlace?: number | ((may: (permission: Permission) => boolean) => number);
   /** Icon of the area; the first route of an area that has one gives it. */
   readonly icon?: ReactNode;
   /** Who may open it; an array means any of them, `session` anyone logged in. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import { monitoringOperations } from '#modules/monitoring/contract.ts';
@@ -58,6 +58,7 @@ export function addImportCommands(program: Command): void {
         ...file,
         map: toMapping(options.map),
         dryRun: options.dryRun ?? false,
+        ...(options.platform ? { platform: options.platform as 'wechat' } : {}),
         ...(options.capturedAt ? { capturedAt: options.capturedAt } : {}),
       },
     }),
@@ -83,13 +84,39 @@ function importCommand(group: Command, name: string, text: string, run: RunImpor
     .option('--token <token>', '命令行令牌（默认环境变量 ZHIJIAN_TOKEN）')
     .option('--json', '输出 JSON')
     .action(async (path: string, options: ImportOptions) => {
-      const file = { fileName: basename(path), contentBase64: (await readFile(path)).toString('base64') };
+      const file = { fileName: basename(path), contentBase64: (await readInput(path)).toString('base64') };
       await withSession(options, async ({ app, token }) => {
         const report = await run(app, token, file, options);
         print(options.json, report, () => describe(report));
+        if (hasFailed(report)) process.exitCode = 1;
       });
     });
 }
+
+/** The file cannot be read: its name is wrong, or the user may not. */
+export class FileUnreadable extends Error {
+  override readonly name = 'FileUnreadable';
+}
+
+/** @throws FileUnreadable */
+async function readInput(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw new FileUnreadable(unreadableText((error as NodeJS.ErrnoException).code, resolve(path)));
+  }
+}
+
+function unreadableText(code: string | undefined, path: string): string {
+  if (code === 'ENOENT') return `没有找到文件 ${path}，请核对文件名和所在文件夹。`;
+  if (code === 'EISDIR') return `${path} 是文件夹，请指明其中的文件。`;
+  if (code === 'EACCES' || code === 'EPERM') return `没有权限读取 ${path}，请核对文件的权限。`;
+  return `无法读取文件 ${path}（${code ?? '原因不明'}）。`;
+}
+
+/** Faults, and not one row that was taken or was there already. */
+const hasFailed = (report: ImportReport): boolean =>
+  report.faults.length > 0 && report.created + (report.updated ?? 0) + report.unchanged === 0;
 
 function collect(value: string, before: string[]): string[] {
   return [...before, ...value.split(',')];

@@ -9,7 +9,9 @@ import { withSession } from './session.ts';
 export function addInspectCommand(program: Command): void {
   program
     .command('inspect')
-    .description('按规则包检查账号，列出不合格账号及条款')
+    .description(
+      '按规则包检查账号，列出不合格账号及条款；保存检查记录，并为不合格账号立问题（--dry-run 只计算，不保存）',
+    )
     .option('--as-of <instant>', '检查时点，如 2021-06-17T15:24:25+08:00（默认现在）')
     .option('--pack <pack>', '规则包', 'S4-inspection')
     .option('--unit <unit>', '单位（名称、行政区划代码或编号），默认当前单位及下级')
@@ -57,7 +59,7 @@ function describe(report: {
     `按 ${report.pack} 在 ${report.asOf} 检查 ${report.checked} 个账号：合格 ${report.passed}，不合格 ${report.failed}，无法判定 ${report.unknown}`,
     ...failed.map(
       (account) =>
-        `  ${account.name}：${account.daysSinceLastPost === null ? '从未更新' : `${account.daysSinceLastPost} 天未更新`}`,
+        `  ${account.name}：${account.daysSinceLastPost === null ? '从未更新' : `${Math.floor(account.daysSinceLastPost)} 天未更新`}`,
     ),
   ].join('\n');
 }

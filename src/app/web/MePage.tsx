@@ -9,11 +9,11 @@ import { PageHeader } from '#ui/PageHeader.tsx';
 import type { Tone } from '#ui/palette.ts';
 import { useSwitchUnit } from '#ui/session.ts';
 import { usePhone } from '#ui/use-phone.ts';
+import { FirstSteps } from '#modules/today/web/public.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
 import { TokenPart } from './me/TokenPart.tsx';
 import { navigationFor } from './navigation-entries.ts';
 import { useWorkerSession } from './session-context.ts';
-import { FirstSteps } from './setup/FirstSteps.tsx';
 import { useLeave } from './use-leave.ts';
 import './me/me.css';
 

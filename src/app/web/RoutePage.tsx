@@ -1,5 +1,7 @@
 import { permissionText } from '#shared/permissions.ts';
+import { uuidPattern } from '#shared/ids.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
+import { PageLink, usePageParams } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { holds, useSession } from '#ui/session.ts';
 import type { WebRoute } from '#ui/web-route.ts';
@@ -8,12 +10,28 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 /** One contributed page in its frame: right, chunk, and a boundary so that its fault stays its own. */
 export function RoutePage({ route }: { route: WebRoute }) {
   const { data: session } = useSession();
+  const params = usePageParams();
   const Page = route.component;
   if (session?.authenticated && !holds(session, route.permission)) return <Forbidden route={route} />;
+  if (Object.values(params).some((value) => !isId.test(value))) return <NotFound route={route} />;
   return (
     <ErrorBoundary key={route.path}>
       <Page />
     </ErrorBoundary>
+  );
+}
+
+const isId = new RegExp(uuidPattern);
+
+/** Every parameter of a path is an id; an address cut short or mistyped names nothing. */
+function NotFound({ route }: { route: WebRoute }) {
+  return (
+    <>
+      <PageHeader title={route.label} />
+      <EmptyState title="没有找到" action={<PageLink to="/">回到首页</PageLink>}>
+        地址可能不完整或有误，请从列表中重新打开。
+      </EmptyState>
+    </>
   );
 }
 

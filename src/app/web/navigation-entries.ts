@@ -24,8 +24,12 @@ export function navigationFor(session: Session, all: readonly WebRoute[] = modul
   return navAreas
     .map((area) => ({
       area,
-      pages: usable.filter((route) => route.area === area),
+      pages: usable.filter((route) => route.area === area).sort((a, b) => placeOf(session, a) - placeOf(session, b)),
       icon: all.find((route) => route.area === area && route.icon !== undefined)?.icon,
     }))
     .filter((entry) => entry.pages.length > 0);
+}
+
+function placeOf(session: Session, { navPlace = 0 }: WebRoute): number {
+  return typeof navPlace === 'number' ? navPlace : navPlace((permission) => holds(session, permission));
 }

@@ -16,6 +16,9 @@ export type ItemState = (typeof itemStates)[number];
 /** What WeChat accepts, in characters; shown beside the fields, the title's is enforced for WeChat targets on submission. */
 export const wechatLimits = { title: 32, digest: 128, bodyHtml: 20_000 } as const;
 
+/** What the product itself keeps, in characters, whatever the platform. */
+export const textLimits = { title: 64, digest: 128 } as const;
+
 const id = Type.String({ pattern: uuidPattern });
 const sha = Type.String({ title: '内容校验值', pattern: '^[0-9a-f]{64}$' });
 const nullable = <S extends ReturnType<typeof Type.String>>(schema: S) => Type.Union([schema, Type.Null()]);
@@ -25,8 +28,8 @@ const state = Type.Enum([...itemStates], { title: '状态' });
 
 /** What an editor writes. Absent fields of an edit keep nothing: the whole text is sent each time. */
 const draftFields = {
-  title: Type.String({ title: '标题', minLength: 1, maxLength: 64 }),
-  digest: Type.Optional(Type.String({ title: '摘要', maxLength: 128 })),
+  title: Type.String({ title: '标题', minLength: 1, maxLength: textLimits.title }),
+  digest: Type.Optional(Type.String({ title: '摘要', maxLength: textLimits.digest })),
   bodyHtml: Type.String({ title: '正文', minLength: 1, maxLength: 200_000 }),
   sourceName: Type.Optional(Type.String({ title: '稿源', maxLength: 60 })),
   origin: Type.Optional(origin),
@@ -35,7 +38,7 @@ const draftFields = {
 };
 
 /** A paragraph or heading of the body as plain text. The checked body is these texts joined by line feeds. */
-const block = Type.Object({ tag: Type.Enum([...blockTags]), text: Type.String() });
+export const block = Type.Object({ tag: Type.Enum([...blockTags]), text: Type.String() });
 export type Block = Static<typeof block>;
 
 const revisionText = Type.Object({

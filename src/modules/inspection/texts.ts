@@ -42,11 +42,11 @@ export const evidenceMethodTexts: Record<string, string> = {
 
 /** What was seen against what was asked, for people. */
 export const checkTexts = {
-  silence: (days: number | null) => (days === null ? '没有发现任何公开内容' : `已 ${days} 天未更新`),
+  silence: (days: number | null) => (days === null ? '没有发现任何公开内容' : `已 ${Math.floor(days)} 天未更新`),
   limit: (days: number, isRolling: boolean) =>
     isRolling ? `${days} 天（${days}×24 小时）内应有更新` : `${days} 个自然日内应有更新`,
   title: (name: string, days: number | null) =>
-    days === null ? `${name}：没有发现公开内容` : `${name}：${days} 天未更新`,
+    days === null ? `${name}：没有发现公开内容` : `${name}：${Math.floor(days)} 天未更新`,
   stalled: '所用信息源整体没有新内容，采集可能停滞，无法判断',
 };
 

@@ -55,9 +55,12 @@ export const collectTexts = {
 };
 
 export const importTexts = {
-  unknownAccount: (platformId: string) => `账号标识“${platformId}”不在册，请先登记该账号`,
-  ambiguousAccount: (platformId: string) => `账号标识“${platformId}”对应多个平台的账号，请指明平台`,
-  noAccount: '账号标识为空',
+  unknownAccount: (word: string, key: string) => `${word}“${key}”不在册，请先登记该账号`,
+  ambiguousAccount: (word: string, key: string) =>
+    word === '账号名称'
+      ? `账号名称“${key}”对应多个账号，请改用账号标识列`
+      : `账号标识“${key}”对应多个平台的账号，请指明平台`,
+  noAccount: (word: string) => `${word}为空`,
   badUrl: (url: string) => `链接“${url}”不是有效网址`,
   badTime: (text: string) => `发布时间“${text}”无法识别`,
   future: (text: string) => `发布时间“${text}”晚于采集时间`,

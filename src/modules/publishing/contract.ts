@@ -3,6 +3,7 @@ import { idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
+import { block } from '#modules/content/contract.ts';
 
 export const publicationStates = [
   'waiting',
@@ -61,6 +62,7 @@ export const attemptRow = Type.Object({
 export type AttemptRow = Static<typeof attemptRow>;
 
 const text = Type.Object({ title: Type.String(), text: Type.String() });
+const approvedText = Type.Object({ ...text.properties, digest: Type.String(), blocks: Type.Array(block) });
 const step = Type.Object({
   stepNo: Type.Integer(),
   text: Type.String(),
@@ -88,7 +90,7 @@ export const publicationDetail = Type.Object({
   releaseAt: Type.String(),
   platformRef: nullable(Type.String()),
   isApi: Type.Boolean(),
-  approved: text,
+  approved: approvedText,
   live: Type.Union([text, Type.Null()]),
   evidenceId: nullable(Type.String()),
   steps: Type.Array(step),
@@ -117,7 +119,7 @@ export const releasableDetail = Type.Object({
   title: Type.String(),
   sha,
   digest: Type.String(),
-  text: Type.String(),
+  blocks: Type.Array(block),
   targets: Type.Array(target),
   steps: Type.Array(step),
   risk: Type.Object({

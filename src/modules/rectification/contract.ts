@@ -92,6 +92,8 @@ export const rectificationDetail = Type.Object({
     checkId: Type.String(),
     clause: Type.String(),
     clauseSummary: Type.String(),
+    /** The clause as a printed order cites it: document, 文号, place and summary. */
+    basis: Type.String(),
     subjectKind: Type.String(),
     subjectId: id,
     subjectName: text,
@@ -163,6 +165,8 @@ export const rectificationOperations = {
       subjectName: text,
       demand: Type.String(),
       term: orderTerm,
+      /** Orders that run for the same subject already, oldest first. */
+      running: Type.Array(Type.Object({ id, number: Type.String(), title: Type.String(), dueAt: Type.String() })),
     }),
   }),
   orderRectification: command({

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { idField } from '#shared/input-fields.ts';
+import { dayField, idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { cappedCount, pageQuery } from '#shared/paging.ts';
@@ -74,6 +74,8 @@ export const systemOperations = {
       action: Type.Optional(Type.String({ title: '操作', maxLength: 60 })),
       subjectId: Type.Optional(idField('对象')),
       search: Type.Optional(Type.String({ title: '搜索', maxLength: 50 })),
+      from: Type.Optional(dayField('起始日期')),
+      until: Type.Optional(dayField('截止日期')),
     }),
     reply: Type.Object({
       rows: Type.Array(
@@ -81,6 +83,8 @@ export const systemOperations = {
           id,
           at: Type.String(),
           by: Type.String(),
+          /** Office whose chain holds the event; null where it is out of sight. */
+          unitName: Type.Union([Type.String(), Type.Null()]),
           via: Type.String(),
           action: Type.String(),
           subjectKind: Type.String(),

@@ -40,6 +40,12 @@ export const riskResult = Type.Object({
   engineVersion: Type.String(),
   tableVersion: Type.String(),
 });
+
+/** Number of words that a check looked for, which the version of its dictionary ends with; null in reports older than that. */
+export function termCountOf(tableVersion: string): number | null {
+  const count = /\+(\d+)$/.exec(tableVersion)?.[1];
+  return count === undefined ? null : Number(count);
+}
 export type RiskResult = Static<typeof riskResult>;
 
 export const termRow = Type.Object({

@@ -1,7 +1,7 @@
 import type { Severity } from '#textguard/hit.ts';
 import { findCategory } from '#textguard/categories.ts';
 import { defineProblems } from '#shared/problems.ts';
-import type { TermOrigin } from './contract.ts';
+import { termCountOf, type TermOrigin } from './contract.ts';
 
 export const severityTexts: Record<Severity, string> = { block: '必须处理', warn: '需要核对', hint: '建议' };
 export const termOriginTexts: Record<TermOrigin, string> = { office: '单位自建', base: '内置词' };
@@ -19,6 +19,13 @@ export const variantTexts: Record<string, string> = {
 export function categoryText(code: string): string {
   const category = findCategory(code);
   return category ? `${category.gate}·${category.name}` : code;
+}
+
+/** Says what a check without a hit has looked for, and what it does not replace. */
+export function missText(tableVersion: string): string {
+  const count = termCountOf(tableVersion);
+  const words = count === null ? '词表' : ` ${count.toLocaleString('zh-CN')} 条词语`;
+  return `未命中（已查${words}和个人信息格式；不含人名职务，不能代替人工校对）`;
 }
 
 export const textcheckProblems = defineProblems('textcheck', {

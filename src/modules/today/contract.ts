@@ -9,6 +9,7 @@ const text = Type.Union([Type.String(), Type.Null()]);
 export const taskKinds = [
   'publicationDiffers',
   'publicationUnconfirmed',
+  'publicationAssisted',
   'orderToAccept',
   'orderReturned',
   'orderToReport',

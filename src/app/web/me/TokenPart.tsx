@@ -2,12 +2,12 @@ import { App, Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { ReplyOf } from '#shared/operation.ts';
 import { fieldError, useCommand } from '#ui/api.ts';
+import { copyText } from '#ui/copy-text.ts';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Field } from '#ui/Field.tsx';
 import { FormPart, FormRow } from '#ui/FormPage.tsx';
 import { Time } from '#ui/Time.tsx';
 import { peopleOperations } from '#modules/people/contract.ts';
-import { copyText } from './copy-text.ts';
 import { TokenList } from './TokenList.tsx';
 
 type NewToken = ReplyOf<typeof peopleOperations.createToken>;

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { roles } from '#shared/permissions.ts';
 import { Facts } from '#ui/Facts.tsx';
-import { FirstSteps } from './FirstSteps.tsx';
+import { FirstSteps } from '#modules/today/web/public.tsx';
 import { administratorRoles, type SetupValues } from './setup-values.ts';
 
 /** The office exists: who signs in with what, and what each does first. */

@@ -5,6 +5,7 @@ export const webRoutes = [
     path: '/circulars',
     label: '通报',
     area: '检查整改',
+    navPlace: 9,
     permission: 'circular.read',
     archetype: 'register',
     component: lazyPage(() => import('./CircularsPage.tsx'), 'CircularsPage'),

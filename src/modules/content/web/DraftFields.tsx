@@ -5,7 +5,15 @@ import { Field } from '#ui/Field.tsx';
 import { FormRow } from '#ui/FormPage.tsx';
 import { useList } from '#ui/list.ts';
 import { registryOperations } from '#modules/registry/contract.ts';
-import { itemClasses, itemOrigins, wechatLimits, type ItemClass, type ItemOrigin, type Target } from '../contract.ts';
+import {
+  itemClasses,
+  itemOrigins,
+  textLimits,
+  wechatLimits,
+  type ItemClass,
+  type ItemOrigin,
+  type Target,
+} from '../contract.ts';
 import { itemClassTexts, itemOriginTexts } from '../texts.ts';
 import type { ItemDraft } from './draft.ts';
 import { plainBody, toBlocks } from './item-text.ts';
@@ -22,33 +30,34 @@ export interface DraftFieldsProps {
 export function DraftFields({ draft, onChange, problem, known }: DraftFieldsProps) {
   const refused = problem instanceof ApiProblem ? problem : null;
   const set = (part: Partial<ItemDraft>) => onChange({ ...draft, ...part });
+  const choice = useTargetChoice(known);
+  const hasWechat = choice.options.some(
+    ({ value, platform }) => platform === 'wechat' && draft.targets.includes(value),
+  );
+  const titleLimit = hasWechat ? wechatLimits.title : textLimits.title;
   const bodyLength = [...plainBody(toBlocks(draft.body)).replaceAll('\n', '')].length;
   return (
     <div className="content-fields">
       <Field
         label="标题"
-        hint={<Count text={draft.title} limit={wechatLimits.title} />}
+        hint={`${lengthOf(draft.title)} / ${titleLimit} 字`}
+        fault={overWords(draft.title, titleLimit, hasWechat ? '微信公众号的标题' : '标题')}
         error={fieldError(refused, '/title')}
       >
         {(control) => (
-          <Input
-            {...control}
-            maxLength={64}
-            value={draft.title}
-            onChange={(event) => set({ title: event.target.value })}
-          />
+          <Input {...control} value={draft.title} onChange={(event) => set({ title: event.target.value })} />
         )}
       </Field>
       <Field
         label="摘要"
         isOptional
-        hint={<Count text={draft.digest} limit={wechatLimits.digest} />}
+        hint={`${lengthOf(draft.digest)} / ${textLimits.digest} 字`}
+        fault={overWords(draft.digest, textLimits.digest, '摘要')}
         error={fieldError(refused, '/digest')}
       >
         {(control) => (
           <Input.TextArea
             {...control}
-            maxLength={128}
             autoSize={{ minRows: 2, maxRows: 4 }}
             value={draft.digest}
             onChange={(event) => set({ digest: event.target.value })}
@@ -72,7 +81,7 @@ export function DraftFields({ draft, onChange, problem, known }: DraftFieldsProp
       </Field>
       <Field label="发布账号" hint="审核通过后只能签发到这里选定的账号" error={fieldError(refused, '/targets')}>
         {(control) => (
-          <TargetSelect {...control} value={draft.targets} known={known} onChange={(targets) => set({ targets })} />
+          <TargetSelect {...control} value={draft.targets} choice={choice} onChange={(targets) => set({ targets })} />
         )}
       </Field>
       <FormRow>
@@ -117,13 +126,14 @@ export function DraftFields({ draft, onChange, problem, known }: DraftFieldsProp
   );
 }
 
-function Count({ text, limit }: { text: string; limit: number }) {
-  const length = [...text.trim()].length;
-  return (
-    <span className={`content-count${length > limit ? ' content-count-over' : ''}`}>
-      {length} / {limit} 字{length > limit && '，超过微信公众号的上限'}
-    </span>
-  );
+function lengthOf(text: string): number {
+  return [...text.trim()].length;
+}
+
+/** What is wrong with a text that is too long; the text itself is never cut. */
+function overWords(text: string, limit: number, what: string): string | undefined {
+  const over = lengthOf(text) - limit;
+  return over > 0 ? `${what}最多 ${limit} 字，多了 ${over} 字，请压缩后再提交。` : undefined;
 }
 
 function drawTarget(option: { label?: ReactNode; data: { unit: string } }) {
@@ -134,33 +144,55 @@ function drawTarget(option: { label?: ReactNode; data: { unit: string } }) {
   );
 }
 
+interface TargetOption {
+  readonly value: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly platform: string;
+}
+
+/** Accounts of the scope found by name, with those chosen or known before, so that their names and platforms stay known. */
+function useTargetChoice(known: readonly Target[]) {
+  const [search, setSearch] = useState('');
+  const [kept, setKept] = useState<readonly TargetOption[]>([]);
+  const list = useList(registryOperations.listAccounts, { query: search ? { search } : {} }, { pageRows: 50 });
+  const all: TargetOption[] = [
+    ...known.map((one) => ({ value: one.accountId, label: one.name, unit: one.unitName, platform: one.platform })),
+    ...kept,
+    ...list.rows.map((row) => ({ value: row.id, label: row.name, unit: row.unitName, platform: row.platform })),
+  ];
+  const options = [...new Map(all.map((one) => [one.value, one])).values()];
+  return {
+    options,
+    isLoading: list.status === 'loading',
+    search: setSearch,
+    keep: (targets: readonly string[]) => setKept(options.filter((one) => targets.includes(one.value))),
+  };
+}
+
 interface TargetSelectProps {
   id: string;
   status: 'error' | '';
   value: readonly string[];
-  known: readonly Target[];
+  choice: ReturnType<typeof useTargetChoice>;
   onChange: (targets: readonly string[]) => void;
 }
 
-/** Accounts of the scope, found by name. */
-function TargetSelect({ value, known, onChange, ...control }: TargetSelectProps) {
-  const [search, setSearch] = useState('');
-  const list = useList(registryOperations.listAccounts, { query: search ? { search } : {} }, { pageRows: 50 });
-  const found = list.rows.map((row) => ({ value: row.id, label: row.name, unit: row.unitName }));
-  const rest = known
-    .filter((target) => !found.some((one) => one.value === target.accountId))
-    .map((target) => ({ value: target.accountId, label: target.name, unit: target.unitName }));
+function TargetSelect({ value, choice, onChange, ...control }: TargetSelectProps) {
   return (
     <Select
       {...control}
       mode="multiple"
       placeholder="按名称查找账号"
-      showSearch={{ filterOption: false, onSearch: setSearch }}
+      showSearch={{ filterOption: false, onSearch: choice.search }}
       value={[...value]}
-      onChange={(targets: string[]) => onChange(targets)}
-      options={[...rest, ...found]}
+      onChange={(targets: string[]) => {
+        choice.keep(targets);
+        onChange(targets);
+      }}
+      options={choice.options}
       optionRender={drawTarget}
-      notFoundContent={list.status === 'loading' ? '正在查找…' : '没有找到账号，请先登记账号'}
+      notFoundContent={choice.isLoading ? '正在查找…' : '没有找到账号，请先登记账号'}
     />
   );
 }

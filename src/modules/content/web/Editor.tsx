@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { App, Button } from 'antd';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
@@ -63,18 +63,28 @@ export function Editor({ start, item }: { start: ItemDraft; item?: ItemReply }) 
 }
 
 function Actions({ editing }: { editing: ReturnType<typeof useEditing> }) {
+  const { modal } = App.useApp();
   const isBusy = editing.isSaving || editing.isSubmitting;
+  const askDiscard = () =>
+    void modal.confirm({
+      title: '放弃未保存的修改？',
+      content: editing.isNew ? '已写的标题、正文等将全部清除，不能恢复。' : '将回到上次保存的文字，不能恢复。',
+      okText: '放弃修改',
+      okButtonProps: { danger: true },
+      cancelText: '继续写',
+      onOk: editing.discard,
+    });
   return (
     <>
       {editing.isChanged && (
-        <Button type="text" onClick={editing.discard} disabled={isBusy}>
+        <Button type="text" onClick={askDiscard} disabled={isBusy}>
           放弃修改
         </Button>
       )}
-      <Button onClick={editing.save} loading={editing.isSaving && !editing.isSubmitting}>
+      <Button onClick={editing.save} loading={editing.isSaving} disabled={editing.isSubmitting}>
         保存草稿
       </Button>
-      <Button type="primary" onClick={editing.submit} loading={editing.isSubmitting}>
+      <Button type="primary" onClick={editing.submit} loading={editing.isSubmitting} disabled={editing.isSaving}>
         保存并提交审核
       </Button>
     </>

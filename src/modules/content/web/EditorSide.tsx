@@ -1,7 +1,7 @@
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import type { RiskHit } from '#modules/textcheck/contract.ts';
-import { HitList, hitSum, replaceAt, type Check } from '#modules/textcheck/web/public.tsx';
+import { HitList, hitSum, missText, replaceAt, type Check } from '#modules/textcheck/web/public.tsx';
 import { partTexts } from '../texts.ts';
 import type { ItemDraft } from './draft.ts';
 import { ItemText } from './ItemText.tsx';
@@ -50,7 +50,7 @@ function CheckResults({
   if (check.problem) return <ErrorState problem={check.problem} onRetry={check.retry} />;
   if (isEmpty) return <p className="zj-quiet">边写边识别错别字、固定表述、广告用语、密级标志和个人信息。</p>;
   if (!check.hits) return <Loading>正在识别…</Loading>;
-  if (check.hits.length === 0) return <p role="status">没有发现问题。</p>;
+  if (check.hits.length === 0) return <p role="status">{missText(check.result?.tableVersion ?? '')}</p>;
   return (
     <>
       <p role="status">

@@ -2,7 +2,7 @@ import { Facts } from '#ui/Facts.tsx';
 import { SubjectHash } from '#ui/SubjectHash.tsx';
 import { Time } from '#ui/Time.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
-import { hitSum } from '#modules/textcheck/web/public.tsx';
+import { hitSum, missText } from '#modules/textcheck/web/public.tsx';
 import type { ItemReply } from '../contract.ts';
 import { itemClassTexts, itemOriginTexts } from '../texts.ts';
 import { RoundSteps } from './RoundSteps.tsx';
@@ -49,7 +49,7 @@ function LastEdit({ item }: { item: ItemReply }) {
 /** What the stored report says, in a few words. */
 export function RiskWords({ item }: { item: ItemReply }) {
   if (!item.risk) return <span className="zj-quiet">提交审核时识别</span>;
-  if (item.risk.hits.length === 0) return <StatusTag tone="met">没有发现问题</StatusTag>;
+  if (item.risk.hits.length === 0) return missText(item.risk.tableVersion);
   return <StatusTag tone={item.risk.verdict === 'blocked' ? 'blocked' : 'soon'}>{hitSum(item.risk.hits)}</StatusTag>;
 }
 

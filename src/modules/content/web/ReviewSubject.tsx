@@ -15,7 +15,7 @@ import './content.css';
 /** The text under review with marks and changes, its gates, and the two decisions. */
 export function ReviewSubject({ item, onDone }: { item: ItemReply; onDone: (words: string) => void }) {
   // What was open when the person began to read: a decision by somebody else must not take the bar, and the typed reason, away.
-  const [seen] = useState(item.myStep);
+  const [seen, setSeen] = useState(item.myStep);
   const [shown, setShown] = useState<'text' | 'changes'>(wasDecidedBefore(item, seen) ? 'changes' : 'text');
   return (
     <>
@@ -47,7 +47,7 @@ export function ReviewSubject({ item, onDone }: { item: ItemReply; onDone: (word
         <ItemText revision={item.current} hits={item.risk?.hits ?? []} sourceName={item.sourceName} />
       )}
       {seen ? (
-        <Decision item={item} seen={seen} onDone={onDone} />
+        <Decision item={item} seen={seen} onDone={onDone} onRenew={() => setSeen(item.myStep)} />
       ) : (
         <p className="content-held zj-quiet">{heldWords(item)}</p>
       )}
@@ -59,7 +59,17 @@ export function ReviewSubject({ item, onDone }: { item: ItemReply; onDone: (word
  * Decides on what the person saw when the matter was opened: when somebody was first meanwhile, the bar stays with the
  * reason that was typed, and says who did what.
  */
-function Decision({ item, seen, onDone }: { item: ItemReply; seen: MyStep; onDone: (words: string) => void }) {
+function Decision({
+  item,
+  seen,
+  onDone,
+  onRenew,
+}: {
+  item: ItemReply;
+  seen: MyStep;
+  onDone: (words: string) => void;
+  onRenew: () => void;
+}) {
   const [answers, setAnswers] = useState<Readonly<Record<string, boolean>>>({});
   const decide = useCommand(contentOperations.decide, {
     alsoRefresh: ['today', 'publishing'],
@@ -87,6 +97,14 @@ function Decision({ item, seen, onDone }: { item: ItemReply; seen: MyStep; onDon
       returnReasons={returnReasons}
       isBusy={decide.isPending}
       problem={decide.error}
+      onRenew={
+        decide.error?.status === 409
+          ? () => {
+              decide.reset();
+              onRenew();
+            }
+          : undefined
+      }
       onApprove={() => send('approve', '')}
       onReturn={(reason) => send('return', reason)}
     />

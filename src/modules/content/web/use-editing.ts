@@ -1,5 +1,5 @@
 import { App } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ApiProblem, call, useCommand } from '#ui/api.ts';
 import { useGoTo } from '#ui/navigation.tsx';
 import { useDraft } from '#ui/use-draft.ts';
@@ -47,7 +47,10 @@ export function useEditing(start: ItemDraft, id: string | undefined) {
       }),
     );
   };
+  const isWorking = useRef(false);
   const attempt = async (work: () => Promise<void>): Promise<void> => {
+    if (isWorking.current) return;
+    isWorking.current = true;
     setProblem(null);
     try {
       await work();
@@ -58,6 +61,8 @@ export function useEditing(start: ItemDraft, id: string | undefined) {
           problem: thrown,
         });
       else setProblem(thrown);
+    } finally {
+      isWorking.current = false;
     }
   };
   const saveOnto = (onto: number) =>
@@ -84,7 +89,10 @@ export function useEditing(start: ItemDraft, id: string | undefined) {
     isSubmitting: submit.isPending,
     problem,
     conflict,
-    change: (next: ItemDraft) => draft.setValue({ ...next, base }),
+    change: (next: ItemDraft) => {
+      setProblem((old: unknown) => withoutChanged(old, draft.value, next));
+      draft.setValue({ ...next, base });
+    },
     discard: () => restart(saved.text),
     save: () => void saveOnto(base),
     submit: () =>
@@ -97,4 +105,15 @@ export function useEditing(start: ItemDraft, id: string | undefined) {
     keepMine: () => void saveOnto(conflict?.theirs.current.number ?? base),
     takeTheirs: () => conflict && restart(draftOf(conflict.theirs)),
   };
+}
+
+/** The refusal without the faults of what is being changed; null when none of its faults is left. */
+function withoutChanged(problem: unknown, old: ItemDraft, next: ItemDraft): unknown {
+  if (!(problem instanceof ApiProblem) || problem.fields.length === 0) return problem;
+  const changed = Object.keys(next).filter((key) => next[key as keyof ItemDraft] !== old[key as keyof ItemDraft]);
+  const pointers = changed.map((key) => (key === 'body' ? '/bodyHtml' : `/${key}`));
+  const fields = problem.fields.filter((fault) => !pointers.includes(fault.path));
+  if (fields.length === problem.fields.length) return problem;
+  const { code, status, title, facts, requestId } = problem;
+  return fields.length === 0 ? null : new ApiProblem({ code, status, title, facts, fields, requestId });
 }

@@ -40,6 +40,22 @@ export async function findByPlatformId(
   return found;
 }
 
+/** Accounts of the scope by name; several of one name stand under different platforms or units. */
+export async function findByName(
+  ctx: Context,
+  names: readonly string[],
+  platform?: string,
+): Promise<Map<string, WatchedAccount[]>> {
+  const { rows } = await sql<WatchedAccount>`
+    select ${columns} from account a
+    where a.name = any(${[...names]}::text[]) and (${platform ?? null}::text is null or a.platform = ${platform ?? null})`.execute(
+    ctx.db,
+  );
+  const found = new Map<string, WatchedAccount[]>();
+  for (const row of rows) found.set(row.name, [...(found.get(row.name) ?? []), row]);
+  return found;
+}
+
 /** States in which an account speaks to the public and is watched. */
 export const liveStates: readonly AccountState[] = ['unfiled', 'running', 'closing'];
 

@@ -9,7 +9,7 @@ import { keepEvidence } from '#platform/evidence/keep-evidence.ts';
 import { readTable } from '#platform/files/read-table.ts';
 import type { ImportReply, monitoringOperations as operations } from '../contract.ts';
 import { monitoringProblems } from '../texts.ts';
-import { findByPlatformId } from './account-lookup.ts';
+import { findByName, findByPlatformId } from './account-lookup.ts';
 import {
   countKnown,
   insertObservations,
@@ -38,7 +38,11 @@ export async function importPosts(
   const columns = findPostColumns(table, body.fileName, body.map ?? {});
   const lines = toPostLines(table, columns);
   const kept = await findKept(ctx, createHash('sha256').update(bytes).digest('hex'));
-  const accounts = await findByPlatformId(ctx, [...new Set(lines.map((line) => line.platformId))], body.platform);
+  const accounts = await (columns.platformId === undefined ? findByName : findByPlatformId)(
+    ctx,
+    [...new Set(lines.map((line) => line.accountKey))],
+    body.platform,
+  );
   const faults = new FaultList();
   const groups = [
     ...groupByAccount(

@@ -6,6 +6,7 @@ import { cleanTitle, cleanUrl, parseTableTime, type SeenPost } from './post-rule
 
 const columnNames = {
   platformId: ['账号标识', 'bizid', 'platform_id', '平台账号', '账号ID'],
+  accountName: ['账号名称', '公众号名称', '账号昵称', 'account_name', 'nickname'],
   url: ['链接', 'url', '地址', '网址'],
   title: ['标题', 'title'],
   publishedAt: ['发布时间', 'published_at', '发布日期'],
@@ -15,7 +16,9 @@ const columnNames = {
 /** One line of the file, read but not yet trusted. */
 export interface PostLine {
   readonly line: number;
-  readonly platformId: string;
+  /** The platform's own id, or the account's name in a file without a column of ids. */
+  readonly accountKey: string;
+  readonly keyWord: '账号标识' | '账号名称';
   readonly url: string;
   readonly title: string;
   readonly publishedAt: string;
@@ -24,18 +27,23 @@ export interface PostLine {
 
 export type PostColumns = Partial<Record<keyof typeof columnNames, string>>;
 
-/** Finds the columns of a file of posts. @throws Problem table.missingColumn */
+/** Finds the columns of a file of posts; names of accounts do where there are no ids. @throws Problem table.missingColumn */
 export function findPostColumns(table: Table, file: string, mapping: Readonly<Record<string, string>>): PostColumns {
-  return mapColumns(table, file, columnNames, ['platformId', 'url', 'publishedAt'], mapping);
+  const columns = mapColumns(table, file, columnNames, ['url', 'publishedAt'], mapping);
+  if (columns.platformId !== undefined || columns.accountName !== undefined) return columns;
+  return mapColumns(table, file, columnNames, ['platformId'], mapping);
 }
 
 /** The lines of a file of posts by field. */
 export function toPostLines(table: Table, columns: PostColumns): PostLine[] {
+  const [keyField, keyWord] =
+    columns.platformId === undefined ? (['accountName', '账号名称'] as const) : (['platformId', '账号标识'] as const);
   return table.rows.map(({ line, cells }) => {
     const cell = (field: keyof typeof columnNames): string => cells[columns[field] ?? ''] ?? '';
     return {
       line,
-      platformId: cell('platformId'),
+      accountKey: cell(keyField),
+      keyWord,
       url: cell('url'),
       title: cell('title'),
       publishedAt: cell('publishedAt'),
@@ -102,14 +110,12 @@ function accountOf(
   accounts: ReadonlyMap<string, WatchedAccount[]>,
   faults: FaultList,
 ): WatchedAccount | undefined {
-  const found = accounts.get(line.platformId) ?? [];
+  const { keyWord, accountKey } = line;
+  const found = accounts.get(accountKey) ?? [];
   if (found.length === 1) return found[0];
-  if (line.platformId === '') faults.add(line.line, importTexts.noAccount);
-  else
-    faults.add(
-      line.line,
-      found.length === 0 ? importTexts.unknownAccount(line.platformId) : importTexts.ambiguousAccount(line.platformId),
-    );
+  if (accountKey === '') faults.add(line.line, importTexts.noAccount(keyWord));
+  else if (found.length === 0) faults.add(line.line, importTexts.unknownAccount(keyWord, accountKey));
+  else faults.add(line.line, importTexts.ambiguousAccount(keyWord, accountKey));
   return undefined;
 }
 

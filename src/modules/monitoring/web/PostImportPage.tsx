@@ -8,7 +8,8 @@ import { TableImport } from '#modules/organisation/web/public.tsx';
 import { monitoringOperations } from '../contract.ts';
 
 const fields = [
-  { field: 'platformId', isRequired: true, label: '账号标识' },
+  { field: 'platformId', label: '账号标识', otherwise: '按账号名称对应' },
+  { field: 'accountName', label: '账号名称', otherwise: '按账号标识对应' },
   { field: 'url', isRequired: true, label: '链接' },
   { field: 'title', label: '标题' },
   { field: 'publishedAt', isRequired: true, label: '发布时间' },

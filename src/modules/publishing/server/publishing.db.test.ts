@@ -60,7 +60,10 @@ test('S4-4.2c, S4-1.3.2c: a released text goes out, is read back from the live p
   expect(seen).toMatchObject({
     sha: item.sha,
     targets: [{ name: '测试人社', isApi: true }],
-    text: '为方便群众办事，社保大厅周六照常开放。\n请携带有效证件。',
+    blocks: [
+      { tag: 'p', text: '为方便群众办事，社保大厅周六照常开放。' },
+      { tag: 'p', text: '请携带有效证件。' },
+    ],
   });
   expect(seen.steps.map((step) => step.text)).toEqual(['初审', '复审', '终审']);
   const id = await bench.release(item);

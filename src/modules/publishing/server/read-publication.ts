@@ -4,6 +4,7 @@ import { readTimeline } from '#platform/audit/read-timeline.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
 import { readEvidence } from '#platform/evidence/keep-evidence.ts';
 import { readRounds } from '#platform/review/read-rounds.ts';
+import { blocksOf } from '#modules/content/server/public.ts';
 import type { PublicationDetail, publishingOperations as operations, ReleaseStep } from '../contract.ts';
 import { readApprovedText } from './approved-text.ts';
 import { readLivePage, toReadableText } from './live-page.ts';
@@ -45,7 +46,12 @@ export async function readPublication(
     releaseAt: row.releaseAt.toISOString(),
     platformRef: row.platformRef,
     isApi: row.connectionId !== null,
-    approved: { title: approved.title, text: toReadableText(approved.bodyHtml) },
+    approved: {
+      title: approved.title,
+      digest: approved.digest,
+      text: toReadableText(approved.bodyHtml),
+      blocks: blocksOf(approved.bodyHtml),
+    },
     live: row.evidenceId === null ? null : await readLiveText(ctx, row.evidenceId),
     evidenceId: row.evidenceId,
     steps: await readSteps(ctx, row.itemId, row.roundId),

@@ -3,9 +3,8 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
-import { itemCase } from '#modules/content/server/public.ts';
+import { blocksOf, itemCase } from '#modules/content/server/public.ts';
 import type { publishingOperations as operations, ReleasableDetail, ReleaseTarget } from '../contract.ts';
-import { toReadableText } from './live-page.ts';
 import { readApprovedText } from './approved-text.ts';
 import { readSteps } from './read-publication.ts';
 
@@ -102,7 +101,7 @@ export async function readReleasable(
     title: content.title,
     sha: row.currentSha,
     digest: content.digest,
-    text: toReadableText(content.bodyHtml),
+    blocks: blocksOf(content.bodyHtml),
     targets: await readReleaseTargets(ctx, row.currentRevisionId, row.province),
     steps: await readSteps(ctx, row.itemId, row.roundId),
     risk: {

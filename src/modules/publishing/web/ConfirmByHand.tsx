@@ -8,7 +8,16 @@ import { publishingOperations, type PublicationDetail } from '../contract.ts';
 import './publishing.css';
 
 /** Gives the address of what was posted by hand. */
-export function ConfirmByHand({ publication, children }: { publication: PublicationDetail; children: ReactNode }) {
+export function ConfirmByHand({
+  publication,
+  before,
+  children,
+}: {
+  publication: PublicationDetail;
+  /** Shown between the words and the address. */
+  before?: ReactNode;
+  children: ReactNode;
+}) {
   const [url, setUrl] = useState('');
   const mayConfirm = useMay(['content.write', 'publishing.release']);
   const confirm = useCommand(publishingOperations.confirmPublication);
@@ -16,6 +25,7 @@ export function ConfirmByHand({ publication, children }: { publication: Publicat
   return (
     <div className="publishing-clock" role="region" aria-label="登记链接">
       <p>{children}</p>
+      {before}
       {mayConfirm && (
         <>
           <Field label="文章链接" error={refused}>

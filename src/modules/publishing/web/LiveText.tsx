@@ -18,7 +18,7 @@ export function LiveText({ publication }: { publication: PublicationDetail }) {
     return (
       <>
         <p className="zj-quiet">还没有读取线上页面；以下是审定文本。</p>
-        <ArticleText title={approved.title} text={approved.text} />
+        <ArticleText {...articleOf(approved)} />
         <CompareAgain publication={publication} />
       </>
     );
@@ -42,7 +42,7 @@ export function LiveText({ publication }: { publication: PublicationDetail }) {
       ) : (
         <p className="zj-quiet">线上页面显示文章已不存在。</p>
       )}
-      {liveVerdict !== 'different' && <ArticleText title={approved.title} text={approved.text} />}
+      {liveVerdict !== 'different' && <ArticleText {...articleOf(approved)} />}
       <div className="publishing-live-end">
         <CompareAgain publication={publication} />
         {evidenceId && (
@@ -51,6 +51,10 @@ export function LiveText({ publication }: { publication: PublicationDetail }) {
       </div>
     </>
   );
+}
+
+function articleOf({ title, digest, blocks }: PublicationDetail['approved']) {
+  return { title, digest, blocks };
 }
 
 /** Asks for a new comparison and looks until it is there. */

@@ -1,6 +1,7 @@
 import type { PublicationDetail } from '../contract.ts';
 import './publishing.css';
 import { ConfirmByHand } from './ConfirmByHand.tsx';
+import { CopyParts } from './CopyParts.tsx';
 import { ResendStep } from './ResendStep.tsx';
 import { SendClock } from './SendClock.tsx';
 import { Clause } from '#modules/rules/web/public.tsx';
@@ -15,7 +16,7 @@ export function NextStep({ publication }: { publication: PublicationDetail }) {
       return <UnconfirmedStep publication={publication} />;
     case 'assisted':
       return (
-        <ConfirmByHand publication={publication}>
+        <ConfirmByHand publication={publication} before={<CopyParts approved={publication.approved} />}>
           该账号没有接口连接。请把审定文本原样发布到账号上，再把文章链接填在这里，系统会读取并核对。
         </ConfirmByHand>
       );

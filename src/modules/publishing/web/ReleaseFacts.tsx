@@ -2,6 +2,7 @@ import { Facts } from '#ui/Facts.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import { SubjectHash } from '#ui/SubjectHash.tsx';
 import { Time } from '#ui/Time.tsx';
+import { missText } from '#modules/textcheck/web/public.tsx';
 import type { ReleasableDetail } from '../contract.ts';
 import { StepList } from './StepList.tsx';
 
@@ -31,9 +32,11 @@ export function ReleaseFacts({ item }: { item: ReleasableDetail }) {
 function Risk({ item }: { item: ReleasableDetail }) {
   return (
     <>
-      <StatusTag tone={item.risk.hits === 0 ? 'met' : 'soon'}>
-        {item.risk.hits === 0 ? '没有发现问题' : `${item.risk.hits} 处提示，已由采编和审核人员阅处`}
-      </StatusTag>{' '}
+      {item.risk.hits === 0 ? (
+        missText(item.risk.tableVersion)
+      ) : (
+        <StatusTag tone="soon">{`${item.risk.hits} 处提示，已由采编和审核人员阅处`}</StatusTag>
+      )}{' '}
       <span className="zj-quiet">
         <Time at={item.risk.checkedAt} />
       </span>

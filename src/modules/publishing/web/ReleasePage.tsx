@@ -1,5 +1,5 @@
 import { App } from 'antd';
-import { useOperation } from '#ui/api.ts';
+import { ApiProblem, useOperation } from '#ui/api.ts';
 import type { DataColumn } from '#ui/data-column.ts';
 import { DataTable } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
@@ -86,7 +86,8 @@ function Subject({
 }) {
   if (!item && problem) return <ErrorState problem={problem} onRetry={onRetry} />;
   if (!item) return <Loading>正在读取稿件…</Loading>;
-  return <ReleaseSubject key={item.sha} item={item} onReleased={onReleased} />;
+  const isGone = problem instanceof ApiProblem && problem.status === 404;
+  return <ReleaseSubject key={item.sha} item={item} isGone={isGone} onReleased={onReleased} />;
 }
 
 const columns: DataColumn<ReleasableRow>[] = [

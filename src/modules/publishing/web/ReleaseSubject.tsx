@@ -9,9 +9,12 @@ import { ConfirmInPerson } from './ConfirmInPerson.tsx';
 /** The approved text as it will be public, and the release under it. */
 export function ReleaseSubject({
   item,
+  isGone,
   onReleased,
 }: {
   item: ReleasableDetail;
+  /** It no longer waits: somebody released, changed or withdrew it while it was open. */
+  isGone: boolean;
   onReleased: (publicationIds: readonly string[]) => void;
 }) {
   const [isAsking, setAsking] = useState(false);
@@ -25,17 +28,21 @@ export function ReleaseSubject({
     ...(byHand.length > 0
       ? [`其中 ${byHand.map((target) => target.name).join('、')} 没有接口连接，需人工发布后回填链接。`]
       : []),
-    `${item.delaySeconds} 秒后发出；发出前可以停止。`,
+    byHand.length === item.targets.length
+      ? `${item.delaySeconds} 秒后转为待人工发布；此前可以停止。`
+      : `${item.delaySeconds} 秒后发出；发出前可以停止。`,
     '发布后自动读取线上页面，与这一版文本核对。',
   ];
   return (
     <>
-      <ArticleText title={item.title} digest={item.digest} text={item.text} />
+      <ArticleText title={item.title} digest={item.digest} blocks={item.blocks} />
       <div className="zj-decision zj-no-print" role="region" aria-label="签发">
         <div className="zj-decision-row">
-          <div className="zj-decision-effect">{effects[0]}</div>
+          <div className="zj-decision-effect" role="status">
+            {isGone ? '这篇稿件已由他人签发、修改或撤回，不再待签发。' : effects[0]}
+          </div>
           <div className="zj-decision-buttons">
-            <Button type="primary" disabled={item.targets.length === 0} onClick={() => setAsking(true)}>
+            <Button type="primary" disabled={isGone || item.targets.length === 0} onClick={() => setAsking(true)}>
               签发
             </Button>
           </div>

@@ -12,7 +12,12 @@ export function SendClock({ publication }: { publication: PublicationDetail }) {
   const stop = useCommand(publishingOperations.stopPublication, { alsoRefresh: ['content'] });
   return (
     <div className="publishing-clock" role="region" aria-label="等待发送">
-      <Countdown key={publication.now} at={publication.releaseAt} serverNow={publication.now} />
+      <Countdown
+        key={publication.now}
+        at={publication.releaseAt}
+        serverNow={publication.now}
+        isApi={publication.isApi}
+      />
       {mayStop && (
         <Button
           danger
@@ -28,7 +33,7 @@ export function SendClock({ publication }: { publication: PublicationDetail }) {
 }
 
 /** Counts down from what the server said when it answered: the page's own clock may be wrong. Made anew for each answer. */
-function Countdown({ at, serverNow }: { at: string; serverNow: string }) {
+function Countdown({ at, serverNow, isApi }: { at: string; serverNow: string; isApi: boolean }) {
   const [receivedMs] = useState(() => Date.now());
   const [nowMs, setNowMs] = useState(receivedMs);
   useEffect(() => {
@@ -36,13 +41,16 @@ function Countdown({ at, serverNow }: { at: string; serverNow: string }) {
     return () => window.clearInterval(timer);
   }, []);
   const seconds = Math.max(0, Math.ceil((Date.parse(at) - Date.parse(serverNow) - (nowMs - receivedMs)) / 1000));
-  if (seconds === 0) return <p>即将发送到平台。</p>;
+  if (seconds === 0) return <p>{isApi ? '即将发送到平台。' : '即将转为待人工发布。'}</p>;
   return (
     <>
       <b role="timer" aria-live="off">
         {seconds} 秒
       </b>
-      <p>后发送到平台，发送前可以停止；停止会记入审计记录，稿件回到待签发。</p>
+      <p>
+        {isApi ? '后发送到平台，发送前可以停止' : '后转为待人工发布，此前可以停止'}
+        ；停止会记入审计记录，稿件回到待签发。
+      </p>
     </>
   );
 }

@@ -20,6 +20,8 @@ interface Seen {
   status: string | null;
   capturedAt: Date | null;
   evidenceId: string | null;
+  /** A successful look was taken after the unit's report. */
+  isSeenSince: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function evaluateAgain(
   reportedAt: Date | null,
 ): Promise<MachineRecheck | null> {
   if (finding.subjectKind !== 'account') return null;
-  const seen = await readSeen(ctx, finding);
+  const seen = await readSeen(ctx, finding, reportedAt);
   if (!seen) return null;
   const interval = await intervalOf(ctx, finding, seen);
   if (!interval) return null;
@@ -44,7 +46,10 @@ export async function evaluateAgain(
   );
   return {
     verdict: result.verdict,
-    text: updateReasonTexts[result.reasonCode],
+    text:
+      result.verdict === 'unknown' && reportedAt !== null && !seen.isSeenSince
+        ? notSeenSinceText
+        : updateReasonTexts[result.reasonCode],
     clause: finding.clause,
     thresholdDays: result.threshold,
     silentDays: result.value,
@@ -54,6 +59,8 @@ export async function evaluateAgain(
     asOf: formatInstant(ctx.now),
   };
 }
+
+const notSeenSinceText = '报告之后还没有成功采集，无法判断';
 
 /** How old a look may be: a day, and never from before the report. */
 function freshnessSince(now: Date, reportedAt: Date | null): number {
@@ -80,9 +87,10 @@ function intervalIn(rules: readonly EffectiveRule[], clause: string): RuleValues
 }
 
 /** The newest post and the newest look at the account; reads the monitoring module's tables. */
-async function readSeen(ctx: Context, finding: OrderedFinding): Promise<Seen | undefined> {
+async function readSeen(ctx: Context, finding: OrderedFinding, reportedAt: Date | null): Promise<Seen | undefined> {
   const { rows } = await sql<Seen>`
-    select a.media_class, a.platform, p.published_at as last_post_at, o.status, o.captured_at, o.evidence_id
+    select a.media_class, a.platform, p.published_at as last_post_at, o.status, o.captured_at, o.evidence_id,
+      exists (select from observation s where s.account_id = a.id and s.status = 'ok' and s.captured_at >= ${reportedAt} and s.captured_at <= ${ctx.now}) as is_seen_since
     from account a
     left join lateral (select published_at from post where account_id = a.id and published_at <= ${ctx.now} order by published_at desc limit 1) p on true
     left join lateral (select status, captured_at, evidence_id from observation where account_id = a.id and captured_at <= ${ctx.now} order by captured_at desc limit 1) o on true

@@ -27,9 +27,33 @@ export async function previewOrder(
     unitName: finding.unitName,
     title: finding.title,
     subjectName: finding.subjectName,
-    demand: suggestDemand(finding.title),
+    demand: suggestDemand(silenceChecks.includes(finding.checkId)),
     term: toTermReply(term),
+    running: await listRunning(ctx, finding),
   };
+}
+
+/** Checks that find an account silent: its updates, or its being a zombie by them. */
+const silenceChecks: readonly string[] = ['F1', 'F2'];
+
+/** Orders that run for the same subject on other findings. */
+async function listRunning(
+  ctx: PersonContext,
+  finding: OrderedFinding,
+): Promise<ReplyOf<typeof operations.previewOrder>['running']> {
+  const rows = await ctx.db
+    .selectFrom('rectification as r')
+    .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'r.id').onRef('c.province', '=', 'r.province'))
+    .innerJoin('finding as f', (join) => join.onRef('f.id', '=', 'r.findingId').onRef('f.province', '=', 'r.province'))
+    .select(['r.id', 'r.orderNumber as number', 'f.title', 'r.dueAt'])
+    .where('f.subjectId', '=', finding.subjectId)
+    .where('f.subjectKind', '=', finding.subjectKind)
+    .where('c.closedAt', 'is', null)
+    .orderBy('r.orderedAt')
+    .orderBy('r.id')
+    .limit(10)
+    .execute();
+  return rows.map((row) => ({ ...row, dueAt: formatInstant(row.dueAt) }));
 }
 
 /**

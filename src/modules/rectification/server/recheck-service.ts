@@ -12,7 +12,7 @@ import type {
   RectificationState,
   rectificationOperations as operations,
 } from '../contract.ts';
-import { rectificationProblems } from '../texts.ts';
+import { leastReasonLength, rectificationProblems } from '../texts.ts';
 import { evaluateAgain } from './machine-recheck.ts';
 import { maskText } from './masked-text.ts';
 import { termFor } from './order-term.ts';
@@ -31,7 +31,7 @@ export async function machineRecheck(
 /**
  * Re-checks by another person of another office (S3-15c): closes order and finding, or returns the work with a new term.
  * The machine's own evaluation at this moment is kept beside the person's verdict, whichever it is.
- * @throws Problem rectification.samePersonRechecks, rectification.sameOfficeRechecks, common.stateConflict
+ * @throws Problem rectification.samePersonRechecks, rectification.sameOfficeRechecks, rectification.reasonNeeded, common.stateConflict
  */
 export async function recheckRectification(
   ctx: PersonContext,
@@ -40,6 +40,7 @@ export async function recheckRectification(
   const order = await getRectification(ctx, params.rectificationId);
   assertOther(ctx, order);
   const result = await evaluateAgain(ctx, await getFinding(ctx, order.findingId), order.reportedAt);
+  if (body.verdict === 'closed') assertReasoned(result, body.note);
   const facts = {
     number: order.number,
     note: maskText(body.note),
@@ -56,6 +57,12 @@ export async function recheckRectification(
 function assertOther(ctx: PersonContext, order: RectificationFacts): void {
   if (order.reportedBy === ctx.actor.personId) throw new Problem(rectificationProblems.samePersonRechecks);
   if (order.unitId === ctx.actor.unitId) throw new Problem(rectificationProblems.sameOfficeRechecks);
+}
+
+/** Against the machine's word an order is closed only with a reason. */
+function assertReasoned(result: MachineRecheck | null, note: string): void {
+  if (result === null || result.verdict === 'pass' || [...note.trim()].length >= leastReasonLength) return;
+  throw new Problem(rectificationProblems.reasonNeeded, { machine: result.text, least: leastReasonLength });
 }
 
 async function writeVerdict(

@@ -6,6 +6,7 @@ import { readTimeline } from '#platform/audit/read-timeline.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import type { MachineRecheck, RectificationState, rectificationOperations as operations } from '../contract.ts';
+import { basisOf } from './clause-basis.ts';
 import { rectificationCase } from './rectification-case.ts';
 import { subjectName } from './rectification-store.ts';
 
@@ -122,6 +123,7 @@ export async function readRectification(
       checkId: row.checkId,
       clause: row.findingClause,
       clauseSummary: clauseSummary(row.findingClause),
+      basis: basisOf(ctx, row.findingClause),
       subjectKind: row.subjectKind,
       subjectId: row.subjectId,
       subjectName: row.subjectName,

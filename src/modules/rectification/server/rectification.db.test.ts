@@ -250,6 +250,29 @@ test('numbers of persons in a report stay in the report and never enter the audi
   expect(rows.some((row) => row.payload.includes('无人接听'))).toBe(true);
 });
 
+test('against the machine an order is closed only with a reason, and a missing look since the report is named (S3-15c)', async () => {
+  const { findingId } = await insertFinding();
+  const { id } = await order(findingId);
+  const params = { rectificationId: id };
+  await office.call(operations.acceptOrder, { params }, 'editor');
+  await office.call(operations.reportRectification, { params, body: report }, 'editor');
+  const { result } = await office.call(operations.machineRecheck, { params }, 'supervisor');
+  expect(result).toMatchObject({ verdict: 'unknown', text: '报告之后还没有成功采集，无法判断' });
+  const close = (note: string) =>
+    office.call(operations.recheckRectification, { params, body: { verdict: 'closed', note } }, 'supervisor');
+  await expect(close('　已经整改到位　')).rejects.toMatchObject({
+    reply: { code: 'rectification.reason-needed', facts: { least: 10 } },
+  });
+  expect((await close('已在公众号页面上人工看到新发布的内容')).state).toBe('closed');
+});
+
+test('an order for a silent account asks for it in words of its own, and names no other order where none runs', async () => {
+  const { findingId } = await insertFinding();
+  const before = await office.call(operations.previewOrder, { params: { findingId } }, 'supervisor');
+  expect(before.running).toEqual([]);
+  expect(before.demand).toContain('请尽快更新账号内容，查明停更原因');
+});
+
 test('a finding that is already closed cannot be ordered', async () => {
   const { findingId } = await insertFinding();
   await owner.query(`update case_record set state = 'closed' where id = $1 and kind = $2`, [

@@ -16,7 +16,8 @@ export function MachineResult({ result }: { result: MachineRecheck }) {
     <p className="rect-machine">
       <StatusTag tone={tone}>{text}</StatusTag> 机器按 <Clause id={result.clause} /> 于 <Time at={result.asOf} /> 核对：
       {result.text}
-      {result.silentDays !== null && `（距最近更新 ${result.silentDays} 天，上限 ${result.thresholdDays} 天）`}
+      {result.silentDays !== null &&
+        `（距最近更新 ${Math.floor(result.silentDays)} 天，上限 ${result.thresholdDays} 天）`}
       {result.capturedAt && (
         <>
           ，最近采集 <Time at={result.capturedAt} />

@@ -1,4 +1,4 @@
-import { App, Button, Input } from 'antd';
+import { Alert, App, Button, Input } from 'antd';
 import { useState } from 'react';
 import type { ReplyOf } from '#shared/operation.ts';
 import { fieldError, useCommand, useOperation } from '#ui/api.ts';
@@ -7,7 +7,8 @@ import { Facts } from '#ui/Facts.tsx';
 import { Field } from '#ui/Field.tsx';
 import { FormPage, FormPart } from '#ui/FormPage.tsx';
 import { Loading } from '#ui/Loading.tsx';
-import { useGoTo, usePageParam } from '#ui/navigation.tsx';
+import { PageLink, useGoTo, usePageParam } from '#ui/navigation.tsx';
+import { Time } from '#ui/Time.tsx';
 import { Deadline } from '#modules/rules/web/public.tsx';
 import { rectificationOperations } from '../contract.ts';
 
@@ -48,6 +49,7 @@ function OrderForm({
       effect={`下达后${preview.unitName}立即收到，期限即开始计算。`}
       others={<Button onClick={() => goTo(`/findings/${findingId}`)}>先不下达</Button>}
     >
+      {preview.running.length > 0 && <RunningOrders running={preview.running} subjectName={preview.subjectName} />}
       <FormPart title="指令">
         <Facts
           items={[
@@ -83,5 +85,34 @@ function OrderForm({
         </Field>
       </FormPart>
     </FormPage>
+  );
+}
+
+/** A second order for one subject is allowed, but seldom meant. */
+function RunningOrders({
+  running,
+  subjectName,
+}: {
+  running: ReplyOf<typeof rectificationOperations.previewOrder>['running'];
+  subjectName: string | null;
+}) {
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={`“${subjectName ?? '同一对象'}”已有 ${running.length} 件整改指令在办，请先确认是否需要再下达`}
+      description={
+        <ul>
+          {running.map((one) => (
+            <li key={one.id}>
+              <PageLink to={`/rectifications/${one.id}`}>
+                {one.number} {one.title}
+              </PageLink>
+              ，期限 <Time at={one.dueAt} />
+            </li>
+          ))}
+        </ul>
+      }
+    />
   );
 }

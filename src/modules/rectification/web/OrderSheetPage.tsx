@@ -40,8 +40,8 @@ function OrderSheet({ order }: { order: RectificationDetail }) {
   const rows: readonly (readonly [string, string | null])[] = [
     ['问题', order.finding.title],
     ['涉及账号', order.finding.subjectName],
-    ['依据', `${order.finding.clause} ${order.finding.clauseSummary}`],
-    ['整改期限', `${minute(order.term.dueAt)} 前（${order.term.clause}${order.term.setByUnit ? '，由单位设定' : ''}）`],
+    ['依据', `${order.finding.basis}〔${order.finding.clause}〕`],
+    ['整改期限', `${minute(order.term.dueAt)} 前${order.term.setByUnit ? '（由单位设定）' : ''}`],
     ['接收', order.acceptedAt && `${minute(order.acceptedAt)}　${order.acceptedBy}`],
     ['原因', order.cause],
     ['整改措施', order.measures],

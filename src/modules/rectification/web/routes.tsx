@@ -5,6 +5,8 @@ export const webRoutes = [
     path: '/rectifications',
     label: '整改',
     area: '检查整改',
+    // Who inspects nobody comes here for the orders received.
+    navPlace: (may) => (may('inspection.run') ? 3 : 0),
     permission: 'rectification.read',
     archetype: 'queue',
     component: lazyPage(() => import('./RectificationsPage.tsx'), 'RectificationsPage'),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { parseInstant } from '#shared/time.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import { verifyChains, type ChainReport } from '#platform/audit/verify-chain.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
@@ -15,6 +16,10 @@ export async function listEvents(
   const limit = query.limit ?? defaultPageSize;
   const filtered = ctx.db
     .selectFrom('auditEvent as e')
+    .$if(query.from !== undefined, (qb) => qb.where('e.at', '>=', parseInstant(`${query.from}T00:00:00+08:00`)))
+    .$if(query.until !== undefined, (qb) =>
+      qb.where(sql<boolean>`e.at < ${`${query.until}T00:00:00+08:00`}::timestamptz + interval '1 day'`),
+    )
     .$if(query.action !== undefined && query.action !== '', (qb) => qb.where('e.action', 'like', `${query.action}%`))
     .$if(query.subjectId !== undefined, (qb) => qb.where('e.subjectId', '=', query.subjectId as string))
     .$if(query.search !== undefined && query.search !== '', (qb) =>
@@ -36,6 +41,11 @@ export async function listEvents(
       'e.hash',
       'e.payload',
     ])
+    .select(
+      sql<string | null>`(select u.name from unit u where u.id = e.office_id and u.province = e.province)`.as(
+        'unitName',
+      ),
+    )
     .$if(at !== undefined, (qb) => qb.where(sql<boolean>`(e.at, e.id) < (${at}::timestamptz, ${id}::uuid)`))
     .orderBy('e.at', 'desc')
     .orderBy('e.id', 'desc')

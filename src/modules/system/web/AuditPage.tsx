@@ -1,4 +1,4 @@
-import { Select } from 'antd';
+import { Input, Select } from 'antd';
 import { useMemo } from 'react';
 import type { ReplyOf } from '#shared/operation.ts';
 import type { DataColumn } from '#ui/data-column.ts';
@@ -17,9 +17,19 @@ type EventRow = ReplyOf<typeof systemOperations.listEvents>['rows'][number];
 
 /** Every act of the scope, newest first, and the proof that none was changed. */
 export function AuditPage() {
-  const [{ search = '', action }, setSearch] = usePageSearch<{ search?: string; action?: string }>();
+  const [{ search = '', action, from, until }, setSearch] = usePageSearch<{
+    search?: string;
+    action?: string;
+    from?: string;
+    until?: string;
+  }>();
   const list = useList(systemOperations.listEvents, {
-    query: { ...(search ? { search } : {}), ...(action ? { action } : {}) },
+    query: {
+      ...(search ? { search } : {}),
+      ...(action ? { action } : {}),
+      ...(from ? { from } : {}),
+      ...(until ? { until } : {}),
+    },
   });
   const actions = useMemo(() => knownActions().map((one) => ({ value: one.action, label: one.text })), []);
   return (
@@ -35,19 +45,38 @@ export function AuditPage() {
         rowKey={(row) => row.id}
         search={{ placeholder: '姓名或内容', value: search, onSearch: (text) => setSearch({ search: text }) }}
         filters={
-          <Select
-            aria-label="操作"
-            placeholder="全部操作"
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            style={{ minWidth: '12rem' }}
-            value={action}
-            options={actions}
-            onChange={(value: string | undefined) => setSearch({ action: value ?? '' })}
-          />
+          <>
+            <Select
+              aria-label="操作"
+              placeholder="全部操作"
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              style={{ minWidth: '12rem' }}
+              value={action}
+              options={actions}
+              onChange={(value: string | undefined) => setSearch({ action: value ?? '' })}
+            />
+            <Input
+              type="date"
+              aria-label="起始日期"
+              style={{ width: '10rem' }}
+              value={from ?? ''}
+              {...(until ? { max: until } : {})}
+              onChange={(event) => setSearch({ from: event.target.value })}
+            />
+            <span className="zj-quiet">至</span>
+            <Input
+              type="date"
+              aria-label="截止日期"
+              style={{ width: '10rem' }}
+              value={until ?? ''}
+              {...(from ? { min: from } : {})}
+              onChange={(event) => setSearch({ until: event.target.value })}
+            />
+          </>
         }
-        isFiltered={Boolean(search || action)}
-        onClearFilters={() => setSearch({ search: '', action: '' })}
+        isFiltered={Boolean(search || action || from || until)}
+        onClearFilters={() => setSearch({ search: '', action: '', from: '', until: '' })}
         empty={<EmptyState title="还没有记录">登录、修改、审核、签发等每一次操作都会列在这里。</EmptyState>}
       />
     </>
@@ -55,9 +84,16 @@ export function AuditPage() {
 }
 
 const columns: readonly DataColumn<EventRow>[] = [
-  { key: 'action', title: '操作', width: '12rem', render: (row) => `${actionText(row.action)}${row.facts['dryRun'] === true ? '（试运行）' : ''}`, phone: 'title' },
+  {
+    key: 'action',
+    title: '操作',
+    width: '12rem',
+    render: (row) => `${actionText(row.action)}${row.facts['dryRun'] === true ? '（试运行）' : ''}`,
+    phone: 'title',
+  },
   { key: 'what', title: '对象', render: (row) => <What row={row} /> },
   { key: 'by', title: '人员', width: '12rem', render: (row) => row.by },
+  { key: 'unit', title: '单位', width: '12rem', render: (row) => row.unitName ?? '—', phone: 'hidden' },
   {
     key: 'at',
     title: '时间',

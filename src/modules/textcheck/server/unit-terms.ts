@@ -7,7 +7,7 @@ import { toDay } from '#shared/time.ts';
 import type { Context } from '#platform/context.ts';
 import './textcheck-tables.ts';
 
-/** A compiled dictionary with the version that reports keep. */
+/** A compiled dictionary with the version that reports keep: its mark and, after a plus sign, the number of its words. */
 export interface UnitTerms {
   readonly table: TermTable;
   readonly version: string;
@@ -35,8 +35,9 @@ export async function termsFor(ctx: Context, unitPath: string): Promise<UnitTerm
           lists.map((list) => list.unitPath),
           today,
         );
-  const version = createHash('sha256').update(key).digest('hex').slice(0, 12);
-  const made = { table: buildTermTable([...baseTerms, ...rules]), version: lists.length === 0 ? 'base' : version };
+  const words = [...baseTerms, ...rules];
+  const mark = lists.length === 0 ? 'base' : createHash('sha256').update(key).digest('hex').slice(0, 12);
+  const made = { table: buildTermTable(words), version: `${mark}+${words.length}` };
   keep(key, made);
   return made;
 }

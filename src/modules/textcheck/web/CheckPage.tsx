@@ -7,6 +7,7 @@ import { Loading } from '#ui/Loading.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import type { RiskHit } from '../contract.ts';
+import { missText } from '../texts.ts';
 import { hitSum, marksOf } from './hit-marks.ts';
 import { HitList } from './HitList.tsx';
 import { replaceAt } from './replace-at.ts';
@@ -68,7 +69,7 @@ export function CheckPage() {
 
 function CheckMark({ check, isBlank }: { check: Check; isBlank: boolean }) {
   if (isBlank || !check.hits) return null;
-  if (check.hits.length === 0) return <StatusTag tone="met">没有发现问题</StatusTag>;
+  if (check.hits.length === 0) return <StatusTag tone="neutral">未命中</StatusTag>;
   return (
     <StatusTag
       tone={check.hits.some((hit) => hit.severity === 'block') ? 'blocked' : 'soon'}
@@ -89,8 +90,7 @@ function Results({
   if (isBlank)
     return <EmptyState title="还没有文字">粘贴文字后，这里逐条列出命中的位置、规则、依据和建议写法。</EmptyState>;
   if (!check.hits) return <Loading>正在检查…</Loading>;
-  if (check.hits.length === 0)
-    return <EmptyState title="没有发现问题">机器识别只是辅助，发布前仍须人工审核。</EmptyState>;
+  if (check.hits.length === 0) return <p role="status">{missText(check.result?.tableVersion ?? '')}</p>;
   return (
     <>
       <p role="status">{hitSum(check.hits)}</p>

@@ -55,7 +55,8 @@ function publicationSources(ctx: PersonContext): Source[] {
     where c.kind = 'publication' and c.state in (${sql.join(states)}) and c.unit_id = ${ctx.actor.unitId}`;
   return [
     { kind: 'publicationDiffers', rows: publications(['differs', 'refused']) },
-    { kind: 'publicationUnconfirmed', rows: publications(['unconfirmed', 'assisted']) },
+    { kind: 'publicationUnconfirmed', rows: publications(['unconfirmed']) },
+    { kind: 'publicationAssisted', rows: publications(['assisted']) },
   ];
 }
 

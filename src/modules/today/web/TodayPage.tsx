@@ -8,7 +8,9 @@ import { useSession } from '#ui/session.ts';
 import { Stat, StatSentence } from '#ui/StatSentence.tsx';
 import { todayOperations, type TaskGroup } from '../contract.ts';
 import { taskTexts } from '../texts.ts';
+import { peopleOperations } from '#modules/people/contract.ts';
 import { Changes } from './Changes.tsx';
+import { FirstSteps } from './FirstSteps.tsx';
 import { taskPages } from './task-links.ts';
 import { TaskList } from './TaskList.tsx';
 import './today.css';
@@ -31,6 +33,7 @@ export function TodayPage() {
       <div className="today">
         <div>
           {groups.length > 0 ? <Summary groups={groups} /> : <NothingToDo />}
+          {groups.length === 0 && session.data?.roles.includes('systemAdministrator') && <StepsOfNewOffice />}
           {groups.map((group) => (
             <TaskList key={group.kind} group={group} />
           ))}
@@ -78,5 +81,19 @@ function NothingToDo() {
     <EmptyState title="现在没有要办的事">
       待您审核或签发的稿件、退回您修改的内容、要接收和报告的整改、将到期的责任事项，会按轻重和剩余时间列在这里。
     </EmptyState>
+  );
+}
+
+const administrators = 3;
+
+/** What comes next where nobody but the three administrators has been entered yet. */
+function StepsOfNewOffice() {
+  const people = useOperation(peopleOperations.listPeople, { query: { limit: administrators + 1 } });
+  if (!people.data || people.data.rows.length > administrators) return null;
+  return (
+    <section className="zj-section">
+      <h2>接下来</h2>
+      <FirstSteps isLinked />
+    </section>
   );
 }

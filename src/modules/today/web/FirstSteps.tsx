@@ -1,5 +1,5 @@
 import { PageLink } from '#ui/navigation.tsx';
-import './setup.css';
+import './first-steps.css';
 
 interface Step {
   readonly who: string;
@@ -23,7 +23,7 @@ const steps: readonly Step[] = [
 /** What has to happen, and by whom, before the first item can be written. `isLinked` inside the work only. */
 export function FirstSteps({ isLinked = false }: { isLinked?: boolean }) {
   return (
-    <ol className="setup-steps">
+    <ol className="first-steps">
       {steps.map((step) => (
         <li key={step.what}>
           <h3>
