@@ -1,19 +1,11 @@
-import { lookup } from 'node:dns/promises';
-import { createServer } from 'node:net';
-import type { FastifyInstance } from 'fastify';
-import { defineProblems, Problem } from '#shared/problems.ts';
 import { startJobs } from '#platform/jobs/jobs.ts';
 import { readDemoLogins, readOffice } from '#modules/system/server/public.ts';
 import { fillDemoOffice } from './demo/fill-demo-office.ts';
 import { startDemoSandbox } from './demo/demo-sandbox.ts';
+import { listen } from './listen.ts';
 import { modules } from './modules.ts';
 import { openFolder, openServices, type OpenInstallation } from './open-installation.ts';
 import { createApp } from './server.ts';
-
-const portsToTry = 50;
-const problems = defineProblems('start', {
-  noFreePort: { status: 503, text: '端口 {first} 至 {last} 均被占用，请以 PORT=端口号 指定其他端口。' },
-});
 
 /**
  * `zhijian start`: opens the installation, fills an empty folder with the demo office (only on loopback), listens on both
@@ -56,29 +48,6 @@ export async function startServer(
 
 const isLoopbackHost = (host: string | undefined): boolean =>
   ['localhost', '127.0.0.1', '::1', undefined].includes(host);
-
-/** Listens on the port or the next free one; `localhost` means both 127.0.0.1 and [::1], and a port counts as free only on both. */
-async function listen(app: FastifyInstance, host: string, wanted: number): Promise<string[]> {
-  for (let port = wanted; port < wanted + portsToTry; port += 1) {
-    if (!(await isFree(host, port))) continue;
-    await app.listen({ host, port });
-    const addresses = app.addresses().map((bound) => (typeof bound === 'string' ? bound : bound.address));
-    return addresses.map((address) => `http://${address.includes(':') ? `[${address}]` : address}:${port}/`);
-  }
-  throw new Problem(problems.noFreePort, { first: wanted, last: wanted + portsToTry - 1 });
-}
-
-/** Tries the port on every address of the host; an address family that the machine does not have is no obstacle. */
-async function isFree(host: string, port: number): Promise<boolean> {
-  for (const { address } of await lookup(host, { all: true })) {
-    const fault = await new Promise<string | undefined>((resolve) => {
-      const probe = createServer().once('error', (error: NodeJS.ErrnoException) => resolve(error.code));
-      probe.listen({ host: address, port, exclusive: true }, () => probe.close(() => resolve(undefined)));
-    });
-    if (fault === 'EADDRINUSE' || fault === 'EACCES') return false;
-  }
-  return true;
-}
 
 /** Ctrl-C through npm may arrive twice; the second must not cut the stop short. */
 function stopOnSignal(say: (text: string) => void, stop: () => Promise<void>): void {

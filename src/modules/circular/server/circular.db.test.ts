@@ -86,7 +86,7 @@ test('the issued document, opened again, says exactly what the rows count (S4-4.
   expect(found?.[5]).toBe((Math.round((count('pass') / rows.length) * 1000) / 10).toFixed(1));
   const causes = { 'SI-1a': '出现严重表述错误', 'SI-2a': '监测时间点前2周内无更新' };
   for (const [clause, words] of Object.entries(causes)) {
-    const inText = new RegExp(`${words}\\s+不符合上述要求，涉及账号 (\\d+) 个`).exec(text)?.[1];
+    const inText = new RegExp(`${words}\\s+此项涉及账号 (\\d+) 个`).exec(text)?.[1];
     expect(Number(inText)).toBe(rows.filter((row) => row.verdict === 'fail' && row.clauses.includes(clause)).length);
   }
   for (const row of rows) expect(text.includes(row.account_name)).toBe(row.verdict !== 'pass');

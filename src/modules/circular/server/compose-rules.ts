@@ -64,7 +64,7 @@ function problemsOf(facts: CircularFacts): DocumentBlock[] {
   if (facts.failed.value === 0) return [heading('二、存在问题'), paragraph('本次检查没有发现不合格账号。')];
   const causes = facts.causes.flatMap((cause, index) => [
     { kind: 'subheading' as const, text: `（${chineseNumeral(index + 1)}）${cause.text}` },
-    paragraph(`不符合上述要求，涉及账号 ${cause.count} 个：${namesOf(facts, cause.accountIds)}。`),
+    paragraph(`此项涉及账号 ${cause.count} 个：${namesOf(facts, cause.accountIds)}。`),
   ]);
   return [heading('二、存在问题'), ...causes];
 }

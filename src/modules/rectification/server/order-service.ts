@@ -8,6 +8,7 @@ import { findingCase } from '#platform/findings/finding-case.ts';
 import { openObligation } from '#platform/obligations/obligations.ts';
 import type { rectificationOperations as operations } from '../contract.ts';
 import { rectificationProblems, suggestDemand } from '../texts.ts';
+import { evaluateAgain } from './machine-recheck.ts';
 import { maskText } from './masked-text.ts';
 import { peekOrderNumber, takeOrderNumber } from './order-number.ts';
 import { termFor, toTermReply, type OrderTerm } from './order-term.ts';
@@ -27,14 +28,11 @@ export async function previewOrder(
     unitName: finding.unitName,
     title: finding.title,
     subjectName: finding.subjectName,
-    demand: suggestDemand(silenceChecks.includes(finding.checkId)),
+    demand: suggestDemand((await evaluateAgain(ctx, finding, null)) !== null),
     term: toTermReply(term),
     running: await listRunning(ctx, finding),
   };
 }
-
-/** Checks that find an account silent: its updates, or its being a zombie by them. */
-const silenceChecks: readonly string[] = ['F1', 'F2'];
 
 /** Orders that run for the same subject on other findings. */
 async function listRunning(

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import { useOperation } from '#ui/api.ts';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Loading } from '#ui/Loading.tsx';
@@ -37,10 +38,15 @@ export function OrderSheetPage() {
 
 function OrderSheet({ order }: { order: RectificationDetail }) {
   const minute = (at: string): string => exactTime(at).slice(0, 16);
-  const rows: readonly (readonly [string, string | null])[] = [
+  const rows: readonly (readonly [string, ReactNode])[] = [
     ['问题', order.finding.title],
     ['涉及账号', order.finding.subjectName],
-    ['依据', `${order.finding.basis}〔${order.finding.clause}〕`],
+    [
+      '依据',
+      <>
+        {order.finding.basis} <small style={{ whiteSpace: 'nowrap' }}>〔{order.finding.clause}〕</small>
+      </>,
+    ],
     ['整改期限', `${minute(order.term.dueAt)} 前${order.term.setByUnit ? '（由单位设定）' : ''}`],
     ['接收', order.acceptedAt && `${minute(order.acceptedAt)}　${order.acceptedBy}`],
     ['原因', order.cause],
@@ -72,7 +78,7 @@ function OrderSheet({ order }: { order: RectificationDetail }) {
               <th scope="row" style={{ width: '6em' }}>
                 {name}
               </th>
-              <td>{value ?? ''}</td>
+              <td>{value}</td>
             </tr>
           ))}
         </tbody>

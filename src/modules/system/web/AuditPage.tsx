@@ -87,13 +87,13 @@ const columns: readonly DataColumn<EventRow>[] = [
   {
     key: 'action',
     title: '操作',
-    width: '12rem',
+    width: '9rem',
     render: (row) => `${actionText(row.action)}${row.facts['dryRun'] === true ? '（试运行）' : ''}`,
     phone: 'title',
   },
   { key: 'what', title: '对象', render: (row) => <What row={row} /> },
-  { key: 'by', title: '人员', width: '12rem', render: (row) => row.by },
-  { key: 'unit', title: '单位', width: '12rem', render: (row) => row.unitName ?? '—', phone: 'hidden' },
+  { key: 'by', title: '人员', width: '9rem', render: (row) => row.by },
+  { key: 'unit', title: '单位', width: '10rem', render: (row) => row.unitName ?? '—', phone: 'hidden' },
   {
     key: 'at',
     title: '时间',
