@@ -21,9 +21,15 @@ export interface PasswordFieldProps {
 export function PasswordField({ label, login, value, onChange, error, isChecked = false }: PasswordFieldProps) {
   const [isLeft, setLeft] = useState(false);
   const fault = passwordFault(value, login);
-  const shown = error ?? (isChecked || (isLeft && value !== '') ? fault : undefined);
+  const live = isChecked || (isLeft && value !== '') ? fault : undefined;
+  const isWrong = error !== undefined || live !== undefined;
   return (
-    <Field label={label} error={shown} hint={shown ? undefined : <PasswordHint value={value} fault={fault} />}>
+    <Field
+      label={label}
+      error={error}
+      fault={live}
+      hint={isWrong ? undefined : <PasswordHint value={value} fault={fault} />}
+    >
       {(control) => (
         <Input.Password
           {...control}

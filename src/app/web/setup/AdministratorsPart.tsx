@@ -37,7 +37,7 @@ function Administrator({ role, index, setup }: { role: AdministratorRole; index:
       <h3 id={`setup-${role}`}>{roles[role].text}</h3>
       <p className="zj-quiet">{administratorDuties[role]}</p>
       <FormRow>
-        <Field label="姓名" error={setup.errorAt(at('name'))}>
+        <Field label="姓名" fault={setup.errorAt(at('name'))}>
           {(control) => (
             <Input
               {...control}
@@ -49,7 +49,7 @@ function Administrator({ role, index, setup }: { role: AdministratorRole; index:
             />
           )}
         </Field>
-        <Field label="登录名" error={setup.errorAt(at('login'))} hint="小写字母、数字和 . _ -，如姓名拼音。">
+        <Field label="登录名" fault={setup.errorAt(at('login'))} hint="小写字母、数字和 . _ -，如姓名拼音。">
           {(control) => (
             <Input
               {...control}

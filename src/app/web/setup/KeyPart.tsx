@@ -9,7 +9,7 @@ export function KeyPart({ setup }: { setup: Setup }) {
     <FormPart title="一、设置口令">
       <Field
         label="设置口令"
-        error={setup.errorAt('/setupKey')}
+        fault={setup.errorAt('/setupKey')}
         hint={
           <>
             在运行 <code>zhijian start</code> 的窗口中，“设置口令：”后的 12

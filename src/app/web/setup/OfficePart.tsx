@@ -15,7 +15,7 @@ export function OfficePart({ setup }: { setup: Setup }) {
     <FormPart title="二、单位">
       <Field
         label="单位名称"
-        error={setup.errorAt('/officeName')}
+        fault={setup.errorAt('/officeName')}
         hint="用全称，如“某县人民政府办公室”。它是单位树的顶端，其他单位都建在它下面。"
       >
         {(control) => (
@@ -31,7 +31,7 @@ export function OfficePart({ setup }: { setup: Setup }) {
       </Field>
       <FormRow>
         {values.level !== 'national' && <DivisionField setup={setup} />}
-        <Field label="层级" error={setup.errorAt('/level')}>
+        <Field label="层级" fault={setup.errorAt('/level')}>
           {({ status: _status, ...control }) => (
             <Select<OfficeLevel>
               {...control}
@@ -53,7 +53,7 @@ function DivisionField({ setup }: { setup: Setup }) {
     change({ divisionCode, ...(divisionCode.length === 6 ? { level: levelOfCode(divisionCode) } : {}) });
   };
   return (
-    <Field label="行政区划代码" error={setup.errorAt('/divisionCode')} hint={divisionHint(values)}>
+    <Field label="行政区划代码" fault={setup.errorAt('/divisionCode')} hint={divisionHint(values)}>
       {(control) => (
         <Input
           {...control}
