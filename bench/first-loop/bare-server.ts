@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { availableParallelism } from 'node:os';
 import pg from 'pg';
 import { newId } from '#shared/ids.ts';
 import { serveParent } from './child-process.ts';
@@ -16,7 +17,11 @@ const recording = JSON.parse(readFileSync(recordingFile, 'utf8')) as {
   steps: Record<string, Statement[]>;
   madeIds: string[];
 };
-const pool = new pg.Pool({ connectionString: appUrl, max: 10, pipeline: true } as pg.PoolConfig);
+const pool = new pg.Pool({
+  connectionString: appUrl,
+  max: Number(process.env['BENCH_POOL'] ?? 2 * availableParallelism() + 2),
+  pipeline: true,
+} as pg.PoolConfig);
 const names = new Map<string, string>();
 const made = new RegExp(recording.madeIds.join('|'), 'g');
 
