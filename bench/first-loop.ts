@@ -69,7 +69,6 @@ async function measure({ office, folder, sandboxOrigin, items, rounds, log }: Se
   const server = await startServerProcess('real-server.ts', [office.appUrl, office.authUrl, folder, sandboxOrigin]);
   const recordingFile = join(folder, 'recording.json');
   writeFileSync(recordingFile, JSON.stringify(await recordOneItem(server, office)));
-  if (process.env['DUMP']) writeFileSync(process.env['DUMP'], readFileSync(recordingFile));
   const bare = await startServerProcess('bare-server.ts', [office.appUrl, recordingFile]);
   log('热身');
   await runLoop(server.origin, items / 4, connections, office.toRequest);

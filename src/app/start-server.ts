@@ -1,3 +1,4 @@
+import { hostOf, isLoopbackHost } from '#platform/config.ts';
 import { startJobs } from '#platform/jobs/jobs.ts';
 import { readDemoLogins, readOffice } from '#modules/system/server/public.ts';
 import { fillDemoOffice } from './demo/fill-demo-office.ts';
@@ -23,7 +24,7 @@ export async function startServer(
   });
   const folder = await openFolder(env, say);
   closers.push(() => folder.database.stop());
-  const isHere = isLoopbackHost(env['HOST']);
+  const isHere = isLoopbackHost(hostOf(env));
   const wantsDemo = isHere && (folder.holding === 'demo' || (folder.holding === 'empty' && !options.empty));
   const sandbox = wantsDemo ? await startDemoSandbox(folder.dataFolder) : undefined;
   if (sandbox) closers.push(() => sandbox.stop());
@@ -45,9 +46,6 @@ export async function startServer(
   closers.push(() => app.close());
   await announce(opened, addresses, isHere, say);
 }
-
-const isLoopbackHost = (host: string | undefined): boolean =>
-  ['localhost', '127.0.0.1', '::1', undefined].includes(host);
 
 /** Ctrl-C through npm may arrive twice; the second must not cut the stop short. */
 function stopOnSignal(say: (text: string) => void, stop: () => Promise<void>): void {

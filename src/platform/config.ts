@@ -27,7 +27,7 @@ export interface Config {
  * @param env environment; @param base folder values the launcher knows.
  */
 export function readConfig(env: NodeJS.ProcessEnv, base: { dataFolder: string; webFolder?: string }): Config {
-  const host = env['HOST'] ?? 'localhost';
+  const host = hostOf(env);
   return {
     host,
     port: Number(env['PORT'] ?? 8080),
@@ -41,7 +41,17 @@ export function readConfig(env: NodeJS.ProcessEnv, base: { dataFolder: string; w
       .filter(Boolean),
     sessionHours: 12,
     logLevel: env['ZHIJIAN_LOG'] ?? 'warn',
-    loopbackOnly: ['localhost', '127.0.0.1', '::1', '[::1]'].includes(host),
+    loopbackOnly: isLoopbackHost(host),
     publicOrigin: env['ZHIJIAN_PUBLIC_ORIGIN'],
   };
+}
+
+/** Where the server listens: `HOST`, without the brackets of an IPv6 address; this machine only by default. */
+export function hostOf(env: NodeJS.ProcessEnv): string {
+  return (env['HOST'] ?? 'localhost').replace(/^\[(.*)\]$/, '$1');
+}
+
+/** True for the names and addresses that only this machine can reach. */
+export function isLoopbackHost(host: string): boolean {
+  return ['localhost', '127.0.0.1', '::1'].includes(host);
 }

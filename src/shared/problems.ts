@@ -79,7 +79,6 @@ export const commonProblems = defineProblems('common', {
   notFound: { status: 404, text: '没有找到该{what}，可能已被移动，或不在您的管辖范围内。' },
   invalidInput: { status: 422, text: '有 {count} 处填写不符合要求，请按提示修改。' },
   malformed: { status: 400, text: '请求内容无法识别，请刷新页面后重试。' },
-  alreadyDone: { status: 409, text: '{by} 已于 {at} 作出“{what}”，您的操作没有生效，请刷新查看最新情况。' },
   stateConflict: { status: 409, text: '当前状态为“{state}”，不能进行“{action}”，请刷新查看最新情况。' },
   tooLarge: { status: 413, text: '内容超过上限（{limit}），请拆分后再提交。' },
   throttled: { status: 429, text: '操作过于频繁，请在 {seconds} 秒后再试。' },
