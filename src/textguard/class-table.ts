@@ -1,11 +1,12 @@
 import { EXPANDS, INVISIBLE, SYMBOL, expandPoint, isHan, isWordUnit, type FoldTable } from './fold.ts';
 
-/** Classes with a meaning of their own; characters of terms follow. */
+/** In no term. Classes of characters in terms follow, the commonest first. */
 export const NO_TERM = 0;
-export const EXPAND_CLASS = 1;
-export const INVISIBLE_CLASS = 2;
-export const SYMBOL_CLASS = 3;
-const FIRST_TERM_CLASS = 4;
+/** Set in the classes that may be skipped or expand, so that one shift tells them. */
+export const GAP_FLAG = 0x8000;
+export const EXPAND_CLASS = GAP_FLAG | 1;
+export const INVISIBLE_CLASS = GAP_FLAG | 2;
+export const SYMBOL_CLASS = GAP_FLAG | 3;
 
 /** Bits of `ClassTable.traits`. */
 export const HAN = 1;
@@ -17,9 +18,17 @@ export type ClassTable = {
   classOf: Uint16Array;
   /** HAN and WORD bits per class. */
   traits: Uint8Array;
-  /** Classes 2 to `gapEnd`-1 may be skipped; those from 4 on are symbols that also occur in terms. */
-  gapEnd: number;
 };
+
+/** Whether characters of this class occur in terms. */
+export function isTermClass(own: number): boolean {
+  return own > SYMBOL_CLASS || (own > NO_TERM && own < GAP_FLAG);
+}
+
+/** Whether characters of this class may be skipped within a term. */
+export function isGapClass(own: number): boolean {
+  return own >= INVISIBLE_CLASS;
+}
 
 /** Builds the classes for the folded terms. High surrogates of folding alphabets get EXPAND_CLASS: the matcher looks closer. */
 export function buildClassTable(foldedTerms: Iterable<string>, fold: FoldTable): ClassTable {
@@ -28,16 +37,16 @@ export function buildClassTable(foldedTerms: Iterable<string>, fold: FoldTable):
     for (let i = 0; i < term.length; i++) used[term.charCodeAt(i)]! += 1;
   }
   const classOfFolded = new Uint16Array(65536);
-  let next = FIRST_TERM_CLASS;
-  for (let unit = 0; unit < 65536; unit++) if (used[unit] && fold.kind[unit] === SYMBOL) classOfFolded[unit] = next++;
-  const gapEnd = next;
-  for (let unit = 0; unit < 65536; unit++) if (used[unit] && fold.kind[unit] !== SYMBOL) classOfFolded[unit] = next++;
-
-  const traits = new Uint8Array(next);
-  for (let unit = 0; unit < 65536; unit++) {
-    const own = classOfFolded[unit]!;
-    if (own) traits[own] = (isHan(unit) ? HAN : 0) | (isWordUnit(unit) ? WORD : 0);
+  const traits = new Uint8Array(65536);
+  const units = [...used.keys()].filter((unit) => used[unit]! > 0).sort((a, b) => used[b]! - used[a]!);
+  let nextSymbol = SYMBOL_CLASS + 1;
+  let next = NO_TERM + 1;
+  for (const unit of units) {
+    const own = fold.kind[unit] === SYMBOL ? nextSymbol++ : next++;
+    classOfFolded[unit] = own;
+    traits[own] = (isHan(unit) ? HAN : 0) | (isWordUnit(unit) ? WORD : 0);
   }
+  if (next > GAP_FLAG) throw new RangeError(`more than ${GAP_FLAG - 1} different characters in terms`);
   const classOf = new Uint16Array(65536);
   for (let unit = 0; unit < 65536; unit++) {
     const own = classOfFolded[fold.unit[unit]!]!;
@@ -48,7 +57,7 @@ export function buildClassTable(foldedTerms: Iterable<string>, fold: FoldTable):
     else classOf[unit] = own;
   }
   for (const high of [0xd835, 0xd83c, 0xd87e]) classOf[high] = EXPAND_CLASS;
-  return { classOf, traits, gapEnd };
+  return { classOf, traits };
 }
 
 function canMatter(unit: number, fold: FoldTable, classOfFolded: Uint16Array): boolean {

@@ -1,8 +1,9 @@
-import { EXPAND_CLASS, HAN, INVISIBLE_CLASS, WORD } from './class-table.ts';
-import { candidates, chunkLength, collectCandidates, narrowCandidates } from './candidates.ts';
+import { collectCandidates, narrowCandidates } from './candidates.ts';
+import { EXPAND_CLASS, GAP_FLAG, HAN, INVISIBLE_CLASS, WORD, isGapClass, isTermClass } from './class-table.ts';
 import { expandPoint } from './fold.ts';
 import { SLOT_HASH } from './pair-index.ts';
 import type { TermTable } from './term-table.ts';
+import { loadText, type TextClasses } from './text-classes.ts';
 
 /** At most this many symbols may stand between two neighbouring Han characters of a term. */
 export const MAX_GAP_SYMBOLS = 3;
@@ -18,31 +19,26 @@ export type RawMatches = number[];
  * and calls again with `expanded` true. Time: text length x (1 + largest bucket) at worst, about one look-up a character
  * on ordinary text.
  */
-export function matchTerms(text: string, table: TermTable, expanded: boolean): RawMatches | undefined {
-  const { classOf, gapEnd } = table.classes;
+export function matchTerms(original: string, table: TermTable, expanded: boolean): RawMatches | undefined {
+  const text = loadText(original);
+  const { classes, places } = text;
   const found: RawMatches = [];
-  for (let from = 0; from < text.length; from += chunkLength) {
-    const collected = collectCandidates(text, from, Math.min(text.length, from + chunkLength), table);
-    const count = narrowCandidates(text, from, collected, table);
-    for (let entry = 0; entry < count; entry++) {
-      const i = candidates[entry]! + from;
-      const left = i > 0 ? classOf[text.charCodeAt(i - 1)]! : 0;
-      const right = classOf[text.charCodeAt(i)]!;
-      probe(text, table, left, right, i - 1, i, found);
-      if (right < EXPAND_CLASS || right >= gapEnd) continue;
-      if (right === EXPAND_CLASS) {
-        if (!expanded && expandsAt(text, i, table)) return undefined;
-      } else if (left >= gapFloor) {
-        probeAcrossGap(text, table, left, i, found);
-      }
+  const count = narrowCandidates(text, collectCandidates(text, table), table);
+  for (let entry = 0; entry < count; entry++) {
+    const i = places[entry]!;
+    const left = i > 0 ? classes[i - 1]! : 0;
+    const right = classes[i]!;
+    probe(text, table, left, right, i - 1, i, found);
+    if (right < GAP_FLAG) continue;
+    if (right === EXPAND_CLASS) {
+      if (!expanded && expandsAt(original, i, table)) return undefined;
+    } else if (isTermClass(left)) {
+      probeAcrossGap(text, table, left, i, found);
     }
   }
   if (table.singles.size > 0) matchSingles(text, table, found);
   return found;
 }
-
-/** Classes from here on belong to characters of terms. */
-const gapFloor = 4;
 
 function expandsAt(text: string, at: number, table: TermTable): boolean {
   const code = text.charCodeAt(at);
@@ -51,18 +47,18 @@ function expandsAt(text: string, at: number, table: TermTable): boolean {
 }
 
 /** Tries pairs whose right character stands behind skippable ones; `at` is the first of these. */
-function probeAcrossGap(text: string, table: TermTable, left: number, at: number, found: RawMatches): void {
-  const { classOf, gapEnd } = table.classes;
+function probeAcrossGap(text: TextClasses, table: TermTable, left: number, at: number, found: RawMatches): void {
+  const { classes } = text;
   const limit = Math.min(text.length - 1, at + MAX_GAP_SYMBOLS + MAX_GAP_INVISIBLE);
   for (let i = at + 1; i <= limit; i++) {
-    const right = classOf[text.charCodeAt(i)]!;
-    if (right >= gapFloor) probe(text, table, left, right, at - 1, i, found);
-    if (right < INVISIBLE_CLASS || right >= gapEnd) return;
+    const right = classes[i]!;
+    if (isTermClass(right)) probe(text, table, left, right, at - 1, i, found);
+    if (!isGapClass(right)) return;
   }
 }
 
 function probe(
-  text: string,
+  text: TextClasses,
   table: TermTable,
   left: number,
   right: number,
@@ -85,7 +81,7 @@ function probe(
 }
 
 function verify(
-  text: string,
+  text: TextClasses,
   table: TermTable,
   pattern: number,
   leftAt: number,
@@ -110,41 +106,45 @@ function verify(
 }
 
 /** Index of the next character of the term, or -1. */
-function stepRight(text: string, table: TermTable, from: number, left: number, right: number): number {
-  const { classOf } = table.classes;
-  if (from + 1 < text.length && classOf[text.charCodeAt(from + 1)] === right) return from + 1;
+function stepRight(text: TextClasses, table: TermTable, from: number, left: number, right: number): number {
+  const { classes } = text;
+  if (from + 1 < text.length && classes[from + 1] === right) return from + 1;
   const limit = Math.min(text.length - 1, from + 1 + MAX_GAP_SYMBOLS + MAX_GAP_INVISIBLE);
   for (let i = from + 2; i <= limit; i++) {
-    if (!isSkippable(classOf[text.charCodeAt(i - 1)]!, table)) return -1;
-    if (classOf[text.charCodeAt(i)] === right) return gapAllowed(text, table, from, i, left, right) ? i : -1;
+    if (!isGapClass(classes[i - 1]!)) return -1;
+    if (classes[i] === right) return gapAllowed(text, table, from, i, left, right) ? i : -1;
   }
   return -1;
 }
 
-function stepLeft(text: string, table: TermTable, from: number, left: number, right: number): number {
-  const { classOf } = table.classes;
-  if (from > 0 && classOf[text.charCodeAt(from - 1)] === left) return from - 1;
+function stepLeft(text: TextClasses, table: TermTable, from: number, left: number, right: number): number {
+  const { classes } = text;
+  if (from > 0 && classes[from - 1] === left) return from - 1;
   const limit = Math.max(0, from - 1 - MAX_GAP_SYMBOLS - MAX_GAP_INVISIBLE);
   for (let i = from - 2; i >= limit; i--) {
-    if (!isSkippable(classOf[text.charCodeAt(i + 1)]!, table)) return -1;
-    if (classOf[text.charCodeAt(i)] === left) return gapAllowed(text, table, i, from, left, right) ? i : -1;
+    if (!isGapClass(classes[i + 1]!)) return -1;
+    if (classes[i] === left) return gapAllowed(text, table, i, from, left, right) ? i : -1;
   }
   return -1;
-}
-
-function isSkippable(own: number, table: TermTable): boolean {
-  return own >= INVISIBLE_CLASS && own < table.classes.gapEnd;
 }
 
 /** Whether all between two matched characters may be skipped: few invisible ones anywhere, few symbols between Han. */
-function gapAllowed(text: string, table: TermTable, from: number, to: number, left: number, right: number): boolean {
+function gapAllowed(
+  text: TextClasses,
+  table: TermTable,
+  from: number,
+  to: number,
+  left: number,
+  right: number,
+): boolean {
   if (to === from + 1) return true;
-  const { classOf, traits } = table.classes;
+  const { traits } = table.classes;
+  const { classes } = text;
   let invisible = 0;
   let symbols = 0;
   for (let i = from + 1; i < to; i++) {
-    const own = classOf[text.charCodeAt(i)]!;
-    if (!isSkippable(own, table)) return false;
+    const own = classes[i]!;
+    if (!isGapClass(own)) return false;
     if (own === INVISIBLE_CLASS) invisible += 1;
     else symbols += 1;
   }
@@ -153,22 +153,29 @@ function gapAllowed(text: string, table: TermTable, from: number, to: number, le
 }
 
 /** A term that begins or ends with a Latin letter or digit must begin or end a word there. */
-function standsAlone(text: string, table: TermTable, first: number, last: number, start: number, end: number): boolean {
+function standsAlone(
+  text: TextClasses,
+  table: TermTable,
+  first: number,
+  last: number,
+  start: number,
+  end: number,
+): boolean {
   const { traits } = table.classes;
   if (traits[first]! & WORD && start > 0 && isWordAt(text, table, start - 1)) return false;
   return !(traits[last]! & WORD && end + 1 < text.length && isWordAt(text, table, end + 1));
 }
 
-function isWordAt(text: string, table: TermTable, at: number): boolean {
-  const folded = table.fold.unit[text.charCodeAt(at)]!;
+function isWordAt(text: TextClasses, table: TermTable, at: number): boolean {
+  const folded = table.fold.unit[text.units[at]!]!;
   return (folded >= 48 && folded <= 57) || (folded >= 97 && folded <= 122);
 }
 
-function matchSingles(text: string, table: TermTable, found: RawMatches): void {
-  const { classOf } = table.classes;
+function matchSingles(text: TextClasses, table: TermTable, found: RawMatches): void {
+  const { classes } = text;
   for (let i = 0; i < text.length; i++) {
-    const own = classOf[text.charCodeAt(i)]!;
-    const pattern = own >= gapFloor ? table.singles.get(own) : undefined;
+    const own = classes[i]!;
+    const pattern = isTermClass(own) ? table.singles.get(own) : undefined;
     if (pattern !== undefined && standsAlone(text, table, own, own, i, i)) found.push(pattern, i, i + 1);
   }
 }

@@ -1,5 +1,7 @@
 /** Terms filed under one adjacent pair of classes each, with a bitmap that says "surely none" for most pairs. */
 export type PairIndex = {
+  /** First look, cheapest: one bit per pair by the low bits of both classes; see gridBit. */
+  grid: Uint32Array;
   /** Two bits per pair, both in one word: a pair is surely not filed unless both are set. */
   bitmap: Uint32Array;
   /** The product of key and PAIR_HASH shifted right by this is the word. */
@@ -21,6 +23,15 @@ export const FIRST_BIT = 12;
 export const SECOND_BIT = 7;
 export const SLOT_HASH = 0x85ebca6b;
 
+const gridBits = 20;
+/** Word mask of `grid`; shift counts use the lowest five bits of the place. */
+export const GRID_MASK = (1 << (gridBits - 5)) - 1;
+
+/** The place of a pair in the grid; its word is `(place >>> 5) & GRID_MASK`. */
+export function gridBit(left: number, right: number): number {
+  return (left << (gridBits / 2)) ^ right;
+}
+
 /** Builds the index from the anchor key of each pattern (0 = pattern of one character, not filed). */
 export function buildPairIndex(anchorKeys: Uint32Array): PairIndex {
   const groups = new Map<number, number[]>();
@@ -35,6 +46,7 @@ export function buildPairIndex(anchorKeys: Uint32Array): PairIndex {
   const keys = new Uint32Array(1 << slotBits);
   const slots = new Uint32Array(1 << slotBits);
   const bitmap = new Uint32Array(1 << (bitmapBits - 5));
+  const grid = new Uint32Array(GRID_MASK + 1);
   const wordShift = 32 - (bitmapBits - 5);
   const buckets = new Uint32Array(anchorKeys.length + groups.size);
   let fill = 0;
@@ -48,9 +60,12 @@ export function buildPairIndex(anchorKeys: Uint32Array): PairIndex {
     for (const pattern of patterns) buckets[fill++] = pattern;
     largestBucket = Math.max(largestBucket, patterns.length);
     const hash = Math.imul(key, PAIR_HASH);
+    const place = gridBit(key >>> 16, key & 0xffff);
+    grid[(place >>> 5) & GRID_MASK]! |= 1 << place;
     bitmap[hash >>> wordShift]! |= (1 << (hash >>> FIRST_BIT)) | (1 << (hash >>> SECOND_BIT));
   }
   return {
+    grid,
     bitmap,
     wordShift,
     keys,

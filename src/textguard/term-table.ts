@@ -119,6 +119,7 @@ export function tableBytes(table: TermTable): number {
     pool.classes,
     pool.starts,
     anchorIndexes,
+    pairs.grid,
     pairs.bitmap,
     pairs.keys,
     pairs.slots,

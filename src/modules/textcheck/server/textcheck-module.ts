@@ -1,9 +1,12 @@
+import { useNodeCopy } from '#textguard/node/fast-copy.ts';
 import { onCommand, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 import { textcheckOperations as operations } from '../contract.ts';
 import { checkText } from './check-service.ts';
 import { listTerms } from './term-reads.ts';
 import { addTerm, endTerm } from './term-service.ts';
+
+useNodeCopy();
 
 export const textcheckModule = defineModule({
   name: 'textcheck',
