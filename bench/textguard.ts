@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expandText } from '#textguard/expand-text.ts';
 import { matchTerms } from '#textguard/match-terms.ts';
-import { useNodeCopy } from '#textguard/node/fast-copy.ts';
+import { copyTextsByNode } from '#textguard/node/fast-copy.ts';
 import { scan } from '#textguard/scan.ts';
 import type { TermRule } from '#textguard/term-rule.ts';
 import { buildTermTable, tableBytes, type TermTable } from '#textguard/term-table.ts';
@@ -12,7 +12,7 @@ type Options = { quick: boolean; log: (line: string) => void };
 type Target = { name: string; wanted: string; got: number; holds: boolean | null };
 type Material = { posts: string[]; sample: string; words: string[]; real: boolean };
 
-useNodeCopy();
+copyTextsByNode();
 
 const dataFolder = process.env['ZHIJIAN_TEST_DATA'] ?? fileURLToPath(new URL('../../shared/data', import.meta.url));
 const postLength = 1000;

@@ -24,7 +24,7 @@ let copyUnits: UnitCopier = (text, units) => {
 const kept = makeRoom(keptUnits);
 
 /** Replaces the portable copy by a faster one of the platform (see `node/fast-copy.ts`). */
-export function useUnitCopier(copier: UnitCopier): void {
+export function setUnitCopier(copier: UnitCopier): void {
   copyUnits = copier;
 }
 

@@ -1,4 +1,4 @@
-import { useNodeCopy } from '#textguard/node/fast-copy.ts';
+import { copyTextsByNode } from '#textguard/node/fast-copy.ts';
 import { onCommand, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 import { textcheckOperations as operations } from '../contract.ts';
@@ -6,7 +6,7 @@ import { checkText } from './check-service.ts';
 import { listTerms } from './term-reads.ts';
 import { addTerm, endTerm } from './term-service.ts';
 
-useNodeCopy();
+copyTextsByNode();
 
 export const textcheckModule = defineModule({
   name: 'textcheck',
