@@ -62,7 +62,14 @@ function parseCase(name: string, line: string, place: string): LabelledCase {
   const cells = line.split('\t');
   if (cells.length !== columns.length) throw new Error(`${place}: ${cells.length} columns, ${columns.length} wanted`);
   const [expect, text, surface, at, suggestion, variant, given, note] = cells.map(decode) as [
-    string, string, string, string, string, string, string, string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
   ];
   if (expect !== 'positive' && expect !== 'negative') throw new Error(`${place}: expect is positive or negative`);
   if (expect === 'negative' && surface !== '') throw new Error(`${place}: a negative case has no surface`);

@@ -71,7 +71,12 @@ function spell(kind: string, value: string, spelling: string): string | undefine
     tail8: () => value.slice(-8),
     tail4: () => value.slice(-4),
     masked: () => `${value.slice(0, 3)}${'*'.repeat(value.length - 7)}${value.slice(-4)}`,
-    badcheck: () => value.slice(0, -1) + pick([...'0123456789'].filter((own) => own !== value.at(-1)), () => 4),
+    badcheck: () =>
+      value.slice(0, -1) +
+      pick(
+        [...'0123456789'].filter((own) => own !== value.at(-1)),
+        () => 4,
+      ),
     baddate: () => withIdCheck(`${value.slice(0, 10)}1332${value.slice(14, 17)}`),
     badarea: () => withIdCheck(`99${value.slice(2, 17)}`),
     short: () => value.slice(0, -1),
