@@ -11,6 +11,11 @@ export function matchesRange(outer: Applies, inner: Applies): boolean {
   return entriesOf(outer).every(([key, values]) => inner[key]?.every((value) => values.includes(value)) ?? false);
 }
 
+/** Whether something can lie within both ranges: no key is limited to disjoint values. */
+export function overlaps(a: Applies, b: Applies): boolean {
+  return entriesOf(a).every(([key, values]) => b[key]?.some((value) => values.includes(value)) ?? true);
+}
+
 function entriesOf(applies: Applies): [AppliesKey, readonly string[]][] {
   return Object.entries(applies) as [AppliesKey, readonly string[]][];
 }

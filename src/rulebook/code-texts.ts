@@ -1,4 +1,5 @@
 /** Chinese words for the codes that rule values use (set items, events, steps, levels), for pages and documents. */
+import { toChineseDay } from '#shared/time.ts';
 import type { Force, PackLevel, PackStatus, Rule } from './pack-format.ts';
 
 const codeTexts: Readonly<Record<string, string>> = {
@@ -48,6 +49,7 @@ const codeTexts: Readonly<Record<string, string>> = {
   dataBureau: '政数局',
   informationCentre: '信息中心',
   disclosureOffice: '政务公开办',
+  publicSecurity: '公安机关',
   competentDepartment: '有关主管部门',
   // posts
   responsibleLeader: '分管负责人',
@@ -110,6 +112,9 @@ const codeTexts: Readonly<Record<string, string>> = {
   general: '一般',
   major: '重大',
   unitPlatform: '每单位每平台',
+  accountFollowers: '每个账号的关注用户',
+  itemReads: '每条信息的平均阅读',
+  hundredItems: '每百条信息中的原创',
   // events that start a deadline
   goLive: '启用',
   emergencyClose: '紧急关停',
@@ -121,10 +126,44 @@ const codeTexts: Readonly<Record<string, string>> = {
   orderReceived: '收到整改指令',
   opinionFound: '发现舆情',
   illegalFound: '发现违法有害信息',
+  misreadingFound: '发现误读或质疑',
+  impersonationFound: '发现假冒账号',
   // persons by rank
   section: '科室负责人',
   deputyLeader: '分管领导',
   principalLeader: '主要领导',
+  openerSponsors: '谁开设谁主办',
+  unit: '每单位',
+  unitYear: '每单位每年',
+  matter: '每件事项',
+  consultation: '咨询',
+  report: '举报',
+  complaint: '投诉',
+  informationFormed: '信息形成',
+  informationReceived: '收到信息',
+  policyPublished: '政策发布',
+  idle: '停止使用',
+  hotlineStaff: '热线工作人员',
+  sensitiveNews: '敏感类新闻',
+  administrativeMatter: '行政管理事项',
+  editingPlan: '原创采编方案',
+  majorPolicy: '重大政策',
+  importantOpinion: '重要舆情',
+  wechatQr: '官方微信二维码',
+  weiboQr: '官方微博二维码',
+  platform: '平台',
+  accountIdentifier: '账号标识',
+  sponsor: '主办单位',
+  certificationText: '认证信息',
+  goLiveOn: '启用日期',
+  filingKind: '备案类型',
+  filingReason: '事由',
+  plannedOn: '拟生效日期',
+  recipientReceipts: '接收方和接收时间',
+  openerManages: '谁开设谁管理',
+  openerAnswers: '谁开设谁负责',
+  operatorAnswers: '谁运营谁负责',
+  supervisorAnswers: '谁主管谁负责',
 };
 
 export const forceTexts: Readonly<Record<Force, string>> = { must: '必须', inPrinciple: '原则上', encouraged: '鼓励' };
@@ -173,6 +212,8 @@ export function ruleValueText(rule: Pick<Rule, 'kind' | 'value'>): string {
     case 'vocabulary':
     case 'form':
       return typed.value.items.map(codeText).join('、');
+    case 'milestone':
+      return typed.value.on === null ? typed.value.what : `${toChineseDay(typed.value.on)}：${typed.value.what}`;
   }
 }
 
@@ -180,5 +221,6 @@ function deadlineText(value: Extract<Rule, { kind: 'deadline' }>['value']): stri
   const event = codeText(value.event);
   const unit = { workdays: '个工作日', days: '天', hours: '小时', minutes: '分钟', sameDay: '' }[value.unit];
   if (value.timing === 'before') return value.amount === 0 ? `${event}之前` : `${event}之前 ${value.amount} ${unit}`;
-  return value.unit === 'sameDay' ? `${event}当日` : `${event}后 ${value.amount} ${unit}内`;
+  if (value.unit === 'sameDay') return `${event}当日`;
+  return `${event}后 ${value.amount} ${unit}内${value.dayOfEvent === 1 ? '（当日计为第 1 天）' : ''}`;
 }

@@ -5,6 +5,7 @@ import {
   combine,
   compareForces,
   compareValues,
+  isOrderedKind,
   isSetKind,
   joinSets,
   type OrderedKind,
@@ -19,6 +20,8 @@ export interface Member {
   readonly rule: Rule;
   readonly source: RuleSource;
   readonly position: number;
+  /** The unit's own value stands in it in place of the product's default. */
+  readonly isSet?: boolean;
 }
 
 /** What holds of the rules of one subject that cover one range. */
@@ -26,7 +29,17 @@ export function decide(subject: string, applies: Applies, group: readonly Member
   const first = group[0];
   if (!first) return [];
   const kind = first.rule.kind;
-  return isSetKind(kind) ? decideSet(subject, applies, kind, group) : decideOrdered(subject, applies, kind, group);
+  if (isSetKind(kind)) return decideSet(subject, applies, kind, group);
+  return isOrderedKind(kind) ? decideOrdered(subject, applies, kind, group) : keepAll(subject, group);
+}
+
+/** Milestones: every one stays, none governs another. */
+export function keepAll(subject: string, group: readonly Member[]): EffectiveRule[] {
+  return group.map((member) => ({
+    ...entry(subject, member.rule.applies ?? {}, member, member.rule.value, [member]),
+    notApplied: [],
+    conflict: [],
+  }));
 }
 
 function decideOrdered(
@@ -63,9 +76,17 @@ function decideOrdered(
 /** A value given by a text stands above any default of ours; otherwise value and force decide together. */
 function compareMembers(kind: OrderedKind, a: Member, b: Member): Strictness {
   if (eventOf(a.rule) !== eventOf(b.rule)) return 'incomparable';
-  if (Boolean(a.rule.setByUnit) !== Boolean(b.rule.setByUnit)) return a.rule.setByUnit ? 'weaker' : 'stricter';
+  if (isDefault(a) !== isDefault(b)) return isDefault(a) ? 'weaker' : 'stricter';
   const values = compareValues(kind, a.rule.value as RuleValues[typeof kind], b.rule.value as RuleValues[typeof kind]);
-  return combine(values, compareForces(a.rule.force, b.rule.force));
+  const found = combine(values, compareForces(a.rule.force, b.rule.force));
+  // A text that says the same as the unit's own value is the better ground.
+  if (found === 'equal' && Boolean(a.isSet) !== Boolean(b.isSet)) return a.isSet ? 'weaker' : 'stricter';
+  return found;
+}
+
+/** A default of ours; a value the unit set in its place is compared like any other. */
+function isDefault(member: Member): boolean {
+  return Boolean(member.rule.setByUnit) && !member.isSet;
 }
 
 function eventOf(rule: Rule): string | null {
@@ -74,7 +95,7 @@ function eventOf(rule: Rule): string | null {
 
 function reasonOf(found: 'stricter' | 'equal', governing: Member, member: Member): NotAppliedReason {
   if (found === 'equal') return 'same';
-  if (member.rule.setByUnit && !governing.rule.setByUnit) return 'defaultYields';
+  if (isDefault(member) && !isDefault(governing)) return 'defaultYields';
   return governing.position > member.position ? 'tightened' : 'weaker';
 }
 
@@ -116,6 +137,7 @@ function entry(subject: string, applies: Applies, governing: Member, value: unkn
     value: value as Rule['value'],
     applies,
     setByUnit: governing.rule.setByUnit ?? false,
+    ...(governing.isSet ? { isSet: true } : {}),
     governing: governing.source,
     sources: joined.map((member) => member.source),
   };

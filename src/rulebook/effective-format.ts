@@ -1,5 +1,6 @@
 /** The shape of effective rules: what holds, where it stands, and what does not apply and why. */
 import type { Applies, Force, Rule } from './pack-format.ts';
+import type { Day } from '#shared/time.ts';
 
 /** Where a rule stands. `clause` is the first of the rule's clauses, for the short reference. */
 export interface RuleSource {
@@ -20,7 +21,7 @@ export type NotAppliedReason =
   | 'tightened'
   /** Says the same as the governing one. */
   | 'same'
-  /** A product default, which yields to a value given by a text. */
+  /** A product default, which yields to a value given by a text or set by the unit. */
   | 'defaultYields'
   /** Items outside the intersection of allowed sets. */
   | 'notAllowed';
@@ -28,6 +29,14 @@ export type NotAppliedReason =
 export interface NotApplied extends RuleSource {
   readonly value: unknown;
   readonly reason: NotAppliedReason;
+}
+
+/** What an effective rule says of the waiver that lifts it. */
+export interface RuleWaiver {
+  readonly id: string;
+  readonly grantedBy: string;
+  readonly until: Day;
+  readonly accountId: string | null;
 }
 
 /**
@@ -44,6 +53,10 @@ export interface EffectiveRule<R extends Rule = Rule> {
   readonly sources: readonly RuleSource[];
   readonly notApplied: readonly NotApplied[];
   readonly conflict: readonly RuleSource[];
+  /** A granted waiver lifts it (waivers.ts); the rule stays in sight. */
+  readonly waiver?: RuleWaiver;
+  /** The value is one that a unit set, not the product's default. */
+  readonly isSet?: boolean;
 }
 
 /** Chinese words for why a rule is not applied. */
@@ -52,7 +65,7 @@ export function notAppliedText(entry: NotApplied, governing: RuleSource): string
     weaker: `未适用：宽于 ${governing.clause}，以 ${governing.clause} 为准`,
     tightened: `未适用：${governing.clause} 更严，以 ${governing.clause} 为准`,
     same: `与 ${governing.clause} 一致`,
-    defaultYields: `未适用：此为单位设定值，${governing.clause} 已有明文数值`,
+    defaultYields: `未适用：此为产品默认值，以 ${governing.clause} 为准`,
     notAllowed: `未适用：超出 ${governing.clause} 允许的范围`,
   }[entry.reason];
 }

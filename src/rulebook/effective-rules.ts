@@ -3,7 +3,7 @@
  * child is kept and shown as not applied; an omission never relaxes; opposite directions both stay, for a person to settle.
  */
 import { matchesContext, matchesRange } from './applies.ts';
-import { decide, type Member } from './effective-decision.ts';
+import { decide, keepAll, type Member } from './effective-decision.ts';
 import type { EffectiveRule, RuleSource } from './effective-format.ts';
 import type { Applies, Rule, RuleContext, RuleKind, RulePack } from './pack-format.ts';
 
@@ -26,6 +26,11 @@ export function effectiveRules(
   const subjects = [...new Set(members.map((member) => member.rule.subject))];
   return subjects.flatMap((subject) => {
     const ofSubject = members.filter((member) => member.rule.subject === subject);
+    if (ofSubject[0]?.rule.kind === 'milestone')
+      return keepAll(
+        subject,
+        ofSubject.filter(({ rule }) => !options.context || matchesContext(rule.applies ?? {}, options.context)),
+      );
     return rangesOf(ofSubject, options.context).flatMap(({ applies, group }) => decide(subject, applies, group));
   });
 }
@@ -49,6 +54,7 @@ function collect(packs: readonly RulePack[], path: readonly string[], settings: 
       rule: withSetting(rule, settings[`${id}:${rule.id}`]),
       source: toSource(id, pack?.version ?? 0, rule),
       position,
+      ...(rule.setByUnit && settings[`${id}:${rule.id}`] !== undefined ? { isSet: true } : {}),
     }));
   });
 }

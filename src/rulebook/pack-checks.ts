@@ -1,11 +1,8 @@
-/** What a schema cannot say about rule packs: clause ids, subjects, dates, duplicates, parents, and weaker values without a reason. */
-import { parseDay } from '#shared/time.ts';
-import { findParentCycle, pathOf } from './pack-path.ts';
-import type { PackFault, ParsedPack } from './pack-fault.ts';
-import type { Rule, RulePack, RuleValues } from './pack-format.ts';
-import { matchesRange } from './applies.ts';
-import { combine, compareForces, compareValues, isSetKind, type OrderedKind } from './strictness.ts';
-import { subjects, subjectText, type SubjectId } from './subjects.ts';
+/** What a schema cannot say about rule packs: dates, ids used twice, parents and successors. Rules: rule-checks.ts, weaker-check.ts. */
+import { toDayFault, type PackFault, type ParsedPack } from './pack-fault.ts';
+import { findCycle, parentsOf, predecessorOf } from './pack-path.ts';
+import { checkRules } from './rule-checks.ts';
+import { checkWeaker } from './weaker-check.ts';
 
 /** All faults of packs that passed the schema. `complete`: every file could be read, so that missing parents are real. */
 export function checkPacks(
@@ -14,116 +11,74 @@ export function checkPacks(
   complete: boolean,
 ): PackFault[] {
   const own = parsed.flatMap((entry) => [
-    ...checkDate(entry),
+    ...checkDates(entry),
     ...checkDuplicatePack(entry, parsed),
-    ...entry.pack.rules.flatMap((rule, index) => checkRule(entry, rule, index, knownClauses)),
-    ...(complete ? checkParents(entry, parsed) : []),
+    ...checkRules(entry, knownClauses),
+    ...(complete ? checkNamed(entry, parsed) : []),
   ]);
-  const cycles = checkCycle(parsed);
-  return [
-    ...own,
-    ...cycles,
-    ...(complete && own.length === 0 && cycles.length === 0
-      ? parsed.flatMap((entry) => checkWeaker(entry, parsed))
-      : []),
+  const cycles = [
+    ...checkCycle(parsed, 'parents', '上下级关系成环'),
+    ...checkCycle(parsed, 'supersedes', '取代关系成环'),
   ];
+  const isSound = complete && own.length === 0 && cycles.length === 0;
+  return [...own, ...cycles, ...(isSound ? parsed.flatMap((entry) => checkWeaker(entry, parsed)) : [])];
 }
 
-function checkDate({ file, pack, lineOf }: ParsedPack): PackFault[] {
-  if (pack.effectiveFrom === null) return [];
-  try {
-    parseDay(pack.effectiveFrom);
-    return [];
-  } catch {
-    return [{ file, line: lineOf(['effectiveFrom']), rule: null, reason: `没有“${pack.effectiveFrom}”这一天` }];
-  }
+function checkDates({ file, pack, lineOf }: ParsedPack): PackFault[] {
+  const faults = (['effectiveFrom', 'effectiveTo'] as const).flatMap((key) => {
+    const reason = pack[key] ? toDayFault(pack[key]) : null;
+    return reason === null ? [] : [{ file, line: lineOf([key]), rule: null, reason }];
+  });
+  if (faults.length > 0 || !pack.effectiveFrom || !pack.effectiveTo) return faults;
+  if (pack.effectiveTo >= pack.effectiveFrom) return [];
+  const reason = `适用截止日 ${pack.effectiveTo} 早于施行日 ${pack.effectiveFrom}，请更正其中一个`;
+  return [{ file, line: lineOf(['effectiveTo']), rule: null, reason }];
 }
 
 function checkDuplicatePack(entry: ParsedPack, parsed: readonly ParsedPack[]): PackFault[] {
   const first = parsed.find((other) => other.pack.id === entry.pack.id);
   if (!first || first === entry) return [];
-  return [
-    {
-      file: entry.file,
-      line: entry.lineOf(['id']),
-      rule: null,
-      reason: `规则包编号“${entry.pack.id}”已被 ${first.file} 使用`,
-    },
-  ];
+  const reason = `规则包编号“${entry.pack.id}”已被 ${first.file} 使用，请改用别的编号`;
+  return [{ file: entry.file, line: entry.lineOf(['id']), rule: null, reason }];
 }
 
-function checkRule(entry: ParsedPack, rule: Rule, index: number, knownClauses: ReadonlySet<string>): PackFault[] {
-  const { file, pack, lineOf } = entry;
-  const fault = (key: string, reason: string): PackFault => ({
-    file,
-    line: lineOf(['rules', index, key]),
-    rule: rule.id,
-    reason,
-  });
-  const ownClauses = new Set((pack.clauses ?? []).map((clause) => clause.id));
-  const unknown = rule.clauses.filter((clause) => !knownClauses.has(clause) && !ownClauses.has(clause));
-  const first = pack.rules.findIndex((other) => other.id === rule.id);
-  return [
-    ...unknown.map((clause) => fault('clauses', `条款“${clause}”既不在公用条款表中，也不在本规则包的条款表中`)),
-    ...(first < index ? [fault('id', `规则编号“${rule.id}”与本文件第 ${lineOf(['rules', first, 'id'])} 行重复`)] : []),
-    ...checkSubject(rule, fault),
-    ...(rule.weakerThanParent && isSetKind(rule.kind)
-      ? [fault('weakerThanParent', '集合类规则合并计算，不需要说明宽于上级的理由')]
-      : []),
-  ];
-}
-
-function checkSubject(rule: Rule, fault: (key: string, reason: string) => PackFault): PackFault[] {
-  if (!(rule.subject in subjects)) return [fault('subject', `不认识的事项“${rule.subject}”`)];
-  const { kind } = subjects[rule.subject as SubjectId];
-  return kind === rule.kind ? [] : [fault('kind', `事项“${subjectText(rule.subject)}”的规则种类应为 ${kind}`)];
-}
-
-function checkParents({ file, pack, lineOf }: ParsedPack, parsed: readonly ParsedPack[]): PackFault[] {
-  return pack.parents.flatMap((parent, index) =>
-    parsed.some((other) => other.pack.id === parent)
-      ? []
-      : [{ file, line: lineOf(['parents', index]), rule: null, reason: `找不到上级规则包“${parent}”` }],
+/** Parents and the superseded pack must exist; one pack has one successor, else nobody could say which one holds. */
+function checkNamed({ file, pack, lineOf }: ParsedPack, parsed: readonly ParsedPack[]): PackFault[] {
+  const isMissing = (id: string): boolean => !parsed.some((other) => other.pack.id === id);
+  const parents = pack.parents.flatMap((parent, index) =>
+    isMissing(parent)
+      ? [
+          {
+            file,
+            line: lineOf(['parents', index]),
+            rule: null,
+            reason: `找不到上级规则包“${parent}”，请核对编号，或先登记上级文件`,
+          },
+        ]
+      : [],
   );
+  if (pack.supersedes === null) return parents;
+  const line = lineOf(['supersedes']);
+  if (isMissing(pack.supersedes))
+    return [
+      ...parents,
+      { file, line, rule: null, reason: `找不到被取代的规则包“${pack.supersedes}”，请核对编号，没有的填 null` },
+    ];
+  const rival = parsed.find((other) => other.pack.supersedes === pack.supersedes);
+  if (!rival || rival.pack === pack) return parents;
+  return [
+    ...parents,
+    { file, line, rule: null, reason: `规则包“${pack.supersedes}”已被 ${rival.file} 取代，不能取代两次` },
+  ];
 }
 
-function checkCycle(parsed: readonly ParsedPack[]): PackFault[] {
-  const cycle = findParentCycle(parsed.map((entry) => entry.pack));
+function checkCycle(parsed: readonly ParsedPack[], key: 'parents' | 'supersedes', words: string): PackFault[] {
+  const cycle = findCycle(
+    parsed.map(({ pack }) => pack),
+    key === 'parents' ? parentsOf : predecessorOf,
+  );
   const entry = parsed.find(({ pack }) => pack.id === cycle[0]);
   if (!entry) return [];
-  return [
-    { file: entry.file, line: entry.lineOf(['parents']), rule: null, reason: `上下级关系成环：${cycle.join(' → ')}` },
-  ];
-}
-
-/** A value weaker than a parent's is only accepted with a reason (clauses.md b.3); it is stored and never applied. */
-function checkWeaker({ file, pack, lineOf }: ParsedPack, parsed: readonly ParsedPack[]): PackFault[] {
-  const packs = parsed.map((entry) => entry.pack);
-  const ancestors = pathOf(packs, pack.id)
-    .slice(0, -1)
-    .flatMap((id) => packs.filter((other) => other.id === id));
-  return pack.rules.flatMap((rule, index) => {
-    const stricter = rule.weakerThanParent ? undefined : findStricterParent(rule, ancestors);
-    if (!stricter) return [];
-    const reason = `宽于上级 ${stricter.pack.id} 的规则 ${stricter.rule.id}（${stricter.rule.clauses.join('、')}），须写明理由（weakerThanParent）`;
-    return [{ file, line: lineOf(['rules', index, 'value']), rule: rule.id, reason }];
-  });
-}
-
-function findStricterParent(rule: Rule, ancestors: readonly RulePack[]): { pack: RulePack; rule: Rule } | undefined {
-  const { kind } = rule;
-  // A permission demands nothing, so repeating it below a duty takes nothing away.
-  if (isSetKind(kind) || (rule.kind === 'modality' && rule.value.direction === 'may')) return undefined;
-  for (const pack of ancestors) {
-    const found = pack.rules.find((other) => isStricter(kind, other, rule));
-    if (found) return { pack, rule: found };
-  }
-  return undefined;
-}
-
-function isStricter(kind: OrderedKind, parent: Rule, child: Rule): boolean {
-  if (parent.subject !== child.subject || !matchesRange(parent.applies ?? {}, child.applies ?? {})) return false;
-  if (Boolean(parent.setByUnit) !== Boolean(child.setByUnit)) return false;
-  const values = compareValues(kind, parent.value as RuleValues[typeof kind], child.value as RuleValues[typeof kind]);
-  return combine(values, compareForces(parent.force, child.force)) === 'stricter';
+  const reason = `${words}：${cycle.join(' → ')}；请去掉其中一处`;
+  return [{ file: entry.file, line: entry.lineOf([key]), rule: null, reason }];
 }

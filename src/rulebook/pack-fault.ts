@@ -1,4 +1,5 @@
 /** Faults of rule pack files, and a parsed file with the means to name the line of a fault. */
+import { parseDay } from '#shared/time.ts';
 import type { RulePack } from './pack-format.ts';
 
 /** What is wrong and where; `line` counts from 1; `rule` is the rule's id if the fault lies in one; `reason` is Chinese. */
@@ -19,4 +20,14 @@ export interface ParsedPack {
 /** One fault as a line for the terminal: file, line, rule, reason. */
 export function packFaultText(fault: PackFault): string {
   return `${fault.file} 第 ${fault.line} 行${fault.rule === null ? '' : `，规则 ${fault.rule}`}：${fault.reason}`;
+}
+
+/** Why a text of the form 年-月-日 is no day of the calendar; null when it is one. */
+export function toDayFault(day: string): string | null {
+  try {
+    parseDay(day);
+    return null;
+  } catch {
+    return `没有“${day}”这一天，请更正日期`;
+  }
 }

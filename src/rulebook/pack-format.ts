@@ -30,6 +30,8 @@ export interface RuleValues {
     readonly timing: 'after' | 'before';
     readonly amount: number;
     readonly unit: DueUnit;
+    /** What the day of the event itself counts as; 0 unless the text says otherwise. Only for days and working days after an event. */
+    readonly dayOfEvent?: 0 | 1;
   };
   maxCount: { readonly max: number; readonly per: string };
   minCount: { readonly min: number; readonly per: string };
@@ -41,6 +43,8 @@ export interface RuleValues {
   route: { readonly steps: readonly RouteStep[]; readonly distinct: readonly (readonly RouteStep[])[] };
   vocabulary: { readonly items: readonly string[] };
   form: { readonly items: readonly string[] };
+  /** 历史节点: a past date of a campaign, kept as the text has it; it never raises a finding and never opens an obligation. */
+  milestone: { readonly on: Day | null; readonly what: string };
 }
 
 export type RuleKind = keyof RuleValues;
@@ -67,6 +71,26 @@ export const routeSteps = [
 ] as const;
 export type RouteStep = (typeof routeSteps)[number];
 
+/** When to warn before a duty falls due; absent = the product's default (70 % of the time). */
+export interface WarnTimes {
+  /** Share of the time that has passed, between 0 and 1. */
+  readonly ratio?: number;
+  /** Hours before the due time, each a warning of its own. */
+  readonly hoursBefore?: readonly number[];
+}
+
+/** What a breach costs, or what keeping the rule earns, under a pack with `scoring`. `max` caps the rule as a whole. */
+export type RulePoints =
+  | { readonly deduct: number; readonly per: 'item' | 'account' | 'once'; readonly max?: number }
+  | { readonly bonus: number; readonly max?: number };
+
+/** How a pack counts points: from `base`, up to `bonusMax` on top; a breach of a veto rule fails the account before any points. */
+export interface Scoring {
+  readonly base: number;
+  readonly bonusMax: number;
+  readonly vetoFirst: true;
+}
+
 interface RuleBase {
   /** Unique within its pack. */
   readonly id: string;
@@ -87,6 +111,10 @@ interface RuleBase {
   readonly veto?: string;
   /** Check (F1 …) that can find a breach from data; absent = only a person can. */
   readonly check?: string;
+  /** Only for deadlines and maximum intervals. */
+  readonly warn?: WarnTimes;
+  /** Only in a pack with `scoring`. */
+  readonly points?: RulePoints;
 }
 
 export type RuleOf<K extends RuleKind> = RuleBase & { readonly kind: K; readonly value: RuleValues[K] };
@@ -108,11 +136,16 @@ export interface RulePack {
   readonly issuer: string | null;
   readonly level: PackLevel;
   readonly status: PackStatus;
+  /** First day on which it binds; null = has long been in force. */
   readonly effectiveFrom: Day | null;
+  /** Last day on which it binds; absent or null = without an end. */
+  readonly effectiveTo?: Day | null;
+  /** The pack it takes the place of from its first day on; units that name that one are then bound by this one. */
   readonly supersedes: string | null;
   /** Packs directly above; more than one line is possible (region and sector). */
   readonly parents: readonly string[];
   readonly note?: string;
+  readonly scoring?: Scoring;
   readonly clauses?: readonly PackClause[];
   readonly rules: readonly Rule[];
 }

@@ -8,6 +8,7 @@ import schema from '../../rules/pack.schema.json' with { type: 'json' };
 import { checkPacks } from './pack-checks.ts';
 import type { PackFault, ParsedPack } from './pack-fault.ts';
 import { describeSchemaFault } from './schema-faults.ts';
+import { yamlFaultText } from './yaml-faults.ts';
 import type { RulePack } from './pack-format.ts';
 
 /** One file: its name as shown in faults, and its text (YAML). */
@@ -36,22 +37,53 @@ export function loadPacks(files: readonly PackFile[], knownClauses: ReadonlySet<
   return all.length > 0 ? { ok: false, faults: all } : { ok: true, packs: parsed.map((entry) => entry.pack) };
 }
 
-function readPack(file: PackFile): ParsedPack | { readonly faults: PackFault[] } {
+/** Reads one file by itself: YAML and schema, not what only shows beside other packs. */
+export function readPack(file: PackFile): ParsedPack | { readonly faults: PackFault[] } {
   const lines = new LineCounter();
-  const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    const faults = document.errors.map((error) => ({
-      file: file.name,
-      line: lines.linePos(error.pos[0]).line,
-      rule: null,
-      reason: `不是有效的 YAML（${error.code === 'DUPLICATE_KEY' ? '同一处有重复的项' : error.code}）`,
-    }));
-    return { faults };
-  }
-  const content: unknown = document.toJS();
+  const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  const faultAt = (line: number, reason: string): PackFault => ({ file: file.name, line, rule: null, reason });
+  if (document.errors.length > 0)
+    return {
+      faults: document.errors.map((error) => faultAt(lines.linePos(error.pos[0]).line, yamlFaultText(error.code))),
+    };
+  const content = toContent(document);
+  if (content === unreadable) return { faults: [faultAt(1, '引用（*）层层嵌套，无法读取，请把内容直接写出来')] };
   const lineOf = (path: readonly (string | number)[]): number => findLine(document, lines, path);
   if (validate(content)) return { file: file.name, pack: content as unknown as RulePack, lineOf };
   return { faults: schemaFaults(file.name, content, lineOf) };
+}
+
+/** The pack id that a text gives itself, however faulty the rest; null when it gives none. */
+export function packIdIn(text: string): string | null {
+  // Within a block mapping nothing but its own key stands at the margin, so most texts need no parsing.
+  return /^id:[ \t]+(['"]?)([A-Za-z][A-Za-z0-9-]*)\1[ \t]*(?:#.*)?$/m.exec(text)?.[2] ?? headIn(text, 'id');
+}
+
+/** The title that a text gives itself, however faulty the rest; null when it gives none. */
+export function packTitleIn(text: string): string | null {
+  return headIn(text, 'title');
+}
+
+/** The files with one put in: in the place of the one that holds the same pack, or at the end. */
+export function withPackFile(files: readonly PackFile[], file: PackFile): readonly PackFile[] {
+  const id = packIdIn(file.text);
+  return [...files.filter((other) => id === null || packIdIn(other.text) !== id), file];
+}
+
+function headIn(text: string, key: string): string | null {
+  const value: unknown = parseDocument(text, { logLevel: 'silent' }).get?.(key);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+const unreadable = Symbol('unreadable');
+
+/** A text may blow itself up by aliases of aliases; the parser then gives up. */
+function toContent(document: Document): unknown {
+  try {
+    return document.toJS() as unknown;
+  } catch {
+    return unreadable;
+  }
 }
 
 function schemaFaults(file: string, content: unknown, lineOf: ParsedPack['lineOf']): PackFault[] {
@@ -68,8 +100,20 @@ function schemaFaults(file: string, content: unknown, lineOf: ParsedPack['lineOf
 /** The line of the deepest node that exists on the path. */
 function findLine(document: Document, lines: LineCounter, path: readonly (string | number)[]): number {
   for (let depth = path.length; depth > 0; depth -= 1) {
-    const node = document.getIn(path.slice(0, depth), true) as { range?: [number, number, number] | null } | undefined;
+    const node = nodeAt(document, path.slice(0, depth));
     if (node?.range) return lines.linePos(node.range[0]).line;
   }
   return 1;
+}
+
+/** A scalar has no places within it; asking for one throws. */
+function nodeAt(
+  document: Document,
+  path: readonly (string | number)[],
+): { range?: [number, number, number] | null } | undefined {
+  try {
+    return document.getIn(path, true) as ReturnType<typeof nodeAt>;
+  } catch {
+    return undefined;
+  }
 }

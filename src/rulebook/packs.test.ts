@@ -13,6 +13,7 @@ test('the packs of this checkout load without a fault', () => {
   expect(packs.map((pack) => pack.id).sort()).toEqual(
     [
       'Baicheng',
+      'DisclosureRegulations',
       'Jiangxi',
       'Jiaxing',
       'Jilin',
@@ -20,10 +21,13 @@ test('the packs of this checkout load without a fault', () => {
       'S0',
       'S1',
       'S2',
+      'S2-earlier',
       'S3',
       'S4',
       'S4-inspection',
+      'Sample-points',
       'Shandong',
+      'WebsiteGuidelines',
       'Zhejiang',
     ].sort(),
   );
@@ -33,15 +37,16 @@ test.each([
   ['S0', ['S4', 'Shandong', 'S0']],
   ['S1', ['S4', 'Jiangxi', 'S1']],
   ['S2', ['S4', 'Jilin', 'Baicheng', 'JilinHR', 'S2']],
-  ['S3', ['S4', 'Zhejiang', 'Jiaxing', 'S3']],
+  ['S3', ['DisclosureRegulations', 'WebsiteGuidelines', 'S4', 'Zhejiang', 'Jiaxing', 'S3']],
   ['S4-inspection', ['S4', 'S4-inspection']],
+  ['Sample-points', ['S4', 'S4-inspection', 'Sample-points']],
 ])('the path of %s runs through the levels that are cited but absent', (id, path) => {
   expect(pathOf(packs, id)).toEqual(path);
 });
 
 test('a document cites only its own clauses', () => {
   for (const pack of packs) {
-    const prefix = pack.id === 'S4-inspection' ? 'SI-' : `${pack.id}-`;
+    const prefix = { 'S4-inspection': 'SI-', 'Sample-points': 'SP-' }[pack.id] ?? `${pack.id}-`;
     for (const rule of pack.rules)
       for (const clause of rule.clauses) expect(clause.startsWith(prefix), `${pack.id}: ${clause}`).toBe(true);
   }
@@ -146,6 +151,26 @@ test('S4-inspection: an inspection that only looked at updates says which seven 
 test('S4-inspection says that its wording is still to be checked', () => {
   expect(packOf('S4-inspection')?.note).toContain('措辞待与正式文本核对');
   for (const clause of packOf('S4-inspection')?.clauses ?? []) expect(clause.summary).toContain('措辞待与正式文本核对');
+});
+
+test('Sample-points: points are data, the national heads of veto come first, and it says that it is a sample', () => {
+  const sample = packOf('Sample-points');
+  expect(sample?.scoring).toEqual({ base: 100, bonusMax: 10, vetoFirst: true });
+  expect(sample?.title).toContain('示例');
+  for (const clause of sample?.clauses ?? []) expect(clause.summary).toContain('示例');
+  for (const rule of sample?.rules ?? []) expect(rule.veto ?? rule.points, rule.id).toBeDefined();
+  const heads = effectiveRules(packs, pathOf(packs, 'Sample-points'), { context: { platform: 'client' } });
+  expect(heads.filter(({ rule }) => rule.veto).length).toBe(8);
+});
+
+test('S2-0a: the earlier version of the S2 document has its place and yields to the revised one', () => {
+  expect(packOf('S2')?.supersedes).toBe('S2-earlier');
+  expect(packOf('S2-earlier')).toMatchObject({ status: 'absent', rules: [], parents: packOf('S2')?.parents });
+});
+
+test('S1 says that its wording is not to be relied on, in its note and in each of its readings', () => {
+  expect(packOf('S1')?.note).toContain('措辞可信度低');
+  for (const rule of packOf('S1')?.rules ?? []) expect(rule.reading, rule.id).toContain('措辞待与原文核对');
 });
 
 test('the clause list has the 582 rows of the analysis', () => {

@@ -19,20 +19,35 @@ export function describeSchemaFault(error: ErrorObject, content: unknown): Descr
 function reasonOf(error: ErrorObject, path: readonly (string | number)[]): string {
   const name = String(path.at(-1) ?? '文件');
   const params = error.params as Record<string, unknown>;
-  if (error.keyword === 'enum' && name === 'kind') return '不认识的规则种类';
+  if (error.keyword === 'enum' && name === 'kind')
+    return `不认识的规则种类，只能是：${(params.allowedValues as unknown[]).join('、')}`;
+  if (name === 'points' && ['if', 'not', 'required'].includes(error.keyword))
+    return '“points”写扣分（deduct 和 per）或加分（bonus），不能两样都写';
   switch (error.keyword) {
     case 'required':
-      return `缺少“${String(params.missingProperty)}”`;
+      return `缺少“${String(params.missingProperty)}”，请补上`;
     case 'additionalProperties':
-      return `不认识的项“${String(params.additionalProperty)}”`;
+      return `不认识的项“${String(params.additionalProperty)}”，请核对写法或删去`;
     case 'enum':
       return `“${name}”只能是：${(params.allowedValues as unknown[]).join('、')}`;
     case 'type':
       return `“${name}”的类型应为 ${String(params.type)}`;
     case 'pattern':
-      return name === 'effectiveFrom' ? '日期应为 年-月-日（如 2021-11-15）' : `“${name}”的写法不符合要求`;
+      return ['effectiveFrom', 'effectiveTo', 'on'].includes(name)
+        ? '日期应为 年-月-日（如 2021-11-15）'
+        : `“${name}”的写法不符合要求：字母开头，只用字母、数字、点和连字符`;
+    case 'exclusiveMinimum':
+      return `“${name}”应大于 ${String(params.limit)}`;
+    case 'exclusiveMaximum':
+      return `“${name}”应小于 ${String(params.limit)}`;
+    case 'const':
+      return `“${name}”只能是 ${String(params.allowedValue)}`;
     case 'minimum':
       return `“${name}”不能小于 ${String(params.limit)}`;
+    case 'maximum':
+      return `“${name}”不能大于 ${String(params.limit)}`;
+    case 'maxLength':
+      return `“${name}”过长，至多 ${String(params.limit)} 个字`;
     case 'minItems':
     case 'minLength':
     case 'minProperties':

@@ -12,18 +12,22 @@ import {
   type OrderedKind,
   type SetKind,
 } from './strictness.ts';
+import { updateBreachAt } from './update-check.ts';
 
 const ordered: { [K in OrderedKind]: fc.Arbitrary<RuleValues[K]> } = {
   maxInterval: fc.record({
     days: fc.integer({ min: 1, max: 30 }),
     counting: fc.constantFrom('calendarDays', 'rolling'),
   }),
-  deadline: fc.record({
-    event: fc.constantFrom('goLive', 'close'),
-    timing: fc.constantFrom('after', 'before'),
-    amount: fc.integer({ min: 0, max: 60 }),
-    unit: fc.constantFrom('workdays', 'days', 'hours', 'minutes', 'sameDay'),
-  }),
+  deadline: fc
+    .record({
+      event: fc.constantFrom('goLive', 'close'),
+      timing: fc.constantFrom('after', 'before'),
+      amount: fc.integer({ min: 0, max: 60 }),
+      unit: fc.constantFrom('workdays', 'days', 'hours', 'minutes', 'sameDay'),
+      dayOfEvent: fc.constantFrom(0, 1),
+    })
+    .filter(({ amount, dayOfEvent }) => dayOfEvent === 0 || amount > 0),
   maxCount: fc.record({ max: fc.integer({ min: 0, max: 5 }), per: fc.constantFrom('unit', 'unitPlatform') }),
   minCount: fc.record({ min: fc.integer({ min: 0, max: 5 }), per: fc.constantFrom('unit', 'unitPlatform') }),
   approvalLevel: fc.record({ level: fc.constantFrom(...approvalLevels) }),
@@ -137,6 +141,13 @@ test.each([
     'stricter',
   ],
   [
+    'a gap of 6 calendar days is stricter than 7 x 24 h, which a whole 7 calendar days may last',
+    'maxInterval',
+    { days: 6, counting: 'calendarDays' },
+    { days: 7, counting: 'rolling' },
+    'stricter',
+  ],
+  [
     'S1-3p4e before the act beats S1-3p4a after it',
     'deadline',
     { event: 'x', timing: 'before', amount: 0, unit: 'days' },
@@ -163,6 +174,27 @@ test.each([
     { event: 'x', timing: 'after', amount: 5, unit: 'workdays' },
     { event: 'x', timing: 'after', amount: 7, unit: 'days' },
     'incomparable',
+  ],
+  [
+    'three days from the day of the event on are two days after it',
+    'deadline',
+    { event: 'x', timing: 'after', amount: 3, unit: 'days', dayOfEvent: 1 },
+    { event: 'x', timing: 'after', amount: 2, unit: 'days' },
+    'equal',
+  ],
+  [
+    'three working days with the day of the event are stricter than three without',
+    'deadline',
+    { event: 'x', timing: 'after', amount: 3, unit: 'workdays', dayOfEvent: 1 },
+    { event: 'x', timing: 'after', amount: 3, unit: 'workdays' },
+    'stricter',
+  ],
+  [
+    'and weaker than two without: the event may fall on a holiday',
+    'deadline',
+    { event: 'x', timing: 'after', amount: 3, unit: 'workdays', dayOfEvent: 1 },
+    { event: 'x', timing: 'after', amount: 2, unit: 'workdays', dayOfEvent: 0 },
+    'weaker',
   ],
   [
     'deadlines of different events are not comparable',
@@ -223,7 +255,8 @@ test('b.1 deadline: the stricter of two limits is never due later, whatever the 
     noInvalidDate: true,
   });
   const latest = (value: RuleValues['deadline'], at: Date): number => {
-    const due = dueAt({ start: at, amount: value.amount, unit: value.unit });
+    const { amount, unit, dayOfEvent = 0 } = value;
+    const due = dueAt({ start: at, amount, unit, dayOfEvent });
     return (value.unit === 'workdays' ? endOfDay(due.explain.lastDay) : due.dueAt).getTime();
   };
   fc.assert(
@@ -232,5 +265,21 @@ test('b.1 deadline: the stricter of two limits is never due later, whatever the 
       if (found === 'stricter' || found === 'equal') expect(latest(a, at)).toBeLessThanOrEqual(latest(b, at));
     }),
     { numRuns: 20_000 },
+  );
+});
+
+test('of two intervals the stricter one is never broken later than the other, whatever the last post', () => {
+  const instants = fc.date({
+    min: new Date('2026-01-01T00:00:00Z'),
+    max: new Date('2026-12-31T00:00:00Z'),
+    noInvalidDate: true,
+  });
+  fc.assert(
+    fc.property(ordered.maxInterval, ordered.maxInterval, instants, (a, b, at) => {
+      const found = compareValues('maxInterval', a, b);
+      const [brokenA, brokenB] = [updateBreachAt(at, a).getTime(), updateBreachAt(at, b).getTime()];
+      if (found === 'stricter' || found === 'equal') expect(brokenA).toBeLessThanOrEqual(brokenB);
+    }),
+    { numRuns: 2000 },
   );
 });

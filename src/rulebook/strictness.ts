@@ -16,17 +16,22 @@ export type Strictness = 'stricter' | 'weaker' | 'equal' | 'incomparable';
 /** Kinds whose join is one combined set rather than the strictest of the values. */
 export const setKinds = ['requiredSet', 'allowedSet', 'route', 'vocabulary', 'form'] as const;
 export type SetKind = (typeof setKinds)[number];
-export type OrderedKind = Exclude<RuleKind, SetKind>;
+/** Milestones are not joined at all: each stays as its text has it. */
+export type OrderedKind = Exclude<RuleKind, SetKind | 'milestone'>;
 
 export function isSetKind(kind: RuleKind): kind is SetKind {
   return (setKinds as readonly string[]).includes(kind);
+}
+
+export function isOrderedKind(kind: RuleKind): kind is OrderedKind {
+  return kind !== 'milestone' && !isSetKind(kind);
 }
 
 /** At least as strict as: true when whoever keeps `a` has kept `b` in every case. */
 type AtLeast<K extends OrderedKind> = (a: RuleValues[K], b: RuleValues[K]) => boolean;
 
 const atLeast: { [K in OrderedKind]: AtLeast<K> } = {
-  maxInterval: (a, b) => intervalHours(a) <= intervalHours(b),
+  maxInterval: (a, b) => intervalRank(a) <= intervalRank(b),
   deadline: deadlineAtLeast,
   maxCount: (a, b) => a.per === b.per && a.max <= b.max,
   minCount: (a, b) => a.per === b.per && a.min >= b.min,
@@ -94,9 +99,9 @@ export function joinRoutes(a: RuleValues['route'], b: RuleValues['route']): Rule
 
 const forceRank: Record<Force, number> = { must: 2, inPrinciple: 1, encouraged: 0 };
 
-/** A gap of n calendar days may last almost n + 1 times 24 hours. */
-function intervalHours(value: RuleValues['maxInterval']): number {
-  return value.counting === 'rolling' ? value.days * 24 : (value.days + 1) * 24;
+/** n x 24 h end within n calendar days; n calendar days may last almost n + 1 times 24 hours, never longer. */
+function intervalRank({ days, counting }: RuleValues['maxInterval']): number {
+  return counting === 'rolling' ? days : days + 0.5;
 }
 
 /**
@@ -109,7 +114,7 @@ function deadlineAtLeast(a: RuleValues['deadline'], b: RuleValues['deadline']): 
   if (a.timing === 'before') return leadAtLeast(a, b);
   const [x, y] = [measure(a), measure(b)];
   if (x.unit === y.unit) return x.amount <= y.amount;
-  if (y.unit === 'workdays') return x.unit === 'days' ? x.amount <= y.amount : x.amount <= 24 * y.amount;
+  if (y.unit === 'workdays') return x.amount <= Math.floor(y.amount) * (x.unit === 'days' ? 1 : 24);
   if (x.unit === 'hours' && y.unit === 'days') return x.amount <= 24 * y.amount;
   if (x.unit === 'days' && y.unit === 'hours') return 24 * (x.amount + 1) <= y.amount;
   return false;
@@ -121,10 +126,16 @@ function leadAtLeast(a: RuleValues['deadline'], b: RuleValues['deadline']): bool
   return y.amount === 0 || (x.unit === y.unit && x.amount >= y.amount);
 }
 
-function measure({ amount, unit }: RuleValues['deadline']): { amount: number; unit: 'hours' | 'days' | 'workdays' } {
+/**
+ * Where the day of the event counts as day 1, n days end one day earlier. Of working days the first is only gained when the event
+ * falls on one: n of them end between n - 1 and n working days later, hence the half.
+ */
+function measure(value: RuleValues['deadline']): { amount: number; unit: 'hours' | 'days' | 'workdays' } {
+  const { amount, unit, dayOfEvent = 0 } = value;
   if (unit === 'sameDay') return { amount: 0, unit: 'days' };
   if (unit === 'minutes') return { amount: amount / 60, unit: 'hours' };
-  return { amount, unit };
+  if (unit === 'days') return { amount: amount - dayOfEvent, unit };
+  return { amount: unit === 'workdays' ? amount - dayOfEvent / 2 : amount, unit };
 }
 
 function relation(aAtLeast: boolean, bAtLeast: boolean): Strictness {

@@ -9,13 +9,16 @@ export interface UncheckedRule {
   readonly veto: string | null;
 }
 
-/** The effective rules that none of the checks that ran (`F1` …) covers: those without a check and those whose check did not run. */
+/**
+ * The effective rules that none of the checks that ran (`F1` …) covers: those without a check and those whose check did not run.
+ * Milestones are past dates, which nobody checks (clauses.md §0).
+ */
 export function listUnchecked(
   rules: readonly EffectiveRule[],
   ranChecks: ReadonlySet<string>,
 ): readonly UncheckedRule[] {
   return rules
-    .filter(({ rule }) => rule.check === undefined || !ranChecks.has(rule.check))
+    .filter(({ rule }) => rule.kind !== 'milestone' && (rule.check === undefined || !ranChecks.has(rule.check)))
     .map(({ subject, rule, governing }) => ({
       subject,
       clause: governing.clause,
