@@ -81,6 +81,33 @@ create policy owner_all on audit_head for all to owner using (true) with check (
 create policy read_all on audit_head for select to zhijian_app using (true);
 grant select on audit_head to zhijian_app;
 
+create table calendar_override (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  day date not null,
+  kind text not null,
+  reason text not null,
+  set_by uuid not null,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  ended_by_name text,
+  ended_at timestamp with time zone,
+  constraint calendar_override_pkey PRIMARY KEY (id, province),
+  constraint calendar_override_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
+  constraint calendar_override_kind_check CHECK ((kind = ANY (ARRAY['off'::text, 'work'::text]))),
+  constraint calendar_override_reason_check CHECK ((reason <> ''::text))
+);
+CREATE UNIQUE INDEX calendar_override_now ON public.calendar_override USING btree (unit_id, day, province) WHERE (ended_at IS NULL);
+CREATE INDEX calendar_override_path ON public.calendar_override USING btree (unit_path) WHERE (ended_at IS NULL);
+alter table calendar_override enable row level security, force row level security;
+create policy owner_all on calendar_override for all to owner using (true) with check (true);
+create policy read_above on calendar_override for select to zhijian_app using (starts_with(current_setting('zhijian.scope_lo'::text, true), unit_path));
+create policy scope on calendar_override for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on calendar_override to zhijian_app;
+grant update (ended_by_name, ended_at) on calendar_override to zhijian_app;
+
 create table case_record (
   id uuid not null,
   province smallint not null,
@@ -168,6 +195,23 @@ create table credential (
   constraint credential_person_id_province_fkey FOREIGN KEY (person_id, province) REFERENCES person(id, province)
 );
 grant delete, insert, select, update on credential to zhijian_auth;
+
+create table duty_event (
+  subject_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  duty text not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  opening jsonb,
+  constraint duty_event_pkey PRIMARY KEY (subject_id, duty, kind, at, province),
+  constraint duty_event_check CHECK (((kind = 'open'::text) = (opening IS NOT NULL))),
+  constraint duty_event_kind_check CHECK ((kind = ANY (ARRAY['open'::text, 'mark'::text, 'discharge'::text, 'void'::text, 'waive'::text])))
+);
+alter table duty_event enable row level security, force row level security;
+create policy owner_all on duty_event for all to owner using (true) with check (true);
+create policy scope on duty_event for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant delete, insert, select on duty_event to zhijian_app;
 
 create table evidence (
   id uuid not null,
@@ -423,26 +467,41 @@ create table obligation (
   subject_title text not null,
   state text default 'open'::text not null,
   opened_at timestamp with time zone not null,
-  warn_at timestamp with time zone not null,
+  warn_at timestamp with time zone,
   due_at timestamp with time zone not null,
   breach_at timestamp with time zone not null,
   proof text,
   discharged_at timestamp with time zone,
   explain jsonb not null,
+  waiver_id uuid,
+  recurs boolean default false not null,
+  chain_from timestamp with time zone,
+  ask_at timestamp with time zone not null,
+  warn_plan jsonb,
+  warned_at timestamp with time zone,
+  notice text,
+  rule text,
   constraint obligation_pkey PRIMARY KEY (id, province),
   constraint obligation_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
+  constraint waived_by FOREIGN KEY (waiver_id, province) REFERENCES waiver(id, province),
+  constraint obligation_notice_check CHECK ((notice = 'publishedOnly'::text)),
   constraint obligation_proof_check CHECK ((proof = 'look'::text)),
-  constraint obligation_state_check CHECK ((state = ANY (ARRAY['open'::text, 'warned'::text, 'met'::text, 'late'::text, 'breached'::text, 'waived'::text, 'void'::text])))
+  constraint obligation_state_check CHECK ((state = ANY (ARRAY['open'::text, 'warned'::text, 'met'::text, 'late'::text, 'breached'::text, 'waived'::text, 'void'::text]))),
+  constraint waiver_waives CHECK (((waiver_id IS NULL) OR (state = 'waived'::text)))
 );
-CREATE INDEX obligation_due ON public.obligation USING btree (breach_at) WHERE (state = ANY (ARRAY['open'::text, 'warned'::text]));
+CREATE INDEX obligation_ask ON public.obligation USING btree (ask_at) WHERE (state = ANY (ARRAY['open'::text, 'warned'::text]));
+CREATE INDEX obligation_ended ON public.obligation USING btree (subject_id, duty, province, opened_at) WHERE (state = ANY (ARRAY['met'::text, 'late'::text, 'waived'::text, 'void'::text]));
+CREATE INDEX obligation_provisional ON public.obligation USING btree (unit_path, id) WHERE ((state = ANY (ARRAY['open'::text, 'warned'::text, 'breached'::text])) AND ((explain -> 'provisional'::text) = 'true'::jsonb));
 CREATE UNIQUE INDEX obligation_running ON public.obligation USING btree (subject_id, duty, province) WHERE (state = ANY (ARRAY['open'::text, 'warned'::text, 'breached'::text]));
 CREATE INDEX obligation_scope ON public.obligation USING btree (unit_path, due_at) WHERE (state = ANY (ARRAY['open'::text, 'warned'::text, 'breached'::text]));
-CREATE INDEX obligation_warn ON public.obligation USING btree (warn_at) WHERE (state = 'open'::text);
+CREATE INDEX obligation_waiver ON public.obligation USING btree (waiver_id, province) WHERE (waiver_id IS NOT NULL);
+CREATE INDEX obligation_warn ON public.obligation USING btree (warn_at) WHERE ((state = ANY (ARRAY['open'::text, 'warned'::text])) AND (warn_at IS NOT NULL));
+CREATE INDEX obligation_workdays ON public.obligation USING btree (unit_path, id) WHERE ((state = ANY (ARRAY['open'::text, 'warned'::text, 'breached'::text])) AND ((explain ->> 'unit'::text) = 'workdays'::text));
 alter table obligation enable row level security, force row level security;
 create policy owner_all on obligation for all to owner using (true) with check (true);
 create policy scope on obligation for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on obligation to zhijian_app;
-grant update (state, warn_at, due_at, breach_at, discharged_at, explain) on obligation to zhijian_app;
+grant update (clause, pack, pack_version, subject_title, state, opened_at, warn_at, due_at, breach_at, discharged_at, explain, waiver_id, recurs, chain_from, ask_at, warn_plan, warned_at, notice, rule) on obligation to zhijian_app;
 
 create table observation (
   id uuid not null,
@@ -470,6 +529,51 @@ alter table observation enable row level security, force row level security;
 create policy owner_all on observation for all to owner using (true) with check (true);
 create policy scope on observation for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on observation to zhijian_app;
+
+create table official_text (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  pack text not null,
+  evidence_id uuid not null,
+  name text not null,
+  media_type text not null,
+  size_bytes bigint not null,
+  sha256 text not null,
+  note text default ''::text not null,
+  added_by uuid not null,
+  added_by_name text not null,
+  added_at timestamp with time zone not null,
+  removed_by_name text,
+  removed_at timestamp with time zone,
+  constraint official_text_pkey PRIMARY KEY (id, province),
+  constraint official_text_evidence_id_province_fkey FOREIGN KEY (evidence_id, province) REFERENCES evidence(id, province),
+  constraint official_text_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
+  constraint official_text_name_check CHECK ((name <> ''::text))
+);
+CREATE UNIQUE INDEX official_text_once ON public.official_text USING btree (unit_id, pack, sha256, province) WHERE (removed_at IS NULL);
+alter table official_text enable row level security, force row level security;
+create policy owner_all on official_text for all to owner using (true) with check (true);
+create policy read_above on official_text for select to zhijian_app using (starts_with(current_setting('zhijian.scope_lo'::text, true), unit_path));
+create policy scope on official_text for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on official_text to zhijian_app;
+grant update (removed_by_name, removed_at) on official_text to zhijian_app;
+
+create table packs_applied (
+  unit_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  packs jsonb not null,
+  applied_at timestamp with time zone not null,
+  constraint packs_applied_pkey PRIMARY KEY (unit_id, province),
+  constraint packs_applied_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province)
+);
+alter table packs_applied enable row level security, force row level security;
+create policy owner_all on packs_applied for all to owner using (true) with check (true);
+create policy scope on packs_applied for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on packs_applied to zhijian_app;
+grant update (packs, applied_at) on packs_applied to zhijian_app;
 
 create table person (
   id uuid not null,
@@ -840,6 +944,97 @@ create table role_permission (
 grant select on role_permission to zhijian_app;
 grant select on role_permission to zhijian_auth;
 
+create table rule_pack (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  pack text default ''::text not null,
+  version integer,
+  title text not null,
+  yaml text not null,
+  yaml_sha text not null,
+  effective_from date,
+  drafted_by uuid not null,
+  drafted_by_name text not null,
+  drafted_at timestamp with time zone not null,
+  edited_by uuid not null,
+  edited_by_name text not null,
+  edited_at timestamp with time zone not null,
+  editors uuid[] not null,
+  edit_session_id uuid not null,
+  edit_event_id uuid not null,
+  edit_action text not null,
+  issued_by uuid,
+  issued_by_name text,
+  issued_at timestamp with time zone,
+  issue_session_id uuid,
+  issue_event_id uuid,
+  issue_action text default 'rulePack.issue'::text not null,
+  issue_grant_id uuid,
+  issue_role text,
+  issue_permission text default 'rules.issue'::text not null,
+  superseded_by uuid,
+  superseded_from date,
+  withdrawn_by_name text,
+  withdrawn_at timestamp with time zone,
+  withdraw_reason text default ''::text not null,
+  constraint rule_pack_pkey PRIMARY KEY (id, province),
+  constraint edit_proved_by_audit FOREIGN KEY (edit_event_id, province, edited_by, edit_session_id, id, yaml_sha, edit_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint issue_proved_by_audit FOREIGN KEY (issue_event_id, province, issued_by, issue_session_id, id, yaml_sha, issue_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint issued_by_authorised FOREIGN KEY (issue_grant_id, issued_by, issue_role, province) REFERENCES position_grant(id, person_id, role, province),
+  constraint rule_pack_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
+  constraint rule_pack_issue_role_issue_permission_fkey FOREIGN KEY (issue_role, issue_permission) REFERENCES role_permission(role, permission),
+  constraint rule_pack_superseded_by_province_fkey FOREIGN KEY (superseded_by, province) REFERENCES rule_pack(id, province),
+  constraint rule_pack_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
+  constraint editors_whole CHECK (((drafted_by = ANY (editors)) AND (edited_by = ANY (editors)))),
+  constraint issued_readable CHECK (((issued_at IS NULL) OR ((pack <> ''::text) AND (version IS NOT NULL) AND (effective_from IS NOT NULL)))),
+  constraint issued_whole CHECK ((num_nonnulls(issued_by, issued_by_name, issued_at, issue_session_id, issue_event_id, issue_grant_id, issue_role) = ANY (ARRAY[0, 7]))),
+  constraint other_person_issues CHECK (((issued_by IS NULL) OR (issued_by <> ALL (editors)))),
+  constraint pack_matches_hash CHECK ((yaml_sha = encode(sha256(convert_to(yaml, 'UTF8'::name)), 'hex'::text))),
+  constraint rule_pack_edit_action_check CHECK ((edit_action = ANY (ARRAY['rulePack.draft'::text, 'rulePack.revise'::text]))),
+  constraint rule_pack_issue_action_check CHECK ((issue_action = 'rulePack.issue'::text)),
+  constraint rule_pack_issue_permission_check CHECK ((issue_permission = 'rules.issue'::text)),
+  constraint rule_pack_title_check CHECK ((title <> ''::text)),
+  constraint rule_pack_yaml_check CHECK (((length(yaml) >= 1) AND (length(yaml) <= 300000))),
+  constraint withdrawn_whole CHECK (((withdrawn_at IS NULL) = (withdrawn_by_name IS NULL)))
+);
+CREATE UNIQUE INDEX rule_pack_edition ON public.rule_pack USING btree (pack, version, province) WHERE (issued_at IS NOT NULL);
+CREATE INDEX rule_pack_scope ON public.rule_pack USING btree (unit_path, id);
+alter table rule_pack enable row level security, force row level security;
+create policy owner_all on rule_pack for all to owner using (true) with check (true);
+create policy scope on rule_pack for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on rule_pack to zhijian_app;
+grant update (pack, version, title, yaml, yaml_sha, effective_from, edited_by, edited_by_name, edited_at, editors, edit_session_id, edit_event_id, edit_action, issued_by, issued_by_name, issued_at, issue_session_id, issue_event_id, issue_grant_id, issue_role, superseded_by, superseded_from, withdrawn_by_name, withdrawn_at, withdraw_reason) on rule_pack to zhijian_app;
+
+create table rule_setting (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  pack text not null,
+  rule text not null,
+  subject text not null,
+  value jsonb not null,
+  reason text not null,
+  set_by uuid not null,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  ended_by_name text,
+  ended_at timestamp with time zone,
+  constraint rule_setting_pkey PRIMARY KEY (id, province),
+  constraint rule_setting_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
+  constraint rule_setting_reason_check CHECK ((reason <> ''::text))
+);
+CREATE UNIQUE INDEX rule_setting_now ON public.rule_setting USING btree (unit_id, pack, rule, province) WHERE (ended_at IS NULL);
+CREATE INDEX rule_setting_path ON public.rule_setting USING btree (unit_path) WHERE (ended_at IS NULL);
+alter table rule_setting enable row level security, force row level security;
+create policy owner_all on rule_setting for all to owner using (true) with check (true);
+create policy read_above on rule_setting for select to zhijian_app using (starts_with(current_setting('zhijian.scope_lo'::text, true), unit_path));
+create policy scope on rule_setting for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on rule_setting to zhijian_app;
+grant update (ended_by_name, ended_at) on rule_setting to zhijian_app;
+
 create table session (
   id uuid not null,
   province smallint not null,
@@ -958,6 +1153,89 @@ create policy update_scope on unit for update to zhijian_app using (((unit_path 
 create policy write_scope on unit for insert to zhijian_app with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select, update on unit to zhijian_app;
 grant insert, select on unit to zhijian_auth;
+
+create table waiver (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  subject text not null,
+  clause text not null,
+  rules text[] not null,
+  account_id uuid,
+  reason text not null,
+  valid_from date not null,
+  valid_until date not null,
+  recipient_id uuid not null,
+  recipient_province smallint not null,
+  requested_by uuid not null,
+  requested_by_name text not null,
+  requested_at timestamp with time zone not null,
+  request_province smallint not null,
+  request_session_id uuid not null,
+  request_event_id uuid not null,
+  request_action text default 'waiver.request'::text not null,
+  proof_sha text default ''::text not null,
+  verdict text,
+  decided_by uuid,
+  decided_by_name text,
+  decided_unit_name text,
+  decided_at timestamp with time zone,
+  decision_reason text default ''::text not null,
+  decide_province smallint,
+  decide_session_id uuid,
+  decide_event_id uuid,
+  decide_action text generated always as (('waiver.'::text || verdict)) stored,
+  decide_grant_id uuid,
+  decide_role text,
+  decide_permission text default 'rules.decide'::text not null,
+  ended_by uuid,
+  ended_by_name text,
+  ended_at timestamp with time zone,
+  end_reason text default ''::text not null,
+  constraint waiver_pkey PRIMARY KEY (id, province),
+  constraint decided_by_authorised FOREIGN KEY (decide_grant_id, decided_by, decide_role, decide_province) REFERENCES position_grant(id, person_id, role, province),
+  constraint decided_proved_by_audit FOREIGN KEY (decide_event_id, decide_province, decided_by, decide_session_id, id, proof_sha, decide_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint requested_proved_by_audit FOREIGN KEY (request_event_id, request_province, requested_by, request_session_id, id, proof_sha, request_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint waiver_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint waiver_decide_role_decide_permission_fkey FOREIGN KEY (decide_role, decide_permission) REFERENCES role_permission(role, permission),
+  constraint waiver_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
+  constraint waiver_recipient_id_recipient_province_fkey FOREIGN KEY (recipient_id, recipient_province) REFERENCES unit(id, province),
+  constraint waiver_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
+  constraint decided_whole CHECK ((num_nonnulls(verdict, decided_by, decided_by_name, decided_at, decide_province, decide_session_id, decide_event_id, decide_grant_id, decide_role) = ANY (ARRAY[0, 9]))),
+  constraint other_person_decides CHECK (((decided_by IS NULL) OR (decided_by <> requested_by))),
+  constraint refusal_needs_reason CHECK (((verdict IS DISTINCT FROM 'refuse'::text) OR (decision_reason <> ''::text))),
+  constraint waiver_check CHECK ((valid_until >= valid_from)),
+  constraint waiver_decide_permission_check CHECK ((decide_permission = 'rules.decide'::text)),
+  constraint waiver_proof_sha_check CHECK ((proof_sha = ''::text)),
+  constraint waiver_reason_check CHECK ((reason <> ''::text)),
+  constraint waiver_request_action_check CHECK ((request_action = 'waiver.request'::text)),
+  constraint waiver_rules_check CHECK ((cardinality(rules) > 0)),
+  constraint waiver_verdict_check CHECK ((verdict = ANY (ARRAY['grant'::text, 'refuse'::text])))
+);
+CREATE INDEX waiver_in_force ON public.waiver USING btree (unit_id, province, valid_until) WHERE ((verdict = 'grant'::text) AND (ended_at IS NULL));
+CREATE UNIQUE INDEX waiver_open ON public.waiver USING btree (unit_id, subject, COALESCE(account_id, unit_id), valid_from, province) WHERE ((verdict IS NULL) AND (ended_at IS NULL));
+CREATE INDEX waiver_running_out ON public.waiver USING btree (valid_until) WHERE ((verdict = 'grant'::text) AND (ended_at IS NULL));
+CREATE INDEX waiver_scope ON public.waiver USING btree (unit_path, id);
+alter table waiver enable row level security, force row level security;
+create policy owner_all on waiver for all to owner using (true) with check (true);
+create policy scope on waiver for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on waiver to zhijian_app;
+grant update (verdict, decided_by, decided_by_name, decided_unit_name, decided_at, decision_reason, decide_province, decide_session_id, decide_event_id, decide_grant_id, decide_role, ended_by, ended_by_name, ended_at, end_reason) on waiver to zhijian_app;
+
+create table waiver_attachment (
+  waiver_id uuid not null,
+  province smallint not null,
+  evidence_id uuid not null,
+  unit_path text collate "C" not null,
+  constraint waiver_attachment_pkey PRIMARY KEY (waiver_id, evidence_id, province),
+  constraint waiver_attachment_evidence_id_province_fkey FOREIGN KEY (evidence_id, province) REFERENCES evidence(id, province),
+  constraint waiver_attachment_waiver_id_province_fkey FOREIGN KEY (waiver_id, province) REFERENCES waiver(id, province)
+);
+alter table waiver_attachment enable row level security, force row level security;
+create policy owner_all on waiver_attachment for all to owner using (true) with check (true);
+create policy scope on waiver_attachment for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on waiver_attachment to zhijian_app;
 
 CREATE OR REPLACE FUNCTION public.audit_append(secret text, via text, acting_province smallint, acting_office uuid, events jsonb)
  RETURNS void

@@ -1,4 +1,5 @@
 import type { CaseDefinition } from './cases/define-case.ts';
+import type { Check } from './checks/define-check.ts';
 import type { Route } from './http/route.ts';
 import type { BreachProof } from './database/tables.ts';
 import type { Job } from './jobs/jobs.ts';
@@ -9,6 +10,8 @@ export interface ServerModule {
   readonly name: string;
   readonly routes: readonly Route[];
   readonly cases?: readonly CaseDefinition[];
+  /** Checks of the catalogue (clauses.md f) that this module runs. */
+  readonly checks?: readonly Check<never, never>[];
   readonly jobs?: readonly Job<never>[];
   /** What this module can see that turns an overdue duty into a breach. */
   readonly witnesses?: Partial<Readonly<Record<BreachProof, Witness>>>;

@@ -35,12 +35,19 @@ export function toDueText(due: DueLike, now: Instant, calendar: WorkCalendar = o
 export function toDueReasonText(explain: DueExplain): string {
   const weekends = explain.skipped.filter((day) => day.kind === 'weekend').length;
   const parts = [
-    `自 ${explain.startAt.slice(0, 10)} ${explain.startAt.slice(11, 16)} 起${limitText(explain)}`,
-    ...(explain.unit === 'workdays' || explain.unit === 'days' ? ['当日不计'] : []),
+    `自 ${dayAndTime(explain.startAt)} 起${limitText(explain)}`,
+    ...(explain.unit === 'workdays' || explain.unit === 'days'
+      ? [explain.dayOfEvent === 1 ? '当日计入' : '当日不计']
+      : []),
     ...(weekends > 0 ? [`周末 ${weekends} 天不计`] : []),
     ...countText(explain),
+    ...(explain.notBefore === undefined ? [] : [`${dayAndTime(explain.notBefore)} 起按现行规定`]),
   ];
   return `${parts.join('，')}。`;
+}
+
+function dayAndTime(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
 }
 
 function leftText(due: DueLike, now: Instant, calendar: WorkCalendar): string {

@@ -46,6 +46,22 @@ test.each([
   expect(formatInstant(dueAt({ start, amount, unit }).dueAt)).toBe(expected);
 });
 
+test.each([
+  ['a Monday, five working days end on Friday, not on Monday', '2026-11-16', 5, 'workdays', '2026-11-20'],
+  ['a day of rest does not count even so', '2026-11-21', 1, 'workdays', '2026-11-23'],
+  ['a term of nothing ends with the day itself', '2026-11-16', 0, 'workdays', '2026-11-16'],
+  ['calendar days count in the same way', '2026-11-16', 7, 'days', '2026-11-22'],
+] as const)('where the day of the event is counted in: %s', (_name, day, amount, unit, lastDay) => {
+  const due = dueAt({ start: `${day}T09:00:00+08:00`, amount, unit, dayOfEvent: 1 });
+  expect(due.explain).toMatchObject({ lastDay, dayOfEvent: 1 });
+  expect(toDueReasonText(due.explain)).toContain('当日计入');
+});
+
+test('the day of the event is day 0 unless told otherwise, and the explanation keeps it', () => {
+  const due = dueAt({ start: '2026-11-16T09:00:00+08:00', amount: 5, unit: 'workdays' });
+  expect(due.explain).toMatchObject({ dayOfEvent: 0, lastDay: '2026-11-23' });
+});
+
 test('the end of office hours is the office’s own', () => {
   const due = dueAt({ start: '2026-11-16T09:00:00+08:00', amount: 1, unit: 'workdays' }, officialCalendar(), {
     end: '18:00',
@@ -116,4 +132,11 @@ test('a duty is soon due from 70 % of its time on and overdue only after the due
   expect(dueState(due, '2026-11-16T07:00:00+08:00')).toBe('soon');
   expect(dueState(due, '2026-11-16T10:00:00+08:00')).toBe('soon');
   expect(dueState(due, '2026-11-16T10:00:00.001+08:00')).toBe('overdue');
+});
+
+test('a term that was shortened while it ran says since when the present rule holds', () => {
+  const { explain } = dueAt({ start: '2026-11-14T08:00:00+08:00', amount: 5, unit: 'days' });
+  expect(toDueReasonText({ ...explain, notBefore: '2026-11-20T09:00:00+08:00' })).toBe(
+    '自 2026-11-14 08:00 起 5 天内，当日不计，2026-11-20 09:00 起按现行规定。',
+  );
 });

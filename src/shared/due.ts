@@ -28,6 +28,8 @@ export interface DueRequest {
   readonly start: Instant;
   readonly amount: number;
   readonly unit: DueUnit;
+  /** What the day of the event counts as, for days and working days: 0 (default), or 1 where a text counts it in. */
+  readonly dayOfEvent?: 0 | 1;
 }
 
 /** Office hours that matter here; `end` is `HH:mm` in Asia/Shanghai. */
@@ -39,9 +41,13 @@ export interface OfficeHours {
 export interface DueExplain {
   readonly unit: DueUnit;
   readonly amount: number;
+  /** Absent in what was stored before it was kept: 0. */
+  readonly dayOfEvent?: 0 | 1;
   readonly startAt: string;
   /** The last day on which the duty can still be met (F7, F15 count days, not hours). */
   readonly lastDay: Day;
+  /** The term was shortened while it ran: it does not end before the rule that shortened it took effect (ISO 8601). */
+  readonly notBefore?: string;
   readonly skipped: readonly SkippedDay[];
   readonly makeUp: readonly Day[];
   /** A counted year has no published holiday arrangement yet; recompute when it arrives. */
@@ -65,16 +71,20 @@ export function dueAt(
   const amount = unit === 'sameDay' ? 0 : request.amount;
   if (!Number.isInteger(amount) || amount < 0) throw new RangeError(`due amount out of range: ${amount}`);
   const start = toDate(request.start);
-  const base = { unit, amount, startAt: formatInstant(start), skipped: [], makeUp: [], provisional: false };
+  const dayOfEvent = request.dayOfEvent ?? 0;
+  const base = { unit, amount, dayOfEvent, startAt: formatInstant(start), skipped: [], makeUp: [], provisional: false };
   if (unit === 'hours' || unit === 'minutes') {
     const at = new Date(start.getTime() + amount * (unit === 'hours' ? hourMs : minuteMs));
     return { dueAt: at, explain: { ...base, lastDay: toDay(at) } };
   }
+  // Counted in, the day of the event is the first day: counting starts the day before; a term of nothing still ends with it.
+  const isCountedIn = dayOfEvent === 1 && amount > 0 && unit !== 'sameDay';
+  const from = isCountedIn ? addDays(toDay(start), -1) : toDay(start);
   if (unit !== 'workdays') {
-    const lastDay = addDays(toDay(start), amount);
+    const lastDay = addDays(from, amount);
     return { dueAt: endOfDay(lastDay), explain: { ...base, lastDay } };
   }
-  const { day: lastDay, ...counted } = addWorkingDays(toDay(start), amount, calendar);
+  const { day: lastDay, ...counted } = addWorkingDays(from, amount, calendar);
   return { dueAt: atClock(lastDay, officeHours.end), explain: { ...base, ...counted, lastDay } };
 }
 

@@ -2,13 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
-import { addDays, type Day } from './time.ts';
+import { addDays, fromDayNumber, toDayNumber, type Day } from './time.ts';
 import {
   addWorkingDays,
   dayStatus,
   isWorkday,
   officialCalendar,
   publishedBefore,
+  shiftWorkingDays,
   withOverrides,
   workingDaysBetween,
 } from './working-days.ts';
@@ -113,3 +114,27 @@ test('adding and counting are inverse for every working day of 2026', () => {
     expect(isWorkday(day)).toBe(true);
   }
 });
+
+test('the look-up finds what walking finds, for every day 2017-2027, both ways and with an office’s own days', () => {
+  const calendar = withOverrides(officialCalendar(), [
+    { day: '2026-11-17', kind: 'off', reason: '停电检修' },
+    { day: '2026-11-21', kind: 'work', reason: '换班' },
+  ]);
+  const last = toDayNumber('2027-12-31');
+  for (let number = toDayNumber('2017-01-01'); number <= last; number += 1) {
+    for (const count of [-6, -1, 0, 1, 5, 23]) {
+      const { day } = addWorkingDays(fromDayNumber(number), count, calendar);
+      if (fromDayNumber(shiftWorkingDays(number, count, calendar)) !== day)
+        throw new Error(`${fromDayNumber(number)} ${count}`);
+    }
+  }
+});
+
+test.each(['1999-12-25', '2060-12-25', '1990-05-01', '2100-02-01'])(
+  'days outside the look-up are walked to: five working days around %s',
+  (day) => {
+    for (const count of [-5, 5])
+      expect(fromDayNumber(shiftWorkingDays(toDayNumber(day), count))).toBe(addWorkingDays(day, count).day);
+    expect(workingDaysBetween(day, addWorkingDays(day, 5).day)).toBe(5);
+  },
+);

@@ -113,9 +113,73 @@ export function workingDaysBetween(from: Day, to: Day, calendar: WorkCalendar = 
   const start = toDayNumber(from);
   const end = toDayNumber(to);
   if (end < start) return -workingDaysBetween(to, from, calendar) || 0;
+  return countWorkingDays(start, end, calendar);
+}
+
+/** The same on day numbers (see toDayNumber), `start` <= `end`: two look-ups, whatever lies between. */
+export function countWorkingDays(start: number, end: number, calendar: WorkCalendar = officialCalendar()): number {
+  const index = indexOf(calendar);
+  if (start >= firstIndexed - 1 && end < endIndexed)
+    return (index.upTo[end + 1 - firstIndexed] ?? 0) - (index.upTo[start + 1 - firstIndexed] ?? 0);
   let count = 0;
   for (let number = start + 1; number <= end; number += 1) if (countsAt(number, calendar)) count += 1;
   return count;
+}
+
+/**
+ * The day number of the `count`-th working day after a day number (before it when negative; itself when 0): what
+ * addWorkingDays finds, without the explanation and without walking. `count` must be a whole number.
+ */
+export function shiftWorkingDays(number: number, count: number, calendar: WorkCalendar = officialCalendar()): number {
+  if (count === 0) return number;
+  const { upTo, nth } = indexOf(calendar);
+  if (number >= firstIndexed && number < endIndexed) {
+    // Before the day there are upTo[i] working days, so the next one is nth[upTo[i]] without the day itself.
+    const before = upTo[number - firstIndexed] ?? 0;
+    const found = nth[count > 0 ? (upTo[number + 1 - firstIndexed] ?? 0) + count - 1 : before + count];
+    if (found !== undefined) return found;
+  }
+  return walk(number, count, calendar);
+}
+
+function walk(number: number, count: number, calendar: WorkCalendar): number {
+  const step = count < 0 ? -1 : 1;
+  let [at, left] = [number, Math.abs(count)];
+  while (left > 0) {
+    at += step;
+    if (countsAt(at, calendar)) left -= 1;
+  }
+  return at;
+}
+
+/** `upTo[i]`: working days from `firstIndexed` to the day before firstIndexed + i; `nth[k]`: the day number of the (k+1)-th. */
+interface CalendarIndex {
+  readonly upTo: Int32Array;
+  readonly nth: Int32Array;
+}
+
+// 2000-01-01 up to and without 2061-01-01; other days are walked to.
+const firstIndexed = toDayNumber('2000-01-01');
+const endIndexed = toDayNumber('2061-01-01');
+const indexes = new WeakMap<WorkCalendar, CalendarIndex>();
+
+function indexOf(calendar: WorkCalendar): CalendarIndex {
+  const known = indexes.get(calendar);
+  if (known) return known;
+  const days = endIndexed - firstIndexed;
+  const upTo = new Int32Array(days + 1);
+  const nth = new Int32Array(days);
+  let count = 0;
+  for (let i = 0; i < days; i += 1) {
+    if (countsAt(firstIndexed + i, calendar)) {
+      nth[count] = firstIndexed + i;
+      count += 1;
+    }
+    upTo[i + 1] = count;
+  }
+  const index = { upTo, nth: nth.slice(0, count) };
+  indexes.set(calendar, index);
+  return index;
 }
 
 function readPublished(): WorkCalendar {

@@ -121,7 +121,7 @@ export const circularOperations = {
     path: '/circulars',
     access: 'circular.read',
     summary: '通报',
-    clauses: ['S4-4.4d', 'S0-4.3b'],
+    clauses: ['S4-4.4d'],
     query: Type.Object({ ...pageQuery, state: Type.Optional(state), inspectionId: Type.Optional(idField('检查')) }),
     reply: pageOf(circularRow),
   }),
@@ -139,7 +139,7 @@ export const circularOperations = {
     path: '/inspections/:inspectionId/circular',
     access: 'circular.issue',
     summary: '由一次检查起草通报（数字逐项由检查结果算出）',
-    clauses: ['S4-4.4d', 'S0-3.2.3d', 'S0-4.3b'],
+    clauses: ['S4-4.4d'],
     params: Type.Object({ inspectionId: idField('检查') }),
     body: Type.Object(
       { title: Type.Optional(title), demands: Type.Optional(demands) },
@@ -170,7 +170,7 @@ export const circularOperations = {
     path: '/circulars/:circularId/issue',
     access: 'circular.issue',
     summary: '印发通报（核对无误方可印发，生成公文并留存）',
-    clauses: ['S4-4.4d', 'S0-4.3b'],
+    clauses: ['S4-4.4d'],
     params: circularId,
     body: Type.Object(
       {

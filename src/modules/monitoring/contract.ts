@@ -203,6 +203,7 @@ export const monitoringOperations = {
     path: '/monitoring/sources/import',
     access: 'monitoring.collect',
     summary: '按地址规律为范围内账号批量添加信息源，{platformId} 处代入账号标识',
+    clauses: ['S4-4.4c'],
     body: Type.Object(
       {
         urlPattern: Type.String({ title: '地址规律', minLength: 8, maxLength: 1000 }),

@@ -230,7 +230,6 @@ export const publishingOperations = {
     path: '/publications/:publicationId/resend',
     access: 'publishing.release',
     summary: '重新发送已停止或平台拒绝的发布（文本不变、审定仍有效）',
-    clauses: ['S4-4.2c'],
     params: publicationParams,
     body: Type.Object({ password }, { additionalProperties: false }),
     reply: Type.Object({ releaseAt: Type.String() }),

@@ -174,7 +174,7 @@ export const rectificationOperations = {
     path: '/findings/:findingId/rectification',
     access: 'rectification.order',
     summary: '就一个问题下达整改指令',
-    clauses: ['S4-4.4e', 'S0-3.2.3d', 'S1-4p5e'],
+    clauses: ['S4-4.4e', 'S0-5b'],
     params: findingId,
     body: Type.Object(
       { demand: Type.String({ title: '整改要求', minLength: 5, maxLength: 2000 }) },

@@ -212,7 +212,7 @@ export const registryOperations = {
     path: '/accounts',
     access: 'registry.manage',
     summary: '登记账号；同一平台已有账号的须写明理由',
-    clauses: ['S4-2a', 'S4-2h', 'S4-4.1c'],
+    clauses: ['S4-2a', 'S4-2h', 'S4-4.1c', 'S4-4.1m'],
     body: Type.Object(
       {
         ...accountFacts,
@@ -232,7 +232,7 @@ export const registryOperations = {
     path: '/accounts/:accountId',
     access: 'registry.manage',
     summary: '更正账号登记事项；运行中的账号须随后报变更备案',
-    clauses: ['S4-4.1q'],
+    clauses: ['S4-4.1m', 'S4-4.1q'],
     params: accountParams,
     body: Type.Object({ ...accountFacts, name: Type.Optional(accountFacts.name) }, { additionalProperties: false }),
     reply: Type.Object({ id }),
@@ -320,7 +320,7 @@ export const registryOperations = {
     path: '/filings/:filingId/submit',
     access: 'registry.file',
     summary: '向主管单位报送备案',
-    clauses: ['S4-4.1q', 'S1-3p4a'],
+    clauses: ['S4-4.1p', 'S4-4.1q', 'S1-3p4a'],
     params: filingParams,
     reply: Type.Object({ id }),
   }),
@@ -329,7 +329,7 @@ export const registryOperations = {
     path: '/filings/:filingId/receive',
     access: 'registry.receive',
     summary: '接收备案并给出回执编号',
-    clauses: ['S1-3p4b'],
+    clauses: ['S4-4.1q'],
     params: filingParams,
     body: Type.Object(
       { receiptNumber: Type.Optional(Type.String({ title: '回执编号', minLength: 1, maxLength: 60 })) },

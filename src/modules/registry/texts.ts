@@ -64,7 +64,7 @@ export const importFieldTexts: Record<ImportField, string> = {
 export const registryProblems = defineProblems('registry', {
   onePerPlatform: {
     status: 409,
-    text: '“{unit}”在{platform}已有账号“{name}”，原则上一个平台只设一个账号（{clause}）。确需再设的，请填写例外理由，理由会记入审计记录。',
+    text: '“{unit}”在{platform}已有账号“{name}”，原则上一个平台只设一个账号（{clause}）。确需再设的，请填写例外理由，登记时一并报主管单位决定豁免。',
   },
   onePerPlatformStrict: {
     status: 409,

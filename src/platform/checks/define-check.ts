@@ -22,5 +22,5 @@ export interface Check<Inputs, Rule> {
 
 /** Declares a check. */
 export function defineCheck<Inputs, Rule>(check: Check<Inputs, Rule>): Check<Inputs, Rule> {
-  return Object.freeze(check);
+  return check;
 }

@@ -34,6 +34,7 @@ export interface Tables {
   reviewDecision: ReviewDecisionTable;
   reviewApproval: ReviewApprovalTable;
   obligation: ObligationTable;
+  dutyEvent: DutyEventTable;
   finding: FindingTable;
   findingEvidence: { findingId: string; province: number; evidenceId: string; unitPath: string };
 }
@@ -176,17 +177,42 @@ interface ObligationTable extends Owned {
   clause: string;
   pack: string;
   packVersion: string;
+  /** Id of the governing rule within its pack; null where no text gives one. */
+  rule: Generated<string | null>;
   subjectKind: string;
   subjectId: string;
   subjectTitle: string;
   state: Generated<'open' | 'warned' | 'met' | 'late' | 'breached' | 'waived' | 'void'>;
   openedAt: Date;
-  warnAt: Date;
+  /** The next warning; null when none is left. */
+  warnAt: Date | null;
+  warnPlan: Generated<unknown>;
+  warnedAt: Generated<Date | null>;
   dueAt: Date;
   breachAt: Date;
+  /** When to ask next whether it is breached. */
+  askAt: Date;
   proof: BreachProof | null;
+  /** A maximum interval: only late stretches and the last one of a chain are kept. */
+  recurs: Generated<boolean>;
+  /** Recurring, on the last stretch of a chain: its first post. */
+  chainFrom: Generated<Date | null>;
+  notice: Generated<'publishedOnly' | null>;
   dischargedAt: Date | null;
   explain: unknown;
+  /** The waiver that ended it, with state `waived`. */
+  waiverId: Generated<string | null>;
+}
+
+/** An event of a duty without effect so far. */
+interface DutyEventTable {
+  subjectId: string;
+  province: number;
+  unitPath: string;
+  duty: string;
+  kind: 'open' | 'mark' | 'discharge' | 'void' | 'waive';
+  at: Date;
+  opening: unknown;
 }
 
 interface FindingTable extends Owned {

@@ -17,6 +17,8 @@ export interface Live {
    * listen to; when it refuses (session ended, person left), so does the stream.
    */
   subscribe(response: ServerResponse, unitPath: string, enter: () => Promise<string>): void;
+  /** Calls back with every message of this server and the others; returns how to stop. */
+  listen(hear: (message: LiveMessage) => void): () => void;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -39,6 +41,7 @@ interface Listener {
  */
 export function createLive(url: string, { heartbeatMs = defaultHeartbeatMs } = {}): Live {
   const listeners = new Map<ServerResponse, Listener>();
+  const hearers = new Set<(message: LiveMessage) => void>();
   const origin = crypto.randomUUID();
   let waiting: LiveMessage[] = [];
   let channelClient: Promise<pg.Client> | undefined;
@@ -53,6 +56,7 @@ export function createLive(url: string, { heartbeatMs = defaultHeartbeatMs } = {
     else response.write(text);
   };
   const deliver = (messages: readonly LiveMessage[]): void => {
+    for (const hear of hearers) messages.forEach(hear);
     for (const [response, { unitPath }] of listeners) {
       const visible = messages.filter((message) => message.unitPath.startsWith(unitPath));
       const lines = visible.map((m) => `data: ${JSON.stringify({ kind: m.kind, id: m.id, action: m.action })}\n\n`);
@@ -116,6 +120,10 @@ export function createLive(url: string, { heartbeatMs = defaultHeartbeatMs } = {
     subscribe(response, unitPath, enter) {
       listeners.set(response, { unitPath, enter });
       response.on('close', () => listeners.delete(response));
+    },
+    listen(hear) {
+      hearers.add(hear);
+      return () => hearers.delete(hear);
     },
     async start() {
       channelClient = connect(firstRetryMs);

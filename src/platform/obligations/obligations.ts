@@ -1,188 +1,64 @@
 import { sql } from 'kysely';
 import type { Due } from '#shared/due.ts';
-import { newId } from '#shared/ids.ts';
-import { endOfDay } from '#shared/time.ts';
 import type { Context } from '../context.ts';
-import type { BreachProof } from '../database/tables.ts';
-import type { Breach, Witness } from './witness.ts';
+import type { Duty, DutySubject, SubjectKey } from './duty.ts';
+import { recordDutyEvents, type RecordedDuties } from './record-events.ts';
 
-/** A duty with its source: what the obligation is about and which rule opened it. */
-export interface Duty {
-  /** Rule id within its pack, such as `S3.rectification`. */
-  readonly id: string;
-  readonly clause: string;
-  readonly pack: string;
-  readonly packVersion: string;
-  /** Set where silence must be seen, not assumed: without a good look the duty waits instead of being breached. */
-  readonly proof?: BreachProof;
-}
-
-/** What an obligation hangs on. */
-export interface DutySubject {
-  readonly kind: string;
-  readonly id: string;
-  readonly title: string;
-  readonly province: number;
-  readonly unitId: string;
-  readonly unitPath: string;
-}
-
-const warnRatio = 0.7;
-
-// Literals, not parameters: a prepared statement's generic plan cannot prove the condition of a partial index from a parameter.
-const isOpen = sql<boolean>`obligation.state = 'open'`;
-const isAwaited = sql<boolean>`obligation.state in ('open', 'warned')`;
-const isRunning = sql<boolean>`obligation.state in ('open', 'warned', 'breached')`;
+export type { Duty, DutySubject, SubjectKey } from './duty.ts';
 
 /**
- * Opens an obligation, or moves the running one of the same duty and subject to its new term (a post discharges and
- * reopens the update duty). Default warning at 70 % of the term (set by the product, not by a clause).
+ * Opens an obligation. While one of the same duty and subject runs, a further opening is absorbed: the earlier term stands. Warnings as
+ * the duty says, by default at 70 % of the term and at fixed hours before its end (set by the product, not by a clause).
  */
 export async function openObligation(
-  ctx: Context,
+  ctx: Pick<Context, 'db'>,
   duty: Duty,
   subject: DutySubject,
   openedAt: Date,
   due: Due,
 ): Promise<void> {
-  const dueAt = new Date(due.dueAt);
-  const breachAt = toBreach(due);
-  const warnAt = new Date(openedAt.getTime() + (dueAt.getTime() - openedAt.getTime()) * warnRatio);
-  await ctx.db
-    .insertInto('obligation')
-    .values({
-      id: newId(),
-      province: subject.province,
-      unitId: subject.unitId,
-      unitPath: subject.unitPath,
-      duty: duty.id,
-      clause: duty.clause,
-      pack: duty.pack,
-      packVersion: duty.packVersion,
-      subjectKind: subject.kind,
-      subjectId: subject.id,
-      subjectTitle: subject.title,
-      openedAt,
-      warnAt,
-      dueAt,
-      breachAt,
-      proof: duty.proof ?? null,
-      dischargedAt: null,
-      explain: JSON.stringify(due.explain),
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['subjectId', 'duty', 'province'])
-        // Literals, not parameters: a generic plan cannot match parameters with the index's predicate.
-        .where(sql<boolean>`state in ('open', 'warned', 'breached')`)
-        .doUpdateSet({ state: 'open', warnAt, dueAt, breachAt, explain: JSON.stringify(due.explain) })
-        .where((eb) => eb('obligation.dueAt', '<', dueAt)),
-    )
-    .execute();
+  await recordDutyEvents(ctx, [{ kind: 'open', at: openedAt, duty, subject, due }]);
 }
 
-/** The instant after which a term is missed: working days count whole days (see isMetBy). */
-function toBreach(due: Due): Date {
-  return due.explain.unit === 'workdays' ? endOfDay(due.explain.lastDay) : new Date(due.dueAt);
+/**
+ * Discharges a duty at an instant: met, or late when past its term. Dated before the opening it discharges nothing and is kept as bad
+ * data (`faults`).
+ */
+export async function dischargeObligation(
+  ctx: Pick<Context, 'db'>,
+  dutyId: string,
+  subject: SubjectKey,
+  at: Date,
+): Promise<RecordedDuties> {
+  return recordDutyEvents(ctx, [{ kind: 'discharge', at, dutyId, subject }]);
 }
 
-/** Discharges a running duty at an instant: met, or late when past its term. Nothing happens when none runs. */
-export async function dischargeObligation(ctx: Context, dutyId: string, subjectId: string, at: Date): Promise<void> {
-  await ctx.db
-    .updateTable('obligation')
-    .set((eb) => ({
-      dischargedAt: at,
-      state: eb
-        .case()
-        .when('breachAt', '>=', at)
-        .then('met' as const)
-        .else('late' as const)
-        .end(),
-    }))
-    .where('subjectId', '=', subjectId)
-    .where('duty', '=', dutyId)
-    .where(isRunning)
-    .execute();
-}
-
-/** Ends running duties of a subject that no longer exist (account cancelled, order withdrawn). */
-export async function voidObligations(ctx: Context, subjectId: string): Promise<void> {
+/** Ends running duties of a subject that no longer exists (account cancelled, order withdrawn); `dutyId` ends only that one. */
+export async function voidObligations(ctx: Context, subjectId: string, dutyId?: string): Promise<void> {
   await ctx.db
     .updateTable('obligation')
     .set({ state: 'void', dischargedAt: ctx.now })
     .where('subjectId', '=', subjectId)
-    .where(isRunning)
+    .$if(dutyId !== undefined, (qb) => qb.where('duty', '=', dutyId as string))
+    .where(sql<boolean>`obligation.state in ('open', 'warned', 'breached')`)
     .execute();
 }
-
-const unseenWaitMs = 3_600_000;
 
 /**
- * Marks what is due to be warned of and what is now breached, reading only the indexes on those times: the cost grows
- * with what falls due, not with the number of accounts. A duty whose breach must be seen is asked again an hour later
- * while nobody saw it. Returns the new breaches (at most `limit`).
+ * Warns at once of a running recurring duty whose unit published something that does not stand on the account's page: it discharges
+ * nothing (field notes 6.1). Nothing happens where a visible post is newer.
  */
-export async function sweepObligations(
-  ctx: Context,
-  witnesses: Readonly<Record<BreachProof, Witness>>,
-  limit = 1000,
-): Promise<{ warned: number; breaches: Breach[] }> {
-  const overdue = await ctx.db
-    .selectFrom('obligation')
-    .select([
-      'id',
-      'duty',
-      'clause',
-      'pack',
-      'packVersion',
-      'subjectKind',
-      'subjectId',
-      'subjectTitle',
-      'province',
-      'unitId',
-      'unitPath',
-      'dueAt',
-      'proof',
-    ])
-    .where(isAwaited)
-    .where('breachAt', '<', ctx.now)
-    .orderBy('breachAt')
-    .limit(limit)
-    .forUpdate()
-    .skipLocked()
-    .execute();
-  const unproved = overdue.filter((row) => row.proof !== null);
-  const seen = unproved.length > 0 ? await witnesses.look(ctx, unproved) : new Set<string>();
-  const breaches = overdue.filter((row) => row.proof === null || seen.has(row.id));
-  await setState(ctx, breaches, { state: 'breached' });
-  await setState(
-    ctx,
-    unproved.filter((row) => !seen.has(row.id)),
-    { state: 'warned', breachAt: new Date(ctx.now.getTime() + unseenWaitMs) },
-  );
-  const warned = await ctx.db
-    .updateTable('obligation')
-    .set({ state: 'warned' })
-    .where(isOpen)
-    .where('warnAt', '<', ctx.now)
-    .executeTakeFirst();
-  return { warned: Number(warned.numUpdatedRows), breaches };
-}
-
-async function setState(
-  ctx: Context,
-  rows: readonly Breach[],
-  change: { state: 'breached' | 'warned'; breachAt?: Date },
-): Promise<void> {
-  if (rows.length === 0) return;
+export async function warnPublishedOnly(ctx: Context, dutyId: string, subjectId: string, at: Date): Promise<void> {
   await ctx.db
     .updateTable('obligation')
-    .set(change)
-    .where(
-      'id',
-      'in',
-      rows.map((row) => row.id),
-    )
-    .where(isAwaited)
+    .set({
+      notice: 'publishedOnly',
+      warnedAt: ctx.now,
+      state: sql<'warned'>`case when obligation.state = 'open' then 'warned' else obligation.state end`,
+    })
+    .where('subjectId', '=', subjectId)
+    .where('duty', '=', dutyId)
+    .where('openedAt', '<', at)
+    .where(sql<boolean>`obligation.state in ('open', 'warned', 'breached')`)
     .execute();
 }

@@ -1,24 +1,7 @@
-import type { Kysely } from 'kysely';
-import type { Tables } from '../database/tables.ts';
+import type { RawBuilder } from 'kysely';
 
-/** An obligation that just passed its term. */
-export interface Breach {
-  readonly id: string;
-  readonly duty: string;
-  readonly clause: string;
-  readonly pack: string;
-  readonly packVersion: string;
-  readonly subjectKind: string;
-  readonly subjectId: string;
-  readonly subjectTitle: string;
-  readonly province: number;
-  readonly unitId: string;
-  readonly unitPath: string;
-  readonly dueAt: Date;
-}
-
-/** Which of these overdue obligations were seen to be breached; answers their ids. */
-export type Witness = (
-  ctx: { readonly db: Kysely<Tables>; readonly now: Date },
-  overdue: readonly Breach[],
-) => Promise<ReadonlySet<string>>;
+/**
+ * Whether an overdue obligation was seen to be breached, as a condition in SQL on the row `o` of `obligation`: the sweep asks it of what is
+ * due, in the statement that marks it.
+ */
+export type Witness = () => RawBuilder<boolean>;

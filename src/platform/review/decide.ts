@@ -1,11 +1,12 @@
 import { sql, type Selectable } from 'kysely';
-import { roles, type Permission } from '#shared/permissions.ts';
+import type { Permission } from '#shared/permissions.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { newId } from '#shared/ids.ts';
 import { toChineseMoment } from '#shared/time.ts';
 import type { EventDraft, PersonContext } from '../context.ts';
 import type { Tables } from '../database/tables.ts';
 import { isSqlError } from '../database/sql-errors.ts';
+import { findGrant } from '../find-grant.ts';
 import { getPolicy } from './policies.ts';
 import { reviewProblems } from './review-problems.ts';
 
@@ -122,9 +123,7 @@ async function takeStep(ctx: PersonContext, given: Verdict): Promise<Taken> {
 }
 
 function grantFor(ctx: PersonContext, permission: Permission, step: string): { id: string; role: string } {
-  const grant = ctx.actor.grants.find((held) =>
-    (roles[held.role].permissions as readonly Permission[]).includes(permission),
-  );
+  const grant = findGrant(ctx.actor, permission);
   if (!grant) throw new Problem(reviewProblems.notYourStep, { step });
   return grant;
 }

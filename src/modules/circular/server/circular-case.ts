@@ -18,7 +18,7 @@ export const circularCase = defineCase({
       from: ['draft'],
       to: 'issued',
       permission: 'circular.issue',
-      clauses: ['S4-4.4d', 'S0-4.3b'],
+      clauses: ['S4-4.4d'],
     },
     withdraw: { text: '作废', from: ['draft', 'issued'], to: 'withdrawn', permission: 'circular.issue' },
   },

@@ -95,6 +95,8 @@ test('the issued document, opened again, says exactly what the rows count (S4-4.
   expect(kept.rows).toEqual([{ sha256 }]);
   const detail = await office.call(operations.readCircular, { params }, 'supervisor');
   expect(detail).toMatchObject({ state: 'issued', sha256, faults: [], suggestedNumber: '通报〔2026〕2号' });
+  const listed = await office.call(operations.listCirculars, { query: { inspectionId } }, 'supervisor');
+  expect(listed.rows).toMatchObject([{ id: params.circularId, state: 'issued' }]);
 });
 
 test('a circular whose numbers were changed cannot be issued', async () => {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Context } from '#platform/context.ts';
-import type { AccountState, MediaClass, Platform } from '#modules/registry/contract.ts';
+import type { MediaClass, Platform } from '#modules/registry/contract.ts';
+import { liveStates } from '#modules/registry/server/public.ts';
 
 /** An account of the register, as far as monitoring needs it. */
 export interface WatchedAccount {
@@ -13,9 +14,10 @@ export interface WatchedAccount {
   readonly platform: Platform;
   readonly mediaClass: MediaClass;
   readonly platformId: string | null;
+  readonly watchedFrom: Date;
 }
 
-const columns = sql`a.id, a.province, a.unit_id, a.unit_path, a.name, a.platform, a.platform_id, a.media_class`;
+const columns = sql`a.id, a.province, a.unit_id, a.unit_path, a.name, a.platform, a.platform_id, a.media_class, a.watched_from`;
 
 /** An account inside the scope. @throws Problem common.notFound */
 export async function getAccount(ctx: Context, id: string): Promise<WatchedAccount> {
@@ -55,9 +57,6 @@ export async function findByName(
   for (const row of rows) found.set(row.name, [...(found.get(row.name) ?? []), row]);
   return found;
 }
-
-/** States in which an account speaks to the public and is watched. */
-export const liveStates: readonly AccountState[] = ['unfiled', 'running', 'closing'];
 
 /** Accounts by id, those of the scope. */
 export async function listAccounts(ctx: Context, ids: readonly string[]): Promise<WatchedAccount[]> {

@@ -20,7 +20,7 @@ import {
 import { linkPosts } from './link-posts.ts';
 import { FaultList, findPostColumns, groupByAccount, toPostLines, type AccountPosts } from './post-file.ts';
 import { parseTableTime } from './post-rules.ts';
-import { freshOnly, renewDuties } from './renew-duties.ts';
+import { isFreshLook, renewDuties } from './renew-duties.ts';
 
 const mostFaults = 200;
 const method = 'import';
@@ -126,19 +126,16 @@ async function write(
       observationId: observed.get(draft.account.id) ?? draft.id,
     })),
   );
-  const { created, newestByAccount } = await insertPosts(ctx, posts);
+  const created = await insertPosts(ctx, posts);
   await linkPosts(
     ctx,
     drafts.map((draft) => draft.account.id),
   );
   const capturedAt = new Map(drafts.map((draft) => [draft.account.id, draft.capturedAt]));
-  await renewDuties(
-    ctx,
-    freshOnly(newestByAccount, (id) => capturedAt.get(id), ctx.now),
-  );
+  await renewDuties(ctx, created, (accountId) => isFreshLook(capturedAt.get(accountId), ctx.now));
   return {
-    created,
-    unchanged: posts.length - created,
+    created: created.length,
+    unchanged: posts.length - created.length,
     observations: fresh.length,
     evidenceId: evidence.values().next().value?.id ?? null,
   };

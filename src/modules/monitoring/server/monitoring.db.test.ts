@@ -54,7 +54,7 @@ async function inspect() {
   return Object.fromEntries(report.accounts.map((account) => [account.name, account.verdict]));
 }
 
-test('a failed look is recorded with its reason, and SI-2a then says unknown, never fail', async () => {
+test('S4-4.4c, S4-4.2p, S4-4.2q: accounts are looked at by machine; a failed look has its reason, and SI-2a says unknown, never fail', async () => {
   await office.call(
     monitoringOperations.importSources,
     { body: { urlPattern: `${origin}/{platformId}` } },
@@ -81,6 +81,9 @@ test('a failed look is recorded with its reason, and SI-2a then says unknown, ne
     unreachable: 'unknown',
     old: 'unknown',
   });
+  const board = await office.call(monitoringOperations.readBoard, { query: {} }, 'supervisor');
+  expect(board).toMatchObject({ accounts: 7, silent: 1, active: 1, unknown: 5 });
+  expect(board.worst.find((row) => row.name === 'silent')?.verdict).toBe('silent');
 });
 
 test('a source says in Chinese why it fails, and recovers', async () => {
@@ -107,7 +110,7 @@ test('an address inside the network is never visited', async () => {
   expect(watch.sources.find((source) => source.url.startsWith('http://127.0.0.1:1/'))?.lastError).toMatch(/内部网络/);
 });
 
-test('rows that cannot be trusted are named with their line, and nothing is guessed', async () => {
+test('S4-4.2p: rows that cannot be trusted are named with their line, and nothing is guessed', async () => {
   const lines = [
     'bizid,链接,发布时间',
     'lively,https://a.cn/2,2026-11-18 08:00',

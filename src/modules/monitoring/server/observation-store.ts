@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.ts';
 import type { Collector, ObservationStatus } from '../contract.ts';
 import type { SeenPost } from './post-rules.ts';
 import type { WatchedAccount } from './account-lookup.ts';
+import type { NewPost } from './renew-duties.ts';
 import './monitoring-tables.ts';
 
 /** One look at one account, to be written. */
@@ -44,15 +45,11 @@ export interface PostDraft extends SeenPost {
   readonly observationId: string;
 }
 
-/** Writes the posts that are not known yet, by (account, url). Returns the newest new post per account. */
-export async function insertPosts(
-  ctx: Context,
-  drafts: readonly PostDraft[],
-): Promise<{ created: number; newestByAccount: Map<string, Date> }> {
-  const newestByAccount = new Map<string, Date>();
-  let created = 0;
+/** Writes the posts that are not known yet, by (account, url). Returns the new ones. */
+export async function insertPosts(ctx: Context, drafts: readonly PostDraft[]): Promise<NewPost[]> {
+  const created: NewPost[] = [];
   for (const batch of batches(drafts, batchRows)) {
-    const { rows } = await sql<{ accountId: string; publishedAt: Date }>`
+    const { rows } = await sql<NewPost>`
       insert into post (id, province, unit_path, account_id, url, title, published_at, observation_id)
       select * from unnest(
         ${batch.map(() => newId())}::uuid[], ${batch.map((draft) => draft.account.province)}::smallint[], ${batch.map((draft) => draft.account.unitPath)}::text[],
@@ -60,12 +57,9 @@ export async function insertPosts(
         ${batch.map((draft) => draft.publishedAt.toISOString())}::timestamptz[], ${batch.map((draft) => draft.observationId)}::uuid[])
       on conflict (account_id, url, province) do nothing
       returning account_id, published_at`.execute(ctx.db);
-    created += rows.length;
-    for (const row of rows)
-      if (row.publishedAt > (newestByAccount.get(row.accountId) ?? new Date(0)))
-        newestByAccount.set(row.accountId, row.publishedAt);
+    for (const row of rows) created.push(row);
   }
-  return { created, newestByAccount };
+  return created;
 }
 
 /** How many of these posts are known already, by (account, url). */

@@ -51,12 +51,12 @@ export async function recordLook(services: Services, office: Office, source: Due
         newCount: await countNew(ctx, source, posts),
       },
     ]);
-    const { newestByAccount } = await insertPosts(
+    const created = await insertPosts(
       ctx,
       posts.map((post) => ({ ...post, account, observationId: id })),
     );
     await linkPosts(ctx, [source.accountId]);
-    await renewDuties(ctx, newestByAccount);
+    await renewDuties(ctx, created);
     await scheduleNext(ctx, source, look);
     const events = healthEvents(source, look);
     return { reply: undefined, events: events as [EventDraft, ...EventDraft[]] | readonly [] };

@@ -3,7 +3,7 @@ import { defaultFreshnessMs, type UpdateObservation } from '#rulebook/update-che
 import type { Context } from '#platform/context.ts';
 import type { MediaClass, Platform } from '#modules/registry/contract.ts';
 import type { Collector, ObservationStatus } from '../contract.ts';
-import { liveStates } from './account-lookup.ts';
+import { liveStates } from '#modules/registry/server/public.ts';
 import { findStalled } from './stall-rules.ts';
 
 /** What is known of one live account at an instant. */

@@ -6,16 +6,18 @@ import { openFinding } from '#platform/findings/open-finding.ts';
 import { defineJob } from '#platform/jobs/jobs.ts';
 import type { OutgoingReply } from '#platform/outgoing/outgoing.ts';
 import { runSystemCommand, runSystemQuery } from '#platform/run-transaction.ts';
-import type { LiveVerdict } from '../contract.ts';
+import { liveVerdicts, type LiveVerdict } from '../contract.ts';
 import { liveVerdictTexts } from '../texts.ts';
 import { readApprovedText } from './approved-text.ts';
+import { comparisonCheck } from './comparison-check.ts';
 import { enqueueStep, type PublicationPayload } from './enqueue-step.ts';
-import { compareLive, readLivePage, textSha, toReadableText, type LivePage } from './live-page.ts';
+import { readLivePage, textSha, toReadableText, type LivePage } from './live-page.ts';
 import { publicationCase } from './publication-case.ts';
 import { findPublicationOffice } from './publication-office.ts';
 import { addAttempt, getPublication, listAttempts, updatePublication, type Publication } from './publication-store.ts';
 import { mostCompareTries, nextPollSeconds, rereadAfterMs } from './send-rules.ts';
 
+const clause = 'S4-1.3.2c';
 const comparable: ReadonlySet<string> = new Set(['published', 'verified', 'differs']);
 
 /**
@@ -55,7 +57,8 @@ async function write(
   const approved = await readApprovedText(ctx, publication);
   const live: LivePage =
     typeof page === 'string' ? { kind: 'unreadable' } : readLivePage(page.status, page.body.toString('utf8'));
-  const verdict = compareLive(approved, live);
+  const judged = comparisonCheck.evaluate({ approved, live }, { clause }, ctx.now);
+  const verdict = liveVerdicts.find((one) => one === judged.value);
   if (typeof page === 'string' || verdict === undefined)
     return tryLater(ctx, publication, typeof page === 'string' ? page : `线上页面没有显示正文（HTTP ${page.status}）`);
   const evidence = await keepEvidence(ctx, {
@@ -119,8 +122,8 @@ async function openDifference(
   },
 ): Promise<EventDraft | undefined> {
   const finding = await openFinding(ctx, {
-    checkId: 'F10',
-    clause: 'S4-1.3.2c',
+    checkId: comparisonCheck.id,
+    clause,
     pack: 'S4',
     packVersion: String(ctx.services.packs.getPack('S4')?.version ?? ''),
     severity: 'breach',

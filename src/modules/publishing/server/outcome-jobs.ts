@@ -3,6 +3,7 @@ import type { Context, EventDraft } from '#platform/context.ts';
 import { defineJob } from '#platform/jobs/jobs.ts';
 import { runSystemCommand, runSystemQuery } from '#platform/run-transaction.ts';
 import type { Services } from '#platform/services.ts';
+import { getAccount, warnOfHiddenPost } from '#modules/registry/server/public.ts';
 import { readApprovedText } from './approved-text.ts';
 import { findConnection } from './connection-store.ts';
 import { ConnectorError, type Committed, type NotFound, type Pending, type Refused } from './connectors/connector.ts';
@@ -102,6 +103,8 @@ async function write(
     publishedAt: ctx.now,
   });
   await enqueueStep(ctx, 'publishing.compare', id, 0);
+  // The connectors only "publish": that does not stand on the account's page and renews no update duty (field notes 6.1).
+  await warnOfHiddenPost(ctx, await getAccount(ctx, publication.accountId), ctx.now);
   return [
     (await moveCase(ctx, publicationCase, id, 'publish', { sha: publication.subjectSha, facts: { url: learned.url } }))
       .event,

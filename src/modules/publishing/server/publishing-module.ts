@@ -2,6 +2,7 @@ import { onCommand, onPrepared, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 import { publishingOperations as operations } from '../contract.ts';
 import { compareJob } from './compare-job.ts';
+import { comparisonCheck } from './comparison-check.ts';
 import { listConnections, saveConnection, testConnection } from './connection-service.ts';
 import { lookupJob, pollJob } from './outcome-jobs.ts';
 import { publicationCase } from './publication-case.ts';
@@ -37,5 +38,6 @@ export const publishingModule = defineModule({
     onPrepared(operations.testConnection, testConnection),
   ],
   cases: [publicationCase],
+  checks: [comparisonCheck],
   jobs: [sendJob, pollJob, lookupJob, compareJob, sweepJob],
 });

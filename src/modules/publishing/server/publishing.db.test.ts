@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { toClock, toDay } from '#shared/time.ts';
 import { contentOperations as content } from '#modules/content/contract.ts';
 import { monitoringOperations as monitoring } from '#modules/monitoring/contract.ts';
 import { collectDueSources } from '#modules/monitoring/server/public.ts';
@@ -179,6 +180,8 @@ test('S4-1.3.2c: an edit on the platform is a difference, opens one finding with
   const seen = await bench.read(id);
   expect(seen).toMatchObject({ state: 'differs', liveVerdict: 'different' });
   expect(seen.live?.text).toContain('周日');
+  const { rows } = await bench.office.call(operations.listPublications, { query: { itemId: seen.itemId } }, 'releaser');
+  expect(rows).toMatchObject([{ id, liveVerdict: 'different' }]);
   expect(await findingsOf(id)).toEqual([{ checkId: 'F10', clause: 'S4-1.3.2c', severity: 'breach', evidence: 1 }]);
 });
 
@@ -227,13 +230,28 @@ test('S4-4.2c: one character changed after the approval, and the release is refu
   await expect(bench.release({ ...other, sha: item.sha })).rejects.toEqual(refused('publishing.text-changed'));
 });
 
-test('S4-4.2c: nobody without the right releases, not even who approved last', async () => {
+test('S4-4.2c, S0-3.3.2b: nobody without the right releases, not even who approved last', async () => {
   const item = await bench.approve('人才公寓申请');
+  const queue = await bench.office.call(operations.listReleaseQueue, { query: {} }, 'releaser');
+  expect(queue.rows.map((row) => row.itemId)).toContain(item.itemId);
   for (const who of ['editor', 'final', 'supervisor', 'systemAdministrator'] as const) {
     await expect(
       bench.office.call(operations.releaseItem, { params: { itemId: item.itemId }, body: { sha: item.sha } }, who),
     ).rejects.toEqual(refused('common.forbidden'));
   }
+});
+
+test('S4-4.2c: an approval that ended between release and sending stops the sending', async () => {
+  const item = await bench.approve('创业担保贷款');
+  const id = await bench.release(item);
+  const owner = new pg.Client({ connectionString: bench.office.ownerUrl });
+  await owner.connect();
+  await owner.query("update review_round set state = 'void' where subject_id = $1", [item.itemId]);
+  await owner.end();
+  bench.advance(10);
+  await bench.run('send', id);
+  expect((await bench.read(id)).state).toBe('stopped');
+  expect(postsOf('创业担保贷款')).toEqual([]);
 });
 
 test('of two releases at once exactly one takes place', async () => {
@@ -291,7 +309,7 @@ test('a process that ended after the submission never sends again: the sweep loo
   expect(postsOf('职称评审')).toHaveLength(1);
 });
 
-test('assisted: without a connection a person posts by hand and gives the address, which is read back like any other', async () => {
+test('S4-1.3.2c: assisted, without a connection a person posts by hand and gives the address, which is read back like any other', async () => {
   const { id: accountId } = await bench.office.call(
     registry.createAccount,
     {
@@ -365,10 +383,10 @@ test('another address needs the secret anew, and a private address must be liste
 });
 
 /** Imports what others collected of the bench's account; `captured` is when they looked. */
-async function importSeen(url: string, captured: string): Promise<void> {
+async function importSeen(url: string, captured: string, publishedAt = '2026-11-20 09:00'): Promise<void> {
   const lines = [
     'bizid,url,title,published_at,采集时间',
-    `gh_publishing01,${url},采集到的标题,2026-11-20 09:00,${captured}`,
+    `gh_publishing01,${url},采集到的标题,${publishedAt},${captured}`,
   ];
   const file = { fileName: 'posts.csv', contentBase64: Buffer.from(lines.join('\n')).toString('base64') };
   await bench.office.call(monitoring.importPosts, { body: file }, 'supervisor');
@@ -398,4 +416,34 @@ test('a post seen before its publication knew its address is tied by the next lo
   await bench.office.call(monitoring.addSource, { body: source }, 'supervisor');
   expect(await collectDueSources(bench.office.services)).toBe(1);
   expect(await publicationOfPost(url)).toBe(id);
+});
+
+test('S4-4.2q: a text that the connection only published renews no update duty and warns of it; seen on the page, it does (field notes 6.1)', async () => {
+  const { office } = bench;
+  const scope = { province: 33, unitId: office.units.county.id, unitName: '测试县', unitPath: '1/' };
+  const duty = () =>
+    runSystemQuery(office.services, scope, (ctx) =>
+      ctx.db
+        .selectFrom('obligation')
+        .select(['state', 'notice', 'openedAt'])
+        .where('subjectId', '=', bench.accountId)
+        .where('recurs', '=', true)
+        .where('state', 'in', ['open', 'warned', 'breached'])
+        .executeTakeFirst(),
+    );
+  await importSeen(`${bench.sandbox.origin}/s/seen-before`, '2026-11-20 09:02');
+  const before = await duty();
+  bench.advance(600);
+  const id = await published('只发布未群发');
+  expect(await duty()).toEqual({ state: 'warned', notice: 'publishedOnly', openedAt: before?.openedAt });
+  bench.advance(60);
+  const { url } = await bench.read(id);
+  const now = office.clock.now();
+  const seenAt = `${toDay(now)} ${toClock(now)}`;
+  await importSeen(url ?? '', seenAt, seenAt);
+  expect(await duty()).toEqual({
+    state: 'open',
+    notice: null,
+    openedAt: new Date(`${seenAt.replace(' ', 'T')}:00+08:00`),
+  });
 });

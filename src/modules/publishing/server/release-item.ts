@@ -1,10 +1,10 @@
 import { newId } from '#shared/ids.ts';
-import { roles, type Permission } from '#shared/permissions.ts';
 import { Problem } from '#shared/problems.ts';
 import { formatInstant } from '#shared/time.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import { moveCase, openCase } from '#platform/cases/move-case.ts';
 import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
+import { findGrant } from '#platform/find-grant.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
 import { getApprovedItem, markReleased, type ApprovedItem } from '#modules/content/server/public.ts';
 import type { publishingOperations as operations } from '../contract.ts';
@@ -61,9 +61,7 @@ export async function releaseItem(
 
 /** The grant under which this person may release. @throws Problem publishing.noGrant */
 function releaseGrant(ctx: PersonContext): { id: string; role: string } {
-  const grant = ctx.actor.grants.find((held) =>
-    (roles[held.role].permissions as readonly Permission[]).includes('publishing.release'),
-  );
+  const grant = findGrant(ctx.actor, 'publishing.release');
   if (!grant) throw new Problem(publishingProblems.noGrant);
   return grant;
 }

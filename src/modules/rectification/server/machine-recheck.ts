@@ -8,8 +8,9 @@ import {
   type UpdateObservation,
 } from '#rulebook/update-check.ts';
 import type { RuleValues } from '#rulebook/pack-format.ts';
+import { toUnitSettings } from '#rulebook/unit-settings.ts';
 import type { Context } from '#platform/context.ts';
-import { packIdsOf } from '#modules/rules/server/public.ts';
+import { rulesFor } from '#modules/rules/server/public.ts';
 import type { MachineRecheck } from '../contract.ts';
 import type { OrderedFinding } from './rectification-store.ts';
 
@@ -75,7 +76,8 @@ async function intervalOf(
 ): Promise<RuleValues['maxInterval'] | null> {
   const { packs } = ctx.services;
   const context = { mediaClass: seen.mediaClass, platform: seen.platform };
-  const own = packs.effective([...new Set([...(await packIdsOf(ctx, finding.unitPath)), finding.pack])], context);
+  const { packIds, settings } = await rulesFor(ctx, finding.unitPath, { context });
+  const own = packs.effective([...new Set([...packIds, finding.pack])], context, toUnitSettings(settings));
   return intervalIn(own, finding.clause) ?? null;
 }
 

@@ -132,9 +132,11 @@ test('numbers of one office have no gaps and no doubles, even when orders are gi
   expect(rows.length).toBeGreaterThanOrEqual(5);
 });
 
-test('accept, report, re-check and close: the duty is met, the finding is closed and settled (d.5)', async () => {
+test('accept, report, re-check and close: the duty is met, the finding is closed and settled (S4-4.4e, S0-5b, S3-N2.2d, S3-15a, S3-15b, S3-15c)', async () => {
   const { findingId, accountId } = await insertFinding();
   const { id } = await order(findingId);
+  const listed = await office.call(operations.listRectifications, { query: { findingId } }, 'editor');
+  expect(listed.rows).toMatchObject([{ id, state: 'ordered' }]);
   await office.call(operations.acceptOrder, { params: { rectificationId: id } }, 'editor');
   await office.call(operations.reportRectification, { params: { rectificationId: id }, body: report }, 'editor');
   await observe(accountId, '2026-11-20T08:30:00+08:00', '2026-11-20T08:00:00+08:00');
@@ -164,7 +166,7 @@ test('accept, report, re-check and close: the duty is met, the finding is closed
   ]);
 });
 
-test('returned work has a term of its own and is reported again under the same number; silence counts only on a look after the report', async () => {
+test('returned work has a term of its own and is reported again under the same number; silence counts only on a look after the report (S3-15b, S3-15c)', async () => {
   const { findingId, accountId } = await insertFinding();
   const { id } = await order(findingId);
   const params = { rectificationId: id };

@@ -62,7 +62,7 @@ export async function reportRectification(
     })
     .where('id', '=', order.id)
     .execute();
-  await dischargeObligation(ctx, rectificationDutyId, order.id, ctx.now);
+  await dischargeObligation(ctx, rectificationDutyId, order, ctx.now);
   return { reply: { state: moved.state }, events: [moved.event] };
 }
 

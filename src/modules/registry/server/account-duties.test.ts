@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatInstant } from '#shared/time.ts';
-import { filingDue, updateDue } from './account-duties.ts';
+import { filingDue } from './account-duties.ts';
+import { updateDue } from './update-duties.ts';
 
 test.each([
   ['S1-3p4a: go-live on a Friday is filed by the third working day', '2026-11-20', 3, '2026-11-25T17:30:00.000+08:00'],

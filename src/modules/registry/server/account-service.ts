@@ -1,21 +1,28 @@
 import { Problem } from '#shared/problems.ts';
 import { toDay } from '#shared/time.ts';
 import type { Input } from '#shared/operation.ts';
+import type { EffectiveRule } from '#rulebook/effective-format.ts';
 import { findEffective } from '#rulebook/effective-rules.ts';
 import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
 import { moveCase } from '#platform/cases/move-case.ts';
+import { isWaived } from '#rulebook/waivers.ts';
 import { getUnit, type Unit } from '#modules/organisation/server/public.ts';
+import { requestWaiverAlong } from '#modules/rules/server/public.ts';
 import type { AccountState, Platform, registryOperations as operations } from '../contract.ts';
 import { platformTexts, registryProblems } from '../texts.ts';
 import { accountCase } from './account-case.ts';
 import { openFilingDuty, rulesOf } from './account-duties.ts';
 import { getAccount, insertAccount, selectAccounts } from './account-store.ts';
 
+/** How long the waiver is asked for that a further account on a platform needs; the supervising unit decides. */
+const waiverMonths = 12;
+
 type Create = Input<typeof operations.createAccount>['body'];
 
 /**
- * Registers an account of a unit. A further one on the same platform needs a reason where the rule is "in principle"
- * (S4-4.1c) and is refused where it is not; one that is live starts the filing clock (S1-3p4a).
+ * Registers an account of a unit. A further one on the same platform needs a waiver where the rule is "in principle" (S4-4.1c): one in
+ * force, or a reason with which one is asked for along with it; where the rule is not, it is refused. A live account starts the filing
+ * clock (S1-3p4a).
  * @throws Problem registry.onePerPlatform, registry.onePerPlatformStrict, registry.platformIdTaken, registry.openedOnMissing
  */
 export async function createAccount(
@@ -29,7 +36,12 @@ export async function createAccount(
   const { unitId: _, waiverReason, ...facts } = body;
   const { id } = await insertAccount(ctx, unit, { ...facts, state });
   if (state === 'unfiled' && body.openedOn) await openFilingDuty(ctx, await getAccount(ctx, id), 'open', body.openedOn);
-  const waiver = twin && waiverReason ? { waiverReason, waivedClause: twin.clause, besides: twin.name } : {};
+  const waiver =
+    twin && waiverReason ? { waiverReason, waivedClause: twin.rule.governing.clause, besides: twin.name } : {};
+  const asked =
+    twin && waiverReason
+      ? await requestWaiverAlong(ctx, unit.id, twin.rule, { accountId: id, reason: waiverReason, months: waiverMonths })
+      : null;
   return {
     reply: { id },
     events: [
@@ -38,6 +50,7 @@ export async function createAccount(
         subject: { kind: 'account', id, unitPath: unit.unitPath },
         facts: { name: body.name, platform: body.platform, unit: unit.name, state, ...waiver },
       },
+      ...(asked ? [asked] : []),
     ],
   };
 }
@@ -67,13 +80,13 @@ async function assertOnePerPlatform(
   ctx: PersonContext,
   unit: Unit,
   body: Create,
-): Promise<{ name: string; clause: string } | undefined> {
+): Promise<{ name: string; rule: EffectiveRule } | undefined> {
   const rule = findEffective(
     await rulesOf(ctx, { unitPath: unit.unitPath, mediaClass: body.mediaClass ?? 'text', platform: body.platform }),
     'account.perPlatform',
     'maxCount',
   );
-  if (!rule) return undefined;
+  if (!rule || isWaived(rule)) return undefined;
   const twins = await liveAccountsOf(ctx, unit.id, body.platform, rule.value.max);
   const twin = twins[0];
   if (!twin || twins.length < rule.value.max) return undefined;
@@ -88,7 +101,7 @@ async function assertOnePerPlatform(
     throw new Problem(registryProblems.onePerPlatform, facts, [
       { path: '/waiverReason', text: '请写明为什么需要再设一个账号' },
     ]);
-  return { name: twin.name, clause: rule.governing.clause };
+  return { name: twin.name, rule };
 }
 
 async function liveAccountsOf(

@@ -38,7 +38,7 @@ export async function receiveFiling(
   };
 }
 
-/** Returns a filing with a reason; the duty to file runs again in its first term. */
+/** Returns a filing with a reason; from now on the duty to file runs again, in its first term. */
 export async function returnFiling(
   ctx: PersonContext,
   { params, body }: Input<typeof operations.returnFiling>,
@@ -49,9 +49,12 @@ export async function returnFiling(
     facts: { reason: body.reason, recipient: filing.recipientName },
   });
   await ctx.db.updateTable('filing').set({ reason: body.reason }).where('id', '=', filing.id).execute();
+  // Opened again after the submission that discharged it, even where one clock tick holds both.
+  const reopenedAt = new Date(Math.max(ctx.now.getTime(), (filing.submittedAt?.getTime() ?? 0) + 1));
   if (filing.kind === 'open' && account.state === 'unfiled' && account.openedOn)
-    await openFilingDuty(ctx, account, 'open', account.openedOn);
-  if (filing.kind === 'change') await openFilingDuty(ctx, account, 'change', toDay(filing.submittedAt ?? ctx.now));
+    await openFilingDuty(ctx, account, 'open', account.openedOn, reopenedAt);
+  if (filing.kind === 'change')
+    await openFilingDuty(ctx, account, 'change', toDay(filing.submittedAt ?? ctx.now), reopenedAt);
   const reopened = filing.kind === 'close' ? [(await moveCase(ctx, accountCase, account.id, 'keepOpen')).event] : [];
   return { reply: { id: filing.id }, events: [moved.event, ...reopened] };
 }

@@ -24,7 +24,7 @@ export const filingCase = defineCase({
       from: ['submitted'],
       to: 'received',
       permission: 'registry.receive',
-      clauses: ['S1-3p4b'],
+      clauses: ['S4-4.1q'],
     },
     return: { text: '退回补正', from: ['submitted'], to: 'returned', permission: 'registry.receive' },
   },

@@ -3,10 +3,11 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import type { DueExplain } from '#shared/due.ts';
 import { toDueReasonText, toDueText } from '#shared/due-text.ts';
 import { formatInstant, toDay } from '#shared/time.ts';
-import { workingDaysBetween } from '#shared/working-days.ts';
+import { workingDaysBetween, type WorkCalendar } from '#shared/working-days.ts';
 import type { Input } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { readTimeline } from '#platform/audit/read-timeline.ts';
+import { calendarOf } from '#modules/rules/server/public.ts';
 import type { AccountDetail, AccountState, FilingRow, registryOperations as operations } from '../contract.ts';
 import { selectRowColumns, toAccountReply } from './account-reads.ts';
 import { selectAccounts } from './account-store.ts';
@@ -27,6 +28,7 @@ export async function readAccount(
       'a.homeUrl',
       'a.watchedFrom',
       'a.createdAt',
+      'a.unitPath',
     ])
     .where('a.id', '=', params.accountId)
     .executeTakeFirst();
@@ -37,7 +39,7 @@ export async function readAccount(
     ...toAccountReply(row),
     watchedFrom: formatInstant(row.watchedFrom),
     createdAt: formatInstant(row.createdAt),
-    duties: await runningDuties(ctx, row.id),
+    duties: await runningDuties(ctx, row.id, await calendarOf(ctx, row.unitPath)),
     filings,
     possibleFilings: possibleFilings(row.state as AccountState, kindsOf(filings, false), kindsOf(filings, true)),
     posts: await newestPosts(ctx, row.id),
@@ -49,7 +51,11 @@ export async function readAccount(
 const kindsOf = (filings: readonly FilingRow[], received: boolean) =>
   filings.filter((filing) => (filing.state === 'received') === received).map((filing) => filing.kind);
 
-async function runningDuties(ctx: PersonContext, accountId: string): Promise<AccountDetail['duties']> {
+async function runningDuties(
+  ctx: PersonContext,
+  accountId: string,
+  calendar: WorkCalendar,
+): Promise<AccountDetail['duties']> {
   const rows = await ctx.db
     .selectFrom('obligation')
     .select(['id', 'subjectTitle as duty', 'clause', 'pack', 'state', 'openedAt', 'dueAt', 'explain'])
@@ -59,7 +65,7 @@ async function runningDuties(ctx: PersonContext, accountId: string): Promise<Acc
     .execute();
   return rows.map(({ explain, ...row }) => ({
     ...row,
-    ...clockWords({ dueAt: row.dueAt, explain: explain as DueExplain }, ctx.now),
+    ...clockWords({ dueAt: row.dueAt, explain: explain as DueExplain }, ctx.now, calendar),
     duty: row.duty.split('：')[0] ?? row.duty,
     openedAt: formatInstant(row.openedAt),
     dueAt: formatInstant(row.dueAt),
@@ -70,11 +76,12 @@ async function runningDuties(ctx: PersonContext, accountId: string): Promise<Acc
 function clockWords(
   due: { dueAt: Date; explain: DueExplain },
   now: Date,
+  calendar: WorkCalendar,
 ): { workdaysLeft: number | null; note: string; reason: string } {
   const left =
-    due.explain.unit === 'workdays' ? Math.max(0, workingDaysBetween(toDay(now), due.explain.lastDay)) : null;
+    due.explain.unit === 'workdays' ? Math.max(0, workingDaysBetween(toDay(now), due.explain.lastDay, calendar)) : null;
   // the chip shows the time itself; only what follows it in the sentence is wanted here
-  const note = /（[^，）]*，(.+)）$/.exec(toDueText(due, now))?.[1] ?? '';
+  const note = /（[^，）]*，(.+)）$/.exec(toDueText(due, now, calendar))?.[1] ?? '';
   return { workdaysLeft: left, note, reason: toDueReasonText(due.explain) };
 }
 

@@ -9,6 +9,7 @@ import { filingCase } from './filing-case.ts';
 import { listFilings, readFiling } from './filing-reads.ts';
 import { createFiling, submitFiling, updateFiling } from './filing-service.ts';
 import { importAccounts } from './import-accounts.ts';
+import { rebindDutiesJob } from './rebind-duties-job.ts';
 import { readAccount } from './read-account.ts';
 import { updateAccount } from './update-account.ts';
 
@@ -31,4 +32,5 @@ export const registryModule = defineModule({
     onCommand(operations.returnFiling, returnFiling),
   ],
   cases: [accountCase, filingCase],
+  jobs: [rebindDutiesJob],
 });

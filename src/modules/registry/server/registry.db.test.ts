@@ -21,10 +21,14 @@ const form: FilingForm = {
 const refused = (code: string) => expect.objectContaining({ reply: expect.objectContaining({ code }) });
 const read = (accountId: string) => office.call(operations.readAccount, { params: { accountId } }, 'editor');
 
-async function open(platform: 'weibo' | 'douyin' | 'kuaishou' | 'toutiao', name = '测试人社'): Promise<string> {
+async function open(
+  platform: 'weibo' | 'douyin' | 'kuaishou' | 'toutiao',
+  name = '测试人社',
+  waiverReason?: string,
+): Promise<string> {
   const { id } = await office.call(
     operations.createAccount,
-    { body: { name, platform, openedOn: '2026-11-20' } },
+    { body: { name, platform, openedOn: '2026-11-20', ...(waiverReason === undefined ? {} : { waiverReason }) } },
     'editor',
   );
   return id;
@@ -71,6 +75,58 @@ test('S1-3p4a: going live opens the filing duty, submitting discharges it, recei
   expect(after.timeline.map((entry) => entry.action)).toEqual(['account.create', 'account.confirm']);
 });
 
+test('S1-3p4a: an account that was planned and goes live has its filing due', async () => {
+  const body = { name: '测试人社号', platform: 'website', state: 'planned' } as const;
+  const { id: accountId } = await office.call(operations.createAccount, { body }, 'editor');
+  expect((await read(accountId)).duties).toEqual([]);
+  await office.call(operations.goLive, { params: { accountId }, body: { openedOn: '2026-11-20' } }, 'editor');
+  const live = await read(accountId);
+  expect(live.state).toBe('unfiled');
+  expect(live.duties.map((duty) => duty.duty)).toEqual(['开设备案']);
+});
+
+test('S4-2a, S4-2h: accounts on platforms and own clients are registered, each with the one unit that opened it', async () => {
+  for (const platform of ['other', 'client'] as const) {
+    const body = { name: '测试人社通', platform, state: 'running' } as const;
+    const { id } = await office.call(operations.createAccount, { body }, 'editor');
+    expect(await read(id)).toMatchObject({ platform, unitId: office.units.bureau.id });
+    const { rows } = await office.call(operations.listAccounts, { query: { platform } }, 'supervisor');
+    expect(rows.map((row) => row.id)).toContain(id);
+  }
+});
+
+test('S4-4.1m: an account is marked as the main one of its unit, and no longer', async () => {
+  const body = {
+    name: '测试人社主号',
+    platform: 'other',
+    state: 'running',
+    isMain: true,
+    waiverReason: '主账号',
+  } as const;
+  const { id } = await office.call(operations.createAccount, { body }, 'editor');
+  expect((await read(id)).isMain).toBe(true);
+  await office.call(operations.updateAccount, { params: { accountId: id }, body: { isMain: false } }, 'editor');
+  expect((await read(id)).isMain).toBe(false);
+});
+
+test('S4-4.1p, S1-3p4c: a filing tells name, responsible person and contact to the office above the sponsor', async () => {
+  const accountId = await open('weibo', '测试备案', '分级备案');
+  for (const missing of ['accountName', 'responsible', 'contact'] as const)
+    await expect(
+      office.call(
+        operations.createFiling,
+        { params: { accountId }, body: { kind: 'open', form: { ...form, [missing]: '' } } },
+        'editor',
+      ),
+    ).rejects.toEqual(refused('common.invalid-input'));
+  const filingId = await submit(accountId, 'open', { accountName: '测试备案', platformId: 'gh_filed' });
+  const filing = await office.call(operations.readFiling, { params: { filingId } }, 'supervisor');
+  expect(filing).toMatchObject({
+    recipientName: '测试县',
+    form: { accountName: '测试备案', responsible: form.responsible, contact: form.contact },
+  });
+});
+
 test('a returned filing needs a reason and makes the filing duty run again in its first term', async () => {
   const accountId = await open('douyin');
   const due = (await read(accountId)).duties[0]?.dueAt;
@@ -112,7 +168,7 @@ test('a filing is decided once, by the supervising unit, never by its sponsor', 
   expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
 });
 
-test('S4-4.1q, S4-4.1o: change, close and cancel are filed and take effect when received', async () => {
+test('S4-4.1q, S4-4.1o, S1-3p4e: change, close and cancel are filed and take effect when received', async () => {
   const accountId = await open('toutiao');
   await receive(await submit(accountId, 'open'));
   await receive(await submit(accountId, 'change', { accountName: '测试人社发布' }));
@@ -128,9 +184,11 @@ test('S4-4.1q, S4-4.1o: change, close and cancel are filed and take effect when 
   const last = await read(accountId);
   expect(last.state).toBe('cancelled');
   expect(last.possibleFilings).toEqual([]);
+  const { rows } = await office.call(operations.listFilings, { query: { accountId } }, 'supervisor');
+  expect(rows.map((row) => row.kind).toSorted()).toEqual(['cancel', 'change', 'close', 'open']);
 });
 
-test('a name changed without a filing opens the duty to file the change', async () => {
+test('S4-4.1q: a name changed without a filing opens the duty to file the change', async () => {
   const { id } = await office.call(
     operations.createAccount,
     { body: { name: '测试就业', platform: 'channels', state: 'running', openedOn: '2020-01-01' } },

@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
 import { toDay } from '#shared/time.ts';
 import type { Input } from '#shared/operation.ts';
 import { retitleCase } from '#platform/cases/move-case.ts';
 import type { Context, Outcome, PersonContext } from '#platform/context.ts';
 import type { registryOperations as operations } from '../contract.ts';
-import { changeUpdateDuty, openFilingDuty } from './account-duties.ts';
+import { openFilingDuty } from './account-duties.ts';
+import { rebindAccounts } from './rebind-accounts.ts';
 import { getAccount, searchTextOf, writingPlatformId, type Account } from './account-store.ts';
 
 type Facts = Input<typeof operations.updateAccount>['body'];
@@ -31,10 +31,7 @@ export async function updateAccount(
   const after = await getAccount(ctx, params.accountId);
   if (filed && before.state === 'running' && !(await hasRecentFiling(ctx, before.id)))
     await openFilingDuty(ctx, after, 'change', toDay(ctx.now));
-  if (before.mediaClass !== after.mediaClass) {
-    const lastPostAt = await newestPostAt(ctx, after.id);
-    if (lastPostAt) await changeUpdateDuty(ctx, before, after, lastPostAt);
-  }
+  if (before.mediaClass !== after.mediaClass) await rebindAccounts(ctx, [after], ctx.now);
   return {
     reply: { id: after.id },
     events: [
@@ -99,11 +96,4 @@ async function hasRecentFiling(ctx: Context, accountId: string): Promise<boolean
     .where('submittedAt', '>=', since)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-async function newestPostAt(ctx: Context, accountId: string): Promise<Date | null> {
-  const { rows } = await sql<{
-    at: Date | null;
-  }>`select max(published_at) as at from post where account_id = ${accountId}`.execute(ctx.db);
-  return rows[0]?.at ?? null;
 }

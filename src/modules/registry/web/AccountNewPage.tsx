@@ -104,7 +104,7 @@ export function AccountNewPage() {
         {isTwin && (
           <Field
             label="例外理由"
-            hint="同一平台已有账号，原则上只设一个；理由会记入审计记录。"
+            hint="同一平台已有账号，原则上只设一个；登记时一并报主管单位决定豁免。"
             error={fieldError(problem, '/waiverReason')}
           >
             {(control) => (

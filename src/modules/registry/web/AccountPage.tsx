@@ -10,6 +10,7 @@ import { PageHeader } from '#ui/PageHeader.tsx';
 import { useMay } from '#ui/session.ts';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import { Time } from '#ui/Time.tsx';
+import { AccountWaivers } from '#modules/rules/web/public.tsx';
 import { registryOperations, type AccountDetail } from '../contract.ts';
 import { accountModeNotes, accountModeTexts, filingKindTexts, mediaClassTexts, platformTexts } from '../texts.ts';
 import { AccountDuties, AccountFilings, AccountPosts } from './AccountParts.tsx';
@@ -47,6 +48,7 @@ function Account({ account }: { account: AccountDetail }) {
       <div className="reg-case">
         <div>
           <AccountDuties duties={account.duties} state={account.state} />
+          <AccountWaivers accountId={account.id} />
           <AccountFilings account={account} />
           <AccountPosts account={account} />
           <section className="zj-section">

@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '#ui/CaseTimeline.tsx';
+import { toTimeline as toTimelineBy } from '#ui/server-timeline.ts';
 import type { AccountDetail } from '../contract.ts';
 import { registryActionTexts } from '../texts.ts';
 
@@ -13,27 +14,15 @@ const fieldTexts: Record<string, string> = {
   responsible: '负责人',
   homeUrl: '主页地址',
 };
-const viaTexts: Record<string, string> = { cli: '命令行', api: '接口', job: '自动', setup: '初始化' };
-const decisions = new Set(['filing.receive', 'filing.return', 'filing.submit']);
+const decisions = { 'filing.receive': 'neutral', 'filing.return': 'blocked', 'filing.submit': 'neutral' } as const;
 
 /** Acts of the audit chain as the timeline shows them, oldest first. Acts that this module does not know are left out. Pure. */
 export function toTimeline(entries: AccountDetail['timeline']): TimelineEntry[] {
-  return entries
-    .filter((entry) => registryActionTexts[entry.action] !== undefined)
-    .map((entry) => {
-      const detail = detailOf(entry.facts);
-      const via = viaTexts[entry.via];
-      return {
-        id: entry.id,
-        at: entry.at,
-        kind: decisions.has(entry.action) ? 'decision' : 'event',
-        who: entry.by || '系统',
-        what: registryActionTexts[entry.action] ?? '',
-        ...(detail ? { detail } : {}),
-        ...(via ? { via } : {}),
-        ...(entry.action === 'filing.return' ? { tone: 'blocked' as const } : {}),
-      };
-    });
+  return toTimelineBy(entries, {
+    textOf: (action) => registryActionTexts[action],
+    detailOf: ({ facts }) => detailOf(facts),
+    decisions,
+  });
 }
 
 function detailOf(facts: Record<string, unknown>): string {
