@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react';
+import { useMemo } from 'react';
 import { useAppearance } from './appearance.tsx';
+import { ChartFigure } from './ChartFigure.tsx';
 import { chartOption, type ChartPoint } from './chart-option.ts';
 import { palettes } from './palette.ts';
 import { baseFontPx } from './theme.ts';
@@ -18,16 +19,14 @@ export interface ChartProps {
 
 /** One thing over time; the engine is loaded when it is first drawn. Show an `EmptyState` instead of a chart without points; to compare things use `BarList`. */
 export function Chart({ label, points, unit, heightPx = 240 }: ChartProps) {
-  const place = useRef<HTMLDivElement>(null);
   const { appearance } = useAppearance();
   const fontPx = baseFontPx(appearance.large, usePhone());
-  useEffect(() => {
-    const option = chartOption({ points, unit, fontPx }, palettes[appearance.tone]);
-    return drawIn(place.current, option);
-  }, [points, unit, fontPx, appearance.tone]);
+  const option = useMemo(
+    () => chartOption({ points, unit, fontPx }, palettes[appearance.tone]),
+    [points, unit, fontPx, appearance.tone],
+  );
   return (
-    <figure aria-label={label}>
-      <div ref={place} style={{ height: heightPx }} aria-hidden />
+    <ChartFigure label={label} option={option} heightPx={heightPx}>
       <table className="zj-hidden">
         <caption>{label}</caption>
         <tbody>
@@ -39,27 +38,6 @@ export function Chart({ label, points, unit, heightPx = 240 }: ChartProps) {
           ))}
         </tbody>
       </table>
-    </figure>
+    </ChartFigure>
   );
-}
-
-/** Draws when the engine has arrived and follows the width; returns how to clear away. */
-function drawIn(element: HTMLElement | null, option: Record<string, unknown>): () => void {
-  let isGone = false;
-  let clear = () => {};
-  void import('./chart-engine.ts').then(({ startChart }) => {
-    if (isGone || !element) return;
-    const chart = startChart(element);
-    chart.setOption(option);
-    const watcher = new ResizeObserver(() => chart.resize());
-    watcher.observe(element);
-    clear = () => {
-      watcher.disconnect();
-      chart.dispose();
-    };
-  });
-  return () => {
-    isGone = true;
-    clear();
-  };
 }

@@ -46,7 +46,8 @@ export function usePageSearch<T extends Record<string, string | undefined>>(): [
         Object.fromEntries(
           Object.entries({ ...old, ...part }).filter(([, value]) => value !== undefined && value !== ''),
         );
-      void navigate({ to: '.', search: merge, replace: true } as never);
+      // A filter in the middle of a page stays where it is.
+      void navigate({ to: '.', search: merge, replace: true, resetScroll: false } as never);
     },
     [navigate],
   );

@@ -48,6 +48,10 @@ export interface WebRoute {
   readonly phoneBar?: '今日' | '审核' | '账号';
   /** Made by `lazyPage`, so that the page is a chunk of its own. */
   readonly component: LazyPage;
+  /** Clauses the page itself carries, if any (ids as in clauses.tsv). */
+  readonly clauses?: readonly string[];
+  /** What the path's parameters look like; ids where it is not given. A path that does not fit is not found. */
+  readonly paramPattern?: string;
   /** Extra words the palette finds it by (pinyin, abbreviations). */
   readonly keywords?: string;
 }

@@ -205,6 +205,7 @@ export const contentOperations = {
     path: '/items/:itemId',
     access: 'content.read',
     summary: '一份稿件：文字、审核、风险提示、发布和经过',
+    clauses: ['S4-4.2d', 'S4-4.2e', 'S0-3.3.2d', 'S3-N3.2a'],
     params: Type.Object({ itemId: idField('稿件') }),
     reply: itemReply,
   }),

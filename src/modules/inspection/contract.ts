@@ -156,7 +156,7 @@ export const inspectionOperations = {
     path: '/inspections',
     access: 'inspection.run',
     summary: '按规则包检查范围内全部在用账号，不合格的逐一立为问题',
-    clauses: ['SI-2a', 'S4-4.4a', 'S3-8b', 'S2-7a', 'S1-4p5a'],
+    clauses: ['SI-2a', 'S4-4.4a', 'S4-4.4b', 'S0-4.3a', 'S3-8b', 'S2-7a', 'S1-4p5a'],
     body: Type.Object(
       {
         title: Type.Optional(Type.String({ title: '检查名称', minLength: 1, maxLength: 100 })),
@@ -221,7 +221,6 @@ export const inspectionOperations = {
     path: '/findings',
     access: 'inspection.read',
     summary: '问题',
-    clauses: ['S4-4.4b'],
     query: Type.Object({
       ...pageQuery,
       search: searchWord,

@@ -36,7 +36,7 @@ export const organisationOperations = {
     path: '/units',
     access: 'organisation.read',
     summary: '本级及下级单位（按树的顺序）',
-    clauses: ['S4-2b', 'S4-2c'],
+    clauses: ['S4-2c'],
     query: Type.Object({
       search: Type.Optional(Type.String({ title: '搜索', maxLength: 100 })),
       under: Type.Optional(idField('所在单位')),

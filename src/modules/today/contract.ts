@@ -20,6 +20,7 @@ export const taskKinds = [
   'findingToConfirm',
   'findingToOrder',
   'recheck',
+  'waiverToDecide',
   'filingToReceive',
   'filingReturned',
   'obligationDue',

@@ -50,6 +50,17 @@ test('S2-7d S3-N3.2f three persons approve one text and then it waits for releas
   ]);
 });
 
+test('S4-4.2d S4-4.2e S0-3.3.2d S3-N3.2a the item names every step of its review, whose it is, and who decided it', async () => {
+  const round = await submitted(office, accountId);
+  await verdict(office, round, 'first', 1);
+  const item = await readAs(round.item.id, 'editor');
+  expect(item.rounds[0]?.steps).toMatchObject([
+    { stepNo: 1, text: '初审', permission: 'content.review.first', decision: { verdict: 'approve', by: 'first' } },
+    { stepNo: 2, text: '复审', permission: 'content.review.second', decision: null },
+    { stepNo: 3, text: '终审', permission: 'content.review.final', decision: null },
+  ]);
+});
+
 test('S4-4.2c an item that is not approved cannot be taken for release', async () => {
   const round = await submitted(office, accountId);
   await expect(readApproved(round.item.id)).rejects.toThrow('审核中');

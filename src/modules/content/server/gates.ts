@@ -2,7 +2,7 @@ import { Problem } from '#shared/problems.ts';
 import { codeText } from '#rulebook/code-texts.ts';
 import { findEffective } from '#rulebook/effective-rules.ts';
 import type { Context } from '#platform/context.ts';
-import { packIdsOf, type PackShelf } from '#modules/rules/server/public.ts';
+import { rulesFor, type PackShelf } from '#modules/rules/server/public.ts';
 import type { Gate } from '../contract.ts';
 import { contentProblems, gateQuestions } from '../texts.ts';
 
@@ -13,19 +13,19 @@ export interface Gates {
 }
 
 const keptMs = 60_000;
-const known = new WeakMap<PackShelf, Map<string, { gates: Gates; untilMs: number }>>();
+const known = new WeakMap<PackShelf['packs'], Map<string, { gates: Gates; untilMs: number }>>();
 
 /**
  * The gates that an approval must answer for an item of this unit (S4-4.2f five, S1-2p3c seven). Kept for a minute:
- * which packs bind a unit hardly ever changes and every decision asks.
+ * which packs bind a unit hardly ever changes and every decision asks; a pack that was issued makes a new list of packs.
  */
 export async function gatesFor(ctx: Pick<Context, 'db' | 'services' | 'now'>, unitPath: string): Promise<Gates> {
   const { packs } = ctx.services;
-  const byUnit = known.get(packs) ?? new Map<string, { gates: Gates; untilMs: number }>();
-  known.set(packs, byUnit);
+  const byUnit = known.get(packs.packs) ?? new Map<string, { gates: Gates; untilMs: number }>();
+  known.set(packs.packs, byUnit);
   const kept = byUnit.get(unitPath);
   if (kept && kept.untilMs > ctx.now.getTime()) return kept.gates;
-  const rule = findEffective(packs.effective(await packIdsOf(ctx, unitPath)), 'content.gates', 'requiredSet');
+  const rule = findEffective((await rulesFor(ctx, unitPath)).rules, 'content.gates', 'requiredSet');
   const codes = (rule?.value.items ?? []) as readonly string[];
   const gates = {
     clause: rule?.governing.clause ?? '',

@@ -1,6 +1,6 @@
 import { Problem } from '#shared/problems.ts';
 import { effectiveRules } from '#rulebook/effective-rules.ts';
-import type { EffectiveRule } from '#rulebook/effective-format.ts';
+import type { EffectiveRule, RuleSource } from '#rulebook/effective-format.ts';
 import type { Rule } from '#rulebook/pack-format.ts';
 import { listUnchecked } from '#rulebook/unchecked-rules.ts';
 import type { Services } from '#platform/services.ts';
@@ -14,6 +14,8 @@ type IntervalRule = EffectiveRule<Extract<Rule, { kind: 'maxInterval' }>>;
 export interface BoundRule extends UpdateRule {
   readonly check: typeof updateCheck;
   readonly severity: 'veto' | 'breach';
+  /** Where the governing rule stands, for waivers. */
+  readonly source: RuleSource;
 }
 
 /** What a pack lets us inspect. */
@@ -91,6 +93,7 @@ function bind(rules: readonly EffectiveRule[], check: typeof updateCheck): Bound
       clause: entry.governing.clause,
       value: entry.value,
       severity: entry.rule.veto === undefined ? 'breach' : 'veto',
+      source: entry.governing,
     }
   );
 }

@@ -7,6 +7,7 @@ import { inspectionCase } from './inspection-case.ts';
 import { listInspections, listResults, readInspection } from './inspection-reads.ts';
 import { previewInspection } from './preview-inspection.ts';
 import { runInspection } from './run-inspection.ts';
+import { updateCheck, zombieCheck } from './update-checks.ts';
 
 export const inspectionModule = defineModule({
   name: 'inspection',
@@ -22,4 +23,5 @@ export const inspectionModule = defineModule({
     onCommand(operations.dismissFinding, dismissFinding),
   ],
   cases: [inspectionCase],
+  checks: [updateCheck, zombieCheck],
 });

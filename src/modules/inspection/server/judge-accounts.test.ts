@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dayMs } from '#shared/time.ts';
 import type { UpdateFact } from '#modules/monitoring/server/public.ts';
-import { judgeAccounts } from './judge-accounts.ts';
+import { judgeAccounts, leaveOutWaived, waivedNotes } from './judge-accounts.ts';
 import type { InspectedPack } from './inspected-pack.ts';
 import { updateCheck } from './update-checks.ts';
 
@@ -12,7 +12,21 @@ const pack = (days: number, counting: 'rolling' | 'calendarDays'): InspectedPack
   version: '1',
   notChecked: [],
   rules: [],
-  ruleFor: () => ({ check: updateCheck, clause: 'SI-2a', value: { days, counting }, severity: 'veto' }),
+  ruleFor: () => ({
+    check: updateCheck,
+    clause: 'SI-2a',
+    value: { days, counting },
+    severity: 'veto',
+    source: {
+      pack: 'S4-inspection',
+      version: 1,
+      rule: 'update-window',
+      clause: 'SI-2a',
+      clauses: ['SI-2a'],
+      summary: '',
+      force: 'inPrinciple',
+    },
+  }),
 });
 
 function fact(lastPostDays: number | null, observation: UpdateFact['observation']): UpdateFact {
@@ -79,4 +93,12 @@ test('SI-2a: without a new post, a later instant never turns a fail into a pass'
       },
     ),
   );
+});
+
+test('an account for which a waiver lifts the rule is left out, and the record says how many were', () => {
+  const facts = [fact(0, look('ok', 20)), { ...fact(0, look('ok', 20)), accountId: '1' }];
+  const { kept, waived } = leaveOutWaived(facts, pack(14, 'rolling'), (account) => account.accountId === '1');
+  expect(kept.map((one) => one.accountId)).toEqual(['0']);
+  expect(waivedNotes(waived)).toEqual([{ clause: 'SI-2a', text: '1 个账号已豁免，没有检查' }]);
+  expect(waivedNotes([])).toEqual([]);
 });

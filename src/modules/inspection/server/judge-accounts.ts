@@ -1,5 +1,6 @@
 import { dayMs, formatInstant } from '#shared/time.ts';
 import type { UpdateFact } from '#modules/monitoring/server/public.ts';
+import type { WaiverLookup } from '#modules/rules/server/public.ts';
 import type { AccountFinding, InspectionReport, Verdict } from '../contract.ts';
 import type { BoundRule, InspectedPack } from './inspected-pack.ts';
 
@@ -22,6 +23,31 @@ export function judgeAccounts(facts: readonly UpdateFact[], pack: InspectedPack,
       return rule ? [judgeOne(fact, rule, asOf)] : [];
     })
     .sort(byUrgency);
+}
+
+/** Leaves out the accounts for which a waiver lifts the pack's rule; `waived` are the rules of those left out. Pure. */
+export function leaveOutWaived(
+  facts: readonly UpdateFact[],
+  pack: InspectedPack,
+  isWaived: WaiverLookup,
+): { kept: UpdateFact[]; waived: BoundRule[] } {
+  const kept: UpdateFact[] = [];
+  const waived: BoundRule[] = [];
+  for (const fact of facts) {
+    const rule = pack.ruleFor(fact);
+    if (rule && isWaived(fact, rule.source)) waived.push(rule);
+    else kept.push(fact);
+  }
+  return { kept, waived };
+}
+
+/** Says of each clause how many accounts were left out because of a waiver. Pure. */
+export function waivedNotes(waived: readonly BoundRule[]): { clause: string; text: string }[] {
+  const clauses = [...new Set(waived.map((rule) => rule.clause))];
+  return clauses.map((clause) => ({
+    clause,
+    text: `${waived.filter((rule) => rule.clause === clause).length} 个账号已豁免，没有检查`,
+  }));
 }
 
 function judgeOne(fact: UpdateFact, rule: BoundRule, asOf: Date): JudgedAccount {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import { defaultFreshnessMs } from '#rulebook/update-check.ts';
 import type { PersonContext } from '#platform/context.ts';
-import { liveStates } from '#modules/monitoring/server/public.ts';
+import { liveStates } from '#modules/registry/server/public.ts';
 import { getUnit } from '#modules/organisation/server/public.ts';
 import type { inspectionOperations as operations } from '../contract.ts';
 import { inspectablePacks, inspectedPack } from './inspected-pack.ts';

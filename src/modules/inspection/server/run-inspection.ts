@@ -5,10 +5,11 @@ import type { Input } from '#shared/operation.ts';
 import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
 import { getUnit } from '#modules/organisation/server/public.ts';
 import { readUpdateFacts } from '#modules/monitoring/server/public.ts';
+import { waiversAt } from '#modules/rules/server/public.ts';
 import type { inspectionOperations as operations, InspectionReport } from '../contract.ts';
 import { inspectionProblems } from '../texts.ts';
 import { writeInspection } from './inspection-store.ts';
-import { judgeAccounts, totalsOf, toReportAccount } from './judge-accounts.ts';
+import { judgeAccounts, leaveOutWaived, totalsOf, toReportAccount, waivedNotes } from './judge-accounts.ts';
 import { openFindings } from './open-findings.ts';
 import { inspectedPack } from './inspected-pack.ts';
 
@@ -24,9 +25,12 @@ export async function runInspection(
   { body }: Input<typeof operations.runInspection>,
 ): Promise<Outcome<InspectionReport>> {
   const asOf = readAsOf(ctx, body.asOf);
-  const pack = inspectedPack(ctx.services, body.pack ?? defaultPack);
+  const asked = inspectedPack(ctx.services, body.pack ?? defaultPack);
   const unit = await getUnit(ctx, body.unitId ?? ctx.office.unitId);
-  const judged = judgeAccounts(await readUpdateFacts(ctx, unit.unitPath, asOf), pack, asOf);
+  const seen = await readUpdateFacts(ctx, unit.unitPath, asOf);
+  const { kept, waived } = leaveOutWaived(seen, asked, await waiversAt(ctx, unit.unitPath, asOf));
+  const pack = { ...asked, notChecked: [...asked.notChecked, ...waivedNotes(waived)] };
+  const judged = judgeAccounts(kept, pack, asOf);
   const totals = totalsOf(judged);
   const inspectionId = body.dryRun ? null : newId();
   const facts = { unit: unit.name, asOf: formatInstant(asOf), pack: pack.id, packVersion: pack.version, ...totals };

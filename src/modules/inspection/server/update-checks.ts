@@ -28,7 +28,7 @@ export const updateCheck = defineCheck<UpdateInputs, UpdateRule>({
 export const zombieCheck = defineCheck<UpdateInputs, UpdateRule>({
   id: 'F2',
   text: '僵尸、睡眠账号',
-  clauses: ['S4-0a', 'S1-4p5a', 'S3-8d'],
+  clauses: ['S1-4p5a'],
   evaluate: evaluateSilence,
 });
 

@@ -8,7 +8,7 @@ import { PageLink } from '#ui/navigation.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import { SubjectHash } from '#ui/SubjectHash.tsx';
 import { Time } from '#ui/Time.tsx';
-import { Clause } from '#modules/rules/web/public.tsx';
+import { AccountWaivers, Clause } from '#modules/rules/web/public.tsx';
 import { systemOperations } from '#modules/system/contract.ts';
 import { inspectionOperations, type FindingReply } from '../contract.ts';
 import {
@@ -47,6 +47,7 @@ export function FindingDetail({ findingId, onDone }: { findingId: string; onDone
         </div>
       </dl>
       <FindingActs finding={data} onDone={onDone} />
+      {data.subjectKind === 'account' && <AccountWaivers accountId={data.subjectId} clause={data.clause} />}
       <section className="zj-section">
         <h2>要点</h2>
         <Facts

@@ -1,2 +1,2 @@
-/** What other modules may call: reading and adding units. */
-export { getUnit, insertRootUnit, insertUnit, type Unit } from './unit-store.ts';
+/** What other modules may call: reading, locking and adding units. */
+export { getUnit, insertRootUnit, insertUnit, lockUnit, type Unit } from './unit-store.ts';

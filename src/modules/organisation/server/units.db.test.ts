@@ -21,6 +21,13 @@ const importCsv = (csv: string, kind: 'units' | 'divisions' = 'units', dryRun = 
 const named = async (name: string) =>
   (await office.call(operations.listUnits, { query: { search: name } }, 'supervisor')).rows;
 
+test('S4-2c: every unit stands below the office that supervises it, and the office of the region below none', async () => {
+  const { rows } = await office.call(operations.listUnits, { query: {} }, 'supervisor');
+  const { county, bureau, otherBureau } = office.units;
+  const parentOf = (id: string) => rows.find((row) => row.id === id)?.parentId;
+  expect([county, bureau, otherBureau].map(({ id }) => parentOf(id))).toEqual([null, county.id, county.id]);
+});
+
 test('of two units of one name made at once below one parent only one is made', async () => {
   const make = () =>
     office.call(

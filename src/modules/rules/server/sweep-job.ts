@@ -1,46 +1,34 @@
-import { defineJob } from '#platform/jobs/jobs.ts';
-import { openFinding } from '#platform/findings/open-finding.ts';
-import { sweepObligations } from '#platform/obligations/obligations.ts';
-import type { Breach } from '#platform/obligations/witness.ts';
+import { defineJob, enqueue } from '#platform/jobs/jobs.ts';
+import { sweepObligations } from '#platform/obligations/sweep-obligations.ts';
 import { runSystemCommand } from '#platform/run-transaction.ts';
-import type { Context, EventDraft } from '#platform/context.ts';
+import type { Office } from '#platform/context.ts';
 import { readRootOffice } from '#platform/root-office.ts';
+import type { Services } from '#platform/services.ts';
+import { breachFindingsJob } from './breach-findings-job.ts';
 
-/** Every minute: warns, marks breaches, and opens a finding for each breach. Idempotent: a finding opens once. */
+/** Every minute: warns and marks breaches in bounded batches until nothing is due; each batch hands its breaches on to become findings. */
 export const sweepJob = defineJob({
   name: 'rules.sweep',
   cron: '* * * * *',
   run: async (services) => {
     const office = await readRootOffice(services);
     if (!office) return;
-    await runSystemCommand(services, office, 'job', async (ctx) => {
-      const { breaches, warned } = await sweepObligations(ctx, services.witnesses);
-      const events: EventDraft[] = [];
-      for (const breach of breaches) events.push(...(await toFinding(ctx, breach)));
-      return { reply: warned, events: events as [EventDraft, ...EventDraft[]] | readonly [] };
-    });
+    while (!(await sweepBatch(services, office)).isDone);
   },
 });
 
-async function toFinding(ctx: Context, breach: Breach): Promise<EventDraft[]> {
-  const finding = await openFinding(ctx, {
-    checkId: 'obligation',
-    clause: breach.clause,
-    pack: breach.pack,
-    packVersion: breach.packVersion,
-    severity: 'breach',
-    subject: {
-      kind: breach.subjectKind,
-      id: breach.subjectId,
-      province: breach.province,
-      unitId: breach.unitId,
-      unitPath: breach.unitPath,
-    },
-    title: `逾期未办：${breach.subjectTitle}`,
-    value: { asOf: ctx.now.toISOString() },
-    threshold: { dueAt: breach.dueAt.toISOString() },
-    inputs: { obligation: breach.id, duty: breach.duty },
-    evidenceIds: [],
+/** What one batch did; `breachIds` are the obligations whose findings the job enqueued with it opens. */
+export interface SweptBatch {
+  readonly isDone: boolean;
+  readonly warned: number;
+  readonly breachIds: readonly string[];
+}
+
+/** One batch in one transaction: its marks and the job that opens its findings are both there or neither. */
+export async function sweepBatch(services: Services, office: Office, limit?: number): Promise<SweptBatch> {
+  return runSystemCommand(services, office, 'job', async (ctx) => {
+    const { breachIds, warned, isDone } = await sweepObligations(ctx, services.witnesses, limit);
+    if (breachIds.length > 0) await enqueue(ctx, breachFindingsJob, { obligationIds: breachIds });
+    return { reply: { isDone, warned, breachIds }, events: [] };
   });
-  return finding.isNew ? [finding.event] : [];
 }

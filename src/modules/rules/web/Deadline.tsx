@@ -5,6 +5,7 @@ import { workingDaysBetween } from '#shared/working-days.ts';
 import { DueChip } from '#ui/DueChip.tsx';
 import { useNow } from '#ui/use-now.ts';
 import { Clause } from './Clause.tsx';
+import { useOfficeCalendar } from './use-office-calendar.ts';
 
 export interface DeadlineProps {
   /** ISO 8601 with offset. */
@@ -20,8 +21,10 @@ export interface DeadlineProps {
 /** A due chip that says its sum and its clause. */
 export function Deadline({ dueAt, explain, clause, isSetByUnit, metAt, isShort }: DeadlineProps) {
   const now = useNow();
+  const calendar = useOfficeCalendar();
   const sum = isExplain(explain) ? explain : null;
-  const workdaysLeft = sum?.unit === 'workdays' ? Math.max(0, workingDaysBetween(toDay(now), sum.lastDay)) : null;
+  const workdaysLeft =
+    sum?.unit === 'workdays' ? Math.max(0, workingDaysBetween(toDay(now), sum.lastDay, calendar)) : null;
   return (
     <DueChip
       dueAt={dueAt}

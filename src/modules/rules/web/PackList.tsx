@@ -1,37 +1,27 @@
-import type { ReplyOf } from '#shared/operation.ts';
-import { levelTexts, statusTexts } from '#rulebook/code-texts.ts';
+import { PageLink } from '#ui/navigation.tsx';
 import { StatusTag, type StatusTone } from '#ui/StatusTag.tsx';
-import type { rulesOperations } from '../contract.ts';
+import type { PackRow } from '../contract.ts';
+import { levelText, statusText, timeText } from './pack-words.ts';
 
 const tones: Readonly<Record<string, StatusTone>> = { inForce: 'active', trial: 'soon' };
 
-/** The word for a code; what is a word already stays. */
-const wordOf = (words: Readonly<Record<string, string>>, code: string): string => words[code] ?? code;
+/** A pack's status as a tag. */
+export function PackStatusTag({ status }: { status: string }) {
+  return <StatusTag tone={tones[status] ?? 'neutral'}>{statusText(status)}</StatusTag>;
+}
 
-type PackRow = ReplyOf<typeof rulesOperations.listPacks>['rows'][number];
-
-/** The documents in force, each with number, issuer, state and how many rules were drawn from it. */
+/** The documents, each with number, issuer, state and how many rules were drawn from it. */
 export function PackList({ packs }: { packs: readonly PackRow[] }) {
   const sorted = [...packs].sort((a, b) => Number(b.ruleCount > 0) - Number(a.ruleCount > 0));
   const titles = new Map(packs.map((pack) => [pack.id, pack.title]));
   return (
-    <ul className="rules-packs">
+    <ul className="packs-list">
       {sorted.map((pack) => (
         <li key={pack.id}>
           <h2>
-            {pack.title}{' '}
-            <StatusTag tone={tones[pack.status] ?? 'neutral'}>{wordOf(statusTexts, pack.status)}</StatusTag>
+            <PageLink to={`/rules/packs/${pack.id}`}>{pack.title}</PageLink> <PackStatusTag status={pack.status} />
           </h2>
-          <p>
-            {[
-              pack.documentNumber,
-              pack.issuer,
-              wordOf(levelTexts, pack.level),
-              pack.effectiveFrom && `${pack.effectiveFrom} 起施行`,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
+          <p>{[pack.documentNumber, pack.issuer, levelText(pack.level), timeText(pack)].filter(Boolean).join(' · ')}</p>
           <p className="zj-quiet">
             {pack.ruleCount === 0 ? '文件正文尚未取得，暂无规则' : `第 ${pack.version} 版，${pack.ruleCount} 条规则`}
             {pack.parents.length > 0 &&

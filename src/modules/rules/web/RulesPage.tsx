@@ -3,73 +3,84 @@ import { useOperation } from '#ui/api.ts';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { FilterPills } from '#ui/FilterPills.tsx';
 import { Loading } from '#ui/Loading.tsx';
-import { usePageSearch } from '#ui/navigation.tsx';
+import { PageLink, usePageSearch } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { SearchBox } from '#ui/SearchBox.tsx';
+import { Stat, StatSentence } from '#ui/StatSentence.tsx';
 import { UnitSelect } from '#modules/organisation/web/public.tsx';
 import { rulesOperations } from '../contract.ts';
+import { countOfView, filterRules, ruleViews, type RuleView } from './effective-view.ts';
 import { EffectiveList } from './EffectiveList.tsx';
-import { PackList } from './PackList.tsx';
 import './rules.css';
 
-type View = 'effective' | 'packs';
-
-/** What binds a unit, rule by rule, and the documents behind it. */
+/** What binds a unit, or one account: grouped by theme, each with its clause, its force, who set the number, and what was not applied. */
 export function RulesPage() {
-  const [{ view = 'effective', unit }, setSearch] = usePageSearch<{ view?: View; unit?: string }>();
-  const packs = useOperation(rulesOperations.listPacks);
+  const [{ unit, account, view = 'all' }, setSearch] = usePageSearch<{
+    unit?: string;
+    account?: string;
+    view?: RuleView;
+  }>();
   return (
     <>
-      <PageHeader title="规则">
-        规则包由文件逐条整理而成；同一事项有几个文件规定的，以最严的为准，其余的列在下面说明为何未适用。摘要为产品所写，不是原文。
+      <PageHeader title="适用的规则">
+        同一事项有几个文件规定的，以最严的为准，其余的列在下面说明为何未适用。摘要为产品所写，不是原文。
       </PageHeader>
-      <FilterPills
-        label="查看"
-        value={view}
-        onChange={(value) => setSearch({ view: value as View })}
-        pills={[
-          { value: 'effective', label: '适用的规则' },
-          { value: 'packs', label: '规则包', count: packs.data?.rows.length },
-        ]}
+      <Effective
+        unitId={unit}
+        accountId={account}
+        view={view}
+        onUnit={(id) => setSearch({ unit: id ?? '', account: '' })}
+        onView={(next) => setSearch({ view: next })}
       />
-      {view === 'effective' ? (
-        <EffectivePart unitId={unit} onUnit={(id) => setSearch({ unit: id ?? '' })} />
-      ) : (
-        <PacksPart packs={packs} />
-      )}
     </>
   );
 }
 
-function PacksPart({ packs }: { packs: ReturnType<typeof useOperation<typeof rulesOperations.listPacks>> }) {
-  if (packs.isError) return <ErrorState problem={packs.error} onRetry={() => void packs.refetch()} />;
-  if (!packs.data) return <Loading />;
-  return <PackList packs={packs.data.rows} />;
+interface EffectiveProps {
+  unitId: string | undefined;
+  accountId: string | undefined;
+  view: RuleView;
+  onUnit: (id: string | undefined) => void;
+  onView: (view: RuleView) => void;
 }
 
-function EffectivePart({ unitId, onUnit }: { unitId: string | undefined; onUnit: (id: string | undefined) => void }) {
+function Effective({ unitId, accountId, view, onUnit, onView }: EffectiveProps) {
   const [search, setSearch] = useState('');
-  const effective = useOperation(
-    rulesOperations.effective,
-    { query: unitId ? { unitId } : {} },
-    { keepPrevious: true },
-  );
+  const query = accountId ? { accountId } : unitId ? { unitId } : {};
+  const effective = useOperation(rulesOperations.effective, { query }, { keepPrevious: true });
   if (effective.isError) return <ErrorState problem={effective.error} onRetry={() => void effective.refetch()} />;
   if (!effective.data) return <Loading />;
-  const rows = effective.data.rows.filter(
-    (row) => search === '' || `${row.subjectText}${row.valueText}${row.summary}${row.clauses.join()}`.includes(search),
-  );
+  const { rows, unitName, accountName } = effective.data;
   return (
-    <section className="zj-section" aria-label="适用的规则">
+    <>
+      <StatSentence>
+        {accountName ? `账号“${accountName}”` : unitName}适用 <Stat value={rows.length} unit="条" />
+        规则，其中 <Stat value={countOfView(rows, 'toSet')} unit="条" tone="soon" to="/rules/parameters" />
+        待单位设定数值
+        {countOfView(rows, 'conflict') > 0 && (
+          <>
+            ，<Stat value={countOfView(rows, 'conflict')} unit="条" tone="soon" />
+            规定不一致，须由人判断
+          </>
+        )}
+        。
+      </StatSentence>
       <div className="rules-bar">
         <UnitSelect label="单位" value={unitId} onChange={onUnit} placeholder="本单位" isOptional />
         <SearchBox placeholder="事项、条款或摘要" value={search} onSearch={setSearch} />
       </div>
-      <p className="zj-quiet">
-        {effective.data.unitName}：共 {effective.data.rows.length} 条，其中由单位设定数值的{' '}
-        {effective.data.rows.filter((row) => row.setByUnit).length} 条。
-      </p>
-      <EffectiveList rows={rows} />
-    </section>
+      {accountName && (
+        <p className="zj-quiet">
+          只看账号“{accountName}”。<PageLink to="/rules">看本单位全部规则</PageLink>
+        </p>
+      )}
+      <FilterPills
+        label="只看"
+        value={view}
+        onChange={(value) => onView(value as RuleView)}
+        pills={ruleViews.map((one) => ({ ...one, count: countOfView(rows, one.value) }))}
+      />
+      <EffectiveList rows={filterRules(rows, view, search)} unitId={unitId} />
+    </>
   );
 }

@@ -9,7 +9,8 @@ import { PageLink, usePageSearch } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { SubjectHash } from '#ui/SubjectHash.tsx';
 import { exactTime } from '#ui/time-words.ts';
-import { actionText, knownActions, subjectHref, viaText } from '#modules/today/web/public.tsx';
+import { actionText, knownActions, subjectHref } from '#modules/today/web/public.tsx';
+import { viaText } from '#ui/server-timeline.ts';
 import { systemOperations } from '../contract.ts';
 import { VerifyChain } from './VerifyChain.tsx';
 

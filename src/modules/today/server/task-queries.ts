@@ -42,6 +42,7 @@ function sourcesFor(ctx: PersonContext): Source[] {
           },
         ]
       : []),
+    ...(may.has('rules.decide') ? [{ kind: 'waiverToDecide' as const, rows: waivers(ctx) }] : []),
     ...filingSources(ctx),
   ];
 }
@@ -131,6 +132,14 @@ function findings(state: string): RawBuilder<unknown> {
     select f.id, 'finding' as subject_kind, f.id as subject_id, f.title, u.name as unit_name, f.found_at as since, null::timestamptz as due_at, f.clause
     from case_record c join finding f on f.id = c.id and f.province = c.province join unit u on u.id = f.unit_id and u.province = f.province
     where c.kind = 'finding' and c.state = ${state}`;
+}
+
+/** Waivers asked of the acting unit by others than this person. */
+function waivers(ctx: PersonContext): RawBuilder<unknown> {
+  return sql`
+    select w.id, 'waiver' as subject_kind, w.id as subject_id, c.title, u.name as unit_name, w.requested_at as since, null::timestamptz as due_at, w.clause
+    from case_record c join waiver w on w.id = c.id and w.province = c.province join unit u on u.id = w.unit_id and u.province = w.province
+    where c.kind = 'waiver' and c.state = 'requested' and w.recipient_id = ${ctx.actor.unitId} and w.requested_by <> ${ctx.actor.personId}`;
 }
 
 function filingSources(ctx: PersonContext): Source[] {

@@ -29,10 +29,3 @@ export function actionText(action: string): string {
 export function knownActions(): readonly { readonly action: string; readonly text: string }[] {
   return [...new Map([...Object.entries(kernelTexts), ...actionTexts])].map(([action, text]) => ({ action, text }));
 }
-
-const viaTexts: Record<string, string> = { web: '网页', cli: '命令行', api: '接口', job: '系统', setup: '初始设置' };
-
-/** How an act reached the server, in words. */
-export function viaText(via: string): string {
-  return viaTexts[via] ?? via;
-}

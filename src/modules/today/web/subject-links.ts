@@ -13,4 +13,6 @@ const folders: Record<string, string> = {
   inspection: '/inspections',
   rectification: '/rectifications',
   circular: '/circulars',
+  waiver: '/rules/waivers',
+  rulePack: '/rules/drafts',
 };

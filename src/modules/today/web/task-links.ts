@@ -22,6 +22,7 @@ export const taskPages: Record<TaskKind, TaskPage> = {
   findingToConfirm: { to: '/findings', search: { state: 'suspected' } },
   findingToOrder: { to: '/findings', search: { state: 'confirmed' } },
   recheck: { to: '/rectifications', search: { state: 'reported' } },
+  waiverToDecide: { to: '/rules/waivers' },
   filingToReceive: { to: '/filings', search: { state: 'submitted' } },
   filingReturned: { to: '/filings', search: { state: 'returned' } },
   obligationDue: { to: '/obligations' },

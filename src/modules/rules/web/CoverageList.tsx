@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { Button } from 'antd';
+import { capabilityText } from '#rulebook/capability-texts.ts';
+import { EmptyState } from '#ui/EmptyState.tsx';
+import { StatusTag } from '#ui/StatusTag.tsx';
+import type { CoverageRowReply } from '../coverage-contract.ts';
+import { carrierRemark, carrierWords } from './carrier-words.ts';
+import { coverageLooks, lookOf } from './coverage-view.ts';
+
+const pageSize = 40;
+
+/** Clauses one below the other, each with its carriers, its tests, and what it waits for. */
+export function CoverageList({ rows }: { rows: readonly CoverageRowReply[] }) {
+  const [shown, setShown] = useState(pageSize);
+  if (rows.length === 0) return <EmptyState title="没有符合条件的条款">换一个说法，或去掉一些筛选条件。</EmptyState>;
+  return (
+    <>
+      <ul className="coverage-list">
+        {rows.slice(0, shown).map((row) => (
+          <Entry key={row.id} row={row} />
+        ))}
+      </ul>
+      {rows.length > shown && (
+        <p className="coverage-more">
+          <Button onClick={() => setShown(shown + pageSize)}>
+            再显示 {Math.min(pageSize, rows.length - shown)} 条
+          </Button>
+          <span className="zj-quiet">
+            已显示 {shown} 条，共 {rows.length} 条
+          </span>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Entry({ row }: { row: CoverageRowReply }) {
+  const look = coverageLooks.find(({ key }) => key === lookOf(row));
+  return (
+    <li id={`clause-${row.id}`}>
+      <div className="coverage-head">
+        <b>{row.id}</b>
+        <span className="zj-quiet">
+          {row.place} · {capabilityText(row.capability)}
+        </span>
+        <StatusTag tone={look?.tone ?? 'neutral'}>{look?.label}</StatusTag>
+      </div>
+      <div>
+        <p>{row.summary}</p>
+        {row.reason && <p className="zj-quiet">{row.reason}</p>}
+        {row.plannedBy && <p className="zj-quiet">由“{capabilityText(row.plannedBy)}”功能承载，尚未建成。</p>}
+        {row.awaitedChecks.length > 0 && (
+          <p className="coverage-awaited">自动检查待建 {row.awaitedChecks.join('、')}</p>
+        )}
+        <Carriers row={row} />
+        <Tests files={row.tests} />
+      </div>
+    </li>
+  );
+}
+
+function Carriers({ row }: { row: CoverageRowReply }) {
+  if (row.carriers.length === 0) return null;
+  return (
+    <ul className="coverage-carriers">
+      {row.carriers.map((carrier) => (
+        <li key={carrier.id}>
+          {carrierWords(carrier)} <span className="zj-quiet">{carrierRemark(carrier)}</span>{' '}
+          <code className="zj-quiet">{carrierSource(carrier)}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Where it stands: the pack and the rule, or the folder and the name in it. */
+function carrierSource({ kind, id, place }: CoverageRowReply['carriers'][number]): string {
+  return kind === 'rule' ? `${place} ${id.slice(id.indexOf('/') + 1)}` : `${place} ${id.slice(id.indexOf(':') + 1)}`;
+}
+
+function Tests({ files }: { files: readonly string[] }) {
+  if (files.length === 0) return null;
+  return (
+    <details className="coverage-tests">
+      <summary>测试（{files.length} 个文件）</summary>
+      {files.map((file) => (
+        <code key={file}>{file}</code>
+      ))}
+    </details>
+  );
+}
