@@ -54,6 +54,9 @@ const visits: readonly Visit[] = [
   { what: '审核（手机）', login: 'hyrs-chushen', path: '/review', screen: 'phone' },
   { what: '问题', login: 'haiyan', path: '/findings' },
   { what: '检查', login: 'haiyan', path: '/inspections', isEntry: true },
+  { what: '试算', login: 'haiyan', path: '/rules/what-if' },
+  { what: '如果现在来检查', login: 'haiyan', path: '/rules/inspector' },
+  { what: '条款覆盖', login: 'haiyan', path: '/rules/coverage' },
   { what: '通报', login: 'haiyan', path: '/circulars', isEntry: true },
 ];
 

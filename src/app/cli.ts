@@ -9,6 +9,8 @@ import { UnitNotFound } from './cli/find-unit.ts';
 import { addImportCommands, FileUnreadable } from './cli/import-commands.ts';
 import { addInspectCommand } from './cli/inspect-command.ts';
 import { print, say } from './cli/output.ts';
+import { addRulesCommands } from './cli/rules-command.ts';
+import { addWorkdaysCommands } from './cli/workdays-command.ts';
 import { OperatorRefusal } from './local-operator.ts';
 import { openFolder, productVersion } from './open-installation.ts';
 import { startServer } from './start-server.ts';
@@ -39,6 +41,8 @@ addInspectCommand(program);
 addAuditCommand(program);
 addBackupCommands(program);
 addDemoCommand(program);
+addRulesCommands(program);
+addWorkdaysCommands(program);
 
 try {
   await program.parseAsync();

@@ -10,6 +10,7 @@ import { systemModule } from '#modules/system/server/system-module.ts';
 import { textcheckModule } from '#modules/textcheck/server/textcheck-module.ts';
 import { rectificationModule } from '#modules/rectification/server/rectification-module.ts';
 import { circularModule } from '#modules/circular/server/circular-module.ts';
+import { whatifModule } from '#modules/whatif/server/whatif-module.ts';
 import { todayModule } from '#modules/today/server/today-module.ts';
 import type { ServerModule } from '#platform/module.ts';
 
@@ -27,5 +28,6 @@ export const modules: readonly ServerModule[] = [
   systemModule,
   rectificationModule,
   circularModule,
+  whatifModule,
   todayModule,
 ];

@@ -2,6 +2,7 @@ import fastifyStatic from '@fastify/static';
 import { sql } from 'kysely';
 import type { FastifyInstance } from 'fastify';
 import { commonProblems, Problem } from '#shared/problems.ts';
+import type { Route } from '#platform/http/route.ts';
 import { createServer, presentedBy } from '#platform/http/server.ts';
 import { isFromThisMachine } from '#platform/http/this-machine.ts';
 import { runQuery } from '#platform/run-transaction.ts';
@@ -11,12 +12,12 @@ import { buildDocsPage } from './docs-page.ts';
 import { modules } from './modules.ts';
 import { buildOpenApi } from './openapi.ts';
 
-/** The whole server on given services: API, live updates, documentation, health, metrics, the page. */
-export async function createApp(services: Services): Promise<FastifyInstance> {
-  const app = await createServer(
-    services,
-    modules.flatMap((module) => module.routes),
-  );
+/** The whole server on given services: API (all routes, or those given), live updates, documentation, health, metrics, the page. */
+export async function createApp(
+  services: Services,
+  routes: readonly Route[] = modules.flatMap((module) => module.routes),
+): Promise<FastifyInstance> {
+  const app = await createServer(services, routes);
   // Open streams would keep the server from closing.
   app.addHook('preClose', () => services.live.stop());
   app.get('/healthz', () => ({ status: 'ok' }));

@@ -9,8 +9,9 @@ import { createLog } from '#platform/log.ts';
 import { createMetrics } from '#platform/metrics.ts';
 import { createOutgoing } from '#platform/outgoing/outgoing.ts';
 import { createSealer } from '#platform/secrets.ts';
+import { readCoverage } from './coverage/read-coverage.ts';
 import { modules } from './modules.ts';
-import { loadPackShelf } from '#modules/rules/server/public.ts';
+import { compareAtStart, followInstalledPacks, loadPackShelf } from '#modules/rules/server/public.ts';
 import type { Installation, Services } from '#platform/services.ts';
 
 const rulesFolder = join(import.meta.dirname, '../../rules');
@@ -32,7 +33,7 @@ export async function startServices(
   const db = openDatabase(urls.appUrl, config.poolSize);
   const authDb = openDatabase(urls.authUrl, 3);
   const services: Services = {
-    packs: await loadPackShelf(rulesFolder),
+    packs: await loadPackShelf(rulesFolder, clock),
     config,
     clock,
     log: createLog(config.logLevel),
@@ -45,15 +46,31 @@ export async function startServices(
     metrics: createMetrics(),
     installation,
     witnesses: collectWitnesses(),
+    coverage: keepCoverage(),
   };
+  const installed = await followInstalledPacks(services);
+  await compareAtStart(services);
   return {
     services,
     stop: async () => {
+      installed.stop();
       await services.live.stop();
       await services.outgoing.close();
       await authDb.destroy();
       await db.destroy();
     },
+  };
+}
+
+/** Read when first asked for and kept; a failure is not kept. */
+function keepCoverage(): Services['coverage'] {
+  let kept: ReturnType<Services['coverage']> | undefined;
+  return () => {
+    kept ??= readCoverage().catch((error: unknown) => {
+      kept = undefined;
+      throw error;
+    });
+    return kept;
   };
 }
 

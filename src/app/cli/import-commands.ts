@@ -99,7 +99,7 @@ export class FileUnreadable extends Error {
 }
 
 /** @throws FileUnreadable */
-async function readInput(path: string): Promise<Buffer> {
+export async function readInput(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {

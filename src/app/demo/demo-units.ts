@@ -69,6 +69,14 @@ export const demoPeople: readonly DemoPerson[] = [
     actsFor: '海盐县',
     listed: true,
   },
+  {
+    login: 'haiyan-zhihui',
+    name: '海盐县信息指挥长',
+    role: 'commander',
+    unit: '海盐县人民政府办公室',
+    actsFor: '海盐县',
+    listed: true,
+  },
   ...chain('聊城政务', 'lczw', '聊城市人民政府办公室'),
   {
     login: 'liaocheng',

@@ -16,6 +16,7 @@ import { writeOffice } from '#modules/system/server/public.ts';
 import { call } from '../call.ts';
 import { createApp } from '../server.ts';
 import { startServices } from '../start-services.ts';
+import { remainingRoutes, switchOffInPlace } from './switch-off-modules.ts';
 import { recreateDatabase, templateName, withDatabase } from './template-database.ts';
 
 /** The people of the test office; each is one person with one role (`other…` belong to another bureau). */
@@ -28,6 +29,7 @@ export const testPeople = {
   releaser: { role: 'releaser', unit: 'bureau' },
   contentSupervisor: { role: 'contentSupervisor', unit: 'bureau' },
   supervisor: { role: 'supervisor', unit: 'county' },
+  commander: { role: 'commander', unit: 'county' },
   systemAdministrator: { role: 'systemAdministrator', unit: 'county' },
   securityAdministrator: { role: 'securityAdministrator', unit: 'county' },
   auditAdministrator: { role: 'auditAdministrator', unit: 'county' },
@@ -94,7 +96,8 @@ export async function createOfficeOn(urls: ServerUrls, options: TestOfficeOption
   );
   const founded = await foundOffice(services);
   const secrets = await openSessions(services, founded);
-  const app = await createApp(services);
+  switchOffInPlace();
+  const app = await createApp(services, remainingRoutes());
   return {
     app,
     services,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '#platform/database/migrate.ts';
 import { reviewPolicies } from '#modules/rules/server/review-policies.ts';
+import { remainingPolicies } from './switched-off.ts';
 
 /** Database in which the rooms are laid once; every test file clones it. */
 export const templateName = 'zhijian_template';
@@ -9,7 +10,11 @@ export const templateName = 'zhijian_template';
 /** Lays the rooms in the template database of a server. */
 export async function layTemplate(ownerUrl: string): Promise<void> {
   await recreateDatabase(ownerUrl, templateName);
-  await migrate(withDatabase(ownerUrl, templateName), join(import.meta.dirname, '../../../migrations'), reviewPolicies);
+  await migrate(
+    withDatabase(ownerUrl, templateName),
+    join(import.meta.dirname, '../../../migrations'),
+    remainingPolicies(reviewPolicies),
+  );
 }
 
 /** Makes an empty database, or a copy of `template`, under this name. */

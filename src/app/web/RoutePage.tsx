@@ -13,7 +13,8 @@ export function RoutePage({ route }: { route: WebRoute }) {
   const params = usePageParams();
   const Page = route.component;
   if (session?.authenticated && !holds(session, route.permission)) return <Forbidden route={route} />;
-  if (Object.values(params).some((value) => !isId.test(value))) return <NotFound route={route} />;
+  const fits = new RegExp(route.paramPattern ?? uuidPattern);
+  if (Object.values(params).some((value) => !fits.test(value))) return <NotFound route={route} />;
   return (
     <ErrorBoundary key={route.path}>
       <Page />
@@ -21,9 +22,7 @@ export function RoutePage({ route }: { route: WebRoute }) {
   );
 }
 
-const isId = new RegExp(uuidPattern);
-
-/** Every parameter of a path is an id; an address cut short or mistyped names nothing. */
+/** Parameters of a path are ids unless the page says otherwise; an address cut short or mistyped names nothing. */
 function NotFound({ route }: { route: WebRoute }) {
   return (
     <>
