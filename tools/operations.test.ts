@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { operations } from '#app/operations.ts';
@@ -8,8 +8,12 @@ const modules = join(import.meta.dirname, '../src/modules');
 
 /** Operations in the contracts, found by their shape, whatever they are exported in. */
 async function listDeclared(): Promise<Operation[]> {
-  const contracts = readdirSync(modules).map((module) => join(modules, module, 'contract.ts'));
-  const loaded = contracts.filter(existsSync).map((contract) => import(contract) as Promise<object>);
+  const contracts = readdirSync(modules).flatMap((module) =>
+    readdirSync(join(modules, module))
+      .filter((file) => /^([a-z]+-)?contract\.ts$/.test(file))
+      .map((file) => join(modules, module, file)),
+  );
+  const loaded = contracts.map((contract) => import(contract) as Promise<object>);
   const exported = (await Promise.all(loaded)).flatMap((contract) => Object.values(contract) as unknown[]);
   return exported.flatMap((value) => [value, ...(isObject(value) ? Object.values(value) : [])]).filter(isOperation);
 }

@@ -6,7 +6,7 @@ import type { IConfiguration, IForbiddenRuleType } from 'dependency-cruiser';
 /** Tests, and the fixtures that only tests load. */
 const tests = '\\.(test|fixture)\\.tsx?$';
 const pure = '^src/(shared|textguard|rulebook)/';
-const contracts = '^src/modules/[^/]+/contract\\.ts$';
+const contracts = '^src/modules/[^/]+/[^/]*contract\\.ts$';
 
 const tierRules: IForbiddenRuleType[] = [
   {

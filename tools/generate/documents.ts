@@ -5,6 +5,7 @@ import { cases } from '#app/cases.ts';
 import { buildOpenApi } from '#app/openapi.ts';
 import { operations } from '#app/operations.ts';
 import { describeCases } from './case-diagrams.ts';
+import { makeCoverageDocument, makeCoverageIndex } from './coverage.ts';
 import { describeMigratedSchema } from './migrated-database.ts';
 import { describePermissions } from './permission-matrix.ts';
 
@@ -16,6 +17,8 @@ export const generated: Readonly<Record<string, () => string | Promise<string>>>
   'openapi.json': () => `${JSON.stringify(buildOpenApi(), null, 2)}\n`,
   'docs/permissions.md': () => describePermissions(operations),
   'docs/cases.md': () => describeCases(cases),
+  'docs/coverage-index.json': makeCoverageIndex,
+  'docs/coverage.md': makeCoverageDocument,
 };
 
 /** The committed text of a generated file; empty when there is none. */
