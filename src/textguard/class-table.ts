@@ -18,7 +18,16 @@ export type ClassTable = {
   classOf: Uint16Array;
   /** HAN and WORD bits per class. */
   traits: Uint8Array;
+  /** Folded unit of each class of ordinary characters, by class. */
+  plainUnits: Uint16Array;
+  /** Folded unit of each class of symbols in terms, by class less SYMBOL_CLASS. */
+  symbolUnits: Uint16Array;
 };
+
+/** The folded unit that a class of a term's character stands for. */
+export function unitOfClass(own: number, { plainUnits, symbolUnits }: ClassTable): number {
+  return own < GAP_FLAG ? plainUnits[own]! : symbolUnits[own - SYMBOL_CLASS]!;
+}
 
 /** Whether characters of this class occur in terms. */
 export function isTermClass(own: number): boolean {
@@ -41,8 +50,12 @@ export function buildClassTable(foldedTerms: Iterable<string>, fold: FoldTable):
   const units = [...used.keys()].filter((unit) => used[unit]! > 0).sort((a, b) => used[b]! - used[a]!);
   let nextSymbol = SYMBOL_CLASS + 1;
   let next = NO_TERM + 1;
+  const plainUnits = [0];
+  const symbolUnits = [0];
   for (const unit of units) {
-    const own = fold.kind[unit] === SYMBOL ? nextSymbol++ : next++;
+    const isSymbol = fold.kind[unit] === SYMBOL;
+    const own = isSymbol ? nextSymbol++ : next++;
+    (isSymbol ? symbolUnits : plainUnits).push(unit);
     classOfFolded[unit] = own;
     traits[own] = (isHan(unit) ? HAN : 0) | (isWordUnit(unit) ? WORD : 0);
   }
@@ -57,7 +70,7 @@ export function buildClassTable(foldedTerms: Iterable<string>, fold: FoldTable):
     else classOf[unit] = own;
   }
   for (const high of [0xd835, 0xd83c, 0xd87e]) classOf[high] = EXPAND_CLASS;
-  return { classOf, traits };
+  return { classOf, traits, plainUnits: Uint16Array.from(plainUnits), symbolUnits: Uint16Array.from(symbolUnits) };
 }
 
 function canMatter(unit: number, fold: FoldTable, classOfFolded: Uint16Array): boolean {

@@ -1,6 +1,8 @@
-import { foldTerm } from './fold.ts';
+import { unitOfClass } from './class-table.ts';
+import { SYMBOL, foldTerm } from './fold.ts';
 import type { Hit, VariantKind } from './hit.ts';
-import type { RuleMatch } from './resolve-matches.ts';
+import { ruleIn } from './matches.ts';
+import { EDIT, SHAPE, SOUND, SPLIT, USE_MASK } from './rule-store.ts';
 import type { TermTable } from './term-table.ts';
 
 const confidenceOf: Record<VariantKind, number> = {
@@ -15,11 +17,19 @@ const confidenceOf: Record<VariantKind, number> = {
   edit1: 0.6,
 };
 
-/** The hit of a rule match; `start` and `end` are places in the original text. */
-export function describeMatch(original: string, match: RuleMatch, start: number, end: number, table: TermTable): Hit {
-  const rule = table.rules[match.rule]!;
+/** The hit of a match; `start` and `end` are places in the original text, `item` and `pattern` the match's first numbers. */
+export function describeMatch(
+  original: string,
+  item: number,
+  pattern: number,
+  start: number,
+  end: number,
+  table: TermTable,
+): Hit {
+  const rule = table.rules.at(ruleIn(item));
   const surface = original.slice(start, end);
-  const variantKind = variantOf(surface, rule.term, table.patterns[match.pattern]!, table);
+  const use = item & USE_MASK;
+  const variantKind = kindOf(use) ?? spellingOf(surface, rule.term, patternText(pattern, table), table);
   return {
     rule: rule.id,
     category: rule.category,
@@ -27,20 +37,44 @@ export function describeMatch(original: string, match: RuleMatch, start: number,
     start,
     end,
     surface,
-    normalised: table.patterns[match.pattern]!,
+    normalised: use === SOUND || use === EDIT ? plainText(surface, table) : patternText(pattern, table),
     variantKind,
     matchedTerm: rule.term,
-    suggestions: rule.suggestions,
+    suggestions: rule.isRightForm && rule.suggestions.length === 0 ? [rule.term] : rule.suggestions,
     basis: rule.basis,
     confidence: confidenceOf[variantKind],
   };
 }
 
-function variantOf(surface: string, term: string, pattern: string, table: TermTable): VariantKind {
+function kindOf(use: number): VariantKind | undefined {
+  if (use === SHAPE) return 'shape';
+  if (use === SPLIT) return 'split';
+  if (use === SOUND) return 'homophone';
+  return use === EDIT ? 'edit1' : undefined;
+}
+
+function patternText(pattern: number, { pool, classes }: TermTable): string {
+  let text = '';
+  for (let at = pool.starts[pattern]!; at < pool.starts[pattern + 1]!; at++)
+    text += String.fromCharCode(unitOfClass(pool.classes[at]!, classes));
+  return text;
+}
+
+/** The folded surface without what was skipped in it. */
+function plainText(surface: string, { fold }: TermTable): string {
+  return [...foldTerm(surface, fold)].filter((own) => fold.kind[own.charCodeAt(0)] !== SYMBOL).join('');
+}
+
+function spellingOf(surface: string, term: string, pattern: string, table: TermTable): VariantKind {
   if (surface === term) return 'exact';
   if (foldTerm(surface, table.fold) !== pattern) return 'gap';
   if (surface.length !== term.length) return surface.length > pattern.length ? 'gap' : 'width';
-  const wide = surface.normalize('NFKC');
-  if (wide.toLowerCase() !== term.normalize('NFKC').toLowerCase()) return 'traditional';
-  return wide.toLowerCase() === surface.toLowerCase() ? 'case' : 'width';
+  const wide = surface.normalize('NFKC').toLowerCase();
+  if (wide !== term.normalize('NFKC').toLowerCase()) return isForeign(wide) ? 'shape' : 'traditional';
+  return wide === surface.toLowerCase() ? 'case' : 'width';
+}
+
+/** Whether a text holds Greek or Cyrillic letters, which fold to the Latin ones they look like. */
+function isForeign(text: string): boolean {
+  return /[\u0370-\u052f]/.test(text);
 }

@@ -46,13 +46,14 @@ export function isWordUnit(unit: number): boolean {
 }
 
 /**
- * Builds the folding of width (NFKC), case, traditional characters, invisible characters and gap symbols.
+ * Builds the folding of width (NFKC), case, traditional characters, Cyrillic and Greek look-alikes, invisible characters and gap symbols.
  * `extraPairs`: further characters as "from,to,from,to" without separators; they win over the built-in ones.
  */
 export function buildFoldTable(extraPairs = ''): FoldTable {
   const unit = new Uint16Array(65536);
   const kind = new Uint8Array(65536);
   const simplified = new Map<number, number>();
+  const lookAlikes = latinLookAlikes();
   for (const pairs of [traditionalPairs, extraPairs]) {
     for (let i = 0; i + 1 < pairs.length; i += 2) simplified.set(pairs.charCodeAt(i), pairs.charCodeAt(i + 1));
   }
@@ -60,7 +61,7 @@ export function buildFoldTable(extraPairs = ''): FoldTable {
     const wide = foldWidthAndCase(code);
     if (wide.length !== 1) kind[code] = EXPANDS;
     const folded = wide.length === 1 ? wide.charCodeAt(0) : code;
-    unit[code] = simplified.get(code) ?? simplified.get(folded) ?? folded;
+    unit[code] = simplified.get(code) ?? simplified.get(folded) ?? lookAlikes.get(folded) ?? folded;
   }
   for (const [from, to] of invisibleRanges) kind.fill(INVISIBLE, from, to + 1);
   const symbols = new Set([...gapSymbols].map((symbol) => unit[symbol.charCodeAt(0)] ?? 0));
@@ -68,6 +69,14 @@ export function buildFoldTable(extraPairs = ''): FoldTable {
     if (kind[code] === PLAIN && symbols.has(unit[code] ?? 0)) kind[code] = SYMBOL;
   }
   return { unit, kind };
+}
+
+/** Small Cyrillic and Greek letters by the Latin ones they look like; capitals come by way of lower case. */
+function latinLookAlikes(): Map<number, number> {
+  const pairs = 'аaеeоoрpсcуyхxіiјjѕsԁdһhкkмmтtвbнhαaοoνvρpτtιiκkχxυuβbεe';
+  return new Map(
+    Array.from({ length: pairs.length / 2 }, (_, i) => [pairs.charCodeAt(i * 2), pairs.charCodeAt(i * 2 + 1)]),
+  );
 }
 
 function foldWidthAndCase(code: number): string {

@@ -1,29 +1,47 @@
 import { collectCandidates, narrowCandidates } from './candidates.ts';
 import { EXPAND_CLASS, GAP_FLAG, HAN, INVISIBLE_CLASS, WORD, isGapClass, isTermClass } from './class-table.ts';
+import { findCrowded } from './crowded-index.ts';
 import { expandPoint } from './fold.ts';
+import { noteOccurrence, type Found } from './matches.ts';
+import { coreIndex } from './file-patterns.ts';
 import { SLOT_HASH } from './pair-index.ts';
 import type { TermTable } from './term-table.ts';
-import { loadText, type TextClasses } from './text-classes.ts';
+import type { TextClasses } from './text-classes.ts';
 
 /** At most this many symbols may stand between two neighbouring Han characters of a term. */
 export const MAX_GAP_SYMBOLS = 3;
 /** At most this many invisible characters may stand between two neighbouring characters of a term. */
 export const MAX_GAP_INVISIBLE = 8;
 
-/** Every occurrence of every pattern: triples of pattern number, start, end (UTF-16 of `text`), unordered. */
-export type RawMatches = number[];
-
 /**
- * Finds all occurrences of all patterns, overlapping ones included.
- * Returns undefined when the text holds characters that expand (㈱, 𝐀): the caller writes them out first
- * and calls again with `expanded` true. Time: text length x (1 + largest bucket) at worst, about one look-up a character
- * on ordinary text.
+ * Notes all occurrences of all patterns in `found`, overlapping ones included, and fills in the classes of the text.
+ * Returns false when the text holds characters that expand (㈱, 𝐀): the caller writes them out first and calls again with
+ * `expanded` true. Time: text length x (1 + a bounded bucket) at worst, about one look-up a character on ordinary text.
  */
-export function matchTerms(original: string, table: TermTable, expanded: boolean): RawMatches | undefined {
-  const text = loadText(original);
-  const { classes, places } = text;
-  const found: RawMatches = [];
+export function matchTerms(
+  original: string,
+  text: TextClasses,
+  table: TermTable,
+  expanded: boolean,
+  found: Found,
+): boolean {
   const count = narrowCandidates(text, collectCandidates(text, table), table);
+  if (!probeCandidates(original, text, table, expanded, count, found)) return false;
+  if (table.singles.size > 0) matchSingles(text, table, found);
+  if (table.crowded) matchCrowded(text, table, found);
+  return true;
+}
+
+/** A function of its own: within the caller's loops the compiler's budget would leave it slow. */
+function probeCandidates(
+  original: string,
+  text: TextClasses,
+  table: TermTable,
+  expanded: boolean,
+  count: number,
+  found: Found,
+): boolean {
+  const { classes, places } = text;
   for (let entry = 0; entry < count; entry++) {
     const i = places[entry]!;
     const left = i > 0 ? classes[i - 1]! : 0;
@@ -31,13 +49,12 @@ export function matchTerms(original: string, table: TermTable, expanded: boolean
     probe(text, table, left, right, i - 1, i, found);
     if (right < GAP_FLAG) continue;
     if (right === EXPAND_CLASS) {
-      if (!expanded && expandsAt(original, i, table)) return undefined;
+      if (!expanded && expandsAt(original, i, table)) return false;
     } else if (isTermClass(left)) {
       probeAcrossGap(text, table, left, i, found);
     }
   }
-  if (table.singles.size > 0) matchSingles(text, table, found);
-  return found;
+  return true;
 }
 
 function expandsAt(text: string, at: number, table: TermTable): boolean {
@@ -47,7 +64,7 @@ function expandsAt(text: string, at: number, table: TermTable): boolean {
 }
 
 /** Tries pairs whose right character stands behind skippable ones; `at` is the first of these. */
-function probeAcrossGap(text: TextClasses, table: TermTable, left: number, at: number, found: RawMatches): void {
+function probeAcrossGap(text: TextClasses, table: TermTable, left: number, at: number, found: Found): void {
   const { classes } = text;
   const limit = Math.min(text.length - 1, at + MAX_GAP_SYMBOLS + MAX_GAP_INVISIBLE);
   for (let i = at + 1; i <= limit; i++) {
@@ -64,7 +81,7 @@ function probe(
   right: number,
   leftAt: number,
   rightAt: number,
-  found: RawMatches,
+  found: Found,
 ): void {
   const { keys, slots, slotShift, buckets } = table.pairs;
   const key = ((left << 16) | right) >>> 0;
@@ -80,13 +97,14 @@ function probe(
   for (let entry = bucket + 1; entry < end; entry++) verify(text, table, buckets[entry]!, leftAt, rightAt, found);
 }
 
+/** Compares all of a pattern; the pair it is filed under stands at `leftAt` and `rightAt`. */
 function verify(
   text: TextClasses,
   table: TermTable,
   pattern: number,
   leftAt: number,
   rightAt: number,
-  found: RawMatches,
+  found: Found,
 ): void {
   const { starts, classes } = table.pool;
   const first = starts[pattern]!;
@@ -102,7 +120,46 @@ function verify(
     start = stepLeft(text, table, start, classes[at]!, classes[at + 1]!);
     if (start < 0) return;
   }
-  if (standsAlone(text, table, classes[first]!, classes[last]!, start, end)) found.push(pattern, start, end + 1);
+  noteIfAlone(text, table, pattern, start, end, found);
+}
+
+/** Place of the pattern's last character when character `index` stands at `at`, or -1. */
+function extendRight(text: TextClasses, table: TermTable, pattern: number, index: number, at: number): number {
+  const { starts, classes } = table.pool;
+  const stop = starts[pattern + 1]!;
+  let end = at;
+  for (let next = starts[pattern]! + index + 1; next < stop; next++) {
+    end = stepRight(text, table, end, classes[next - 1]!, classes[next]!);
+    if (end < 0) return -1;
+  }
+  return end;
+}
+
+/** Place of the pattern's first character when character `index` stands at `at`, or -1. */
+function extendLeft(text: TextClasses, table: TermTable, pattern: number, index: number, at: number): number {
+  const { starts, classes } = table.pool;
+  const first = starts[pattern]!;
+  let start = at;
+  for (let next = first + index - 1; next >= first; next--) {
+    start = stepLeft(text, table, start, classes[next]!, classes[next + 1]!);
+    if (start < 0) return -1;
+  }
+  return start;
+}
+
+function noteIfAlone(
+  text: TextClasses,
+  table: TermTable,
+  pattern: number,
+  start: number,
+  end: number,
+  found: Found,
+): void {
+  if (start < 0 || end < 0) return;
+  const { starts, classes } = table.pool;
+  const first = classes[starts[pattern]!]!;
+  const last = classes[starts[pattern + 1]! - 1]!;
+  if (standsAlone(text, table, first, last, start, end)) noteOccurrence(found, table.uses, pattern, start, end + 1);
 }
 
 /** Index of the next character of the term, or -1. */
@@ -129,7 +186,7 @@ function stepLeft(text: TextClasses, table: TermTable, from: number, left: numbe
 }
 
 /** Whether all between two matched characters may be skipped: few invisible ones anywhere, few symbols between Han. */
-function gapAllowed(
+export function gapAllowed(
   text: TextClasses,
   table: TermTable,
   from: number,
@@ -153,7 +210,7 @@ function gapAllowed(
 }
 
 /** A term that begins or ends with a Latin letter or digit must begin or end a word there. */
-function standsAlone(
+export function standsAlone(
   text: TextClasses,
   table: TermTable,
   first: number,
@@ -171,11 +228,31 @@ function isWordAt(text: TextClasses, table: TermTable, at: number): boolean {
   return (folded >= 48 && folded <= 57) || (folded >= 97 && folded <= 122);
 }
 
-function matchSingles(text: TextClasses, table: TermTable, found: RawMatches): void {
+function matchSingles(text: TextClasses, table: TermTable, found: Found): void {
   const { classes } = text;
   for (let i = 0; i < text.length; i++) {
     const own = classes[i]!;
     const pattern = isTermClass(own) ? table.singles.get(own) : undefined;
-    if (pattern !== undefined && standsAlone(text, table, own, own, i, i)) found.push(pattern, i, i + 1);
+    if (pattern !== undefined && standsAlone(text, table, own, own, i, i))
+      noteOccurrence(found, table.uses, pattern, i, i + 1);
   }
+}
+
+/** Crowded patterns, over the text without what may be skipped; gaps are judged afterwards. */
+function matchCrowded(text: TextClasses, table: TermTable, found: Found): void {
+  const places = new Uint32Array(text.length);
+  const kept = new Uint16Array(text.length);
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    places[count] = i;
+    kept[count] = text.classes[i]!;
+    count += isGapClass(text.classes[i]!) ? 0 : 1;
+  }
+  findCrowded(table.crowded!, kept, count, 0xffff, (pattern, start) => {
+    const index = coreIndex(table.pool, pattern);
+    const at = places[start]!;
+    if (text.classes[at] !== table.pool.classes[table.pool.starts[pattern]! + index]) return;
+    const end = extendRight(text, table, pattern, index, at);
+    noteIfAlone(text, table, pattern, extendLeft(text, table, pattern, index, at), end, found);
+  });
 }

@@ -111,7 +111,10 @@ function isCardGrouping(lengths: string, wholeRun: boolean): boolean {
 }
 
 function isNoQuantity(text: string, start: number, end: number): boolean {
-  return standsFree(text, start, end) && !/[元万亿%％‰吨]/.test(text.charAt(end));
+  if (!standsFree(text, start, end) || text.charAt(start - 1) === '_') return false;
+  return !/^(?:[元万亿%％‰吨度株册米]|千瓦|公里|公斤|千克|平方|立方|人次|\.(?:jpe?g|png|pdf|mp[34]|docx?|xlsx?))/i.test(
+    text.slice(end, end + 5),
+  );
 }
 
 function describe(text: string, found: Found): Hit {

@@ -1,9 +1,9 @@
-import { describeMatch } from './describe-match.ts';
-import { expandText } from './expand-text.ts';
+import { keepFitting } from './context-words.ts';
+import { readInput, type Detector, type ScanContext } from './detectors/detector.ts';
 import { hasBlocking, type Hit } from './hit.ts';
-import { matchTerms } from './match-terms.ts';
 import { findPersonalData } from './personal-data.ts';
-import { applyAllowPhrases, leftmostLongest } from './resolve-matches.ts';
+import { leftmostLongest } from './resolve-matches.ts';
+import { termHits } from './term-hits.ts';
 import type { TermTable } from './term-table.ts';
 
 export { hasBlocking };
@@ -13,6 +13,10 @@ export type ScanOptions = {
   personalData?: boolean;
   /** `leftmost-longest` (default) or `all`: every overlapping match that no allow phrase covers. */
   overlap?: 'leftmost-longest' | 'all';
+  /** Checks that are procedures, such as `standardDetectors` (default none). */
+  detectors?: readonly Detector[];
+  /** What is known about the text beside its characters; detectors whose facts are absent find nothing. */
+  context?: ScanContext;
 };
 
 /**
@@ -20,10 +24,20 @@ export type ScanOptions = {
  * Accepts any string, lone surrogates included; never throws; time is linear in text plus hits for a given table.
  */
 export function scan(text: string, table: TermTable, options: ScanOptions = {}): Hit[] {
-  const ofTerms = termHits(text, table);
+  const ofTerms = keepFitting(text, termHits(text, table, options.overlap !== 'all'), table);
   const hits = (options.personalData ?? true) ? ofTerms.concat(findPersonalData(text)) : ofTerms;
-  if (options.overlap === 'all') return hits.sort((a, b) => a.start - b.start || a.end - b.end);
-  if (hits.length < 2) return hits;
+  const detected = options.detectors ? detect(text, options.detectors, options.context ?? {}) : [];
+  if (options.overlap === 'all') return hits.concat(detected).sort((a, b) => a.start - b.start || a.end - b.end);
+  const chosen = hits.length < 2 ? hits : choose(hits);
+  return detected.length === 0 ? chosen : choosePerCategory(chosen.concat(detected));
+}
+
+function detect(text: string, detectors: readonly Detector[], context: ScanContext): Hit[] {
+  const input = readInput(text, context);
+  return detectors.flatMap((detector) => detector.find(input));
+}
+
+function choose(hits: readonly Hit[]): Hit[] {
   return leftmostLongest(
     hits,
     (hit) => hit.severity,
@@ -31,15 +45,8 @@ export function scan(text: string, table: TermTable, options: ScanOptions = {}):
   );
 }
 
-function termHits(text: string, table: TermTable): Hit[] {
-  const direct = matchTerms(text, table, false);
-  if (direct) {
-    if (direct.length === 0) return [];
-    return applyAllowPhrases(direct, table).map((match) => describeMatch(text, match, match.start, match.end, table));
-  }
-  const { text: expanded, from, to } = expandText(text, table.fold);
-  const raw = matchTerms(expanded, table, true) ?? [];
-  return applyAllowPhrases(raw, table).map((match) =>
-    describeMatch(text, match, from[match.start]!, to[match.end - 1]!, table),
-  );
+/** A detector may speak of a whole title or paragraph, which must not silence what other classes say of a word in it. */
+function choosePerCategory(hits: readonly Hit[]): Hit[] {
+  const byCategory = Map.groupBy(hits, (hit) => hit.category);
+  return [...byCategory.values()].flatMap(choose).sort((a, b) => a.start - b.start || a.end - b.end);
 }

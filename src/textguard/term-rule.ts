@@ -1,5 +1,11 @@
 import type { Severity } from './hit.ts';
 
+/**
+ * Changed spellings of a term that a rule also looks for: `homophone` (other characters of the same sound), `shape` (characters
+ * that look alike), `split` (a character written as its parts), `edit1` (one character missing, added, swapped or replaced).
+ */
+export type RuleVariant = 'homophone' | 'shape' | 'split' | 'edit1';
+
 /** One term of a dictionary and what to say where it stands. */
 export type TermRule = {
   /** Stable id, unique within a table. */
@@ -14,4 +20,20 @@ export type TermRule = {
   basis: string;
   /** Phrases that win over this term where they cover the hit, such as a longer correct word containing it. */
   allow?: readonly string[];
+  /**
+   * `homophone` needs three characters with a known sound (three only where known words are given to the table), `edit1` five;
+   * shorter terms are matched without that variant.
+   */
+  variants?: readonly RuleVariant[];
+  /**
+   * The term is the right form: it is never reported itself, only its variants are, and no rule's homophone or edit1 variant is
+   * reported where a right form covers it. Without suggestions the term is the suggestion.
+   */
+  isRightForm?: boolean;
+  /** The term counts only where one of these stands in the same sentence, outside the term itself. */
+  needs?: readonly string[];
+  /** The term does not count where one of these stands in the same sentence, such as a warning against what it offers. */
+  unless?: readonly string[];
+  /** The term does not count inside quotation or title marks: there it is spoken of, or another person's words. */
+  notInQuotes?: boolean;
 };

@@ -1,28 +1,27 @@
-import { chooseAnchors, type PatternPool } from './choose-anchors.ts';
-import { buildClassTable, type ClassTable } from './class-table.ts';
+import type { PatternPool } from './choose-anchors.ts';
+import { buildClassTable, isTermClass, type ClassTable } from './class-table.ts';
+import { collectPatterns } from './collect-patterns.ts';
+import { filePatterns, type FiledPatterns } from './file-patterns.ts';
 import { buildFoldTable, foldTerm, standardFoldTable, type FoldTable } from './fold.ts';
-import { buildNeighbourFilter, type NeighbourFilter } from './neighbour-filter.ts';
-import { buildPairIndex, type PairIndex } from './pair-index.ts';
+import { buildSoundIndexes, type SoundIndex } from './sound-index.ts';
+import { packWords, type KnownWords } from './known-words.ts';
+import { storeRules, type PatternUses, type RuleStore } from './rule-store.ts';
 import type { TermRule } from './term-rule.ts';
 
 /** A compiled dictionary. Immutable; build a new one off the request path and swap the reference. */
-export type TermTable = {
-  rules: readonly TermRule[];
+export type TermTable = FiledPatterns & {
+  rules: RuleStore;
+  /** Pattern of each rule's term. */
+  termPatterns: Uint32Array;
   fold: FoldTable;
   classes: ClassTable;
   pool: PatternPool;
-  /** Index of the filed pair's left character, per pattern. */
-  anchorIndexes: Uint8Array;
-  pairs: PairIndex;
-  neighbours: NeighbourFilter;
+  uses: PatternUses;
   /** One-character patterns by class; empty when there are none. */
   singles: ReadonlyMap<number, number>;
-  /** Folded text of each pattern. */
-  patterns: readonly string[];
-  /** Rules whose term is this pattern, per pattern. */
-  rulesOf: readonly (readonly number[])[];
-  /** Rules that this pattern exempts, per pattern. */
-  exempts: readonly (readonly number[])[];
+  /** Terms by their sound; empty when no rule asks for it. */
+  sounds: readonly SoundIndex[];
+  words: KnownWords;
 };
 
 export type TermTableOptions = {
@@ -30,9 +29,12 @@ export type TermTableOptions = {
   sample?: string;
   /** Further characters to fold, as "from,to,from,to" without separators. */
   foldPairs?: string;
+  /**
+   * Ordinary words and right names of 2 to 8 characters. One of them is never taken for a homophone, look-alike or slip of a
+   * term; terms of three characters have homophones only where these are given.
+   */
+  knownWords?: readonly string[];
 };
-
-const noRules: readonly number[] = [];
 
 /**
  * Compiles rules into a table for `scan`. Two rules may share a term.
@@ -40,60 +42,25 @@ const noRules: readonly number[] = [];
  */
 export function buildTermTable(rules: readonly TermRule[], options: TermTableOptions = {}): TermTable {
   const fold = options.foldPairs ? buildFoldTable(options.foldPairs) : standardFoldTable();
-  const numbers = new Map<string, number>();
-  const rulesOf: (readonly number[])[] = [];
-  const exempts: (readonly number[])[] = [];
-  const ids = new Set<string>();
-  const numberOf = (phrase: string, rule: TermRule): number => {
-    const folded = checkedFold(phrase, rule, fold);
-    let number = numbers.get(folded);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(folded, number);
-      rulesOf.push(noRules);
-      exempts.push(noRules);
-    }
-    return number;
-  };
-  rules.forEach((rule, index) => {
-    if (ids.has(rule.id)) throw new RangeError(`rule id occurs twice: ${rule.id}`);
-    ids.add(rule.id);
-    const own = numberOf(rule.term, rule);
-    rulesOf[own] = [...rulesOf[own]!, index];
-    for (const phrase of rule.allow ?? []) {
-      const number = numberOf(phrase, rule);
-      exempts[number] = [...exempts[number]!, index];
-    }
-  });
-  const patterns = [...numbers.keys()];
+  const knownWords = (options.knownWords ?? []).map((word) => foldTerm(word, fold));
+  const isWord = knownWords.length > 0 ? Set.prototype.has.bind(new Set(knownWords)) : () => false;
+  const { patterns, uses, termPatterns } = collectPatterns(rules, fold, isWord);
   const classes = buildClassTable(patterns, fold);
   const pool = poolPatterns(patterns, classes);
-  const anchors = chooseAnchors(pool, classes, options.sample ?? '');
-  const singles = new Map<number, number>();
-  patterns.forEach((pattern, number) => {
-    if (pattern.length === 1) singles.set(pool.classes[pool.starts[number]!]!, number);
-  });
+  const sample = options.sample ?? '';
+  const words = packWords(knownWords, fold.unit);
   return {
-    rules: [...rules],
+    rules: storeRules(rules),
+    termPatterns,
     fold,
     classes,
     pool,
-    anchorIndexes: anchors.indexes,
-    pairs: buildPairIndex(anchors.keys),
-    neighbours: buildNeighbourFilter(pool, anchors.keys, anchors.indexes),
-    singles,
-    patterns,
-    rulesOf,
-    exempts,
+    uses,
+    ...filePatterns(pool, classes, sample),
+    singles: findSingles(pool),
+    sounds: buildSoundIndexes(rules, termPatterns, patterns, { fold, sample, hasWords: words.longest > 0 }),
+    words,
   };
-}
-
-function checkedFold(phrase: string, rule: TermRule, fold: FoldTable): string {
-  const folded = foldTerm(phrase, fold);
-  if (folded.length < 1 || folded.length > 255) {
-    throw new RangeError(`rule ${rule.id}: a term has 1 to 255 characters after folding, this one ${folded.length}`);
-  }
-  return folded;
 }
 
 function poolPatterns(patterns: readonly string[], table: ClassTable): PatternPool {
@@ -110,21 +77,13 @@ function poolPatterns(patterns: readonly string[], table: ClassTable): PatternPo
   return { classes, starts };
 }
 
-/** Bytes held by the arrays the matcher reads. */
-export function tableBytes(table: TermTable): number {
-  const { classes, pool, pairs, neighbours, anchorIndexes } = table;
-  const arrays = [
-    classes.classOf,
-    classes.traits,
-    pool.classes,
-    pool.starts,
-    anchorIndexes,
-    pairs.grid,
-    pairs.bitmap,
-    pairs.keys,
-    pairs.slots,
-    pairs.buckets,
-    neighbours.bits,
-  ];
-  return arrays.reduce((sum, array) => sum + array.byteLength, 0);
+/** Patterns of one character by their class. */
+export function findSingles({ classes, starts }: PatternPool): Map<number, number> {
+  const singles = new Map<number, number>();
+  for (let pattern = 0; pattern + 1 < starts.length; pattern++) {
+    const own = classes[starts[pattern]!]!;
+    const length = starts[pattern + 1]! - starts[pattern]!;
+    if (length === 1 && isTermClass(own)) singles.set(own, pattern);
+  }
+  return singles;
 }

@@ -108,7 +108,6 @@ export const peopleOperations = {
     path: '/people',
     access: 'people.read',
     summary: '人员及其岗位',
-    clauses: ['S3-N3.1a', 'S4-5.1f'],
     query: Type.Object({
       ...pageQuery,
       search: Type.Optional(Type.String({ title: '搜索', maxLength: 50 })),

@@ -75,7 +75,7 @@ export const textcheckOperations = {
     path: '/textcheck/checks',
     access: 'textcheck.run',
     summary: '风险辅助识别：检查一段文字，不留存',
-    clauses: ['S4-4.3g', 'S4-4.2j'],
+    clauses: ['S4-4.3g', 'S4-4.2j', 'S3-9c'],
     body: Type.Object(
       {
         parts: Type.Array(

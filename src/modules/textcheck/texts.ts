@@ -12,7 +12,10 @@ export const variantTexts: Record<string, string> = {
   width: '全半角变体',
   traditional: '繁体变体',
   gap: '夹有不可见字符或空格',
-  split: '夹有符号',
+  split: '拆字',
+  homophone: '同音字',
+  shape: '形近字',
+  edit1: '多字、漏字或错位',
 };
 
 /** "保密·个人信息". */

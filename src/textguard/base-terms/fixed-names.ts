@@ -51,39 +51,5 @@ const outdated = defineTerms(
   ],
 );
 
-const territory = defineTerms(
-  {
-    list: 'territory',
-    category: 'P3',
-    severity: 'warn',
-    basis: '新闻报道涉港澳台、民族宗教用语规范（禁用词和慎用词）',
-  },
-  [
-    ['中港台', ['内地与香港、台湾'], ['中港台湾']],
-    ['大陆与港澳台', ['内地与港澳、大陆与台湾']],
-    ['台湾国', ['台湾地区'], ['台湾国民党', '台湾国语', '台湾国立', '台湾国际']],
-    ['台湾政府', ['台湾当局']],
-    ['港澳台国家', ['港澳台地区']],
-    ['福摩萨', ['台湾']],
-    [
-      '回教',
-      ['伊斯兰教'],
-      ['收回教', '返回教', '召回教', '找回教', '带回教', '撤回教', '驳回教', '退回教', '回教室', '回教育'],
-    ],
-    ['蒙族', ['蒙古族'], ['被蒙族']],
-    ['维族', ['维吾尔族'], ['拉祜维族']],
-    ['蛮夷', ['少数民族']],
-  ],
-);
-
-const discrimination = defineTerms(
-  { list: 'discrimination', category: 'L5', severity: 'warn', basis: '残疾人保障法第三条：禁止歧视、侮辱残疾人' },
-  [
-    ['残废人', ['残疾人']],
-    ['弱智儿童', ['智力障碍儿童']],
-    ['精神病患', ['精神障碍患者'], ['精神病患者']],
-  ],
-);
-
-/** Fixed names, territory and ethnic wording, discriminating forms. */
-export const fixedNameTerms = [...names, ...outdated, ...territory, ...discrimination];
+/** Slips in fixed names and expressions that are forms of their own. */
+export const fixedNameTerms = [...names, ...outdated];

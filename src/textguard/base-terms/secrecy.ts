@@ -19,7 +19,6 @@ const internal = defineTerms(
   { list: 'internal-mark', category: 'B2', severity: 'warn', basis: '保守国家秘密法；党政机关公文处理工作条例第九条' },
   [
     ['此件不公开'],
-    ['此件依申请公开'],
     ['内部资料注意保存'],
     ['内部资料，注意保存'],
     ['内部文件不得外传'],

@@ -18,7 +18,7 @@ export interface RiskReport extends RiskResult {
   readonly checkedAt: Date;
 }
 
-export const engineVersion = 'textguard-1';
+export const engineVersion = 'textguard-2';
 
 /** Checks parts of a text against the words that hold for a unit; stores nothing. Hits come by part and place. */
 export async function checkParts(ctx: Context, unitPath: string, parts: readonly TextPart[]): Promise<RiskResult> {

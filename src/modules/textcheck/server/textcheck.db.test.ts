@@ -17,10 +17,17 @@ const word = (term: string, more: object = {}) => ({
   body: { term, category: 'P2', severity: 'warn' as const, suggestions: ['规范写法'], basis: '测试清单', ...more },
 });
 
-test('a built-in wrong name is found at its exact place with its right one', async () => {
+test('S3-9c: a built-in wrong name is found at its exact place with its right one', async () => {
   const { verdict, hits } = await check('中华人民共合国成立', 'first');
   expect(verdict).toBe('blocked');
   expect(hits).toMatchObject([{ field: 'text', start: 0, end: 7, suggestions: ['中华人民共和国'], severity: 'block' }]);
+});
+
+test('S4-4.3g: personal data in a text is found before anything is published, and S4-4.2j: so is advertising', async () => {
+  const personal = await check('联系人手机13800138000', 'first');
+  expect(personal.hits).toMatchObject([{ start: 5, end: 16 }]);
+  const advertising = await check('本市特产，销量第一', 'first');
+  expect(advertising.hits.map(({ basis }) => basis)).toEqual([expect.stringContaining('广告法')]);
 });
 
 test('a word of the unit above counts at once for the units below, and no more once it is ended', async () => {

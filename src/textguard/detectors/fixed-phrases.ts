@@ -1,0 +1,103 @@
+import { fixedPhrases } from '../base-terms/fixed-phrases.ts';
+import type { Hit } from '../hit.ts';
+import { hitAt, type Detector, type DetectorInput, type DetectorRule } from './detector.ts';
+import { EditIndex, type NearMiss } from './edit-index.ts';
+import { standardFoldTable } from '../fold.ts';
+import { shapeGroups } from '../shape-groups.ts';
+import { SOUND_BITS, SOUND_MASK, soundTableOf } from '../sounds.ts';
+
+function rule(id: string, category: string, name: string, reason: string, basis: string): DetectorRule {
+  return { id: `phrase.${id}`, category, severity: 'warn', name, reason, basis };
+}
+
+const rulesOf: Record<string, DetectorRule> = {
+  P2: rule(
+    'fixed',
+    'P2',
+    '固定表述差一字',
+    '与固定提法、机构、会议、法律名称只差一字，不得更改、增减',
+    '宪法、党章、党的全国代表大会报告和机构、法律规范名称',
+  ),
+  W2: rule('idiom', 'W2', '成语差一字', '与成语、熟语只差一字', '现代汉语词典；新华成语词典'),
+  W3: rule(
+    'collocation',
+    'W3',
+    '常用语多漏颠倒',
+    '与公文常用语相比多一字、漏一字或两字颠倒',
+    '报刊编校质量差错认定（多字、漏字、颠倒）',
+  ),
+};
+const order = rule(
+  'order',
+  'P2',
+  '固定提法缺项或次序不对',
+  '成组的提法不得缺项、颠倒',
+  '宪法、党章、党的全国代表大会报告',
+);
+
+let index: EditIndex | undefined;
+
+function findNearMisses({ text }: DetectorInput): Hit[] {
+  index ??= new EditIndex(fixedPhrases.phrases, fixedPhrases.alsoRight);
+  return index
+    .find(text)
+    .filter(isSlip(text))
+    .map(({ start, end, phrase, edit }) =>
+      hitAt(text, rulesOf[phrase.category]!, start, end, {
+        suggestions: [phrase.phrase],
+        variantKind: 'edit1',
+        confidence: edit === 'transposition' ? 0.9 : 0.8,
+      }),
+    );
+}
+
+/** Particles that may stand inside a phrase rightly, so that only a doubled character is a slip there. */
+function isSlip(text: string): (miss: NearMiss) => boolean {
+  return ({ start, end, phrase, edit }) => {
+    const surface = text.slice(start, end);
+    const at = [...surface].findIndex((unit, i) => unit !== phrase.phrase[i]);
+    if (edit === 'insertion') return surface[at] === surface[at - 1] || surface[at] === surface[at + 1];
+    return edit !== 'substitution' || mayBeMistaken(surface[at]!, phrase.phrase[at]!);
+  };
+}
+
+/** Of one sound or much alike in form: how one character comes to stand for another. */
+function mayBeMistaken(own: string, right: string): boolean {
+  const { all } = soundTableOf(standardFoldTable());
+  const readings = (unit: string): number[] => {
+    const packed = all[unit.charCodeAt(0)]!;
+    return [0, 1, 2].map((i) => (packed >>> (i * SOUND_BITS)) & SOUND_MASK).filter((number) => number > 0);
+  };
+  const other = readings(right);
+  return (
+    readings(own).some((number) => other.includes(number)) ||
+    shapeGroups.some((group) => group.includes(own) && group.includes(right))
+  );
+}
+
+/** Members of a set in a row, joined by 、 or nothing: each must be there, in this order, once a run has most of them. */
+function findSets({ text }: DetectorInput): Hit[] {
+  const hits: Hit[] = [];
+  for (const { members, least } of fixedPhrases.sets) {
+    const member = members.join('|');
+    const run = new RegExp(`(?:${member})(?:[、，和]{0,2}(?:${member})){${Math.max(1, least - 1)},}`, 'g');
+    for (const match of text.matchAll(run)) {
+      const found = match[0].match(new RegExp(member, 'g'))!;
+      const right = members.every((own, i) => own === found[i]) && found.length === members.length;
+      if (right) continue;
+      hits.push(
+        hitAt(text, order, match.index, match.index + match[0].length, {
+          suggestions: [members.join('、')],
+          confidence: 0.8,
+        }),
+      );
+    }
+  }
+  return hits;
+}
+
+/** P2, W2, W3: fixed phrases with one character wrong, missing, added or two swapped; sets with a member missing or moved. */
+export const nearFixedPhrases: Detector = {
+  rules: [...Object.values(rulesOf), order],
+  find: (input) => [...findNearMisses(input), ...findSets(input)],
+};

@@ -1,0 +1,26 @@
+import { test } from 'vitest';
+import { expectFound, expectSilent } from '../testing/detector-cases.ts';
+import { particles } from './particles.ts';
+
+test('的, 地, 得 are told apart where no other reading is left', () => {
+  expectFound(particles, [
+    ['认真的开展检查', 'particle.de', '认真的'],
+    ['工作做的很扎实。', 'particle.de', '做的'],
+    ['大家觉的不错', 'particle.de', '觉的'],
+    ['优美环境，美丽地家乡', 'particle.de', '美丽地'],
+  ]);
+});
+
+test('right uses and doubtful ones are left alone', () => {
+  expectSilent(particles, [
+    '认真的态度',
+    '认真地开展检查',
+    '工作做得很扎实。',
+    '自觉的行动',
+    '本地生活服务',
+    '土地面积',
+    '有价值的研究',
+    '更好的服务',
+    '积极的作用',
+  ]);
+});

@@ -1,0 +1,232 @@
+import type { Hit } from '../hit.ts';
+import { hitsOf, type Detector, type DetectorInput, type DetectorRule } from './detector.ts';
+
+function rule(
+  id: string,
+  name: string,
+  reason: string,
+  clause: string,
+  severity: DetectorRule['severity'] = 'warn',
+): DetectorRule {
+  return {
+    id: `punctuation.${id}`,
+    category: 'W4',
+    severity,
+    name,
+    reason,
+    basis: `标点符号用法（GB/T 15834-2011）${clause}`,
+  };
+}
+
+const doubled = rule('doubled', '标点重复', '句中点号、句末点号不连用', '4');
+const halfWidth = rule('half-width', '半角标点', '中文文稿使用全角标点', '5.1');
+const ellipsis = rule('ellipsis', '省略号', '省略号为六个圆点占两格，前后不与“等”、顿号并用', '4.11');
+const enumeration = rule('enumeration', '顿号误用', '顿号不用在“等”“和”“及”之前', '4.5');
+const between = rule(
+  'between-marks',
+  '并列引号书名号之间的顿号',
+  '标有引号、书名号的并列成分之间通常不用顿号',
+  '4.5.3.5',
+  'hint',
+);
+const ordinal = rule(
+  'ordinal',
+  '序次语标点',
+  '“第一”后用逗号，“一”后用顿号，带括号或带圈的序次语后不加标点，阿拉伯数字后用下脚点',
+  '4.5.3.4、4.4.3.3',
+);
+const lineStart = rule('line-start', '标点在行首', '点号和后半标号不出现在一行之首', '5.1.1');
+const paragraphEnd = rule('paragraph-end', '段末标点', '一段话应以句末点号结束', '4.1');
+const beforeClose = rule('quote-end', '引文末尾标点', '独立引文的句末点号在引号内，引号外不再加点号', '4.8');
+const colon = rule(
+  'colon',
+  '冒号误用',
+  '“指出、强调、如下、附件”等提起下文用冒号；直接引语前用冒号，不用逗号、分号',
+  '4.7',
+);
+const heading = rule('heading', '标题末尾标点', '标题末尾不用句号', '4.1.3');
+const figureMark = rule('figure', '数字间标点', '时间、小数用“:”“.”，不用句号、顿号；起止只用一个连接号', '4.13');
+const dash = rule('dash', '破折号', '破折号为占两格的一条横线“——”，不用短横代替', '4.10', 'hint');
+const unneeded = rule('unneeded', '多余标点', '词语中间不用标点；称呼并列用顿号', '4.5');
+const titleMark = rule(
+  'title-mark',
+  '书名号误用',
+  '书名号用于书籍、篇章、报刊、文件等，不用于会议、活动、奖项、机构、课程、证照',
+  '4.15',
+);
+
+const han = '\\u4e00-\\u9fa5';
+
+function findDoubled(input: DetectorInput): Hit[] {
+  return [
+    ...hitsOf(
+      { ...input, flat: input.text },
+      doubled,
+      /([，。、；：,;])\1+/g,
+      ([own]) => own !== ',,' && { suggestions: [own.charAt(0)] },
+    ),
+    ...hitsOf(
+      { ...input, flat: input.text },
+      doubled,
+      /[，、；：][。，、；：]+|。[，、；：]|[？！][。，；、]|[。，；、][？！]/g,
+      ([own]) => (/^(.)\1+$/.test(own) ? false : { suggestions: [own.charAt(0)] }),
+    ),
+    ...hitsOf({ ...input, flat: input.text }, doubled, /！{4,}|？{4,}/g, ([own]) => ({ suggestions: [own.charAt(0)] })),
+  ];
+}
+
+function findHalfWidth(input: DetectorInput): Hit[] {
+  const raw = { ...input, flat: input.text };
+  return [
+    ...hitsOf(raw, halfWidth, new RegExp(`(?<=[${han}”》）%])[,;:?!](?=[${han}“《（\\n]|$)`, 'g'), ([own]) => ({
+      suggestions: ['，；：？！'.charAt(',;:?!'.indexOf(own))],
+    })),
+    ...hitsOf(raw, halfWidth, new RegExp(`(?<=[${han}])\\.(?=[${han}\\n]|$)`, 'g'), () => ({ suggestions: ['。'] })),
+    ...hitsOf(
+      raw,
+      halfWidth,
+      new RegExp(`(?<=[${han}])\\([${han}][^()\\n]{0,40}\\)|\\([^()\\n]{0,40}[${han}]\\)(?=[${han}，。])`, 'g'),
+      ([own]) => ({ suggestions: [`（${own.slice(1, -1)}）`], severity: 'hint' }),
+    ),
+    ...hitsOf(
+      raw,
+      halfWidth,
+      new RegExp(`"[^"\\n]{0,60}[${han}][^"\\n]{0,60}"|'[^'\\n]{0,60}[${han}][^'\\n]{0,60}'`, 'g'),
+      ([own]) => ({ suggestions: [`“${own.slice(1, -1)}”`] }),
+    ),
+  ];
+}
+
+function findEllipses(input: DetectorInput): Hit[] {
+  const raw = { ...input, flat: input.text };
+  return [
+    ...hitsOf(raw, ellipsis, /(?:、|等等?)……|……(?:等等?)(?![待级同于])/g, ([own]) => ({
+      suggestions: ['……', own.replace(/……|、/g, '')],
+    })),
+    ...hitsOf(raw, ellipsis, new RegExp(`(?<=[${han}”》）])(?:\\.{3,}|。{2,}|·{3,}|(?<!…)…(?!…))`, 'g'), () => ({
+      suggestions: ['……'],
+    })),
+    ...hitsOf(raw, ellipsis, /……[，、；：]|[，、；：]……/g, () => ({ suggestions: ['……'] })),
+  ];
+}
+
+const isWordAnd =
+  /^(?:和(?:平|谐|睦|解|田|县|气|蔼|顺|美|布|硕|静|龙|声|风|服|善|林|合)|及(?:时|格|早|第)|与(?:会|时|众|此|其)|或许|以及时)/;
+
+function findEnumerations(input: DetectorInput): Hit[] {
+  const raw = { ...input, flat: input.text };
+  return [
+    ...hitsOf(raw, enumeration, /、(?:和|及|与|以及|或者?|等(?![级待同于温距候]))/g, (match) => {
+      const after = input.text.slice(match.index + 1, match.index + 4);
+      return !isWordAnd.test(after) && { suggestions: [match[0].slice(1)] };
+    }),
+    ...hitsOf(raw, between, /(?<=[》”])、(?=[《“])/g, () => ({ suggestions: ['（删去顿号）'] })),
+    ...hitsOf(raw, enumeration, /[，。；：！？]、|、(?=[”》）])/g, () => true),
+  ];
+}
+
+function findOrdinals(input: DetectorInput): Hit[] {
+  const raw = { ...input, flat: input.text };
+  return [
+    ...hitsOf(
+      raw,
+      ordinal,
+      /(?:第[一二三四五六七八九十]|首先|其次|再次|最后|其一|其二)、(?![一二三四五六七八九十])(?![^，。；\n]{0,8}、第|第)/g,
+      ([own]) => ({ suggestions: [own.replace('、', '，')] }),
+    ),
+    ...hitsOf(raw, ordinal, /(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[①-⑳])[、.．，,:：]/g, ([own]) => ({
+      suggestions: [own.slice(0, -1)],
+    })),
+    ...hitsOf(raw, ordinal, /(?<=^|\n)[ \u3000]*[一二三四五六七八九十]{1,3}[.．，,](?=[^\d])/g, ([own]) => ({
+      suggestions: [own.slice(0, -1) + '、'],
+    })),
+    ...hitsOf(raw, ordinal, /(?<=^|\n)[ \u3000]*\d{1,2}、/g, ([own]) => ({
+      suggestions: [own.slice(0, -1) + '．'],
+      severity: 'hint',
+    })),
+  ];
+}
+
+function findPlacement(input: DetectorInput): Hit[] {
+  const raw = { ...input, flat: input.text };
+  return [
+    ...hitsOf(raw, lineStart, /(?<=\n|^)[ \u3000]*[，。、；：！？”》）]/g),
+    ...hitsOf(raw, paragraphEnd, /[，、；](?=[ \u3000]*(?:\n|$))/g, (match) =>
+      match[0] === '；' ? { severity: 'hint' } : true,
+    ),
+    ...hitsOf(raw, beforeClose, /[。！？]”[。！？]|[，、；：]”/g, ([own]) => ({
+      suggestions: [/^[。！？]/.test(own) ? own.slice(0, 2) : '”' + own.charAt(0)],
+    })),
+    ...hitsOf(
+      raw,
+      beforeClose,
+      /[。，；、]》|《[，。、]|[。，；、]）(?=[，。])|（[，。；、]|[“][，。、；]/g,
+      () => true,
+    ),
+    ...hitsOf(
+      raw,
+      colon,
+      /(?:指出|强调|要求|如下|附件|表示|提出|认为|通知如下|联系方式|地址|时间|地点)；/g,
+      ([own]) => ({ suggestions: [own.slice(0, -1) + '：'] }),
+    ),
+    ...hitsOf(raw, colon, /(?:说|问|答|喊道|说道|问道|回答|表示|感慨)[，；](?=“[^”\n]{2,}[。！？]”)/g, ([own]) => ({
+      suggestions: [own.slice(0, -1) + '：'],
+    })),
+    ...hitsOf(
+      raw,
+      heading,
+      /^关于[^。\n]{4,40}的(?:通知|公告|通告|意见|报告|请示|批复|函|决定|通报|公示|方案|说明)[。，；](?=\n|$)/g,
+      ([own]) => ({ suggestions: [own.slice(0, -1)] }),
+    ),
+    ...hitsOf(
+      raw,
+      figureMark,
+      /(?<=时间)[^\n]{0,12}?\d{1,2}。\d{2}|[～~][—–-]|[—–-]{1,2}[～~]|\d{1,2}[：:]\d{2}[、，]\d{1,2}[：:]\d{2}(?=时段)/g,
+    ),
+    ...hitsOf(
+      raw,
+      beforeClose,
+      /[。！？]”，(?=[\u4e00-\u9fa5])|“[^”\n]{1,20}(?:什么|吗|谁|哪里|怎么|几时|为何|何时)[^”？\n]{0,10}”？|(?:[:：])“[^”。！？\n]{2,30}”[！？。](?=\n|$)/g,
+      () => ({ confidence: 0.6 }),
+    ),
+    ...hitsOf(raw, unneeded, /的(?:[一二三四五六七八九十\d]+大)、精神|(?<=各[镇乡][^\n]{0,8}人民政府)，(?=街道)/g),
+    ...hitsOf(raw, dash, new RegExp(`(?<=[${han}])(?:--+|-{2,}|－－+|ーー+|——{3,})(?=[${han}])`, 'g'), () => ({
+      suggestions: ['——'],
+    })),
+    ...hitsOf(
+      raw,
+      titleMark,
+      /《[^》《\n]{1,30}(?:大会|会议|研讨会|论坛|座谈会|培训班|展览会|博览会|活动|课程|奖|证书|称号|先进集体|先进个人|工作|营业执照|许可证|身份证|公司|委员会|专项行动|行动|工程)》/g,
+      () => true,
+    ),
+  ];
+}
+
+/** W4: punctuation by GB/T 15834-2011; pairs are `pairedMarks`. */
+export const punctuation: Detector = {
+  rules: [
+    colon,
+    heading,
+    figureMark,
+    unneeded,
+    doubled,
+    halfWidth,
+    ellipsis,
+    enumeration,
+    between,
+    ordinal,
+    lineStart,
+    paragraphEnd,
+    beforeClose,
+    dash,
+    titleMark,
+  ],
+  find: (input) => [
+    ...findDoubled(input),
+    ...(/[,;:?!.()"']/.test(input.text) ? findHalfWidth(input) : []),
+    ...(/…|\.\.|。。|··/.test(input.text) ? findEllipses(input) : []),
+    ...(input.text.includes('、') ? findEnumerations(input) : []),
+    ...findOrdinals(input),
+    ...findPlacement(input),
+  ],
+};

@@ -1,0 +1,208 @@
+import { hitsOf, textBefore, type Detector, type DetectorInput, type DetectorRule } from './detector.ts';
+import type { Hit } from '../hit.ts';
+
+function rule(
+  id: string,
+  name: string,
+  reason: string,
+  basis: string,
+  severity: DetectorRule['severity'] = 'warn',
+): DetectorRule {
+  return { id: `quantity.${id}`, category: 'W5', severity, name, reason, basis };
+}
+
+const numerals = '出版物上数字用法（GB/T 15835-2011）';
+const range = rule('range', '数值范围', '前一数值省略单位或百分号会造成歧义', `${numerals} 5.1.4`);
+const approximate: DetectorRule = {
+  id: 'quantity.approximate',
+  category: 'W3',
+  severity: 'warn',
+  name: '概数重复',
+  reason: '“约、近、超”与“左右、多、余、以上”不同时使用',
+  basis: '现代汉语规范；报刊编校质量差错认定（成分多余）',
+};
+const adjacent: DetectorRule = {
+  id: 'quantity.adjacent',
+  category: 'W4',
+  severity: 'warn',
+  name: '相邻数字表概数',
+  reason: '相邻两个数字连用表示概数，中间不加顿号',
+  basis: '标点符号用法（GB/T 15834-2011）4.5.3.5',
+};
+const mixed = rule(
+  'mixed',
+  '数字混用',
+  '阿拉伯数字与汉字数字不混写，“万”“亿”除外；年份中的零写“〇”',
+  `${numerals} 4.2、5.2`,
+);
+const decreaseTimes = rule('decrease-times', '减少用倍数', '减少、降低不能用倍数表示', '现代汉语规范；统计用语');
+const overHundred = rule('over-hundred', '百分比超过百分之百', '部分不会超过全体', '统计用语');
+const unit = rule(
+  'unit',
+  '计量单位',
+  '应使用法定计量单位，单位符号大小写应规范',
+  '计量法第三条；国际单位制及其应用（GB 3100-1993）',
+);
+const percentPoint = rule('percent-point', '百分点', '百分比之差用“百分点”', '统计用语；出版物上数字用法');
+const oddFigure = rule('odd', '数值不合理', '数值或写法自相矛盾', `${numerals}；统计用语`);
+const grouping = rule('grouping', '数字分节', '千分撇位置不对', `${numerals} 5.1.1`);
+
+function findRanges(input: DetectorInput): Hit[] {
+  const pattern = /(?<![\d.:/-])(\d+(?:\.\d+)?)([～~—–-]|至|到)(\d+(?:\.\d+)?)(%|％|‰|万|亿)(?![-\d])/g;
+  return hitsOf(input, range, pattern, ([, from, dash, to, mark]) => ({
+    suggestions: [`${from}${mark}${dash === '至' || dash === '到' ? dash : '～'}${to}${mark}`],
+    severity: mark === '%' || mark === '‰' ? 'warn' : 'hint',
+    confidence: 0.8,
+  }));
+}
+
+const amount = '(?:\\d[\\d,.]*|[一二两三四五六七八九十百千]{1,6})(?:万|亿|百|千|十)?';
+const approximations: readonly RegExp[] = [
+  new RegExp(`(?:大约|约|近|将近|接近|大概)${amount}(?:余|多)(?!边|种形式|元化)`, 'g'),
+  new RegExp(
+    `(?:大约|约|近|将近|接近|大概|超过|超|突破|逾|至少|最多|不足|不到)(?:有|为|在)?${amount}[\\u4e00-\\u9fa5%]{0,4}?(?:左右|上下)`,
+    'g',
+  ),
+  new RegExp(`(?:超过|超|逾|至少|不少于|不低于)(?:了)?${amount}[\\u4e00-\\u9fa5%]{0,3}?以上`, 'g'),
+  new RegExp(`(?:不超过|最多|不足|不到|不高于|至多)${amount}[\\u4e00-\\u9fa5%]{0,3}?(?:以下|以内)`, 'g'),
+  new RegExp(`${amount}(?:余|多)[\\u4e00-\\u9fa5]{0,2}(?:左右|上下)`, 'g'),
+];
+
+const hanRow = '一二三四五六七八九';
+
+function findMixed(input: DetectorInput): Hit[] {
+  return [
+    ...hitsOf(
+      input,
+      mixed,
+      /(?<![\d.])\d{1,3}百(?!分|帕|度|家|姓|货|灵|业)\d*|(?<![\d.])\d{1,2}千(?!克|米|瓦|伏|卡|帕|赫|乏|字节|兆|吨|焦|安|比特|米波|分)\d*百?/g,
+    ),
+    ...hitsOf(
+      input,
+      mixed,
+      /\d+[一二三四五六七八九十]+(?=[个人元名天年岁次亩吨米户件])|(?:[一二三四五六七八九]十|十)\d+(?=[个人元名天年岁次亩吨米户件月日])/g,
+    ),
+    ...hitsOf(input, mixed, /(?:[一二][九0〇零○Oo]|20|19)[\d〇零○Oo一二三四五六七八九]{2}年/g, ([own]) => {
+      const han = /[一二三四五六七八九]/.test(own);
+      const wrongZero = han && /[零○Oo0]/.test(own);
+      const both = han && /\d/.test(own);
+      const letterO = /[Oo○]/.test(own);
+      return (wrongZero || both || letterO) && { suggestions: [own.replace(/[零○Oo0]/g, han ? '〇' : '0')] };
+    }),
+    ...hitsOf(
+      input,
+      adjacent,
+      /([二两三四五六七八九])、([三四五六七八九])(?=(?:[个天名位户次场家件条岁](?![月级])|[十百千万](?!分)))/g,
+      ([own, left, right]) => {
+        const step = hanRow.indexOf(right!) - hanRow.indexOf(left!.replace('两', '二'));
+        return (step === 1 || (left === '三' && right === '五')) && { suggestions: [own.replace('、', '')] };
+      },
+    ),
+  ];
+}
+
+const rates =
+  /(合格率|覆盖率|占比|出勤率|参保率|满意率|满意度|知晓率|接种率|普及率|通过率|到位率|办结率|签约率|就业率|入学率|巩固率|开工率|及格率|优良率|回复率|按时率|比重|投票率|参与率|救治率|存活率|绿化率|森林覆盖率|城镇化率|利用率|命中率|成功率|治愈率)(?:为|达到?|已达|均达|高达|提高到|提升到|提升至|提高至|升至|上升到|超过|是|保持在)?了?\s?(\d{1,4}(?:\.\d+)?)[%％]/g;
+
+function findFalseFigures(input: DetectorInput): Hit[] {
+  const less =
+    /(?:减少|降低|下降|缩小|缩短|降|跌|减)(?:了|到|至)?(?:近|约|将近|超过)?(?:\d+(?:\.\d+)?|[一二两三四五六七八九十几数]+)倍/g;
+  return [
+    ...hitsOf(input, decreaseTimes, less),
+    ...hitsOf(input, overHundred, rates, (match) => Number(match[2]) > 100),
+    ...hitsOf(
+      input,
+      overHundred,
+      /占[\u4e00-\u9fa5]{0,10}?(?:的)?(1\d{2,}(?:\.\d+)?|[2-9]\d{2,}(?:\.\d+)?)[%％]/g,
+      (match) => Number(match[1]) > 100,
+    ),
+    ...hitsOf(
+      input,
+      grouping,
+      /(?<![\d,.])\d{1,3}(?:,\d{1,4})+(?![\d,])/g,
+      ([own]) => !/^\d{1,3}(?:,\d{3})+$/.test(own) && /,\d{4}|,\d{1,2},/.test(own),
+    ),
+  ];
+}
+
+const wrongUnits: readonly (readonly [RegExp, string])[] = [
+  [/(?<=\d)\s?(?:KG|Kg|kG)(?![A-Za-z])/g, 'kg'],
+  [/(?<=\d)\s?(?:KM|Km|kM)(?![A-Za-z])/g, 'km'],
+  [/(?<=\d)\s?(?:CM|Cm)(?![A-Za-z])/g, 'cm'],
+  [/(?<=\d)\s?(?:MM|Mm)(?![A-Za-z])/g, 'mm'],
+  [/(?<=\d)\s?(?:KW|Kw|kw)(?![A-Za-z])/g, 'kW'],
+  [/(?<=\d)\s?(?:KWH|Kwh|kwh|KWh)(?![A-Za-z])/g, 'kW·h'],
+  [/(?<=\d)\s?(?:ML|Ml)(?![A-Za-z])/g, 'mL'],
+  [/(?<=\d)\s?M2(?![A-Za-z\d])|(?<=\d)\s?m2(?![A-Za-z\d])/g, 'm²'],
+  [/(?<=\d)\s?m3(?![A-Za-z\d])/g, 'm³'],
+  [/(?<=\d|[百千万亿两几多])公尺/g, '米'],
+  [/(?<=\d|[百千万亿两几多])公分(?!之)/g, '厘米'],
+  [/(?<=\d|[百千万亿两几多])公升/g, '升'],
+  [/(?<=\d|[百千万亿两几多])平米/g, '平方米'],
+  [/(?<=\d|[百千万亿两几多])(?:华里|市里)/g, '千米'],
+  [/(?<=\d|[百千万亿两几多])(?:市斤)/g, '千克'],
+  [/(?<=\d|[百千万亿两几多])马力/g, '千瓦'],
+  [/(?<=\d|[百千万亿两几多])(?:立米|立方(?!米|公里|厘米|分米|毫米|千米))/g, '立方米'],
+  [/(?<=\d|[百千万亿两几多])平方(?!米|公里|千米|厘米|分米|毫米|英|根|数|和|差)/g, '平方米'],
+  [/(?<=\d)(?:℃度|度C|摄氏度C)/g, '℃'],
+];
+
+const ratioName = '(?:率|比重|占比|比例|满意度|知晓度|覆盖面)';
+const points = [
+  /由\d+(?:\.\d+)?%(?:提高|上升|下降|升|降|增)(?:到|至)\d+(?:\.\d+)?%[，,]\s*(?:提高|上升|下降|增长|降低|增加|减少|提升)(?:了)?\d+(?:\.\d+)?%/g,
+  new RegExp(
+    `${ratioName}[^。；\\n]{0,16}?\\d+(?:\\.\\d+)?%[，,](?:比|较)[^。，；\\n]{1,8}(?:提高|上升|下降|提升|降低|增加|减少)(?:了)?\\d+(?:\\.\\d+)?%`,
+    'g',
+  ),
+  /\d+(?:\.\d+)?个百分比/g,
+];
+const odd: readonly RegExp[] = [
+  /零下\s?[-—－–]\s?\d+/g,
+  /[十百千万]几(?:余|多)|几十(?:余)(?=[个人名])|[一二三四五六七八九]十几余/g,
+  /\d+(?:\.\d+)?(?:万|亿)?(?:～|~|—|–|-|至)\d+(?:\.\d+)?(?:万|亿)?(?:元|人|米|吨|公里|亩|个|岁|天|%)?之间/g,
+  /(?<=\d)。(?=\d{1,3}(?:万|亿|%|‰|元|公里|千米|米|吨|亩|公顷|平方|立方|倍|度|岁|人))/g,
+  /(?:湿度|电量|进度|完成度|负荷率)(?:达到?|为|高达)?(?:1[0-9]{2,}|[2-9]\d{2,})%/g,
+  /(?:降水量|降雨量|雨量)(?:达到?|为|约)?\d+(?:\.\d+)?(?:毫升|升|厘米)/g,
+  /优良天数(?:达到?|为)?(?:36[7-9]|3[7-9]\d|[4-9]\d\d)天/g,
+  /(?:㎎|㎏|㎝|㎜|㎞|mg|kg|cm|mm|km)(?:毫克|千克|公斤|厘米|毫米|千米|公里)/g,
+];
+const parted =
+  /(?:发放|发出|应到|应参加|共有|应收)[^，。；]{0,10}?(\d+)(?:份|名|人|户)[^。；]{0,6}[，,](?:实到|实参加|回收|收回|实际)[^，。；]{0,10}?(\d+)(?:份|名|人|户)/g;
+const shares = /(?:占比|比例|构成)[^。；\n]{0,12}?((?:\d+(?:\.\d+)?%[、，和])+\d+(?:\.\d+)?%)/g;
+
+function findOdd(input: DetectorInput): Hit[] {
+  return [
+    ...points.flatMap((pattern) => hitsOf(input, percentPoint, pattern)),
+    ...odd.flatMap((pattern) => hitsOf(input, oddFigure, pattern)),
+    ...hitsOf(input, oddFigure, parted, ([, all, part]) => Number(part) > Number(all)),
+    ...hitsOf(input, oddFigure, shares, (match) => {
+      const sum = match[1]!.match(/\d+(?:\.\d+)?/g)!.reduce((total, own) => total + Number(own), 0);
+      return match[1]!.split(/[、，和]/).length > 2 && sum > 100.5;
+    }),
+  ];
+}
+
+function findUnits(input: DetectorInput): Hit[] {
+  return wrongUnits.flatMap(([pattern, right]) =>
+    hitsOf(input, unit, pattern, (match) => {
+      const number = /[\d.]+$/.exec(textBefore(input.flat, match.index, 12))?.[0] ?? '';
+      return { start: match.index - number.length, suggestions: [`${number}${right}`] };
+    }),
+  );
+}
+
+/** W5: number ranges, approximations, figures and units by GB/T 15835 and GB 3100. */
+export const quantities: Detector = {
+  rules: [range, approximate, adjacent, mixed, decreaseTimes, overHundred, unit, percentPoint, oddFigure, grouping],
+  find: (input) => {
+    if (!/[\d一二两三四五六七八九十]/.test(input.flat)) return [];
+    return [
+      ...findRanges(input),
+      ...approximations.flatMap((pattern) => hitsOf(input, approximate, pattern)),
+      ...findMixed(input),
+      ...findFalseFigures(input),
+      ...findUnits(input),
+      ...findOdd(input),
+    ];
+  },
+};
