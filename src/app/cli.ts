@@ -4,6 +4,7 @@ import { Problem, type FieldFault } from '#shared/problems.ts';
 import { CallFailure } from './call.ts';
 import { addAuditCommand } from './cli/audit-command.ts';
 import { addBackupCommands } from './cli/backup-command.ts';
+import { speakChinese } from './cli/chinese-help.ts';
 import { addDemoCommand } from './cli/demo-command.ts';
 import { UnitNotFound } from './cli/find-unit.ts';
 import { addImportCommands, FileUnreadable } from './cli/import-commands.ts';
@@ -15,9 +16,9 @@ import { OperatorRefusal } from './local-operator.ts';
 import { openFolder, productVersion } from './open-installation.ts';
 import { startServer } from './start-server.ts';
 
-const program = new Command('zhijian')
+const program = speakChinese(new Command('zhijian'))
   .description('指尖：政务新媒体管理平台')
-  .version(productVersion)
+  .version(productVersion, '-V, --version', '显示版本号')
   .showHelpAfterError('（用 --help 查看用法）');
 
 program

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { packFaultText } from '#rulebook/pack-fault.ts';
 import { checkPacks } from './check-packs.ts';
+import { describe as describeCheck } from './rules-command.ts';
 
 const rules = join(import.meta.dirname, '../../../rules');
 const folder = mkdtempSync(join(tmpdir(), 'zhijian-packs-'));
@@ -106,4 +107,25 @@ test('a file that is not there, or not UTF-8, is said so', async () => {
   const file = join(folder, 'gbk.yaml');
   writeFileSync(file, Buffer.from([0x74, 0x69, 0x3a, 0xb9, 0xe6]));
   await expect(checkPacks(rules, [file])).rejects.toThrow('不是 UTF-8 文本');
+});
+
+test('a device, and a file that is too large, is refused before it is read', async () => {
+  await expect(checkPacks(rules, ['/dev/zero'])).rejects.toThrow('不是普通文件');
+  await expect(checkPacks(rules, [folder])).rejects.toThrow('是文件夹');
+  const file = join(folder, 'large.yaml');
+  writeFileSync(file, 'x'.repeat(1024 * 1024 + 1));
+  await expect(checkPacks(rules, [file])).rejects.toThrow('不应超过 1 MB');
+});
+
+test('of many faults fifty are shown, and how many more there are', async () => {
+  const file = join(folder, 'deep.yaml');
+  writeFileSync(file, `${'['.repeat(1_100)}x`);
+  const found = await checkPacks(rules, [file]);
+  expect(found.faults.length).toBeGreaterThan(50);
+  const lines = describeCheck(found).split('\n');
+  expect(lines).toHaveLength(52);
+  expect(lines.slice(-2)).toEqual([
+    `另有 ${found.faults.length - 50} 处`,
+    `共 ${found.faults.length} 处问题，规则包都没有加载`,
+  ]);
 });

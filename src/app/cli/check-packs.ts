@@ -2,7 +2,7 @@ import { parseClauseList } from '#rulebook/clause-list.ts';
 import type { PackFault } from '#rulebook/pack-fault.ts';
 import { loadPacks, withPackFile, type PackFile } from '#rulebook/pack-loader.ts';
 import { readPackFolder } from '#modules/rules/server/public.ts';
-import { FileUnreadable, readInput } from './import-commands.ts';
+import { readPackFile } from './read-pack-file.ts';
 
 /** What a check of packs found; with a single fault nothing would be loaded. */
 export interface PackCheck {
@@ -22,7 +22,7 @@ export interface PackCheck {
  */
 export async function checkPacks(folder: string, names: readonly string[]): Promise<PackCheck> {
   const { files, clauseText } = await readPackFolder(folder);
-  const given = await Promise.all(names.map(readGiven));
+  const given = await Promise.all(names.map(readPackFile));
   const loaded = loadPacks(
     given.reduce<readonly PackFile[]>(withPackFile, files),
     new Set(parseClauseList(clauseText).keys()),
@@ -30,16 +30,4 @@ export async function checkPacks(folder: string, names: readonly string[]): Prom
   if (!loaded.ok) return { ok: false, packs: [], faults: loaded.faults };
   const packs = loaded.packs.map(({ id, version, title, rules }) => ({ id, version, title, rules: rules.length }));
   return { ok: true, packs, faults: [] };
-}
-
-const mostBytes = 2 * 1024 * 1024;
-
-async function readGiven(name: string): Promise<PackFile> {
-  const bytes = await readInput(name);
-  if (bytes.byteLength > mostBytes) throw new FileUnreadable(`${name} 过大，规则包不应超过 2 MB。`);
-  try {
-    return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    throw new FileUnreadable(`${name} 不是 UTF-8 文本，请另存为 UTF-8 后再试。`);
-  }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { packFaultText } from '#rulebook/pack-fault.ts';
+import { furtherFaultsText, mostFaultsShown, packFaultText } from '#rulebook/pack-fault.ts';
 import { checkPacks, type PackCheck } from './check-packs.ts';
 import { print } from './output.ts';
 import { addCoverageCommand } from './rules-coverage-command.ts';
@@ -28,10 +28,13 @@ export function addRulesCommands(program: Command): void {
   addInspectorCommand(group);
 }
 
-function describe({ ok, packs, faults }: PackCheck): string {
+/** What was found, as lines for the terminal. */
+export function describe({ ok, packs, faults }: PackCheck): string {
   if (ok) {
     const rules = packs.reduce((sum, pack) => sum + pack.rules, 0);
     return `没有问题：${packs.length} 个规则包，${rules} 条规则`;
   }
-  return [...faults.map(packFaultText), `共 ${faults.length} 处问题，规则包都没有加载`].join('\n');
+  const shown = faults.slice(0, mostFaultsShown).map(packFaultText);
+  const total = `共 ${faults.length} 处问题，规则包都没有加载`;
+  return [...shown, furtherFaultsText(faults.length), total].filter(Boolean).join('\n');
 }

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from 'commander';
@@ -9,7 +8,7 @@ import { whatifOperations, type DifferenceRow, type TrialReply, type TrialResult
 import { call } from '../call.ts';
 import { answerText } from '#modules/whatif/texts.ts';
 import { findUnitId } from './find-unit.ts';
-import { FileUnreadable } from './import-commands.ts';
+import { readPackFile } from './read-pack-file.ts';
 import { print, say } from './output.ts';
 import { withSession } from './session.ts';
 
@@ -57,13 +56,7 @@ export function addWhatifCommand(group: Command): void {
 async function readPackOption({ pack, packVersion }: Options) {
   if (!/\.ya?ml$/i.test(pack) && !existsSync(pack))
     return packVersion === undefined ? { packId: pack } : { packId: pack, version: Number(packVersion) };
-  try {
-    return { draft: await readFile(pack, 'utf8'), fileName: basename(pack) };
-  } catch (error) {
-    throw new FileUnreadable(
-      `无法读取文件 ${pack}（${(error as NodeJS.ErrnoException).code ?? '原因不明'}），请核对文件名和所在文件夹。`,
-    );
-  }
+  return { draft: (await readPackFile(pack)).text, fileName: basename(pack) };
 }
 
 async function waitFor(app: FastifyInstance, token: string, started: TrialReply): Promise<TrialResult> {

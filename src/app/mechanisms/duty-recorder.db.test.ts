@@ -254,6 +254,17 @@ test('due times counted by weekends are counted again when the holidays are publ
   const closed = withOverrides(officialCalendar(), [{ day: '2026-10-12', kind: 'off', reason: '停电' }]);
   await recompute(closed, false);
   expect(await row()).toBe('open 2026-10-14');
+  office.clock.set('2026-10-15T09:00:00+08:00');
+  await sweepJob.run(office.services, undefined);
+  const [{ id: obligationId } = { id: '' }] = await work((ctx) =>
+    ctx.db.selectFrom('obligation').select('id').where('subjectId', '=', id).execute(),
+  );
+  await breachFindingsJob.run(office.services, { obligationIds: [obligationId] });
+  const closedLater = withOverrides(officialCalendar(), [{ day: '2026-10-13', kind: 'off', reason: '停电' }]);
+  await recompute(closedLater, false);
+  expect((await recompute(closedLater, false)).changed).toBe(0);
+  // What was found stays found, however long the office rests afterwards.
+  expect(await row()).toBe('breached 2026-10-14');
 });
 
 test('an item that the platform merely published renews no update duty and warns of it; one on the account’s page does (field notes 6.1, S3-8b)', async () => {

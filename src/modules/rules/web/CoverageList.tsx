@@ -1,13 +1,16 @@
 import { useState } from 'react';
 import { Button } from 'antd';
+import { checkCatalogue } from '#rulebook/check-catalogue.ts';
 import { capabilityText } from '#rulebook/capability-texts.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import type { CoverageRowReply } from '../coverage-contract.ts';
-import { carrierRemark, carrierWords } from './carrier-words.ts';
+import { carrierRemark, carrierWords, counted } from './carrier-words.ts';
 import { coverageLooks, lookOf } from './coverage-view.ts';
 
 const pageSize = 40;
+
+const checkText = (id: string): string => checkCatalogue[id]?.text ?? id;
 
 /** Clauses one below the other, each with its carriers, its tests, and what it waits for. */
 export function CoverageList({ rows }: { rows: readonly CoverageRowReply[] }) {
@@ -48,12 +51,16 @@ function Entry({ row }: { row: CoverageRowReply }) {
       <div>
         <p>{row.summary}</p>
         {row.reason && <p className="zj-quiet">{row.reason}</p>}
-        {row.plannedBy && <p className="zj-quiet">由“{capabilityText(row.plannedBy)}”功能承载，尚未建成。</p>}
+        {row.plannedBy && (
+          <p className="zj-quiet">
+            {row.carriers.some(counted) ? '其余部分由' : '由'}“{capabilityText(row.plannedBy)}”功能承载，尚未建成。
+          </p>
+        )}
         {row.awaitedChecks.length > 0 && (
-          <p className="coverage-awaited">自动检查待建 {row.awaitedChecks.join('、')}</p>
+          <p className="coverage-awaited">自动检查待建：{row.awaitedChecks.map(checkText).join('、')}</p>
         )}
         <Carriers row={row} />
-        <Tests files={row.tests} />
+        <Sources row={row} />
       </div>
     </li>
   );
@@ -65,8 +72,7 @@ function Carriers({ row }: { row: CoverageRowReply }) {
     <ul className="coverage-carriers">
       {row.carriers.map((carrier) => (
         <li key={carrier.id}>
-          {carrierWords(carrier)} <span className="zj-quiet">{carrierRemark(carrier)}</span>{' '}
-          <code className="zj-quiet">{carrierSource(carrier)}</code>
+          {carrierWords(carrier)} <span className="zj-quiet">{carrierRemark(carrier)}</span>
         </li>
       ))}
     </ul>
@@ -78,12 +84,17 @@ function carrierSource({ kind, id, place }: CoverageRowReply['carriers'][number]
   return kind === 'rule' ? `${place} ${id.slice(id.indexOf('/') + 1)}` : `${place} ${id.slice(id.indexOf(':') + 1)}`;
 }
 
-function Tests({ files }: { files: readonly string[] }) {
-  if (files.length === 0) return null;
+/** For those who keep the product: files and names, out of the way of everybody else. */
+function Sources({ row: { carriers, tests } }: { row: CoverageRowReply }) {
+  if (carriers.length + tests.length === 0) return null;
   return (
     <details className="coverage-tests">
-      <summary>测试（{files.length} 个文件）</summary>
-      {files.map((file) => (
+      <summary>所在文件和测试</summary>
+      {carriers.map((carrier) => (
+        <code key={carrier.id}>{carrierSource(carrier)}</code>
+      ))}
+      {tests.length > 0 && <p>由 {tests.length} 个测试文件证明：</p>}
+      {tests.map((file) => (
         <code key={file}>{file}</code>
       ))}
     </details>

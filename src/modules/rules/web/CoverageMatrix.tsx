@@ -74,7 +74,7 @@ function Words({ rows }: { rows: readonly CoverageRowReply[] }) {
         .filter(({ count }) => count > 0)
         .map(({ key, label, tone, count }) => (
           <span key={key} className={`zj-tone-${tone}`}>
-            {label} {count}
+            <Mark look={key} isAwaited={false} /> {label} {count}
           </span>
         ))}
     </div>

@@ -25,7 +25,7 @@ export function CoveragePage() {
   return (
     <>
       <PageHeader title="条款覆盖">
-        五个文件的每一条款由哪条规则、哪个流程或检查落实。取走后测试仍然通过的不算承载。摘要为产品所写，不是原文。
+        五个文件的每一条由产品的哪条规则、流程或检查落实，还有哪些没有落实。一格是一条，点格子看这一条。去掉后测试没有察觉的，不算落实。摘要为产品所写，不是原文。
       </PageHeader>
       {coverage.isError ? (
         <ErrorState problem={coverage.error} onRetry={() => void coverage.refetch()} />
@@ -84,7 +84,8 @@ function Covered({ reply }: { reply: Reply }) {
 function Summary({ reply: { counts, askedOnly, partly, awaitingChecks } }: { reply: Reply }) {
   return (
     <StatSentence>
-      五个文件共 <Stat value={counts.distinct} unit="条" /> 不重复的条款：
+      五个文件共 <Stat value={counts.distinct} unit="条" />
+      不重复的条款：
       <Stat value={counts.carried} unit="条" tone="met" />
       已承载（其中 <Stat value={askedOnly} unit="条" tone="active" />
       只由人核查，这里面 <Stat value={awaitingChecks} unit="条" tone="soon" />

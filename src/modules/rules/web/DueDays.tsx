@@ -1,5 +1,5 @@
 import type { ReplyOf } from '#shared/operation.ts';
-import { weekdayOf } from '#shared/time.ts';
+import { toChineseDay, weekdayOf } from '#shared/time.ts';
 import type { rulesOperations } from '../contract.ts';
 
 type Day = ReplyOf<typeof rulesOperations.countObligations>['days'][number];
@@ -51,5 +51,5 @@ export function DueDays({ days, chosen, onDay }: DueDaysProps) {
 }
 
 function wordsOf({ day, count, reason }: Day): string {
-  return `${day}（${reason}）：${count > 0 ? `${count} 项到期` : '没有到期的'}`;
+  return `${toChineseDay(day)}（${reason}）：${count > 0 ? `${count} 项到期` : '没有到期的'}`;
 }

@@ -52,7 +52,7 @@ function Rule({ row, unitId }: { row: EffectiveRow; unitId: string | undefined }
       <div className="rules-line">
         <div>
           <b>{row.subjectText}</b>
-          {row.appliesText && <span className="rules-applies">{row.appliesText}</span>}
+          {row.appliesText && <span className="rules-applies">限{row.appliesText}</span>}
         </div>
         <div className="rules-value">{row.valueText}</div>
         <div className="rules-force">{row.forceText}</div>

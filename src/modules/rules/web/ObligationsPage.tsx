@@ -1,3 +1,4 @@
+import { toChineseDay } from '#shared/time.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { useOperation } from '#ui/api.ts';
 import type { DataColumn } from '#ui/data-column.ts';
@@ -51,10 +52,13 @@ export function ObligationsPage() {
   });
   const counts = useOperation(rulesOperations.countObligations, { query: { scope } }, { keepPrevious: true });
   const { data } = counts;
+  const of = (view: View) => ({ scope, state: view });
   const countOf = (view: View) => (view === 'done' || view === 'waived' ? undefined : data?.[view]);
   return (
     <>
-      <PageHeader title="责任事项">依照条款自动计时的事项。悬停或轻点期限可看算法和依据。</PageHeader>
+      <PageHeader title="责任事项">
+        依照条款自动计时的事项：做完规定的事，计时自动了结，不用在这里勾选。悬停或轻点期限可看算法和依据。
+      </PageHeader>
       <FilterPills
         label="范围"
         value={scope}
@@ -64,9 +68,12 @@ export function ObligationsPage() {
       {data && (
         <>
           <StatSentence>
-            有 <Stat value={data.running} unit="项" /> 未完成，其中{' '}
-            <Stat value={data.breached} unit="项" tone="blocked" /> 已逾期，
-            <Stat value={data.warned} unit="项" tone="soon" /> 将到期。
+            有 <Stat value={data.running} unit="项" />
+            未完成，其中{' '}
+            <Stat value={data.breached} unit="项" tone="blocked" to="/obligations" search={of('breached')} />
+            已逾期，
+            <Stat value={data.warned} unit="项" tone="soon" to="/obligations" search={of('warned')} />
+            将到期。
           </StatSentence>
           <div className="due-overview">
             <DueDays
@@ -128,7 +135,7 @@ function Chosen({
   if (!clause && !due) return null;
   return (
     <span className="due-chosen">
-      只看{clause ? `依据 ${clause} 的` : `${due} 到期的`}
+      只看{clause ? `依据 ${clause} 的` : `${toChineseDay(due ?? '')}到期的`}
       <button type="button" className="zj-plain due-clear" onClick={onClear}>
         不限
       </button>

@@ -30,7 +30,7 @@ function OnePack({ pack }: { pack: RulePackDetail }) {
     <>
       <PageHeader
         title={pack.title}
-        marks={<PackStateTag state={pack.state} />}
+        marks={<PackStateTag pack={pack} />}
         trail={[{ label: '规则包草案', to: '/rules/drafts' }]}
         actions={<PackDraftActions pack={pack} />}
       >
@@ -65,7 +65,10 @@ function ReadOnly({ pack }: { pack: RulePackDetail }) {
       <h2>正文</h2>
       {pack.state === 'draft' && <PackFaults faults={pack.faults} />}
       {pack.state !== 'draft' && pack.faults.length > 0 && (
-        <PackFaults faults={pack.faults} lead="单位签发的规则包因下列问题没有加载，目前仍按原来的规则运行：" />
+        <PackFaults
+          faults={pack.faults}
+          lead="这一版因下列问题没有加载或下次启动后不再加载，其余规则包照常。请起草新的一版改正后签发，或撤回这一版："
+        />
       )}
       <YamlEditor label="规则包正文（YAML）" value={pack.yaml} faults={pack.faults} />
     </section>

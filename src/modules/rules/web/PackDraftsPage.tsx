@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { toChineseDay } from '#shared/time.ts';
+import { useOperation } from '#ui/api.ts';
 import type { DataColumn } from '#ui/data-column.ts';
 import { DataTable } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
@@ -8,8 +9,10 @@ import { PageLink, useGoTo, usePageSearch } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { useMay } from '#ui/session.ts';
 import { Time } from '#ui/Time.tsx';
+import { rulesOperations } from '../contract.ts';
 import { packOperations, rulePackStates, type RulePackRow, type RulePackState } from '../packs-contract.ts';
 import { rulePackStateTexts } from '../packs-texts.ts';
+import { PacksNotLoaded } from './PacksNotLoaded.tsx';
 import { PackStateTag } from './PackStateTag.tsx';
 
 /** The packs that the offices of the scope wrote themselves. */
@@ -20,6 +23,7 @@ export function PackDraftsPage() {
   const list = useList(packOperations.listRulePacks, {
     query: state === '' ? {} : { state: state as RulePackState },
   });
+  const packs = useOperation(rulesOperations.listPacks);
   const pills = [
     { value: '', label: '全部' },
     ...rulePackStates.map((value) => ({ value, label: rulePackStateTexts[value] })),
@@ -39,6 +43,7 @@ export function PackDraftsPage() {
       >
         本单位自己的文件整理成规则包，一人起草，另一人签发；签发后适用于本单位及下级，新版取代旧版，已立的问题不变，正在计时的事项从施行日起按新规则重算。
       </PageHeader>
+      <PacksNotLoaded packs={packs.data?.notLoaded ?? []} />
       <DataTable
         name="rules.drafts"
         caption="规则包草案"
@@ -76,7 +81,7 @@ const columns: readonly DataColumn<RulePackRow>[] = [
     width: '13rem',
     render: (row) => (row.packId === '' ? '—' : `${row.packId}${row.version === null ? '' : ` 第 ${row.version} 版`}`),
   },
-  { key: 'state', title: '状态', width: '8rem', render: (row) => <PackStateTag state={row.state} />, phone: 'end' },
+  { key: 'state', title: '状态', width: '8rem', render: (row) => <PackStateTag pack={row} />, phone: 'end' },
   {
     key: 'from',
     title: '施行',

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { furtherFaultsText, mostFaultsShown } from '#rulebook/pack-fault.ts';
 import type { PackFaultRow } from '../packs-contract.ts';
 import './pack-drafts.css';
 
@@ -16,7 +17,7 @@ export function PackFaults({ faults, lead, onShow }: PackFaultsProps) {
     <div className="rules-faults" role="status">
       <p>{lead ?? `有 ${faults.length} 处问题，改正前不能签发：`}</p>
       <ul>
-        {faults.map((fault) => (
+        {faults.slice(0, mostFaultsShown).map((fault) => (
           <li key={`${fault.file} ${fault.line} ${fault.rule} ${fault.reason}`}>
             {fault.file === null && onShow ? (
               <Button type="link" size="small" onClick={() => onShow(fault.line)}>
@@ -29,6 +30,7 @@ export function PackFaults({ faults, lead, onShow }: PackFaultsProps) {
           </li>
         ))}
       </ul>
+      {faults.length > mostFaultsShown && <p>{furtherFaultsText(faults.length)}</p>}
     </div>
   );
 }

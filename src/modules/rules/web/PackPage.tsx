@@ -92,7 +92,7 @@ function PackFacts({ reply: { pack, parents, children } }: { reply: Pack }) {
           { label: '文号', value: pack.documentNumber },
           { label: '发文机关', value: pack.issuer },
           { label: '层级', value: levelText(pack.level) },
-          { label: '施行', value: timeText(pack) || '文件未载明' },
+          { label: '施行时间', value: timeText(pack) || '文件未载明' },
           { label: '规则包版次', value: `第 ${pack.version} 版` },
           { label: '上级文件', value: parents.length > 0 && links(parents) },
           { label: '下级文件', value: children.length > 0 && links(children) },
@@ -141,7 +141,7 @@ function Rule({ rule, summaries }: { rule: PackRuleRow; summaries: ReadonlyMap<s
       <div className="rules-line">
         <div>
           <b>{rule.subjectText}</b>
-          {rule.appliesText && <span className="rules-applies">{rule.appliesText}</span>}
+          {rule.appliesText && <span className="rules-applies">限{rule.appliesText}</span>}
         </div>
         <div className="rules-value">{rule.valueText}</div>
         <div className="rules-force">{(forceTexts as Readonly<Record<string, string>>)[rule.force]}</div>

@@ -1,6 +1,7 @@
+import { toDay } from '#shared/time.ts';
 import { StatusTag, type StatusTone } from '#ui/StatusTag.tsx';
-import type { RulePackState } from '../packs-contract.ts';
-import { rulePackStateTexts } from '../packs-texts.ts';
+import type { RulePackRow, RulePackState } from '../packs-contract.ts';
+import { rulePackStateText } from '../packs-texts.ts';
 
 const tones: Record<RulePackState, StatusTone> = {
   draft: 'active',
@@ -9,7 +10,7 @@ const tones: Record<RulePackState, StatusTone> = {
   withdrawn: 'neutral',
 };
 
-/** State of an office's own pack. */
-export function PackStateTag({ state }: { state: RulePackState }) {
-  return <StatusTag tone={tones[state]}>{rulePackStateTexts[state]}</StatusTag>;
+/** State of an office's own pack, as of today. */
+export function PackStateTag({ pack }: { pack: Pick<RulePackRow, 'state' | 'supersededFrom'> }) {
+  return <StatusTag tone={tones[pack.state]}>{rulePackStateText(pack, toDay(new Date()))}</StatusTag>;
 }

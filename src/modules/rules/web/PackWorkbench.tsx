@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import type { PackFaultRow } from '../packs-contract.ts';
 import { PackFaults } from './PackFaults.tsx';
+import { PackGuide } from './PackGuide.tsx';
 import { useCheckedText } from './use-checked-text.ts';
 import { YamlEditor } from './YamlEditor.tsx';
 import './pack-drafts.css';
@@ -25,8 +26,13 @@ export interface PackWorkbenchProps {
 /** The text of a pack on the left, what is wrong with it on the right, checked as it is typed. */
 export function PackWorkbench(props: PackWorkbenchProps) {
   const { yaml, onChange, known, saveText, onSave, isBusy, isUnchanged, problem, keptText, children } = props;
-  const { faults, isChecking } = useCheckedText(yaml, known);
+  const { faults, isChecking, isUnreachable } = useCheckedText(yaml, known);
   const [wanted, setWanted] = useState<{ line: number; wish: number }>();
+  const show = (line: number): void => setWanted({ line, wish: (wanted?.wish ?? 0) + 1 });
+  const add = (longer: string): void => {
+    onChange(longer);
+    show(longer.trimEnd().split('\n').length);
+  };
   return (
     <div className="rules-workbench">
       <YamlEditor label="规则包正文（YAML）" value={yaml} onChange={onChange} faults={faults} wanted={wanted} />
@@ -38,11 +44,14 @@ export function PackWorkbench(props: PackWorkbenchProps) {
           <span className="zj-quiet">{keptText ?? '有问题也会保存，改好后再签发'}</span>
         </div>
         {problem !== null && problem !== undefined && <ErrorState problem={problem} kept="您所写的内容都还在。" />}
-        {isChecking ? (
-          <p className="zj-quiet">停止输入后自动检查……</p>
+        {isUnreachable ? (
+          <p className="zj-quiet">没有检查成，可能是网络不通；继续输入或保存时会再检查。</p>
+        ) : isChecking ? (
+          <p className="zj-quiet">正在检查……</p>
         ) : (
-          <PackFaults faults={faults} onShow={(line) => setWanted({ line, wish: (wanted?.wish ?? 0) + 1 })} />
+          <PackFaults faults={faults} onShow={show} />
         )}
+        <PackGuide yaml={yaml} onAdd={add} />
         {children}
       </div>
     </div>

@@ -6,6 +6,7 @@ import { PageHeader } from '#ui/PageHeader.tsx';
 import { rulesOperations } from '../contract.ts';
 import { CoverageLink } from './CoverageLink.tsx';
 import { PackList } from './PackList.tsx';
+import { PacksNotLoaded } from './PacksNotLoaded.tsx';
 import { PackTree } from './PackTree.tsx';
 import './packs.css';
 
@@ -30,6 +31,7 @@ export function PacksPage() {
         <ErrorState problem={packs.error} onRetry={() => void packs.refetch()} />
       ) : packs.data ? (
         <>
+          <PacksNotLoaded packs={packs.data.notLoaded} />
           <PackTree packs={packs.data.rows} />
           <PackList packs={packs.data.rows} />
         </>

@@ -8,8 +8,8 @@ import { PageHeader } from '#ui/PageHeader.tsx';
 import { SearchBox } from '#ui/SearchBox.tsx';
 import { Stat, StatSentence } from '#ui/StatSentence.tsx';
 import { UnitSelect } from '#modules/organisation/web/public.tsx';
-import { rulesOperations } from '../contract.ts';
-import { countOfView, filterRules, ruleViews, type RuleView } from './effective-view.ts';
+import { rulesOperations, type EffectiveRow } from '../contract.ts';
+import { countOfView, documentsOf, filterRules, ruleViews, type RuleView } from './effective-view.ts';
 import { EffectiveList } from './EffectiveList.tsx';
 import './rules.css';
 
@@ -51,15 +51,24 @@ function Effective({ unitId, accountId, view, onUnit, onView }: EffectiveProps) 
   if (effective.isError) return <ErrorState problem={effective.error} onRetry={() => void effective.refetch()} />;
   if (!effective.data) return <Loading />;
   const { rows, unitName, accountName } = effective.data;
+  const here = unitId ? { unit: unitId } : {};
   return (
     <>
       <StatSentence>
         {accountName ? `账号“${accountName}”` : unitName}适用 <Stat value={rows.length} unit="条" />
-        规则，其中 <Stat value={countOfView(rows, 'toSet')} unit="条" tone="soon" to="/rules/parameters" />
+        规则，其中{' '}
+        <Stat value={countOfView(rows, 'toSet')} unit="条" tone="soon" to="/rules/parameters" search={here} />
         待单位设定数值
         {countOfView(rows, 'conflict') > 0 && (
           <>
-            ，<Stat value={countOfView(rows, 'conflict')} unit="条" tone="soon" />
+            ，
+            <Stat
+              value={countOfView(rows, 'conflict')}
+              unit="条"
+              tone="soon"
+              to="/rules"
+              search={{ ...(accountId ? { account: accountId } : here), view: 'conflict' }}
+            />
             规定不一致，须由人判断
           </>
         )}
@@ -80,7 +89,24 @@ function Effective({ unitId, accountId, view, onUnit, onView }: EffectiveProps) 
         onChange={(value) => onView(value as RuleView)}
         pills={ruleViews.map((one) => ({ ...one, count: countOfView(rows, one.value) }))}
       />
+      <DocumentKey rows={rows} />
       <EffectiveList rows={filterRules(rows, view, search)} unitId={unitId} />
     </>
+  );
+}
+
+/** Which document the first part of a clause id stands for. */
+function DocumentKey({ rows }: { rows: readonly EffectiveRow[] }) {
+  return (
+    <p className="rules-key zj-quiet">
+      条款编号的前半是文件：
+      {documentsOf(rows).map(({ mark, pack, title }, index) => (
+        <span key={mark}>
+          {index > 0 && '，'}
+          <b>{mark}</b> 为<PageLink to={`/rules/packs/${pack}`}>《{title}》</PageLink>
+        </span>
+      ))}
+      。点编号可看摘要。
+    </p>
   );
 }

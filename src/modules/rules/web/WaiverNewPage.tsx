@@ -63,6 +63,7 @@ function RequestForm({ draft, waivable }: RequestFormProps) {
   const { message } = App.useApp();
   const goTo = useGoTo();
   const [files, setFiles] = useState<readonly SentFile[]>([]);
+  const [isTried, setTried] = useState(false);
   const { value, setValue } = draft;
   const change = (part: Partial<Draft>) => setValue({ ...value, ...part });
   const request = useCommand(waiverOperations.requestWaiver, {
@@ -72,7 +73,10 @@ function RequestForm({ draft, waivable }: RequestFormProps) {
       goTo(`/rules/waivers/${id}`);
     },
   });
+  const missing = missingOf(value);
   const submit = () => {
+    setTried(true);
+    if (missing.rule || missing.reason) return;
     const { unitId, accountId, ...rest } = value;
     request.mutate({
       body: {
@@ -109,7 +113,11 @@ function RequestForm({ draft, waivable }: RequestFormProps) {
             />
           )}
         </Field>
-        <Field label="规定" error={fieldError(request.error, '/rule')} hint={chosen?.summary}>
+        <Field
+          label="规定"
+          error={(isTried && missing.rule) || fieldError(request.error, '/rule')}
+          hint={chosen?.summary}
+        >
           {(control) => (
             <Select
               {...control}
@@ -139,7 +147,7 @@ function RequestForm({ draft, waivable }: RequestFormProps) {
       <FormPart title="理由和期限">
         <Field
           label="理由"
-          error={fieldError(request.error, '/reason')}
+          error={(isTried && missing.reason) || fieldError(request.error, '/reason')}
           hint="写明为什么要有例外、打算怎么结束，记入审计记录。"
         >
           {(control) => (
@@ -178,6 +186,14 @@ function RequestForm({ draft, waivable }: RequestFormProps) {
       </FormPart>
     </FormPage>
   );
+}
+
+/** What must be there before anything is sent, said at its field. */
+function missingOf({ rule, reason }: Draft): { rule: string; reason: string } {
+  return {
+    rule: rule === '' ? '请选择要豁免的是哪一条规定' : '',
+    reason: reason.trim().length < 2 ? '请写明理由，至少 2 个字' : '',
+  };
 }
 
 /** One account, or none for the unit as a whole. */

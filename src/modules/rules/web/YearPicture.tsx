@@ -6,8 +6,8 @@ const signs: Readonly<Record<MarkedDay['mark'], string>> = {
   weekend: '',
   holiday: '休',
   makeUp: '班',
-  officeOff: '调',
-  officeWork: '调',
+  officeOff: '休',
+  officeWork: '班',
 };
 
 export interface YearPictureProps {

@@ -37,3 +37,15 @@ export function filterRules(rows: readonly EffectiveRow[], view: RuleView, searc
         )),
   );
 }
+
+/** What the clause ids of the rows begin with, and the document it stands for, in the order of the rows. Pure. */
+export function documentsOf(
+  rows: readonly Pick<EffectiveRow, 'clause' | 'pack' | 'packTitle'>[],
+): readonly { readonly mark: string; readonly pack: string; readonly title: string }[] {
+  const known = new Map<string, { mark: string; pack: string; title: string }>();
+  for (const { clause, pack, packTitle } of rows) {
+    const mark = clause.split('-')[0] ?? clause;
+    if (!known.has(mark)) known.set(mark, { mark, pack, title: packTitle });
+  }
+  return [...known.values()];
+}

@@ -8,7 +8,8 @@ const settleMs = 700;
 export function useCheckedText(
   yaml: string,
   known: { readonly yaml: string; readonly faults: readonly PackFaultRow[] } | null,
-): { faults: readonly PackFaultRow[]; isChecking: boolean } {
+): { faults: readonly PackFaultRow[]; isChecking: boolean; isUnreachable: boolean } {
+  const [unreachable, setUnreachable] = useState<string>();
   const [checked, setChecked] = useState(known);
   const isKnown = checked?.yaml === yaml || yaml.trim() === '';
   useEffect(() => {
@@ -18,7 +19,7 @@ export function useCheckedText(
       call(packOperations.checkPackText, { body: { yaml } }).then(
         ({ faults }) => !isStale && setChecked({ yaml, faults }),
         // Saving says what is wrong with the network; the check is asked again with the next change.
-        () => undefined,
+        () => !isStale && setUnreachable(yaml),
       );
     }, settleMs);
     return () => {
@@ -26,5 +27,5 @@ export function useCheckedText(
       window.clearTimeout(timer);
     };
   }, [yaml, isKnown]);
-  return { faults: checked?.faults ?? [], isChecking: !isKnown };
+  return { faults: checked?.faults ?? [], isChecking: !isKnown, isUnreachable: !isKnown && unreachable === yaml };
 }

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { toDay } from '#shared/time.ts';
 import { useOperation } from '#ui/api.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { ErrorState } from '#ui/ErrorState.tsx';
@@ -10,7 +11,7 @@ import { Stat, StatSentence } from '#ui/StatSentence.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import { Time } from '#ui/Time.tsx';
 import { UnitSelect } from '#modules/organisation/web/public.tsx';
-import { Clause } from '#modules/rules/web/public.tsx';
+import { Clause, ClauseSummary } from '#modules/rules/web/public.tsx';
 import { whatifOperations, type ViewResult } from '../contract.ts';
 import { pointTexts } from '../texts.ts';
 import { InspectorAccounts } from './InspectorAccounts.tsx';
@@ -107,14 +108,18 @@ function Shown({ viewId, result, filter, onFilter }: ShownProps) {
 function Sentence({ result }: { result: ViewResult }) {
   return (
     <StatSentence>
-      {result.unitName}的 <Stat value={result.accounts} unit="个" /> 账号中，
+      {result.unitName}的 <Stat value={result.accounts} unit="个" />
+      账号中，
       <Stat value={result.failed} unit="个" tone="blocked" /> 会被认定不合格，
       <Stat value={result.unknown} unit="个" tone="soon" /> 没有可靠数据无法判断，
       <Stat value={result.passed} unit="个" tone="met" /> 就已有数据看合格。
       {result.overdue + result.dueToday > 0 && (
         <>
-          责任事项逾期 <Stat value={result.overdue} unit="项" tone="blocked" to="/obligations" />
-          ，今天到期 <Stat value={result.dueToday} unit="项" tone="soon" to="/obligations" />。
+          责任事项逾期{' '}
+          <Stat value={result.overdue} unit="项" tone="blocked" to="/obligations" search={{ state: 'breached' }} />
+          ，今天到期{' '}
+          <Stat value={result.dueToday} unit="项" tone="soon" to="/obligations" search={{ due: toDay(result.asOf) }} />
+          。
         </>
       )}
       {result.findings > 0 && (
@@ -146,7 +151,7 @@ function Heads({ heads, onChoose }: { heads: ViewResult['heads']; onChoose: (hea
           <li key={`${head.kind} ${head.head} ${head.clause}`}>
             <StatusTag tone={tones[head.kind]}>{pointTexts[head.kind]}</StatusTag>
             <button type="button" className="whatif-link" onClick={() => onChoose(head.head)}>
-              {head.head}
+              {head.head === pointTexts[head.kind] ? <ClauseSummary id={head.clause} /> : head.head}
             </button>
             <Clause id={head.clause} />
             <span className="whatif-number">{head.accounts.toLocaleString('zh-CN')} 个账号</span>

@@ -77,8 +77,8 @@ function Side({ tally }: { tally: RuleTally | null }) {
   if (!tally) return <span className="zj-quiet">没有规定</span>;
   return (
     <>
-      <span className="whatif-value">{tally.valueText}</span>{' '}
-      <ClauseTag id={tally.clause} isSetByUnit={tally.setByUnit} />
+      <span className="whatif-value">{tally.valueText}</span> <ClauseTag id={tally.clause} />
+      {tally.setByUnit && <span className="zj-quiet"> 数值由单位设定或为产品默认</span>}
       <span className="whatif-count">
         逾期 {tally.breaches.toLocaleString('zh-CN')} 次，{tally.accounts.toLocaleString('zh-CN')} 个账号
       </span>

@@ -18,6 +18,13 @@ const ways = [
   { value: 'draft', label: '草案文本' },
 ] as const;
 
+/** What is still missing, said where the button waits for it. */
+const wantedTexts = {
+  change: '填写改成的数值后可以试算。',
+  pack: '选择规则包后可以试算。',
+  draft: '贴入草案或从文件读入后可以试算。',
+} as const;
+
 /** Where, when and what to try; the answer appears beside it. */
 export function WhatIfForm({ choices, search, onSearch, trial }: Props) {
   const draft = useDraft('whatif.draft', { text: '', fileName: '' });
@@ -73,6 +80,9 @@ export function WhatIfForm({ choices, search, onSearch, trial }: Props) {
       {way === 'pack' && <PackFields choices={choices} search={search} onSearch={onSearch} />}
       {way === 'draft' && <DraftFields value={draft.value} onChange={draft.setValue} />}
       {trial.problem && trial.problem.fields.length > 0 && <Faults trial={trial} />}
+      {body === null && (
+        <p className="zj-quiet">{wantedTexts[way as keyof typeof wantedTexts] ?? wantedTexts.change}</p>
+      )}
       <Button type="primary" htmlType="submit" loading={trial.isRunning} disabled={body === null}>
         试算
       </Button>

@@ -28,6 +28,7 @@ export function ChangeFields({ choices, search, onSearch }: WayProps) {
         {(control) => (
           <InputNumber
             {...control}
+            controls={false}
             min={0}
             max={3650}
             precision={0}
@@ -86,7 +87,11 @@ export function DraftFields({ value, onChange }: DraftProps) {
     <>
       <Field
         label="草案文本"
-        hint={value.fileName ? `来自文件 ${value.fileName}` : '规则包的 YAML 全文；只在本页试算，不保存'}
+        hint={
+          value.fileName
+            ? `来自文件 ${value.fileName}`
+            : '把规则包草案的全文贴在这里（YAML 格式，写法见“规则包草案”页）；只在本页试算，不保存'
+        }
       >
         {(control) => (
           <Input.TextArea
