@@ -89,15 +89,17 @@ create table calendar_override (
   day date not null,
   kind text not null,
   reason text not null,
+  set_by_path text collate "C" not null,
   set_by uuid not null,
   set_by_name text not null,
   set_at timestamp with time zone not null,
   ended_by_name text,
   ended_at timestamp with time zone,
   constraint calendar_override_pkey PRIMARY KEY (id, province),
-  constraint calendar_override_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
   constraint calendar_override_kind_check CHECK ((kind = ANY (ARRAY['off'::text, 'work'::text]))),
-  constraint calendar_override_reason_check CHECK ((reason <> ''::text))
+  constraint calendar_override_reason_check CHECK ((reason <> ''::text)),
+  constraint rest_day_from_above CHECK (((kind = 'work'::text) OR (set_by_path ~ '^[^/]+/$'::text) OR (starts_with(unit_path, set_by_path) AND (unit_path <> set_by_path))))
 );
 CREATE UNIQUE INDEX calendar_override_now ON public.calendar_override USING btree (unit_id, day, province) WHERE (ended_at IS NULL);
 CREATE INDEX calendar_override_path ON public.calendar_override USING btree (unit_path) WHERE (ended_at IS NULL);
@@ -549,7 +551,7 @@ create table official_text (
   removed_at timestamp with time zone,
   constraint official_text_pkey PRIMARY KEY (id, province),
   constraint official_text_evidence_id_province_fkey FOREIGN KEY (evidence_id, province) REFERENCES evidence(id, province),
-  constraint official_text_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
   constraint official_text_name_check CHECK ((name <> ''::text))
 );
 CREATE UNIQUE INDEX official_text_once ON public.official_text USING btree (unit_id, pack, sha256, province) WHERE (removed_at IS NULL);
@@ -567,7 +569,7 @@ create table packs_applied (
   packs jsonb not null,
   applied_at timestamp with time zone not null,
   constraint packs_applied_pkey PRIMARY KEY (unit_id, province),
-  constraint packs_applied_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province)
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path)
 );
 alter table packs_applied enable row level security, force row level security;
 create policy owner_all on packs_applied for all to owner using (true) with check (true);
@@ -961,51 +963,135 @@ create table rule_pack (
   edited_by uuid not null,
   edited_by_name text not null,
   edited_at timestamp with time zone not null,
-  editors uuid[] not null,
+  edit_part text default 'wrote'::text not null,
   edit_session_id uuid not null,
   edit_event_id uuid not null,
   edit_action text not null,
-  issued_by uuid,
-  issued_by_name text,
-  issued_at timestamp with time zone,
-  issue_session_id uuid,
-  issue_event_id uuid,
-  issue_action text default 'rulePack.issue'::text not null,
-  issue_grant_id uuid,
-  issue_role text,
-  issue_permission text default 'rules.issue'::text not null,
   superseded_by uuid,
   superseded_from date,
-  withdrawn_by_name text,
-  withdrawn_at timestamp with time zone,
-  withdraw_reason text default ''::text not null,
   constraint rule_pack_pkey PRIMARY KEY (id, province),
+  constraint rule_pack_id_province_unit_path_key UNIQUE (id, province, unit_path),
+  constraint rule_pack_id_province_unit_path_yaml_sha_pack_version_title_key UNIQUE (id, province, unit_path, yaml_sha, pack, version, title, effective_from),
   constraint edit_proved_by_audit FOREIGN KEY (edit_event_id, province, edited_by, edit_session_id, id, yaml_sha, edit_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
-  constraint issue_proved_by_audit FOREIGN KEY (issue_event_id, province, issued_by, issue_session_id, id, yaml_sha, issue_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
-  constraint issued_by_authorised FOREIGN KEY (issue_grant_id, issued_by, issue_role, province) REFERENCES position_grant(id, person_id, role, province),
+  constraint editor_kept FOREIGN KEY (id, province, edited_by, edit_part) REFERENCES rule_pack_person(rule_pack_id, province, person_id, part) DEFERRABLE INITIALLY DEFERRED,
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
   constraint rule_pack_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
-  constraint rule_pack_issue_role_issue_permission_fkey FOREIGN KEY (issue_role, issue_permission) REFERENCES role_permission(role, permission),
-  constraint rule_pack_superseded_by_province_fkey FOREIGN KEY (superseded_by, province) REFERENCES rule_pack(id, province),
-  constraint rule_pack_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
-  constraint editors_whole CHECK (((drafted_by = ANY (editors)) AND (edited_by = ANY (editors)))),
-  constraint issued_readable CHECK (((issued_at IS NULL) OR ((pack <> ''::text) AND (version IS NOT NULL) AND (effective_from IS NOT NULL)))),
-  constraint issued_whole CHECK ((num_nonnulls(issued_by, issued_by_name, issued_at, issue_session_id, issue_event_id, issue_grant_id, issue_role) = ANY (ARRAY[0, 7]))),
-  constraint other_person_issues CHECK (((issued_by IS NULL) OR (issued_by <> ALL (editors)))),
+  constraint superseded_by_issued FOREIGN KEY (superseded_by, province, superseded_from) REFERENCES rule_pack_issue(rule_pack_id, province, effective_from) DEFERRABLE INITIALLY DEFERRED,
   constraint pack_matches_hash CHECK ((yaml_sha = encode(sha256(convert_to(yaml, 'UTF8'::name)), 'hex'::text))),
   constraint rule_pack_edit_action_check CHECK ((edit_action = ANY (ARRAY['rulePack.draft'::text, 'rulePack.revise'::text]))),
-  constraint rule_pack_issue_action_check CHECK ((issue_action = 'rulePack.issue'::text)),
-  constraint rule_pack_issue_permission_check CHECK ((issue_permission = 'rules.issue'::text)),
+  constraint rule_pack_edit_part_check CHECK ((edit_part = 'wrote'::text)),
   constraint rule_pack_title_check CHECK ((title <> ''::text)),
   constraint rule_pack_yaml_check CHECK (((length(yaml) >= 1) AND (length(yaml) <= 300000))),
-  constraint withdrawn_whole CHECK (((withdrawn_at IS NULL) = (withdrawn_by_name IS NULL)))
+  constraint superseded_whole CHECK (((superseded_by IS NULL) = (superseded_from IS NULL)))
 );
-CREATE UNIQUE INDEX rule_pack_edition ON public.rule_pack USING btree (pack, version, province) WHERE (issued_at IS NOT NULL);
 CREATE INDEX rule_pack_scope ON public.rule_pack USING btree (unit_path, id);
+CREATE INDEX rule_pack_superseded ON public.rule_pack USING btree (superseded_by, province) WHERE (superseded_by IS NOT NULL);
 alter table rule_pack enable row level security, force row level security;
 create policy owner_all on rule_pack for all to owner using (true) with check (true);
 create policy scope on rule_pack for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on rule_pack to zhijian_app;
-grant update (pack, version, title, yaml, yaml_sha, effective_from, edited_by, edited_by_name, edited_at, editors, edit_session_id, edit_event_id, edit_action, issued_by, issued_by_name, issued_at, issue_session_id, issue_event_id, issue_grant_id, issue_role, superseded_by, superseded_from, withdrawn_by_name, withdrawn_at, withdraw_reason) on rule_pack to zhijian_app;
+grant update (pack, version, title, yaml, yaml_sha, effective_from, edited_by, edited_by_name, edited_at, edit_session_id, edit_event_id, edit_action, superseded_by, superseded_from) on rule_pack to zhijian_app;
+
+create table rule_pack_end (
+  rule_pack_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  ended_by uuid not null,
+  ended_by_name text not null,
+  ended_at timestamp with time zone not null,
+  reason text not null,
+  session_id uuid not null,
+  event_id uuid not null,
+  action text not null,
+  issued_id uuid generated always as (
+CASE
+    WHEN (action = 'rulePack.withdraw'::text) THEN rule_pack_id
+    ELSE NULL::uuid
+END) stored,
+  proof_sha text default ''::text not null,
+  grant_id uuid not null,
+  role text not null,
+  permission text generated always as (
+CASE
+    WHEN (action = 'rulePack.withdraw'::text) THEN 'rules.issue'::text
+    ELSE 'rules.draft'::text
+END) stored not null,
+  constraint rule_pack_end_pkey PRIMARY KEY (rule_pack_id, action, province),
+  constraint end_proved_by_audit FOREIGN KEY (event_id, province, ended_by, session_id, rule_pack_id, proof_sha, action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint ended_by_authorised FOREIGN KEY (grant_id, ended_by, role, province) REFERENCES position_grant(id, person_id, role, province),
+  constraint rule_pack_end_role_permission_fkey FOREIGN KEY (role, permission) REFERENCES role_permission(role, permission),
+  constraint rule_pack_end_rule_pack_id_province_unit_path_fkey FOREIGN KEY (rule_pack_id, province, unit_path) REFERENCES rule_pack(id, province, unit_path),
+  constraint withdrawn_was_issued FOREIGN KEY (issued_id, province) REFERENCES rule_pack_issue(rule_pack_id, province),
+  constraint rule_pack_end_action_check CHECK ((action = ANY (ARRAY['rulePack.discard'::text, 'rulePack.withdraw'::text]))),
+  constraint rule_pack_end_proof_sha_check CHECK ((proof_sha = ''::text)),
+  constraint rule_pack_end_reason_check CHECK ((reason <> ''::text))
+);
+alter table rule_pack_end enable row level security, force row level security;
+create policy owner_all on rule_pack_end for all to owner using (true) with check (true);
+create policy scope on rule_pack_end for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on rule_pack_end to zhijian_app;
+
+create table rule_pack_issue (
+  rule_pack_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  yaml_sha text not null,
+  pack text not null,
+  version integer not null,
+  title text not null,
+  effective_from date not null,
+  issued_by uuid not null,
+  issued_by_name text not null,
+  issued_at timestamp with time zone not null,
+  part text default 'issued'::text not null,
+  session_id uuid not null,
+  event_id uuid not null,
+  action text default 'rulePack.issue'::text not null,
+  grant_id uuid not null,
+  role text not null,
+  permission text default 'rules.issue'::text not null,
+  constraint rule_pack_issue_pkey PRIMARY KEY (rule_pack_id, province),
+  constraint rule_pack_edition UNIQUE (pack, version, province),
+  constraint rule_pack_issue_rule_pack_id_province_effective_from_key UNIQUE (rule_pack_id, province, effective_from),
+  constraint issue_proved_by_audit FOREIGN KEY (event_id, province, issued_by, session_id, rule_pack_id, yaml_sha, action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint issued_by_authorised FOREIGN KEY (grant_id, issued_by, role, province) REFERENCES position_grant(id, person_id, role, province),
+  constraint issued_by_other FOREIGN KEY (rule_pack_id, province, issued_by, part) REFERENCES rule_pack_person(rule_pack_id, province, person_id, part),
+  constraint issued_text_stays FOREIGN KEY (rule_pack_id, province, unit_path, yaml_sha, pack, version, title, effective_from) REFERENCES rule_pack(id, province, unit_path, yaml_sha, pack, version, title, effective_from),
+  constraint rule_pack_issue_role_permission_fkey FOREIGN KEY (role, permission) REFERENCES role_permission(role, permission),
+  constraint rule_pack_issue_action_check CHECK ((action = 'rulePack.issue'::text)),
+  constraint rule_pack_issue_pack_check CHECK ((pack <> ''::text)),
+  constraint rule_pack_issue_part_check CHECK ((part = 'issued'::text)),
+  constraint rule_pack_issue_permission_check CHECK ((permission = 'rules.issue'::text))
+);
+alter table rule_pack_issue enable row level security, force row level security;
+create policy owner_all on rule_pack_issue for all to owner using (true) with check (true);
+create policy scope on rule_pack_issue for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on rule_pack_issue to zhijian_app;
+
+create table rule_pack_person (
+  rule_pack_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  person_id uuid not null,
+  part text generated always as (
+CASE
+    WHEN (action = 'rulePack.issue'::text) THEN 'issued'::text
+    ELSE 'wrote'::text
+END) stored not null,
+  session_id uuid not null,
+  event_id uuid not null,
+  yaml_sha text not null,
+  action text not null,
+  constraint other_person_issues PRIMARY KEY (rule_pack_id, person_id, province),
+  constraint rule_pack_person_rule_pack_id_province_person_id_part_key UNIQUE (rule_pack_id, province, person_id, part),
+  constraint part_proved_by_audit FOREIGN KEY (event_id, province, person_id, session_id, rule_pack_id, yaml_sha, action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint rule_pack_person_rule_pack_id_province_unit_path_fkey FOREIGN KEY (rule_pack_id, province, unit_path) REFERENCES rule_pack(id, province, unit_path),
+  constraint rule_pack_person_action_check CHECK ((action = ANY (ARRAY['rulePack.draft'::text, 'rulePack.revise'::text, 'rulePack.issue'::text])))
+);
+alter table rule_pack_person enable row level security, force row level security;
+create policy owner_all on rule_pack_person for all to owner using (true) with check (true);
+create policy scope on rule_pack_person for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on rule_pack_person to zhijian_app;
 
 create table rule_setting (
   id uuid not null,
@@ -1023,9 +1109,10 @@ create table rule_setting (
   ended_by_name text,
   ended_at timestamp with time zone,
   constraint rule_setting_pkey PRIMARY KEY (id, province),
-  constraint rule_setting_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
   constraint rule_setting_reason_check CHECK ((reason <> ''::text))
 );
+CREATE INDEX rule_setting_history ON public.rule_setting USING btree (unit_path, set_at DESC);
 CREATE UNIQUE INDEX rule_setting_now ON public.rule_setting USING btree (unit_id, pack, rule, province) WHERE (ended_at IS NULL);
 CREATE INDEX rule_setting_path ON public.rule_setting USING btree (unit_path) WHERE (ended_at IS NULL);
 alter table rule_setting enable row level security, force row level security;
@@ -1133,6 +1220,7 @@ create table unit (
   created_at timestamp with time zone default now() not null,
   ended_at timestamp with time zone,
   constraint unit_pkey PRIMARY KEY (id, province),
+  constraint unit_own_path UNIQUE (id, province, unit_path),
   constraint unit_unit_path_province_key UNIQUE (unit_path, province),
   constraint unit_parent_id_parent_province_fkey FOREIGN KEY (parent_id, parent_province) REFERENCES unit(id, province),
   constraint unit_division_code_check CHECK ((division_code ~ '^[0-9]{6}([0-9]{3}([0-9]{3})?)?$'::text)),
@@ -1189,19 +1277,21 @@ create table waiver (
   decide_grant_id uuid,
   decide_role text,
   decide_permission text default 'rules.decide'::text not null,
+  lifted_at timestamp with time zone,
   ended_by uuid,
   ended_by_name text,
   ended_at timestamp with time zone,
   end_reason text default ''::text not null,
   constraint waiver_pkey PRIMARY KEY (id, province),
+  constraint waiver_id_province_unit_path_key UNIQUE (id, province, unit_path),
   constraint decided_by_authorised FOREIGN KEY (decide_grant_id, decided_by, decide_role, decide_province) REFERENCES position_grant(id, person_id, role, province),
   constraint decided_proved_by_audit FOREIGN KEY (decide_event_id, decide_province, decided_by, decide_session_id, id, proof_sha, decide_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
   constraint requested_proved_by_audit FOREIGN KEY (request_event_id, request_province, requested_by, request_session_id, id, proof_sha, request_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
   constraint waiver_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
   constraint waiver_decide_role_decide_permission_fkey FOREIGN KEY (decide_role, decide_permission) REFERENCES role_permission(role, permission),
   constraint waiver_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
   constraint waiver_recipient_id_recipient_province_fkey FOREIGN KEY (recipient_id, recipient_province) REFERENCES unit(id, province),
-  constraint waiver_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
   constraint decided_whole CHECK ((num_nonnulls(verdict, decided_by, decided_by_name, decided_at, decide_province, decide_session_id, decide_event_id, decide_grant_id, decide_role) = ANY (ARRAY[0, 9]))),
   constraint other_person_decides CHECK (((decided_by IS NULL) OR (decided_by <> requested_by))),
   constraint refusal_needs_reason CHECK (((verdict IS DISTINCT FROM 'refuse'::text) OR (decision_reason <> ''::text))),
@@ -1213,6 +1303,7 @@ create table waiver (
   constraint waiver_rules_check CHECK ((cardinality(rules) > 0)),
   constraint waiver_verdict_check CHECK ((verdict = ANY (ARRAY['grant'::text, 'refuse'::text])))
 );
+CREATE INDEX waiver_beginning ON public.waiver USING btree (valid_from) WHERE ((verdict = 'grant'::text) AND (ended_at IS NULL) AND (lifted_at IS NULL));
 CREATE INDEX waiver_in_force ON public.waiver USING btree (unit_id, province, valid_until) WHERE ((verdict = 'grant'::text) AND (ended_at IS NULL));
 CREATE UNIQUE INDEX waiver_open ON public.waiver USING btree (unit_id, subject, COALESCE(account_id, unit_id), valid_from, province) WHERE ((verdict IS NULL) AND (ended_at IS NULL));
 CREATE INDEX waiver_running_out ON public.waiver USING btree (valid_until) WHERE ((verdict = 'grant'::text) AND (ended_at IS NULL));
@@ -1221,7 +1312,7 @@ alter table waiver enable row level security, force row level security;
 create policy owner_all on waiver for all to owner using (true) with check (true);
 create policy scope on waiver for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on waiver to zhijian_app;
-grant update (verdict, decided_by, decided_by_name, decided_unit_name, decided_at, decision_reason, decide_province, decide_session_id, decide_event_id, decide_grant_id, decide_role, ended_by, ended_by_name, ended_at, end_reason) on waiver to zhijian_app;
+grant update (verdict, decided_by, decided_by_name, decided_unit_name, decided_at, decision_reason, decide_province, decide_session_id, decide_event_id, decide_grant_id, decide_role, lifted_at, ended_by, ended_by_name, ended_at, end_reason) on waiver to zhijian_app;
 
 create table waiver_attachment (
   waiver_id uuid not null,
@@ -1229,8 +1320,8 @@ create table waiver_attachment (
   evidence_id uuid not null,
   unit_path text collate "C" not null,
   constraint waiver_attachment_pkey PRIMARY KEY (waiver_id, evidence_id, province),
-  constraint waiver_attachment_evidence_id_province_fkey FOREIGN KEY (evidence_id, province) REFERENCES evidence(id, province),
-  constraint waiver_attachment_waiver_id_province_fkey FOREIGN KEY (waiver_id, province) REFERENCES waiver(id, province)
+  constraint own_waiver FOREIGN KEY (waiver_id, province, unit_path) REFERENCES waiver(id, province, unit_path),
+  constraint waiver_attachment_evidence_id_province_fkey FOREIGN KEY (evidence_id, province) REFERENCES evidence(id, province)
 );
 alter table waiver_attachment enable row level security, force row level security;
 create policy owner_all on waiver_attachment for all to owner using (true) with check (true);

@@ -1,5 +1,9 @@
 -- The rulebook: installed packs, waivers, values of a unit, own working days, and what the duties need. One headed section a concern.
 
+-- ── paths: a row that names a unit bears that unit's own path ────────────────────────────────────────────────
+-- What a unit sets holds below its path: with another unit's id beside an own path one would speak in the other's name.
+alter table unit add constraint unit_own_path unique (id, province, unit_path);
+
 -- ── rules: waivers, values a unit sets, its own working days, official texts ─────────────────────────────────
 -- A recorded exception to an in-principle rule (clauses.md c.11). `rules` are the in-principle rules of the subject
 -- ("pack:rule") as they stood when it was requested; a rule that joins later is not covered.
@@ -42,13 +46,16 @@ create table waiver (
   decide_role text,
   decide_permission text not null default 'rules.decide' check (decide_permission = 'rules.decide'),
   -- taken back by the requester, revoked by the deciding side, or run out
+  -- when the duties that it lifts ended; nothing is left to do while it lasts
+  lifted_at timestamptz,
   ended_by uuid,
   ended_by_name text,
   ended_at timestamptz,
   end_reason text not null default '',
   primary key (id, province),
+  unique (id, province, unit_path),
   foreign key (id, province) references case_record (id, province),
-  foreign key (unit_id, province) references unit (id, province),
+  constraint own_unit foreign key (unit_id, province, unit_path) references unit (id, province, unit_path),
   foreign key (account_id, province) references account (id, province),
   foreign key (recipient_id, recipient_province) references unit (id, province),
   constraint other_person_decides check (decided_by is null or decided_by <> requested_by),
@@ -67,15 +74,16 @@ create table waiver (
 create unique index waiver_open on waiver (unit_id, subject, coalesce(account_id, unit_id), valid_from, province) where verdict is null and ended_at is null;
 create index waiver_in_force on waiver (unit_id, province, valid_until) where verdict = 'grant' and ended_at is null;
 create index waiver_running_out on waiver (valid_until) where verdict = 'grant' and ended_at is null;
+create index waiver_beginning on waiver (valid_from) where verdict = 'grant' and ended_at is null and lifted_at is null;
 create index waiver_scope on waiver (unit_path, id);
-call protect_by_scope('waiver', 'select, insert, update (verdict, decided_by, decided_by_name, decided_unit_name, decided_at, decision_reason, decide_province, decide_session_id, decide_event_id, decide_grant_id, decide_role, ended_by, ended_by_name, ended_at, end_reason)');
+call protect_by_scope('waiver', 'select, insert, update (verdict, decided_by, decided_by_name, decided_unit_name, decided_at, decision_reason, decide_province, decide_session_id, decide_event_id, decide_grant_id, decide_role, lifted_at, ended_by, ended_by_name, ended_at, end_reason)');
 create table waiver_attachment (
   waiver_id uuid not null,
   province smallint not null,
   evidence_id uuid not null,
   unit_path text collate "C" not null,
   primary key (waiver_id, evidence_id, province),
-  foreign key (waiver_id, province) references waiver (id, province),
+  constraint own_waiver foreign key (waiver_id, province, unit_path) references waiver (id, province, unit_path),
   foreign key (evidence_id, province) references evidence (id, province)
 );
 call protect_by_scope('waiver_attachment', 'select, insert');
@@ -97,10 +105,12 @@ create table rule_setting (
   ended_by_name text,
   ended_at timestamptz,
   primary key (id, province),
-  foreign key (unit_id, province) references unit (id, province)
+  constraint own_unit foreign key (unit_id, province, unit_path) references unit (id, province, unit_path)
 );
 create unique index rule_setting_now on rule_setting (unit_id, pack, rule, province) where ended_at is null;
 create index rule_setting_path on rule_setting (unit_path) where ended_at is null;
+-- what was ever set, newest first
+create index rule_setting_history on rule_setting (unit_path, set_at desc);
 call protect_by_scope('rule_setting', 'select, insert, update (ended_by_name, ended_at)');
 -- What a unit sets holds for the units below it.
 create policy read_above on rule_setting for select to zhijian_app
@@ -115,13 +125,17 @@ create table calendar_override (
   day date not null,
   kind text not null check (kind in ('off', 'work')),
   reason text not null check (reason <> ''),
+  -- the acting unit, this one or one above it: only it or those above take the day back
+  set_by_path text collate "C" not null,
   set_by uuid not null,
   set_by_name text not null,
   set_at timestamptz not null,
   ended_by_name text,
   ended_at timestamptz,
   primary key (id, province),
-  foreign key (unit_id, province) references unit (id, province)
+  constraint own_unit foreign key (unit_id, province, unit_path) references unit (id, province, unit_path),
+  -- nobody below the top gives itself more time (the path of the top has one step)
+  constraint rest_day_from_above check (kind = 'work' or set_by_path ~ '^[^/]+/$' or (starts_with(unit_path, set_by_path) and unit_path <> set_by_path))
 );
 create unique index calendar_override_now on calendar_override (unit_id, day, province) where ended_at is null;
 create index calendar_override_path on calendar_override (unit_path) where ended_at is null;
@@ -148,7 +162,7 @@ create table official_text (
   removed_by_name text,
   removed_at timestamptz,
   primary key (id, province),
-  foreign key (unit_id, province) references unit (id, province),
+  constraint own_unit foreign key (unit_id, province, unit_path) references unit (id, province, unit_path),
   foreign key (evidence_id, province) references evidence (id, province)
 );
 create unique index official_text_once on official_text (unit_id, pack, sha256, province) where removed_at is null;
@@ -184,47 +198,110 @@ create table rule_pack (
   edited_by uuid not null,
   edited_by_name text not null,
   edited_at timestamptz not null,
-  -- everybody who ever wrote a word of it
-  editors uuid[] not null,
+  edit_part text not null default 'wrote' check (edit_part = 'wrote'),
   edit_session_id uuid not null,
   edit_event_id uuid not null,
   edit_action text not null check (edit_action in ('rulePack.draft', 'rulePack.revise')),
-  issued_by uuid,
-  issued_by_name text,
-  issued_at timestamptz,
-  issue_session_id uuid,
-  issue_event_id uuid,
-  issue_action text not null default 'rulePack.issue' check (issue_action = 'rulePack.issue'),
-  issue_grant_id uuid,
-  issue_role text,
-  issue_permission text not null default 'rules.issue' check (issue_permission = 'rules.issue'),
   superseded_by uuid,
   superseded_from date,
-  withdrawn_by_name text,
-  withdrawn_at timestamptz,
-  withdraw_reason text not null default '',
   primary key (id, province),
+  unique (id, province, unit_path),
+  -- what an issue names, and so holds fast
+  unique (id, province, unit_path, yaml_sha, pack, version, title, effective_from),
   foreign key (id, province) references case_record (id, province),
-  foreign key (unit_id, province) references unit (id, province),
-  foreign key (superseded_by, province) references rule_pack (id, province),
+  constraint own_unit foreign key (unit_id, province, unit_path) references unit (id, province, unit_path),
   constraint pack_matches_hash check (yaml_sha = encode(sha256(convert_to(yaml, 'UTF8')), 'hex')),
-  constraint editors_whole check (drafted_by = any (editors) and edited_by = any (editors)),
-  constraint other_person_issues check (issued_by is null or issued_by <> all (editors)),
-  constraint issued_whole check (num_nonnulls(issued_by, issued_by_name, issued_at, issue_session_id, issue_event_id, issue_grant_id, issue_role) in (0, 7)),
-  constraint issued_readable check (issued_at is null or (pack <> '' and version is not null and effective_from is not null)),
-  constraint withdrawn_whole check ((withdrawn_at is null) = (withdrawn_by_name is null)),
+  constraint superseded_whole check ((superseded_by is null) = (superseded_from is null)),
   constraint edit_proved_by_audit foreign key (edit_event_id, province, edited_by, edit_session_id, id, yaml_sha, edit_action)
-    references audit_event (id, province, person_id, session_id, subject_id, subject_sha, action) deferrable initially deferred,
-  -- the very text that was issued: another text would need another event
-  constraint issue_proved_by_audit foreign key (issue_event_id, province, issued_by, issue_session_id, id, yaml_sha, issue_action)
-    references audit_event (id, province, person_id, session_id, subject_id, subject_sha, action) deferrable initially deferred,
-  constraint issued_by_authorised foreign key (issue_grant_id, issued_by, issue_role, province) references position_grant (id, person_id, role, province),
-  foreign key (issue_role, issue_permission) references role_permission (role, permission)
+    references audit_event (id, province, person_id, session_id, subject_id, subject_sha, action) deferrable initially deferred
 );
--- Findings name pack and version: neither is ever used twice, not even after a withdrawal.
-create unique index rule_pack_edition on rule_pack (pack, version, province) where issued_at is not null;
 create index rule_pack_scope on rule_pack (unit_path, id);
-call protect_by_scope('rule_pack', 'select, insert, update (pack, version, title, yaml, yaml_sha, effective_from, edited_by, edited_by_name, edited_at, editors, edit_session_id, edit_event_id, edit_action, issued_by, issued_by_name, issued_at, issue_session_id, issue_event_id, issue_grant_id, issue_role, superseded_by, superseded_from, withdrawn_by_name, withdrawn_at, withdraw_reason)');
+create index rule_pack_superseded on rule_pack (superseded_by, province) where superseded_by is not null;
+call protect_by_scope('rule_pack', 'select, insert, update (pack, version, title, yaml, yaml_sha, effective_from, edited_by, edited_by_name, edited_at, edit_session_id, edit_event_id, edit_action, superseded_by, superseded_from)');
+
+-- Everybody who wrote a word of it, and who issued it: nobody is both, and nobody is taken off. The event is that of the first act.
+create table rule_pack_person (
+  rule_pack_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  person_id uuid not null,
+  part text not null generated always as (case when action = 'rulePack.issue' then 'issued' else 'wrote' end) stored,
+  session_id uuid not null,
+  event_id uuid not null,
+  yaml_sha text not null,
+  action text not null check (action in ('rulePack.draft', 'rulePack.revise', 'rulePack.issue')),
+  constraint other_person_issues primary key (rule_pack_id, person_id, province),
+  unique (rule_pack_id, province, person_id, part),
+  foreign key (rule_pack_id, province, unit_path) references rule_pack (id, province, unit_path),
+  constraint part_proved_by_audit foreign key (event_id, province, person_id, session_id, rule_pack_id, yaml_sha, action)
+    references audit_event (id, province, person_id, session_id, subject_id, subject_sha, action) deferrable initially deferred
+);
+call protect_by_scope('rule_pack_person', 'select, insert');
+alter table rule_pack add constraint editor_kept foreign key (id, province, edited_by, edit_part)
+  references rule_pack_person (rule_pack_id, province, person_id, part) deferrable initially deferred;
+
+-- The issue of the very text: written once. While it stands, neither the text nor what it calls itself can be changed.
+create table rule_pack_issue (
+  rule_pack_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  yaml_sha text not null,
+  pack text not null check (pack <> ''),
+  version integer not null,
+  title text not null,
+  effective_from date not null,
+  issued_by uuid not null,
+  issued_by_name text not null,
+  issued_at timestamptz not null,
+  part text not null default 'issued' check (part = 'issued'),
+  session_id uuid not null,
+  event_id uuid not null,
+  action text not null default 'rulePack.issue' check (action = 'rulePack.issue'),
+  grant_id uuid not null,
+  role text not null,
+  permission text not null default 'rules.issue' check (permission = 'rules.issue'),
+  primary key (rule_pack_id, province),
+  unique (rule_pack_id, province, effective_from),
+  -- Findings name pack and version: neither is ever used twice, not even after a withdrawal.
+  constraint rule_pack_edition unique (pack, version, province),
+  constraint issued_text_stays foreign key (rule_pack_id, province, unit_path, yaml_sha, pack, version, title, effective_from)
+    references rule_pack (id, province, unit_path, yaml_sha, pack, version, title, effective_from),
+  constraint issue_proved_by_audit foreign key (event_id, province, issued_by, session_id, rule_pack_id, yaml_sha, action)
+    references audit_event (id, province, person_id, session_id, subject_id, subject_sha, action) deferrable initially deferred,
+  constraint issued_by_other foreign key (rule_pack_id, province, issued_by, part) references rule_pack_person (rule_pack_id, province, person_id, part),
+  constraint issued_by_authorised foreign key (grant_id, issued_by, role, province) references position_grant (id, person_id, role, province),
+  foreign key (role, permission) references role_permission (role, permission)
+);
+call protect_by_scope('rule_pack_issue', 'select, insert');
+alter table rule_pack add constraint superseded_by_issued foreign key (superseded_by, province, superseded_from)
+  references rule_pack_issue (rule_pack_id, province, effective_from) deferrable initially deferred;
+
+-- A draft given up, or an issued pack taken back: once, by a person who may. Only the latter ends an issued one.
+create table rule_pack_end (
+  rule_pack_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  ended_by uuid not null,
+  ended_by_name text not null,
+  ended_at timestamptz not null,
+  reason text not null check (reason <> ''),
+  session_id uuid not null,
+  event_id uuid not null,
+  action text not null check (action in ('rulePack.discard', 'rulePack.withdraw')),
+  issued_id uuid generated always as (case when action = 'rulePack.withdraw' then rule_pack_id end) stored,
+  proof_sha text not null default '' check (proof_sha = ''),
+  grant_id uuid not null,
+  role text not null,
+  permission text not null generated always as (case when action = 'rulePack.withdraw' then 'rules.issue' else 'rules.draft' end) stored,
+  primary key (rule_pack_id, action, province),
+  foreign key (rule_pack_id, province, unit_path) references rule_pack (id, province, unit_path),
+  constraint withdrawn_was_issued foreign key (issued_id, province) references rule_pack_issue (rule_pack_id, province),
+  constraint end_proved_by_audit foreign key (event_id, province, ended_by, session_id, rule_pack_id, proof_sha, action)
+    references audit_event (id, province, person_id, session_id, subject_id, subject_sha, action) deferrable initially deferred,
+  constraint ended_by_authorised foreign key (grant_id, ended_by, role, province) references position_grant (id, person_id, role, province),
+  foreign key (role, permission) references role_permission (role, permission)
+);
+call protect_by_scope('rule_pack_end', 'select, insert');
 
 -- The packs in force as the duties that run were last bound to them, of the office at the top: what differs is bound anew.
 create table packs_applied (
@@ -234,7 +311,7 @@ create table packs_applied (
   packs jsonb not null,
   applied_at timestamptz not null,
   primary key (unit_id, province),
-  foreign key (unit_id, province) references unit (id, province)
+  constraint own_unit foreign key (unit_id, province, unit_path) references unit (id, province, unit_path)
 );
 call protect_by_scope('packs_applied', 'select, insert, update (packs, applied_at)');
 

@@ -1,5 +1,5 @@
 /** Which rules of one subject govern (clauses.md b.1). */
-import type { EffectiveRule, NotApplied, NotAppliedReason, RuleSource } from './effective-format.ts';
+import type { EffectiveRule, Member, NotApplied, NotAppliedReason } from './effective-format.ts';
 import type { Applies, Force, Rule, RuleValues } from './pack-format.ts';
 import {
   combine,
@@ -15,15 +15,6 @@ import {
 
 const forces: readonly Force[] = ['must', 'inPrinciple', 'encouraged'];
 
-/** A rule of a path with its place; `position` counts from the national pack down. */
-export interface Member {
-  readonly rule: Rule;
-  readonly source: RuleSource;
-  readonly position: number;
-  /** The unit's own value stands in it in place of the product's default. */
-  readonly isSet?: boolean;
-}
-
 /** What holds of the rules of one subject that cover one range. */
 export function decide(subject: string, applies: Applies, group: readonly Member[]): EffectiveRule[] {
   const first = group[0];
@@ -37,6 +28,7 @@ export function decide(subject: string, applies: Applies, group: readonly Member
 export function keepAll(subject: string, group: readonly Member[]): EffectiveRule[] {
   return group.map((member) => ({
     ...entry(subject, member.rule.applies ?? {}, member, member.rule.value, [member]),
+    members: [member],
     notApplied: [],
     conflict: [],
   }));
@@ -67,6 +59,7 @@ function decideOrdered(
     });
     return {
       ...entry(subject, applies, governing, governing.rule.value, [governing]),
+      members: group,
       notApplied: below,
       conflict: ordered.filter((member) => member !== governing).map((member) => member.source),
     };
@@ -113,7 +106,7 @@ function decideSet(subject: string, applies: Applies, kind: SetKind, group: read
     const governing = adding.find((member) => member.position === lowest) ?? first;
     const outside = joined.filter((member) => kind === 'allowedSet' && exceeds(member, value));
     const notApplied = outside.map((member) => toNotApplied(member, 'notAllowed'));
-    return [{ ...entry(subject, applies, governing, value, joined), notApplied, conflict: [] }];
+    return [{ ...entry(subject, applies, governing, value, joined), members: group, notApplied, conflict: [] }];
   });
 }
 

@@ -13,6 +13,15 @@ export interface RuleSource {
   readonly force: Force;
 }
 
+/** A rule of a path with its place; `position` counts from the national pack down. */
+export interface Member {
+  readonly rule: Rule;
+  readonly source: RuleSource;
+  readonly position: number;
+  /** The unit's own value stands in it in place of the product's default. */
+  readonly isSet?: boolean;
+}
+
 /** Why a rule of the path does not decide. */
 export type NotAppliedReason =
   /** Weaker than the governing one, which stands in a parent pack (or in the same pack). */
@@ -57,6 +66,8 @@ export interface EffectiveRule<R extends Rule = Rule> {
   readonly waiver?: RuleWaiver;
   /** The value is one that a unit set, not the product's default. */
   readonly isSet?: boolean;
+  /** All rules of the subject and range, the same list for all that came of it: what a waiver lifts some of (waivers.ts). */
+  readonly members: readonly Member[];
 }
 
 /** Chinese words for why a rule is not applied. */

@@ -100,7 +100,7 @@ test('S2-7j: for what is major or concerns all the principal leader decides; S2-
   const level = (itemClass: string) =>
     findEffective(rulesOf('S2', { itemClass }), 'content.leaderApproval', 'approvalLevel')?.value.level;
   expect(['majorSensitive', 'overall'].map(level)).toEqual(['principalLeader', 'principalLeader']);
-  expect(['importantGovernment', 'emergency', 'statistics'].map(level)).toEqual(Array(3).fill('deputyLeader'));
+  expect(['importantGovernment', 'emergency', 'statistics'].map(level)).toEqual(Array(3).fill('principalLeader'));
 });
 
 test('S1-2p3c adds two gates to the five of S4-4.2f', () => {
@@ -195,4 +195,22 @@ test('b.1: every rule of the path either governs, is named as not applied, or is
       expect(named.size).toBe(a.length + b.length);
     }),
   );
+});
+
+test('an interval whose pack names no check is found by the check of its subject (F1, F2)', () => {
+  const packs = ['update.interval', 'update.zombie'].map((subject) =>
+    packOf(subject, [
+      {
+        id: 'own',
+        subject,
+        kind: 'maxInterval',
+        clauses: ['X-1'],
+        summary: '五天',
+        force: 'must',
+        value: { days: 5, counting: 'calendarDays' },
+      },
+    ] as never),
+  );
+  const checks = packs.map((pack) => effectiveRules([pack], [pack.id])[0]?.rule.check);
+  expect(checks).toEqual(['F1', 'F2']);
 });

@@ -3,9 +3,10 @@
  * child is kept and shown as not applied; an omission never relaxes; opposite directions both stay, for a person to settle.
  */
 import { matchesContext, matchesRange } from './applies.ts';
-import { decide, keepAll, type Member } from './effective-decision.ts';
-import type { EffectiveRule, RuleSource } from './effective-format.ts';
+import { decide, keepAll } from './effective-decision.ts';
+import type { EffectiveRule, Member, RuleSource } from './effective-format.ts';
 import type { Applies, Rule, RuleContext, RuleKind, RulePack } from './pack-format.ts';
+import { checkOf } from './subjects.ts';
 
 /** Values the unit has set for rules marked `setByUnit`, by "pack:rule". Others are ignored. */
 export type UnitSettings = { readonly [packAndRule: string]: unknown };
@@ -51,7 +52,7 @@ function collect(packs: readonly RulePack[], path: readonly string[], settings: 
   return path.flatMap((id, position) => {
     const pack = byId.get(id);
     return (pack?.rules ?? []).map((rule) => ({
-      rule: withSetting(rule, settings[`${id}:${rule.id}`]),
+      rule: withCheck(withSetting(rule, settings[`${id}:${rule.id}`])),
       source: toSource(id, pack?.version ?? 0, rule),
       position,
       ...(rule.setByUnit && settings[`${id}:${rule.id}`] !== undefined ? { isSet: true } : {}),
@@ -61,6 +62,11 @@ function collect(packs: readonly RulePack[], path: readonly string[], settings: 
 
 function withSetting(rule: Rule, value: unknown): Rule {
   return rule.setByUnit && value !== undefined ? ({ ...rule, value } as Rule) : rule;
+}
+
+function withCheck(rule: Rule): Rule {
+  const check = checkOf(rule);
+  return check === undefined || rule.check === check ? rule : { ...rule, check };
 }
 
 function toSource(pack: string, version: number, rule: Rule): RuleSource {

@@ -22,6 +22,14 @@ export function packFaultText(fault: PackFault): string {
   return `${fault.file} 第 ${fault.line} 行${fault.rule === null ? '' : `，规则 ${fault.rule}`}：${fault.reason}`;
 }
 
+/** How many faults are shown at once: one slip can make a thousand. */
+export const mostFaultsShown = 50;
+
+/** What follows the faults shown; '' when they are all. */
+export function furtherFaultsText(count: number): string {
+  return count > mostFaultsShown ? `另有 ${count - mostFaultsShown} 处` : '';
+}
+
 /** Why a text of the form 年-月-日 is no day of the calendar; null when it is one. */
 export function toDayFault(day: string): string | null {
   try {

@@ -16,6 +16,10 @@ interface Subject {
   readonly kind: RuleKind;
   readonly text: string;
   readonly use: SubjectUse;
+  /** Check that finds a breach where the rule itself names none, so that a pack that leaves it out is watched all the same. */
+  readonly check?: string;
+  /** Of a vocabulary that says what counts in favour of who is judged: fewer words are stricter. */
+  readonly isNarrowerStricter?: true;
 }
 
 export const subjects = {
@@ -78,10 +82,15 @@ export const subjects = {
   'repost.distortion': { kind: 'modality', text: '歪曲篡改原文', use: { planned: 'repost' } },
   'repost.matrix': { kind: 'deadline', text: '联动转发时限', use: { planned: 'repost' } },
   'repost.rules': { kind: 'modality', text: '转载规范', use: { planned: 'repost' } },
-  'update.interval': { kind: 'maxInterval', text: '更新间隔', use: { by: 'registry' } },
-  'update.zombie': { kind: 'maxInterval', text: '僵尸账号认定', use: { by: 'inspection', check: 'F2' } },
+  'update.interval': { kind: 'maxInterval', text: '更新间隔', use: { by: 'registry' }, check: 'F1' },
+  'update.zombie': { kind: 'maxInterval', text: '僵尸账号认定', use: { by: 'inspection', check: 'F2' }, check: 'F2' },
   'update.unattended': { kind: 'modality', text: '设而不管', use: { planned: 'monitor' } },
-  'update.counted': { kind: 'vocabulary', text: '算作更新的信息', use: { planned: 'monitor' } },
+  'update.counted': {
+    kind: 'vocabulary',
+    text: '算作更新的信息',
+    use: { planned: 'monitor' },
+    isNarrowerStricter: true,
+  },
   'patrol.interval': { kind: 'maxInterval', text: '日常巡查间隔', use: { planned: 'monitor' } },
   'interaction.channels': { kind: 'requiredSet', text: '须开放的互动渠道', use: { planned: 'interaction' } },
   'interaction.closing': { kind: 'modality', text: '关闭留言评论', use: { planned: 'interaction' } },
@@ -108,7 +117,12 @@ export const subjects = {
   'inspection.secretLeak': { kind: 'modality', text: '泄露国家秘密', use: { asked: true } },
   'inspection.harmfulContent': { kind: 'modality', text: '反动暴力色情内容', use: { asked: true } },
   'inspection.opinionCaused': { kind: 'modality', text: '引发严重负面舆情', use: { asked: true } },
-  'inspection.updateWindow': { kind: 'maxInterval', text: '监测时间点前无更新', use: { by: 'monitoring' } },
+  'inspection.updateWindow': {
+    kind: 'maxInterval',
+    text: '监测时间点前无更新',
+    use: { by: 'monitoring' },
+    check: 'F1',
+  },
   'inspection.clientUnusable': { kind: 'modality', text: '移动客户端无法使用', use: { asked: true } },
   'inspection.noInteraction': { kind: 'modality', text: '未提供有效互动功能', use: { asked: true } },
   'inspection.fraud': { kind: 'modality', text: '购买粉丝、强制点赞', use: { asked: true } },
@@ -334,4 +348,15 @@ export function useOf(subject: string): SubjectUse | undefined {
 /** The Chinese name of a subject; its id where it is not known. */
 export function subjectText(subject: string): string {
   return Object.hasOwn(subjects, subject) ? subjects[subject as SubjectId].text : subject;
+}
+
+/** Whether fewer words of the subject's vocabulary are stricter; where not, which way is stricter is not known. */
+export function isNarrowerStricter(subject: string): boolean {
+  const found: Subject | undefined = Object.hasOwn(subjects, subject) ? subjects[subject as SubjectId] : undefined;
+  return found?.isNarrowerStricter ?? false;
+}
+
+/** The check that finds a breach of a rule: its own, else its subject's; undefined where only a person can. */
+export function checkOf({ subject, check }: { readonly subject: string; readonly check?: string }): string | undefined {
+  return check ?? (Object.hasOwn(subjects, subject) ? (subjects[subject as SubjectId] as Subject).check : undefined);
 }

@@ -109,3 +109,45 @@ test.each([
 ])('the value %j of a deadline has %i faults', (value, count) => {
   expect(valueFaults('deadline', value)).toHaveLength(count);
 });
+
+const vocabulary = (subject: string): Rule =>
+  ({
+    id: 'words',
+    subject,
+    kind: 'vocabulary',
+    clauses: ['N-2'],
+    summary: '哪些算',
+    force: 'must',
+    value: { items: ['a', 'b'] },
+    setByUnit: true,
+  }) as Rule;
+const ofSet = (rule: Rule, above: string[], value: string[]) => {
+  const packs = [pack('N', [], [rule])];
+  const given = { items: value };
+  const from = { key: 'N:words', value: { items: above }, unitPath: '1/' };
+  const below = { key: 'N:words', value: given, unitPath: '1/2/' };
+  const [held] = settingsInForce(packs, [from, below]);
+  return [settingFault(packs, ['N'], 'N:words', given, [from])?.kind ?? null, held?.unitPath];
+};
+const kindOf = (kind: 'requiredSet' | 'allowedSet') => ({ ...vocabulary('x'), kind }) as unknown as Rule;
+
+test.each([
+  ['required: more is stricter', kindOf('requiredSet'), ['a'], ['b', 'a'], [null, '1/2/']],
+  ['required: less is weaker', kindOf('requiredSet'), ['a', 'b'], ['a'], ['weakerThanAbove', '1/']],
+  ['required: another one cannot be compared', kindOf('requiredSet'), ['a'], ['b'], ['incomparableWithAbove', '1/']],
+  ['allowed: less is stricter', kindOf('allowedSet'), ['a', 'b'], ['b'], [null, '1/2/']],
+  ['allowed: more is weaker', kindOf('allowedSet'), ['a'], ['a', 'b'], ['weakerThanAbove', '1/']],
+  ['what counts as an update: less is stricter', vocabulary('update.counted'), ['a', 'b'], ['a'], [null, '1/2/']],
+  [
+    'what counts as an update: more is weaker',
+    vocabulary('update.counted'),
+    ['a'],
+    ['a', 'b'],
+    ['weakerThanAbove', '1/'],
+  ],
+  ['granularity: the same', vocabulary('account.platformGranularity'), ['a', 'b'], ['b', 'a'], [null, '1/2/']],
+  ['granularity: less', vocabulary('account.platformGranularity'), ['a', 'b'], ['a'], ['incomparableWithAbove', '1/']],
+  ['granularity: more', vocabulary('account.unitGranularity'), ['a'], ['a', 'b'], ['incomparableWithAbove', '1/']],
+])('a set that a unit below sets against the one from above: %s', (_, rule, above, value, expected) => {
+  expect(ofSet(rule, above, value)).toEqual(expected);
+});

@@ -3,9 +3,10 @@
  * may only be stricter, and nobody may be weaker than a clause.
  */
 import { matchesRange } from './applies.ts';
+import { compareSets } from './compare-sets.ts';
 import type { UnitSettings } from './effective-rules.ts';
 import type { Rule, RulePack, RuleValues } from './pack-format.ts';
-import { compareValues, isOrderedKind, type Strictness } from './strictness.ts';
+import { compareValues, isOrderedKind, isSetKind, type SetKind, type Strictness } from './strictness.ts';
 
 /** A value as one unit set it; `key` is "pack:rule". */
 export interface UnitSetting {
@@ -101,9 +102,12 @@ function covers(other: Rule, rule: Rule): boolean {
   );
 }
 
+/** What value `a` of the rule is in relation to `b`. */
 function compare(rule: Rule, a: unknown, b: unknown): Strictness {
-  if (!isOrderedKind(rule.kind)) return 'equal';
-  return compareValues(rule.kind, a as RuleValues[typeof rule.kind], b as RuleValues[typeof rule.kind]);
+  const { kind } = rule;
+  if (isOrderedKind(kind)) return compareValues(kind, a as RuleValues[typeof kind], b as RuleValues[typeof kind]);
+  if (isSetKind(kind)) return compareSets(rule.subject, kind, a as RuleValues[SetKind], b as RuleValues[SetKind]);
+  return JSON.stringify(a) === JSON.stringify(b) ? 'equal' : 'incomparable';
 }
 
 function eventOf(rule: Rule): string | null {

@@ -3,6 +3,7 @@ import { dayField, idField } from '#shared/input-fields.ts';
 import { query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
+import { packNotLoaded } from './packs-contract.ts';
 
 const id = Type.String({ pattern: uuidPattern });
 
@@ -118,7 +119,11 @@ export const rulesOperations = {
     path: '/rules/packs',
     access: 'session',
     summary: '规则包',
-    reply: Type.Object({ rows: Type.Array(packRow) }),
+    reply: Type.Object({
+      rows: Type.Array(packRow),
+      /** Packs that units issued and that are faulty: those that bind the acting unit, and those of units below. */
+      notLoaded: Type.Array(packNotLoaded),
+    }),
   }),
   readPack: query({
     id: 'rules.readPack',

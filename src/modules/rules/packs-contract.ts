@@ -24,9 +24,21 @@ export const packFault = Type.Object({
 });
 export type PackFaultRow = Static<typeof packFault>;
 
+/** An issued pack that this process does not load, or would not at its next start. */
+export const packNotLoaded = Type.Object({
+  packId: text,
+  version: Type.Integer(),
+  /** It was loaded before it became faulty beside others, and runs on until the process ends. */
+  isRunning: Type.Boolean(),
+  faults: Type.Array(packFault),
+});
+export type PackNotLoaded = Static<typeof packNotLoaded>;
+
 export const rulePackRow = Type.Object({
   id,
   state: Type.Enum([...rulePackStates]),
+  /** The state in words as of today. */
+  stateText: text,
   /** What the text calls itself; empty while it cannot be read. */
   packId: text,
   version: orNull(Type.Integer()),

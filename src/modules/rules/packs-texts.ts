@@ -1,4 +1,5 @@
 import { defineProblems } from '#shared/problems.ts';
+import { toChineseDay } from '#shared/time.ts';
 import type { RulePackState } from './packs-contract.ts';
 
 export const rulePackStateTexts: Record<RulePackState, string> = {
@@ -7,6 +8,17 @@ export const rulePackStateTexts: Record<RulePackState, string> = {
   superseded: '已被取代',
   withdrawn: '已撤回',
 };
+
+/** The state of an office's pack on a day: what will be superseded still holds until then. */
+export function rulePackStateText(
+  pack: { state: RulePackState; supersededFrom: string | null },
+  today: string,
+): string {
+  const { state, supersededFrom } = pack;
+  return state === 'superseded' && supersededFrom !== null && supersededFrom > today
+    ? `将于 ${toChineseDay(supersededFrom)} 被取代`
+    : rulePackStateTexts[state];
+}
 
 export const packProblems = defineProblems('rules', {
   packFaulty: { status: 422, text: '规则包有 {count} 处问题，请改正后再签发。' },
@@ -43,29 +55,29 @@ export const packRuleTexts = {
 } as const;
 
 /** What a new draft begins with: every part once, to be filled in or taken out. */
-export const firstDraft = `# 文件全称
+export const firstDraft = `# 这是一份样例，请改成本单位文件的内容。# 后面是说明，不算内容。
 # 摘要用自己的话写，不抄原文。
-id: Own-document
-version: 1
+id: Own-document # 编号，签发后不再改
+version: 1 # 版次
 title: '文件全称'
-documentNumber: null
-issuer: null
-level: county
-status: inForce
-effectiveFrom: '2026-01-01'
-supersedes: null
-parents: [S4]
-clauses:
+documentNumber: null # 文号，没有写 null
+issuer: null # 发文机关，没有写 null
+level: county # 层级：县
+status: inForce # 状态：现行；试行写 trial
+effectiveFrom: '2026-01-01' # 施行日期
+supersedes: null # 取代哪个规则包，没有写 null
+parents: [S4] # 上级文件的编号
+clauses: # 条款清单
   - id: OD-1
     summary: '第一条的摘要'
-rules:
+rules: # 规则
   - id: update
-    subject: update.interval
-    kind: maxInterval
-    clauses: [OD-1]
+    subject: update.interval # 事项：更新间隔
+    kind: maxInterval # 种类：最长间隔
+    clauses: [OD-1] # 依据
     summary: '每周至少更新一次'
-    force: must
-    value: { days: 7, counting: calendarDays }
+    force: must # 约束力：必须
+    value: { days: 7, counting: calendarDays } # 不超过 7 天，按自然日
 `;
 
 /** The text of a pack with the next version number. */

@@ -60,8 +60,8 @@ export const calendarOverrideRow = Type.Object({
   unitName: text,
   setByName: text,
   setAt: text,
-  /** Set by the acting unit, which may take it back. */
-  isOwn: Type.Boolean(),
+  /** Set by the acting unit or one below it, which may take it back; what has passed stays. */
+  mayClear: Type.Boolean(),
 });
 export type CalendarOverrideRow = Static<typeof calendarOverrideRow>;
 
@@ -128,6 +128,8 @@ export const settingsOperations = {
       unitName: text,
       isProvisional: Type.Boolean(),
       maySet: Type.Boolean(),
+      /** Rest days are set by a unit above, or by the one at the top for itself. */
+      maySetRest: Type.Boolean(),
       workdays: Type.Integer(),
       /** Days that are not as the week says; all others are. */
       special: Type.Array(
@@ -144,9 +146,11 @@ export const settingsOperations = {
     id: 'rules.setCalendarDay',
     path: '/rules/calendar',
     access: 'rules.set',
-    summary: '调整某日为休息日或工作日，重新计算受影响的期限',
+    summary: '调整某日为工作日，或由上级单位调整为休息日，重新计算受影响的期限',
     body: Type.Object(
       {
+        /** Default: the acting unit. */
+        unitId: Type.Optional(idField('单位')),
         day: dayField('日期'),
         kind: Type.Enum(['off', 'work'], { title: '调整为' }),
         reason: reason('调整原因'),

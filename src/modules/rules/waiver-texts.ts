@@ -17,6 +17,10 @@ export const waiverProblems = defineProblems('waiver', {
   unknownWaivable: { status: 422, text: '适用于“{unit}”的规则中没有所选的规定，请刷新后重新选择。' },
   waiverDates: { status: 422, text: '截止日期早于起始日期，请改正。' },
   waiverPast: { status: 422, text: '截止日期“{until}”已过。豁免不能补办，请选择今天或以后的截止日期。' },
+  waiverFromPast: {
+    status: 422,
+    text: '起始日期“{from}”已过。豁免不能补办，请从今天或以后起算；此前的逾期按原规定处理。',
+  },
   waiverLong: { status: 422, text: '一次豁免最长 {years} 年，请缩短期限，到期前可再申请。' },
   waiverOverlaps: {
     status: 409,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { dueAt, type DueExplain } from '#shared/due.ts';
 import type { WorkCalendar } from '#shared/working-days.ts';
@@ -26,8 +27,8 @@ interface Row {
 const rowsAtOnce = 2000;
 
 /**
- * Counts the due times of running duties in working days again, after a calendar arrived or a unit changed its own days. A duty that was
- * breached and now is not yet due runs again; findings stay as they are. Reads partial indexes, a few thousand rows a statement. What
+ * Counts the due times of running duties in working days again, after a calendar arrived or a unit changed its own days. A breach whose
+ * finding is open to read stays one, with the term by which it was found; one without a finding yet runs again where it is not yet due. Reads partial indexes, a few thousand rows a statement. What
  * was counted back from an event (`timing: before`) keeps its day. Returns how many were read and how many moved.
  */
 export async function recomputeDues(
@@ -59,8 +60,11 @@ async function readRows(
 ): Promise<Row[]> {
   const which = provisionalOnly ? sql`explain -> 'provisional' = 'true'::jsonb` : sql`explain ->> 'unit' = 'workdays'`;
   const { rows } = await sql<Row>`
-    select id, province, unit_path, state, opened_at, due_at, breach_at, warn_plan, explain from obligation
+    select id, province, unit_path, state, opened_at, due_at, breach_at, warn_plan, explain from obligation o
     where state in ('open', 'warned', 'breached') and ${which}
+      and (state <> 'breached' or not exists (
+        select from finding f where f.subject_id = o.subject_id and f.province = o.province and f.check_id = 'obligation'
+          and f.inputs ->> 'obligation' = o.id::text and (f.inputs ->> 'openedAt')::timestamptz = o.opened_at))
       and unit_path >= ${unitPath} and unit_path < ${`${unitPath.slice(0, -1)}0`} and (unit_path, id) > (${after.unitPath}, ${after.id}::uuid)
     order by unit_path, id limit ${sql.lit(rowsAtOnce)} for update`.execute(ctx.db);
   return rows;
@@ -72,7 +76,8 @@ function recount(row: Row, calendar: WorkCalendar, now: Date): object[] {
   const counted = dueAt({ start: startAt, amount, unit, dayOfEvent: dayOfEvent ?? 0 }, calendar);
   const { due, breachMs } = endingFrom(counted, notBefore === undefined ? null : new Date(notBefore));
   const isSame = breachMs === row.breachAt.getTime() && due.explain.provisional === row.explain.provisional;
-  if (isSame && JSON.stringify(due.explain) === JSON.stringify(row.explain)) return [];
+  // Not by its text: the database keeps keys in an order of its own.
+  if (isSame && isDeepStrictEqual({ ...due.explain }, row.explain)) return [];
   const warnMs = nextWarning(row.warnPlan ?? defaultWarnPlan, row.openedAt.getTime(), due.dueAt.getTime());
   const isBreached = row.state === 'breached' && breachMs < now.getTime();
   return [

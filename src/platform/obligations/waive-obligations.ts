@@ -2,30 +2,34 @@ import { sql } from 'kysely';
 import type { DueExplain } from '#shared/due.ts';
 import { compileInterval, type DutyTerm, type WarnPlan } from '#rulebook/duty-term.ts';
 import type { Context } from '../context.ts';
+import { lockGroups } from './kept-rows.ts';
 import { recordDutyEvents } from './record-events.ts';
 
 /** Which running duties a waiver ends. */
 export interface WaivedDuties {
   readonly waiverId: string;
-  readonly unitId: string;
-  readonly province: number;
   /** The duty that is excused, only where one of these rules governs it ("pack:rule"). */
   readonly duty: string;
   readonly rules: readonly string[];
-  /** Only duties on this subject (an account); null: all of the unit. */
-  readonly subjectId: string | null;
+  /** What it is excused for (accounts, cases). */
+  readonly subjectIds: readonly string[];
 }
 
 /** Ends the running duties that a waiver lifts; they keep the waiver's id. Idempotent. Returns how many ended now. */
 export async function waiveObligations(ctx: Pick<Context, 'db' | 'now'>, waived: WaivedDuties): Promise<number> {
+  const { waiverId, duty, rules, subjectIds } = waived;
+  if (subjectIds.length === 0) return 0;
+  // The same locks in the same order as the recorder of events, before any row.
+  await lockGroups(
+    ctx,
+    subjectIds.map((id) => ({ dutyId: duty, subject: { id } })),
+  );
   const result = await ctx.db
     .updateTable('obligation')
-    .set({ state: 'waived', dischargedAt: ctx.now, waiverId: waived.waiverId })
-    .where('unitId', '=', waived.unitId)
-    .where('province', '=', waived.province)
-    .where('duty', '=', waived.duty)
-    .where(sql<boolean>`obligation.pack || ':' || obligation.rule = any(${[...waived.rules]}::text[])`)
-    .$if(waived.subjectId !== null, (qb) => qb.where('subjectId', '=', waived.subjectId as string))
+    .set({ state: 'waived', dischargedAt: ctx.now, waiverId })
+    .where('subjectId', 'in', [...subjectIds])
+    .where('duty', '=', duty)
+    .where(sql<boolean>`obligation.pack || ':' || obligation.rule = any(${[...rules]}::text[])`)
     .where(sql<boolean>`obligation.state in ('open', 'warned', 'breached')`)
     .executeTakeFirst();
   return Number(result.numUpdatedRows);

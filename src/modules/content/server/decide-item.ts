@@ -3,7 +3,8 @@ import type { Input, ReplyOf } from '#shared/operation.ts';
 import { moveCase } from '#platform/cases/move-case.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
 import { decide, type Decided } from '#platform/review/decide.ts';
-import type { contentOperations as operations } from '../contract.ts';
+import type { contentOperations as operations, ItemClass } from '../contract.ts';
+import './content-tables.ts';
 import { assertGates, gatesFor } from './gates.ts';
 import { itemCase } from './item-case.ts';
 
@@ -22,10 +23,15 @@ export async function decideItem(
   const decided = await decide(ctx, verdict);
   if (decided.subjectId !== params.itemId || decided.event.subject.kind !== itemCase.kind)
     throw new Problem(commonProblems.notFound, { what: '稿件' });
-  if (body.verdict === 'approve') assertGates(await gatesFor(ctx, decided.event.subject.unitPath), verdict.gates);
+  if (body.verdict === 'approve')
+    assertGates(await gatesFor(ctx, await readItemKind(ctx, params.itemId)), verdict.gates);
   if (decided.round === 'open')
     return { reply: { state: 'reviewing', round: 'open', stepText: decided.stepText }, events: [decided.event] };
   return closeRound(ctx, decided, body.sha);
+}
+
+async function readItemKind(ctx: PersonContext, id: string): Promise<{ unitPath: string; class: ItemClass }> {
+  return ctx.db.selectFrom('item').select(['unitPath', 'class']).where('id', '=', id).executeTakeFirstOrThrow();
 }
 
 async function closeRound(ctx: PersonContext, decided: Decided, sha: string): Promise<Outcome<Reply>> {

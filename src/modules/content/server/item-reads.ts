@@ -17,7 +17,7 @@ export async function readItem(ctx: PersonContext, { params }: Input<typeof oper
   const rounds = await readRounds(ctx, item.id);
   const report = await findReport(ctx, item.id, item.sha256);
   const isAuthorOrEditor = item.authorId === ctx.actor.personId || item.editorId === ctx.actor.personId;
-  const { gates, clause } = await gatesFor(ctx, item.unitPath);
+  const { gates, clause } = await gatesFor(ctx, item);
   return {
     id: item.id,
     state: item.state as ItemState,

@@ -3,6 +3,7 @@ import { effectiveRules } from '#rulebook/effective-rules.ts';
 import type { EffectiveRule, RuleSource } from '#rulebook/effective-format.ts';
 import type { Rule } from '#rulebook/pack-format.ts';
 import { listUnchecked } from '#rulebook/unchecked-rules.ts';
+import { bindingBehind, isWaivable } from '#rulebook/waivers.ts';
 import type { Services } from '#platform/services.ts';
 import '#modules/rules/server/public.ts';
 import { checkTexts, inspectionProblems } from '../texts.ts';
@@ -16,6 +17,8 @@ export interface BoundRule extends UpdateRule {
   readonly severity: 'veto' | 'breach';
   /** Where the governing rule stands, for waivers. */
   readonly source: RuleSource;
+  /** What binds with `must` where a waiver lifts this rule. */
+  readonly behind?: BoundRule;
 }
 
 /** What a pack lets us inspect. */
@@ -87,15 +90,16 @@ function intervalsOf(rules: readonly EffectiveRule[], checkId: string): Interval
 
 function bind(rules: readonly EffectiveRule[], check: typeof updateCheck): BoundRule | undefined {
   const [entry] = intervalsOf(rules, check.id);
-  return (
-    entry && {
-      check,
-      clause: entry.governing.clause,
-      value: entry.value,
-      severity: entry.rule.veto === undefined ? 'breach' : 'veto',
-      source: entry.governing,
-    }
-  );
+  if (!entry) return undefined;
+  const behind = isWaivable(entry) ? bind(bindingBehind(entry), check) : undefined;
+  return {
+    check,
+    clause: entry.governing.clause,
+    value: entry.value,
+    severity: entry.rule.veto === undefined ? 'breach' : 'veto',
+    source: entry.governing,
+    ...(behind ? { behind } : {}),
+  };
 }
 
 /** An account within its interval is no zombie either, where the pack's limit for zombies is no stricter for the same kind. */

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { dayMs } from '#shared/time.ts';
 import type { UpdateFact } from '#modules/monitoring/server/public.ts';
 import { judgeAccounts, leaveOutWaived, waivedNotes } from './judge-accounts.ts';
-import type { InspectedPack } from './inspected-pack.ts';
+import type { PackShelf } from '#modules/rules/server/public.ts';
+import { inspectedPack, type InspectedPack } from './inspected-pack.ts';
 import { updateCheck } from './update-checks.ts';
 
 const start = Date.parse('2026-01-01T00:00:00+08:00');
@@ -101,4 +102,47 @@ test('an account for which a waiver lifts the rule is left out, and the record s
   expect(kept.map((one) => one.accountId)).toEqual(['0']);
   expect(waivedNotes(waived)).toEqual([{ clause: 'SI-2a', text: '1 个账号已豁免，没有检查' }]);
   expect(waivedNotes([])).toEqual([]);
+});
+
+test('clauses.md c.11: an account for which a waiver lifts an in-principle rule is judged by the binding one behind it', () => {
+  const strict = pack(7, 'rolling').ruleFor({ mediaClass: 'text', platform: 'wechat' });
+  const loose = pack(14, 'rolling').ruleFor({ mediaClass: 'text', platform: 'wechat' });
+  if (!strict || !loose) throw new Error('no rule');
+  const both: InspectedPack = { ...pack(7, 'rolling'), ruleFor: () => ({ ...strict, behind: loose }) };
+  const facts = [fact(0, look('ok', 20)), { ...fact(0, look('ok', 20)), accountId: '1' }];
+  const { kept, waived, lifted } = leaveOutWaived(facts, both, (account) => account.accountId === '1');
+  expect([kept.length, waived]).toEqual([2, []]);
+  const verdicts = judgeAccounts(kept, both, new Date(start + 10 * dayMs), lifted).map((one) => [
+    one.fact.accountId,
+    one.verdict,
+    one.rule.value.days,
+  ]);
+  // Those that fail come first.
+  expect(verdicts).toEqual([
+    ['0', 'fail', 7],
+    ['1', 'pass', 14],
+  ]);
+});
+
+test('the rule behind an in-principle interval is the binding one of the same pack, a default that yielded to it', () => {
+  const text = (id: string, days: number, force: 'must' | 'inPrinciple') => ({
+    id,
+    subject: 'update.interval',
+    kind: 'maxInterval',
+    clauses: [`X-${id}`],
+    summary: id,
+    force,
+    check: 'F1',
+    value: { days, counting: 'rolling' },
+  });
+  const held = {
+    id: 'X',
+    version: 1,
+    parents: [],
+    level: 'county',
+    rules: [text('week', 7, 'inPrinciple'), { ...text('month', 30, 'must'), setByUnit: true }],
+  };
+  const shelf = { packs: [held], getPack: () => held } as unknown as PackShelf;
+  const bound = inspectedPack({ packs: shelf }, 'X').ruleFor({ mediaClass: 'text', platform: 'wechat' });
+  expect([bound?.clause, bound?.behind?.clause]).toEqual(['X-week', 'X-month']);
 });

@@ -15,30 +15,45 @@ export interface JudgedAccount {
   readonly findings: readonly AccountFinding[];
 }
 
-/** Judges every account the pack binds; those that fail first, the longest silent first. Pure. */
-export function judgeAccounts(facts: readonly UpdateFact[], pack: InspectedPack, asOf: Date): JudgedAccount[] {
+/**
+ * Judges every account the pack binds; those that fail first, the longest silent first. `lifted`: accounts that a waiver excuses from the
+ * pack's rule, which are judged by what binds behind it. Pure.
+ */
+export function judgeAccounts(
+  facts: readonly UpdateFact[],
+  pack: InspectedPack,
+  asOf: Date,
+  lifted: ReadonlySet<string> = new Set(),
+): JudgedAccount[] {
   return facts
     .flatMap((fact) => {
-      const rule = pack.ruleFor(fact);
+      const found = pack.ruleFor(fact);
+      const rule = lifted.has(fact.accountId) ? found?.behind : found;
       return rule ? [judgeOne(fact, rule, asOf)] : [];
     })
     .sort(byUrgency);
 }
 
-/** Leaves out the accounts for which a waiver lifts the pack's rule; `waived` are the rules of those left out. Pure. */
+/**
+ * Leaves out the accounts for which a waiver lifts the pack's rule and nothing binds behind it; `waived` are the rules of those left out,
+ * `lifted` the accounts that are kept under the rule behind. Pure.
+ */
 export function leaveOutWaived(
   facts: readonly UpdateFact[],
   pack: InspectedPack,
   isWaived: WaiverLookup,
-): { kept: UpdateFact[]; waived: BoundRule[] } {
+): { kept: UpdateFact[]; waived: BoundRule[]; lifted: ReadonlySet<string> } {
   const kept: UpdateFact[] = [];
   const waived: BoundRule[] = [];
+  const lifted = new Set<string>();
   for (const fact of facts) {
     const rule = pack.ruleFor(fact);
-    if (rule && isWaived(fact, rule.source)) waived.push(rule);
+    const isLifted = rule !== undefined && isWaived(fact, rule.source);
+    if (isLifted && !rule.behind) waived.push(rule);
     else kept.push(fact);
+    if (isLifted && rule.behind) lifted.add(fact.accountId);
   }
-  return { kept, waived };
+  return { kept, waived, lifted };
 }
 
 /** Says of each clause how many accounts were left out because of a waiver. Pure. */

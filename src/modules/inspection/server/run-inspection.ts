@@ -28,9 +28,9 @@ export async function runInspection(
   const asked = inspectedPack(ctx.services, body.pack ?? defaultPack);
   const unit = await getUnit(ctx, body.unitId ?? ctx.office.unitId);
   const seen = await readUpdateFacts(ctx, unit.unitPath, asOf);
-  const { kept, waived } = leaveOutWaived(seen, asked, await waiversAt(ctx, unit.unitPath, asOf));
+  const { kept, waived, lifted } = leaveOutWaived(seen, asked, await waiversAt(ctx, unit.unitPath, asOf));
   const pack = { ...asked, notChecked: [...asked.notChecked, ...waivedNotes(waived)] };
-  const judged = judgeAccounts(kept, pack, asOf);
+  const judged = judgeAccounts(kept, pack, asOf, lifted);
   const totals = totalsOf(judged);
   const inspectionId = body.dryRun ? null : newId();
   const facts = { unit: unit.name, asOf: formatInstant(asOf), pack: pack.id, packVersion: pack.version, ...totals };

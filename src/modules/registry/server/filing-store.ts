@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { toDay } from '#shared/time.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
+import { ancestorsOf } from '#modules/rules/server/public.ts';
 import type { FilingForm, FilingKind, FilingState } from '../contract.ts';
 import { filingKindTexts, filingStateTexts, registryProblems } from '../texts.ts';
 import { receiptNumber } from './filing-rules.ts';
@@ -55,7 +56,7 @@ export async function supervisorOf(
   const row = await ctx.db
     .selectFrom('unit')
     .select(['id', 'province', 'name'])
-    .where(sql<boolean>`starts_with(${unit.unitPath}, unit_path)`)
+    .where('unitPath', 'in', ancestorsOf(unit.unitPath))
     .where((eb) => eb.or([eb('id', '!=', unit.unitId), eb('parentId', 'is', null)]))
     .orderBy(sql`length(unit_path)`, 'desc')
     .executeTakeFirst();

@@ -5,6 +5,7 @@ import type { PersonContext } from '#platform/context.ts';
 import { getUnit } from '#modules/organisation/server/public.ts';
 import type { CalendarOverrideRow, settingsOperations as operations } from '../settings-contract.ts';
 import { calendarOf } from './calendar.ts';
+import { isTopUnit } from './calendar-service.ts';
 import { ancestorsOf } from './rules-for.ts';
 import './settings-tables.ts';
 
@@ -21,7 +22,11 @@ export async function readCalendar(
     year,
     unitName: unit.name,
     isProvisional: !calendar.publishedYears.has(year),
-    maySet: ctx.actor.permissions.has('rules.set') && unit.id === ctx.office.unitId,
+    maySet: ctx.actor.permissions.has('rules.set') && unit.unitPath.startsWith(ctx.office.unitPath),
+    maySetRest:
+      ctx.actor.permissions.has('rules.set') &&
+      unit.unitPath.startsWith(ctx.office.unitPath) &&
+      (unit.id !== ctx.office.unitId || isTopUnit(unit.unitPath)),
     workdays: days.filter((status) => status.isWorkday).length,
     special: days.flatMap(({ day, kind, reason }) =>
       kind === 'workday' || kind === 'weekend' ? [] : [{ day, kind, reason }],
@@ -42,11 +47,17 @@ async function readOverrides(ctx: PersonContext, unitPath: string, year: number)
     .selectFrom('calendarOverride as o')
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'o.unitId').onRef('u.province', '=', 'o.province'))
     .select(['o.id', 'o.day', 'o.kind', 'o.reason', 'o.unitId', 'u.name as unitName', 'o.setByName', 'o.setAt'])
+    .select('o.setByPath')
     .where('o.unitPath', 'in', ancestorsOf(unitPath))
     .where('o.endedAt', 'is', null)
     .where('o.day', '>=', `${year}-01-01`)
     .where('o.day', '<=', `${year}-12-31`)
     .orderBy('o.day')
     .execute();
-  return rows.map((row) => ({ ...row, setAt: formatInstant(row.setAt), isOwn: row.unitId === ctx.office.unitId }));
+  const today = toDay(ctx.now);
+  return rows.map(({ setByPath, ...row }) => ({
+    ...row,
+    setAt: formatInstant(row.setAt),
+    mayClear: row.day >= today && setByPath.startsWith(ctx.office.unitPath),
+  }));
 }

@@ -2,7 +2,7 @@ import { newId } from '#shared/ids.ts';
 import type { Input } from '#shared/operation.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { addDays, toDay } from '#shared/time.ts';
-import { dayStatus } from '#shared/working-days.ts';
+import { dayStatus, type WorkCalendar } from '#shared/working-days.ts';
 import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
 import { lockUnit, type Unit } from '#modules/organisation/server/public.ts';
@@ -11,22 +11,26 @@ import { settingProblems } from '../settings-texts.ts';
 import { calendarOf } from './calendar.ts';
 import { givenReason } from './given-reason.ts';
 import { recomputeUnitDues } from './recompute-unit-dues.ts';
+import { ancestorsOf } from './rules-for.ts';
 import './settings-tables.ts';
 
-const earliestDays = 366;
-const latestDays = 3 * 366;
+const latestDays = 366;
+/** The longest rest published so far, the spring of 2020, was 17 days in this province. */
+const longestRestDays = 20;
 const kindTexts = { off: '休息日', work: '工作日' } as const;
 
 /**
- * Makes a day the office's own working or rest day, for the acting unit and those below, and computes the running duties in working
- * days anew in the same transaction.
- * @throws Problem setting.sameDay, setting.nothingChanged, setting.dayTooOld, setting.dayTooFar
+ * Makes a day a unit's own working or rest day, for it and those below, and computes the running duties in working days anew in the same
+ * transaction. Only from today on: what has passed was counted by the calendar of its time. A rest day gives time, so a unit gets it from
+ * one above; only the unit at the top sets its own.
+ * @throws Problem setting.restFromAbove, setting.sameDay, setting.nothingChanged, setting.dayPast, setting.dayTooFar, setting.restTooLong
  */
 export async function setCalendarDay(
   ctx: PersonContext,
   { body }: Input<typeof operations.setCalendarDay>,
 ): Promise<Outcome<{ id: string; recomputed: number }>> {
-  const unit = await lockUnit(ctx, ctx.office.unitId);
+  const unit = await lockUnit(ctx, body.unitId ?? ctx.office.unitId);
+  assertCompetent(ctx, unit, body);
   await assertChanges(ctx, unit, body);
   const id = newId(ctx.now.getTime());
   await insertOverride(ctx, unit, id, body);
@@ -37,20 +41,24 @@ export async function setCalendarDay(
   };
 }
 
-/** Takes an own day back. @throws Problem common.notFound, setting.notYours */
+/**
+ * Takes a day back that the acting unit or one below it set. @throws Problem common.notFound, setting.notYours, setting.dayPast
+ */
 export async function clearCalendarDay(
   ctx: PersonContext,
   { params }: Input<typeof operations.clearCalendarDay>,
 ): Promise<Outcome<{ id: string; recomputed: number }>> {
   const row = await ctx.db
     .selectFrom('calendarOverride as o')
-    .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'o.unitId').onRef('u.province', '=', 'o.province'))
-    .select(['o.id', 'o.unitId', 'u.name as unitName', 'o.day', 'o.kind'])
+    .innerJoin('unit as u', (join) => join.onRef('u.unitPath', '=', 'o.setByPath'))
+    .select(['o.id', 'o.unitId', 'o.setByPath', 'u.name as setByUnit', 'o.day', 'o.kind'])
     .where('o.id', '=', params.overrideId)
     .where('o.endedAt', 'is', null)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '日历调整' });
-  if (row.unitId !== ctx.office.unitId) throw new Problem(settingProblems.notYours, { unit: row.unitName });
+  if (!row.setByPath.startsWith(ctx.office.unitPath))
+    throw new Problem(settingProblems.notYours, { unit: row.setByUnit });
+  assertNotPast(ctx, row.day);
   const unit = await lockUnit(ctx, row.unitId);
   await ctx.db
     .updateTable('calendarOverride')
@@ -63,14 +71,32 @@ export async function clearCalendarDay(
   return { reply: { id: row.id, recomputed }, events: [eventOf('calendar.clear', unit, facts)] };
 }
 
+function assertCompetent(ctx: PersonContext, unit: Unit, { kind }: { kind: 'off' | 'work' }): void {
+  const isOwn = unit.id === ctx.office.unitId;
+  if (kind === 'off' && isOwn && !isTopUnit(unit.unitPath))
+    throw new Problem(settingProblems.restFromAbove, { unit: unit.name }, [
+      { path: '/kind', text: '请由上级单位设定，或改为工作日' },
+    ]);
+}
+
+/** Whether no unit stands above: then it sets its own rest days. */
+export function isTopUnit(unitPath: string): boolean {
+  return ancestorsOf(unitPath).length === 1;
+}
+
+function assertNotPast(ctx: PersonContext, day: string): void {
+  const today = toDay(ctx.now);
+  if (day < today)
+    throw new Problem(settingProblems.dayPast, { day, today }, [{ path: '/day', text: '请选择今天或以后的日期' }]);
+}
+
 async function assertChanges(
   ctx: PersonContext,
   unit: Unit,
   { day, kind }: { day: string; kind: 'off' | 'work' },
 ): Promise<void> {
-  const today = toDay(ctx.now);
-  const [earliest, latest] = [addDays(today, -earliestDays), addDays(today, latestDays)];
-  if (day < earliest) throw new Problem(settingProblems.dayTooOld, { day, earliest });
+  assertNotPast(ctx, day);
+  const latest = addDays(toDay(ctx.now), latestDays);
   if (day > latest) throw new Problem(settingProblems.dayTooFar, { day, latest });
   const own = await ctx.db
     .selectFrom('calendarOverride')
@@ -80,9 +106,25 @@ async function assertChanges(
     .where('endedAt', 'is', null)
     .executeTakeFirst();
   if (own) throw new Problem(settingProblems.sameDay, { day, kind: kindTexts[own.kind] });
-  const status = dayStatus(day, await calendarOf(ctx, unit.unitPath));
+  const calendar = await calendarOf(ctx, unit.unitPath);
+  const status = dayStatus(day, calendar);
   if (status.isWorkday === (kind === 'work'))
     throw new Problem(settingProblems.nothingChanged, { day, kind: kindTexts[kind], reason: status.reason });
+  if (kind === 'off') assertShortRest(day, calendar);
+}
+
+/** The rest days that would follow one another with this one. */
+function assertShortRest(day: string, calendar: WorkCalendar): void {
+  const restFrom = (step: 1 | -1): number => {
+    let count = 0;
+    while (count < longestRestDays && !dayStatus(addDays(day, step * (count + 1)), calendar).isWorkday) count += 1;
+    return count;
+  };
+  const days = restFrom(-1) + 1 + restFrom(1);
+  if (days > longestRestDays)
+    throw new Problem(settingProblems.restTooLong, { day, days, most: longestRestDays }, [
+      { path: '/day', text: `连续休息最多 ${longestRestDays} 天` },
+    ]);
 }
 
 async function insertOverride(
@@ -102,6 +144,7 @@ async function insertOverride(
         day: body.day,
         kind: body.kind,
         reason: givenReason(body.reason, '调整原因'),
+        setByPath: ctx.office.unitPath,
         setBy: ctx.actor.personId,
         setByName: ctx.actor.personName,
         setAt: ctx.now,

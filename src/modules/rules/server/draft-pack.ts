@@ -8,6 +8,7 @@ import type { packOperations as operations } from '../packs-contract.ts';
 import { packProblems } from '../packs-texts.ts';
 import { rulePackCase } from './rule-pack-case.ts';
 import { faultsOf, getRulePack, headOf } from './rule-pack-store.ts';
+import { insertEnd, notePerson } from './rule-pack-writes.ts';
 
 /** Keeps a text as a draft of the acting unit, faulty or not; the faults come back with it. */
 export async function draftRulePack(
@@ -33,12 +34,12 @@ export async function draftRulePack(
       editedBy: personId,
       editedByName: personName,
       editedAt: ctx.now,
-      editors: [personId],
       editSessionId: sessionId,
       editEventId: eventId,
       editAction: 'rulePack.draft',
     })
     .execute();
+  await notePerson(ctx, { id, province, unitPath }, { action: 'rulePack.draft', eventId, yamlSha: head.yamlSha });
   const faults = faultsOf(ctx, body.yaml, unitPath);
   return {
     reply: { id, sha: head.yamlSha, faults },
@@ -67,6 +68,7 @@ export async function reviseRulePack(
   });
   const draft = await getRulePack(ctx, params.rulePackId);
   if (draft.yamlSha !== body.sha) throw changed(draft);
+  await notePerson(ctx, draft, { action: 'rulePack.revise', eventId, yamlSha: head.yamlSha });
   await ctx.db
     .updateTable('rulePack')
     .set({
@@ -74,7 +76,6 @@ export async function reviseRulePack(
       editedBy: ctx.actor.personId,
       editedByName: ctx.actor.personName,
       editedAt: ctx.now,
-      editors: [...new Set([...draft.editors, ctx.actor.personId])],
       editSessionId: ctx.actor.sessionId,
       editEventId: eventId,
       editAction: 'rulePack.revise',
@@ -93,12 +94,13 @@ export async function discardRulePack(
   ctx: PersonContext,
   { params, body }: Input<typeof operations.discardRulePack>,
 ): Promise<Outcome<Record<string, never>>> {
-  const moved = await moveCase(ctx, rulePackCase, params.rulePackId, 'discard', { facts: { reason: body.reason } });
-  await ctx.db
-    .updateTable('rulePack')
-    .set({ withdrawnByName: ctx.actor.personName, withdrawnAt: ctx.now, withdrawReason: body.reason })
-    .where('id', '=', params.rulePackId)
-    .execute();
+  const eventId = newId();
+  const moved = await moveCase(ctx, rulePackCase, params.rulePackId, 'discard', {
+    eventId,
+    facts: { reason: body.reason },
+  });
+  const draft = await getRulePack(ctx, params.rulePackId);
+  await insertEnd(ctx, draft, { action: 'rulePack.discard', eventId, reason: body.reason });
   return { reply: {}, events: [moved.event] };
 }
 

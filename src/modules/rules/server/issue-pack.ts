@@ -1,19 +1,22 @@
 import { newId } from '#shared/ids.ts';
 import { Problem } from '#shared/problems.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
+import { mostFaultsShown } from '#rulebook/pack-fault.ts';
 import { readPack } from '#rulebook/pack-loader.ts';
 import type { RulePack } from '#rulebook/pack-format.ts';
 import { moveCase } from '#platform/cases/move-case.ts';
 import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
-import { findGrant } from '#platform/find-grant.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
 import type { packOperations as operations } from '../packs-contract.ts';
 import { packProblems } from '../packs-texts.ts';
 import { changed } from './draft-pack.ts';
 import { draftName } from './draft-rules.ts';
+import { lockInstalledPacks } from './installed-packs.ts';
 import { packsChanged } from './packs-in-force-job.ts';
 import { rulePackCase } from './rule-pack-case.ts';
-import { faultsOf, getRulePack, type StoredPack } from './rule-pack-store.ts';
+import { faultsOf, getRulePack, headOf, isAuthor, type StoredPack } from './rule-pack-store.ts';
+import { grantFor, notePerson } from './rule-pack-writes.ts';
+import type { InstalledText } from './sound-packs.ts';
 
 /**
  * Issues a draft without a fault, as the person saw it; every running process takes it up. Findings keep the edition under which they came
@@ -25,9 +28,10 @@ export async function issueRulePack(
   { params, body }: Input<typeof operations.issueRulePack>,
 ): Promise<Outcome<ReplyOf<typeof operations.issueRulePack>>> {
   const eventId = newId();
+  const issued = await lockInstalledPacks(ctx);
   const seen = await getRulePack(ctx, params.rulePackId);
-  if (seen.editors.includes(ctx.actor.personId)) throw new Problem(packProblems.ownPack);
-  const pack = readIssuable(ctx, seen);
+  if (await isAuthor(ctx, seen.id, ctx.actor.personId)) throw new Problem(packProblems.ownPack);
+  const pack = readIssuable(ctx, seen, issued);
   const moved = await moveCase(ctx, rulePackCase, seen.id, 'issue', {
     eventId,
     sha: body.sha,
@@ -36,19 +40,19 @@ export async function issueRulePack(
   const draft = await getRulePack(ctx, params.rulePackId);
   if (draft.yamlSha !== body.sha || seen.yamlSha !== body.sha) throw changed(draft);
   const effectiveFrom = pack.effectiveFrom ?? '';
-  await writeIssue(ctx, draft, { effectiveFrom, eventId });
+  await writeIssue(ctx, draft, { version: pack.version, effectiveFrom, eventId });
   await packsChanged(ctx);
   return { reply: { effectiveFrom }, events: [moved.event, ...(await supersede(ctx, draft, pack))] };
 }
 
-function readIssuable(ctx: PersonContext, draft: StoredPack): RulePack {
-  const faults = faultsOf(ctx, draft.yaml, draft.unitPath);
+function readIssuable(ctx: PersonContext, draft: StoredPack, issued: readonly InstalledText[]): RulePack {
+  const faults = faultsOf(ctx, draft.yaml, draft.unitPath, issued);
   const read = readPack({ name: draftName, text: draft.yaml });
   if (faults.length === 0 && 'pack' in read) return read.pack;
   throw new Problem(
     packProblems.packFaulty,
     { count: faults.length },
-    faults.map(({ file, line, rule, reason }) => ({
+    faults.slice(0, mostFaultsShown).map(({ file, line, rule, reason }) => ({
       path: '/yaml',
       text: `${file ?? ''}第 ${line} 行${rule === null ? '' : `，规则 ${rule}`}：${reason}`,
     })),
@@ -58,28 +62,40 @@ function readIssuable(ctx: PersonContext, draft: StoredPack): RulePack {
 async function writeIssue(
   ctx: PersonContext,
   draft: StoredPack,
-  issue: { effectiveFrom: string; eventId: string },
+  { version, effectiveFrom, eventId }: { version: number; effectiveFrom: string; eventId: string },
 ): Promise<void> {
-  const grant = findGrant(ctx.actor, 'rules.issue');
-  if (!grant) throw new Problem(packProblems.noIssueGrant);
+  const grant = grantFor(ctx, 'rules.issue');
+  const { pack, title, yamlSha } = headOf(draft.yaml);
+  await notePerson(ctx, draft, { action: 'rulePack.issue', eventId, yamlSha });
+  await ctx.db
+    .updateTable('rulePack')
+    .set({ pack, title, version, effectiveFrom })
+    .where('id', '=', draft.id)
+    .execute();
   try {
     await ctx.db
-      .updateTable('rulePack')
-      .set({
-        effectiveFrom: issue.effectiveFrom,
+      .insertInto('rulePackIssue')
+      .values({
+        rulePackId: draft.id,
+        province: draft.province,
+        unitPath: draft.unitPath,
+        pack,
+        version,
+        title,
+        effectiveFrom,
+        yamlSha,
         issuedBy: ctx.actor.personId,
         issuedByName: ctx.actor.personName,
         issuedAt: ctx.now,
-        issueSessionId: ctx.actor.sessionId,
-        issueEventId: issue.eventId,
-        issueGrantId: grant.id,
-        issueRole: grant.role,
+        sessionId: ctx.actor.sessionId,
+        eventId,
+        grantId: grant.id,
+        role: grant.role,
       })
-      .where('id', '=', draft.id)
       .execute();
   } catch (error) {
     if (isSqlError(error, '23505', 'rule_pack_edition'))
-      throw new Problem(packProblems.editionTaken, { pack: draft.pack, version: draft.version });
+      throw new Problem(packProblems.editionTaken, { pack, version });
     throw error;
   }
 }

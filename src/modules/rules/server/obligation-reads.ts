@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Input, ReplyOf } from '#shared/operation.ts';
-import { addDays, endOfDay, startOfDay, toDay } from '#shared/time.ts';
+import { addDays, endOfDay, formatInstant, startOfDay, toDay } from '#shared/time.ts';
 import { dayStatus } from '#shared/working-days.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
@@ -63,9 +63,9 @@ export async function listObligations(
     ...page,
     rows: page.rows.map((row) => ({
       ...row,
-      openedAt: row.openedAt.toISOString(),
-      dueAt: row.dueAt.toISOString(),
-      dischargedAt: row.dischargedAt?.toISOString() ?? null,
+      openedAt: formatInstant(row.openedAt),
+      dueAt: formatInstant(row.dueAt),
+      dischargedAt: row.dischargedAt && formatInstant(row.dischargedAt),
     })),
     count: await countCapped(ctx, filtered),
   };

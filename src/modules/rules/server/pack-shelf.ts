@@ -4,10 +4,18 @@ import type { EffectiveRule } from '#rulebook/effective-format.ts';
 import type { Clause } from '#rulebook/clause-list.ts';
 import type { PackFault } from '#rulebook/pack-fault.ts';
 import type { RuleContext, RulePack } from '#rulebook/pack-format.ts';
-import { loadPacks, readPack, type PackFile } from '#rulebook/pack-loader.ts';
+import type { PackFile } from '#rulebook/pack-loader.ts';
 import { pathOf } from '#rulebook/pack-path.ts';
 import type { Clock } from '#platform/clock.ts';
 import { createPackEditions, type PackEditions } from './pack-editions.ts';
+import {
+  soundPacks,
+  type DroppedText,
+  type HeldPacks,
+  type InstalledText,
+  type ProductPacks,
+  type SoundPacks,
+} from './sound-packs.ts';
 
 declare module '#platform/services.ts' {
   interface Services {
@@ -15,25 +23,17 @@ declare module '#platform/services.ts' {
   }
 }
 
-/** A pack that an office issued: its text, and the unit that it binds with everything below. */
-export interface InstalledText {
-  readonly packId: string;
-  readonly version: number;
-  readonly yaml: string;
-  readonly unitPath: string;
-}
-
-/** The packs in force in this process, with the clause list; a faulty set is never loaded. */
+/** The packs in force in this process, with the clause list; a faulty pack is never loaded. */
 export interface PackShelf {
   /** Every pack in the edition of today; another array as soon as another edition holds. */
   readonly packs: readonly RulePack[];
   readonly clauses: ReadonlyMap<string, Clause>;
   /** The newest text of every pack, to check a draft among. */
   readonly files: readonly PackFile[];
-  /** What offices issued, all editions. */
+  /** What offices issued and is loaded, all editions. */
   readonly installed: readonly InstalledText[];
-  /** Why the packs that offices issued are not loaded; empty when they are. */
-  readonly faults: readonly PackFault[];
+  /** What offices issued and is not loaded, or would not be at the next start; empty when all is well. */
+  readonly dropped: readonly DroppedText[];
   getPack(id: string): RulePack | undefined;
   /** Every pack in the edition of a day. */
   packsOn(day: Day): readonly RulePack[];
@@ -49,23 +49,23 @@ export interface PackShelf {
     settings?: UnitSettings,
     day?: Day,
   ): readonly EffectiveRule[];
-  /** What would be wrong with these packs of offices beside the product's. */
-  check(texts: readonly InstalledText[]): readonly PackFault[];
-  /** Puts the packs of offices beside the product's. With a single fault nothing changes and the faults come back. */
+  /** What of these packs of offices goes together with the product's; changes nothing. */
+  sound(texts: readonly InstalledText[]): SoundPacks;
+  /**
+   * Puts the packs of offices beside the product's, without the faulty ones. A set that would take away what runs and is still issued
+   * changes nothing. Tells what was left out, and why.
+   */
   install(texts: readonly InstalledText[]): readonly PackFault[];
 }
 
 /** A shelf with the product's packs. @throws Error naming every fault of theirs */
-export function createShelf(
-  product: { files: readonly PackFile[]; packs: readonly RulePack[] },
-  clauses: ReadonlyMap<string, Clause>,
-  clock: Clock,
-): PackShelf {
-  let held: Held = { editions: createPackEditions(product.packs), files: product.files, installed: [] };
-  let faults: readonly PackFault[] = [];
+export function createShelf(product: ProductPacks, clauses: ReadonlyMap<string, Clause>, clock: Clock): PackShelf {
+  let held: HeldPacks = { editions: createPackEditions(product.packs), files: product.files, installed: [] };
+  let dropped: readonly DroppedText[] = [];
   let joins = createJoins(held.editions);
   const today = (): Day => toDay(clock.now());
-  const hold = (texts: readonly InstalledText[]) => holdTogether(product, texts, new Set(clauses.keys()));
+  const knownClauses = new Set(clauses.keys());
+  const sound = (texts: readonly InstalledText[]) => soundPacks(product, texts, knownClauses);
   return {
     get packs() {
       return held.editions.on(today());
@@ -76,65 +76,34 @@ export function createShelf(
     get installed() {
       return held.installed;
     },
-    get faults() {
-      return faults;
+    get dropped() {
+      return dropped;
     },
     clauses,
     getPack: (id) => held.editions.on(today()).find((pack) => pack.id === id),
     packsOn: (day) => held.editions.on(day),
     bindingIds: (named, unitPath) => bindingIds(held.installed, named, unitPath),
     effective: (packIds, context, settings = {}, day = today()) => joins(packIds, context, settings, day),
-    check(texts) {
-      const next = hold(texts);
-      return 'faults' in next ? next.faults : [];
-    },
+    sound,
     install(texts) {
-      const next = hold(texts);
-      faults = 'faults' in next ? next.faults : [];
-      if ('faults' in next) return faults;
-      held = next;
-      joins = createJoins(held.editions);
-      return [];
+      const next = sound(texts);
+      dropped = next.dropped;
+      const isLost = held.installed.some((running) => dropped.some(({ text }) => isSame(text, running)));
+      if (!isLost && !areSame(held.installed, next.installed)) {
+        held = next;
+        joins = createJoins(held.editions);
+      }
+      return dropped.flatMap(({ faults }) => faults);
     },
   };
 }
 
-interface Held {
-  readonly editions: PackEditions;
-  readonly files: readonly PackFile[];
-  readonly installed: readonly InstalledText[];
+function areSame(some: readonly InstalledText[], others: readonly InstalledText[]): boolean {
+  return some.length === others.length && some.every((text, index) => isSame(text, others[index]));
 }
 
-/** Checks the newest edition of everything together; older editions were checked when they were issued. */
-function holdTogether(
-  product: { files: readonly PackFile[]; packs: readonly RulePack[] },
-  texts: readonly InstalledText[],
-  knownClauses: ReadonlySet<string>,
-): Held | { faults: readonly PackFault[] } {
-  const files = [...fileOf(product)]
-    .filter(([id]) => !texts.some((text) => text.packId === id))
-    .map(([, file]) => file);
-  const newest = texts.filter((text) => !texts.some((one) => one.packId === text.packId && one.version > text.version));
-  const all = [...files, ...newest.map(toFile)];
-  const loaded = loadPacks(all, knownClauses);
-  if (!loaded.ok) return { faults: loaded.faults };
-  const older = texts.filter((text) => !newest.includes(text)).flatMap((text) => readOlder(text));
-  const replaced = product.packs.filter((pack) => texts.some((text) => text.packId === pack.id));
-  return { editions: createPackEditions([...loaded.packs, ...older, ...replaced]), files: all, installed: texts };
-}
-
-function fileOf({ files, packs }: { files: readonly PackFile[]; packs: readonly RulePack[] }): Map<string, PackFile> {
-  return new Map(files.map((file, index) => [packs[index]?.id ?? file.name, file]));
-}
-
-/** How the text of an office is named in faults. */
-export function toFile({ packId, version, yaml }: Pick<InstalledText, 'packId' | 'version' | 'yaml'>): PackFile {
-  return { name: `${packId} 第 ${version} 版`, text: yaml };
-}
-
-function readOlder(text: InstalledText): RulePack[] {
-  const read = readPack(toFile(text));
-  return 'pack' in read ? [read.pack] : [];
+function isSame(text: InstalledText, other: InstalledText | undefined): boolean {
+  return text.packId === other?.packId && text.version === other.version && text.yaml === other.yaml;
 }
 
 function bindingIds(

@@ -17,7 +17,7 @@ import type { waiverOperations as operations } from '../waiver-contract.ts';
 import { waiverProblems, waiverStateTexts } from '../waiver-texts.ts';
 import { givenReason } from './given-reason.ts';
 import { readSentFile } from './sent-file.ts';
-import { rulesFor } from './rules-for.ts';
+import { ancestorsOf, rulesFor } from './rules-for.ts';
 import { waiverCase } from './waiver-case.ts';
 import { findOverlapping } from './waiver-store.ts';
 import './waiver-tables.ts';
@@ -106,6 +106,8 @@ function assertDates(from: string, until: string, today: string): void {
   if (until < from) throw new Problem(waiverProblems.waiverDates, {}, [{ path: '/until', text: '不能早于起始日期' }]);
   if (until < today)
     throw new Problem(waiverProblems.waiverPast, { until }, [{ path: '/until', text: '请选择今天或以后' }]);
+  if (from < today)
+    throw new Problem(waiverProblems.waiverFromPast, { from }, [{ path: '/from', text: '请选择今天或以后' }]);
   if (until > addDays(from, longestYears * 366))
     throw new Problem(waiverProblems.waiverLong, { years: longestYears }, [
       { path: '/until', text: `最长 ${longestYears} 年` },
@@ -161,7 +163,7 @@ export async function supervisorOf(ctx: PersonContext, unit: Unit): Promise<Reci
   const row = await ctx.db
     .selectFrom('unit')
     .select(['id', 'province', 'name'])
-    .where(sql<boolean>`starts_with(${unit.unitPath}, unit_path)`)
+    .where('unitPath', 'in', ancestorsOf(unit.unitPath))
     .where('id', '<>', unit.id)
     .orderBy(sql`length(unit_path)`, 'desc')
     .executeTakeFirst();

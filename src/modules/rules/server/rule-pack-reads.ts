@@ -1,12 +1,22 @@
 import { sql } from 'kysely';
+import { formatInstant, toDay } from '#shared/time.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import { packIdIn, readPack, type PackFile } from '#rulebook/pack-loader.ts';
 import { readTimeline } from '#platform/audit/read-timeline.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
-import type { packOperations as operations, RulePackRow, RulePackState } from '../packs-contract.ts';
-import { faultsOf, getRulePack, type StoredPack } from './rule-pack-store.ts';
+import type { packOperations as operations, RulePackDetail, RulePackRow, RulePackState } from '../packs-contract.ts';
+import { rulePackStateText } from '../packs-texts.ts';
+import {
+  endsOfPack,
+  faultsOf,
+  getRulePack,
+  isAuthor,
+  selectRulePacks,
+  toFaultRow,
+  type StoredPack,
+} from './rule-pack-store.ts';
 import './rule-pack-tables.ts';
 
 /** The packs of the scope, newest first. */
@@ -15,11 +25,9 @@ export async function listRulePacks(
   { query }: Input<typeof operations.listRulePacks>,
 ): Promise<ReplyOf<typeof operations.listRulePacks>> {
   const limit = query.limit ?? defaultPageSize;
-  const filtered = ctx.db
-    .selectFrom('rulePack as r')
-    .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'r.id').onRef('c.province', '=', 'r.province'))
-    .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'r.unitId').onRef('u.province', '=', 'r.province'))
-    .$if(query.state !== undefined, (qb) => qb.where('c.state', '=', query.state as string));
+  const filtered = selectRulePacks(ctx).$if(query.state !== undefined, (qb) =>
+    qb.where('c.state', '=', query.state as string),
+  );
   const [id] = query.after ? fromCursor(query.after, ['id']) : [];
   const rows = await filtered
     .select([
@@ -33,19 +41,15 @@ export async function listRulePacks(
       'r.draftedByName',
       'r.editedByName',
       'r.editedAt',
-      'r.issuedByName',
-      'r.issuedAt',
       'r.supersededFrom',
-      'r.withdrawnByName',
-      'r.withdrawnAt',
-      'r.withdrawReason',
+      ...endsOfPack,
     ])
     .$if(id !== undefined, (qb) => qb.where(sql<boolean>`r.id < ${id}::uuid`))
     .orderBy('r.id', 'desc')
     .limit(limit + 1)
     .execute();
   const page = toPage(rows, limit, (row) => [row.id]);
-  return { ...page, rows: page.rows.map(toRow), count: await countCapped(ctx, filtered) };
+  return { ...page, rows: page.rows.map((row) => toRow(ctx, row)), count: await countCapped(ctx, filtered) };
 }
 
 type Columns = Pick<
@@ -67,14 +71,17 @@ type Columns = Pick<
   | 'withdrawReason'
 > & { state: string };
 
-function toRow({ pack, ...row }: Columns): RulePackRow {
+function toRow(ctx: PersonContext, { pack, ...row }: Columns): RulePackRow {
+  const state = row.state as RulePackState;
   return {
     ...row,
     packId: pack,
-    state: row.state as RulePackState,
-    editedAt: row.editedAt.toISOString(),
-    issuedAt: row.issuedAt?.toISOString() ?? null,
-    withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+    state,
+    stateText: rulePackStateText({ state, supersededFrom: row.supersededFrom }, toDay(ctx.now)),
+    editedAt: formatInstant(row.editedAt),
+    issuedAt: row.issuedAt && formatInstant(row.issuedAt),
+    withdrawnAt: row.withdrawnAt && formatInstant(row.withdrawnAt),
+    withdrawReason: row.withdrawReason ?? '',
   };
 }
 
@@ -86,13 +93,13 @@ export async function readRulePack(
   const stored = await getRulePack(ctx, params.rulePackId);
   const { permissions, personId } = ctx.actor;
   const isDraft = stored.state === 'draft';
-  const isOwn = stored.editors.includes(personId);
+  const isOwn = await isAuthor(ctx, stored.id, personId);
   const isIssued = stored.state === 'inForce' || stored.state === 'superseded';
   return {
-    ...toRow(stored),
+    ...toRow(ctx, stored),
     yaml: stored.yaml,
     sha: stored.yamlSha,
-    faults: isDraft ? faultsOf(ctx, stored.yaml, stored.unitPath) : isIssued ? [...ctx.services.packs.faults] : [],
+    faults: isDraft ? faultsOf(ctx, stored.yaml, stored.unitPath) : isIssued ? droppedFor(ctx, stored) : [],
     before: isDraft ? textBefore(ctx.services.packs.files, stored.yaml) : null,
     mayEdit: isDraft && permissions.has('rules.draft'),
     mayIssue: isDraft && permissions.has('rules.issue') && !isOwn,
@@ -100,6 +107,12 @@ export async function readRulePack(
     isOwn,
     timeline: await readTimeline(ctx, stored.id),
   };
+}
+
+/** Why an issued pack is not loaded. */
+function droppedFor(ctx: PersonContext, { pack, version }: StoredPack): RulePackDetail['faults'] {
+  const dropped = ctx.services.packs.dropped.find(({ text }) => text.packId === pack && text.version === version);
+  return dropped ? dropped.faults.map(toFaultRow) : [];
 }
 
 /** The newest text of a pack, the product's or an office's. @throws Problem common.notFound */

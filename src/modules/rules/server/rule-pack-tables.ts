@@ -4,6 +4,9 @@ import type { Owned } from '#platform/database/tables.ts';
 declare module '#platform/database/tables.ts' {
   interface Tables {
     rulePack: RulePackTable;
+    rulePackPerson: RulePackPersonTable;
+    rulePackIssue: RulePackIssueTable;
+    rulePackEnd: RulePackEndTable;
     packsApplied: PacksAppliedTable;
   }
 }
@@ -29,22 +32,48 @@ interface RulePackTable extends Owned {
   editedBy: string;
   editedByName: string;
   editedAt: Date;
-  editors: string[];
   editSessionId: string;
   editEventId: string;
   editAction: 'rulePack.draft' | 'rulePack.revise';
-  issuedBy: string | null;
-  issuedByName: string | null;
-  issuedAt: Date | null;
-  issueSessionId: string | null;
-  issueEventId: string | null;
-  issueAction: Generated<string>;
-  issueGrantId: string | null;
-  issueRole: string | null;
-  issuePermission: Generated<string>;
   supersededBy: string | null;
   supersededFrom: string | null;
-  withdrawnByName: string | null;
-  withdrawnAt: Date | null;
-  withdrawReason: Generated<string>;
+}
+
+/** Rows that belong to a pack of an office, by its id. */
+interface OfRulePack extends Omit<Owned, 'id'> {
+  rulePackId: string;
+  sessionId: string;
+  eventId: string;
+}
+
+/** Who wrote a word of it, and who issued it. */
+interface RulePackPersonTable extends OfRulePack {
+  personId: string;
+  part: Generated<'wrote' | 'issued'>;
+  yamlSha: string;
+  action: 'rulePack.draft' | 'rulePack.revise' | 'rulePack.issue';
+}
+
+interface RulePackIssueTable extends OfRulePack {
+  yamlSha: string;
+  pack: string;
+  version: number;
+  title: string;
+  effectiveFrom: string;
+  issuedBy: string;
+  issuedByName: string;
+  issuedAt: Date;
+  grantId: string;
+  role: string;
+}
+
+/** A draft given up, or an issued pack taken back. */
+interface RulePackEndTable extends OfRulePack {
+  endedBy: string;
+  endedByName: string;
+  endedAt: Date;
+  reason: string;
+  action: 'rulePack.discard' | 'rulePack.withdraw';
+  grantId: string;
+  role: string;
 }

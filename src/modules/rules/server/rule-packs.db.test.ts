@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import pg from 'pg';
 import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
@@ -7,7 +10,7 @@ import { registryOperations } from '#modules/registry/contract.ts';
 import { getAccount, renewUpdateDuty } from '#modules/registry/server/public.ts';
 import { packOperations as operations } from '../packs-contract.ts';
 import { rulesOperations } from '../contract.ts';
-import { loadPackShelf, packIdsOf } from './packs.ts';
+import { loadPackShelf, packIdsOf, readPackFolder } from './packs.ts';
 import { refreshInstalledPacks } from './installed-packs.ts';
 
 let office: TestOffice;
@@ -139,8 +142,8 @@ test('separation of duties: who drafted or edited does not issue, in the service
   await expect(draft(text(), 'commander')).rejects.toMatchObject({ reply: { code: 'common.forbidden' } });
   await expect(
     owner(
-      `update rule_pack set issued_by = drafted_by, issued_by_name = 'x', issued_at = now(), issue_session_id = edit_session_id,
-      issue_event_id = edit_event_id, issue_grant_id = edit_event_id, issue_role = 'commander', effective_from = '2026-01-01' where id = $1`,
+      `insert into rule_pack_person (rule_pack_id, province, unit_path, person_id, session_id, event_id, yaml_sha, action)
+      select rule_pack_id, province, unit_path, person_id, session_id, event_id, yaml_sha, 'rulePack.issue' from rule_pack_person where rule_pack_id = $1`,
       [id],
     ),
   ).rejects.toMatchObject({ constraint: 'other_person_issues' });
@@ -208,7 +211,11 @@ test('an issued pack binds its unit and those below at once, without a restart, 
 test('S2-0a, S2-15a, d.8: a new edition supersedes the old one from its first day on; withdrawn, the old one holds again', async () => {
   const first = await issued(text({ version: 10, days: 6 }));
   const second = await issued(text({ version: 11, days: 3, from: '2026-12-01' }));
-  expect(await read(first)).toMatchObject({ state: 'superseded', supersededFrom: '2026-12-01' });
+  expect(await read(first)).toMatchObject({
+    state: 'superseded',
+    stateText: '将于 2026年12月1日 被取代',
+    supersededFrom: '2026-12-01',
+  });
   expect([daysOf('bureau'), daysOf('bureau', '2026-11-30'), daysOf('bureau', '2026-12-01')]).toEqual([6, 6, 3]);
   await withdraw(second);
   expect(await read(first)).toMatchObject({ state: 'inForce', supersededFrom: null });
@@ -253,9 +260,50 @@ test('a set that became faulty never replaces the running one', async () => {
   ]);
   expect(faults).toMatchObject([{ file: 'Bad 第 1 版', line: 17, rule: 'update' }]);
   expect(packs.packs).toBe(before);
-  expect(packs.faults).toEqual(faults);
+  expect(packs.dropped).toMatchObject([{ text: { packId: 'Bad' }, faults }]);
+  const listed = () => office.call(rulesOperations.listPacks, {}, 'editor');
+  expect((await listed()).notLoaded).toEqual([{ packId: 'Bad', version: 1, isRunning: false, faults }]);
   packs.install([]);
-  expect(packs.faults).toEqual([]);
+  expect(packs.dropped).toEqual([]);
+  expect((await listed()).notLoaded).toEqual([]);
+});
+
+test('after an upgrade a process starts with every issued pack but the one that the new product makes faulty, and says so', async () => {
+  const weak = await issued(
+    text({ id: 'Weak-doc', days: 6 })
+      .replace('force: must', 'force: must\n    applies: { mediaClass: [text] }')
+      .replaceAll('TC-1', 'WD-1'),
+  );
+  const fine = await issued(text({ id: 'Fine-doc', days: 3 }).replaceAll('TC-1', 'FD-1'));
+  const { files, clauseText } = await readPackFolder(new URL('../../../../rules/', import.meta.url).pathname);
+  const folder = await mkdtemp(join(tmpdir(), 'zhijian-upgrade-'));
+  await writeFile(join(folder, 'clauses.tsv'), clauseText);
+  for (const { name, text: yaml } of files)
+    await writeFile(
+      join(folder, name),
+      yaml.replace('value: { days: 7, counting: calendarDays }', 'value: { days: 4, counting: calendarDays }'),
+    );
+  const upgraded = await loadPackShelf(folder, office.clock);
+  await rm(folder, { recursive: true });
+  await refreshInstalledPacks({ ...office.services, packs: upgraded });
+  expect(upgraded.getPack('Fine-doc')).toBeDefined();
+  expect(upgraded.getPack('Weak-doc')).toBeUndefined();
+  expect(upgraded.dropped).toMatchObject([
+    {
+      text: { packId: 'Weak-doc' },
+      faults: [{ rule: 'update', reason: expect.stringContaining('宽于上级 S3') as string }],
+    },
+  ]);
+  await withdraw(weak);
+  await withdraw(fine);
+});
+
+test('instants are told in the office’s own time', async () => {
+  const { rows } = await office.call(operations.listRulePacks, { query: {} }, 'commander');
+  for (const row of rows)
+    expect([row.editedAt, row.issuedAt ?? row.editedAt, row.withdrawnAt ?? row.editedAt]).toEqual(
+      Array(3).fill(expect.stringMatching(/\+08:00$/)),
+    );
 });
 
 test('a pack issued in one process reaches another by the live channel', async () => {

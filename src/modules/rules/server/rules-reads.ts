@@ -2,14 +2,27 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import { appliesText } from '#rulebook/applies-text.ts';
 import { ruleValueText } from '#rulebook/code-texts.ts';
+import { mostFaultsShown } from '#rulebook/pack-fault.ts';
 import type { RulePack } from '#rulebook/pack-format.ts';
 import { subjectText } from '#rulebook/subjects.ts';
 import type { PersonContext } from '#platform/context.ts';
 import type { PackRow, rulesOperations as operations } from '../contract.ts';
+import type { PackNotLoaded } from '../packs-contract.ts';
 
 /** The packs this process runs. */
 export async function listPacks(ctx: PersonContext): Promise<ReplyOf<typeof operations.listPacks>> {
-  return { rows: ctx.services.packs.packs.map(toPackRow) };
+  return { rows: ctx.services.packs.packs.map(toPackRow), notLoaded: packsNotLoaded(ctx) };
+}
+
+function packsNotLoaded({ services: { packs }, office: { unitPath } }: PersonContext): PackNotLoaded[] {
+  return packs.dropped
+    .filter(({ text }) => text.unitPath.startsWith(unitPath) || unitPath.startsWith(text.unitPath))
+    .map(({ text: { packId, version }, faults }) => ({
+      packId,
+      version,
+      isRunning: packs.installed.some((running) => running.packId === packId && running.version === version),
+      faults: faults.slice(0, mostFaultsShown),
+    }));
 }
 
 /** One pack with its rules in words and the clauses of its document. @throws Problem common.notFound */

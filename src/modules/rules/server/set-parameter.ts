@@ -5,6 +5,7 @@ import { toDay } from '#shared/time.ts';
 import { ruleValueText } from '#rulebook/code-texts.ts';
 import { pathOf } from '#rulebook/pack-path.ts';
 import type { Rule } from '#rulebook/pack-format.ts';
+import { isSetKind } from '#rulebook/strictness.ts';
 import { subjectText } from '#rulebook/subjects.ts';
 import { settingFault, type SettingFault } from '#rulebook/unit-settings.ts';
 import { valueFaults } from '#rulebook/value-check.ts';
@@ -139,28 +140,32 @@ function toProblem(fault: SettingFault, unit: Unit, value: unknown, above: reado
   const clause = rule.clauses[0] ?? '';
   if (fault.kind === 'notSetByUnit')
     return new Problem(settingProblems.notParameter, { subject: subjectText(rule.subject), clause });
-  if (fault.kind === 'weakerThanAbove' || fault.kind === 'incomparableWithAbove')
-    return new Problem(
-      settingProblems[fault.kind],
-      {
-        value: textOf(rule, value),
-        limit: textOf(rule, fault.against.value),
-        unit: above.find((one) => one === fault.against)?.unitName ?? '',
-        clause,
-      },
-      [{ path: '/value', text: fault.kind === 'weakerThanAbove' ? '请改为同样或更严的数值' : '请用同样的单位' }],
-    );
-  return new Problem(
-    fault.kind === 'weaker' ? settingProblems.weakerThanClause : settingProblems.incomparable,
-    {
+  if (fault.kind === 'weakerThanAbove' || fault.kind === 'incomparableWithAbove') {
+    const facts = {
       value: textOf(rule, value),
-      limit: textOf(fault.against, fault.against.value),
-      against: fault.against.clauses[0] ?? '',
+      limit: textOf(rule, fault.against.value),
+      unit: above.find((one) => one === fault.against)?.unitName ?? '',
       clause,
-    },
-    [{ path: '/value', text: fault.kind === 'weaker' ? '请改为同样或更严的数值' : '请用同样的单位' }],
-  );
+    };
+    if (fault.kind === 'weakerThanAbove') return new Problem(settingProblems.weakerThanAbove, facts, [stricterFault]);
+    return isSetKind(rule.kind)
+      ? new Problem(settingProblems.otherThanAbove, facts, [{ path: '/value', text: '请沿用上级单位的设定' }])
+      : new Problem(settingProblems.incomparableWithAbove, facts, [unitFault]);
+  }
+  const facts = {
+    value: textOf(rule, value),
+    limit: textOf(fault.against, fault.against.value),
+    against: fault.against.clauses[0] ?? '',
+    clause,
+  };
+  if (fault.kind === 'weaker') return new Problem(settingProblems.weakerThanClause, facts, [stricterFault]);
+  return isSetKind(rule.kind)
+    ? new Problem(settingProblems.otherThanClause, facts, [{ path: '/value', text: '请照条款填写' }])
+    : new Problem(settingProblems.incomparable, facts, [unitFault]);
 }
+
+const stricterFault = { path: '/value', text: '请改为同样或更严的设定' };
+const unitFault = { path: '/value', text: '请用同样的单位' };
 
 function textOf(rule: Rule, value: unknown): string {
   return ruleValueText({ kind: rule.kind, value } as never);

@@ -30,6 +30,7 @@ interface RuleSettingTable extends SetByUnit {
 interface CalendarOverrideTable extends SetByUnit {
   day: string;
   kind: 'off' | 'work';
+  setByPath: string;
   reason: string;
 }
 

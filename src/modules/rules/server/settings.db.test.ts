@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runSystemCommand } from '#platform/run-transaction.ts';
 import { createTestOffice, type TestOffice, type TestPerson } from '#app/testing/test-office.ts';
+import { insertGrant } from '#modules/people/server/public.ts';
 import { registryOperations } from '#modules/registry/contract.ts';
 import { rulesOperations } from '../contract.ts';
 import { settingsOperations as operations } from '../settings-contract.ts';
@@ -13,6 +15,17 @@ afterAll(() => office?.close());
 const refused = (code: string) => expect.objectContaining({ reply: expect.objectContaining({ code }) });
 const filing = (amount: number, unit = 'workdays') => ({ event: 'goLive', timing: 'after', amount, unit });
 const reason = '县政府办会议纪要';
+/** Gives the bureau somebody who may set rules for it. */
+async function addBureauSupervisor(): Promise<void> {
+  const { county, bureau } = office.units;
+  const acting = { ...county, unitId: county.id, unitName: county.name };
+  await runSystemCommand(office.services, acting, 'job', async (ctx) => {
+    const person = { id: office.personIds.contentSupervisor, province: bureau.province };
+    await insertGrant(ctx, person, bureau, { role: 'supervisor', from: '2018-01-01', grantedBy: null });
+    return { reply: undefined, events: [] };
+  });
+}
+
 /** The default that holds of those that the packs of the county give. */
 const filingOpen = 'S4:filing-open';
 
@@ -127,8 +140,9 @@ test('an own rest day moves running duties in the same act, says so, and moves t
 test.each([
   ['2026-11-21', 'off', 'setting.nothing-changed'],
   ['2026-02-31', 'off', 'common.invalid-input'],
-  ['2020-01-06', 'off', 'setting.day-too-old'],
-  ['2049-01-06', 'off', 'setting.day-too-far'],
+  ['2026-11-19', 'off', 'setting.day-past'],
+  ['2026-11-15', 'work', 'setting.day-past'],
+  ['2027-11-23', 'off', 'setting.day-too-far'],
 ] as const)('making %s a day %s is refused (%s)', async (day, kind, code) => {
   await expect(
     office.call(operations.setCalendarDay, { body: { day, kind, reason: '测试调整' } }, 'supervisor'),
@@ -147,12 +161,75 @@ test('a unit below sees the days set above and cannot take them back; of two at 
     { query: { year: 2026 } },
     'editor',
   );
-  expect(overrides).toMatchObject([{ day: '2026-12-12', unitName: '测试县', isOwn: false }]);
+  expect(overrides).toMatchObject([{ day: '2026-12-12', unitName: '测试县', mayClear: false }]);
   expect(special).toContainEqual({ day: '2026-12-12', kind: 'officeWork', reason: '单位调整（年终值守）' });
   expect(maySet).toBe(false);
   await expect(
     office.call(operations.clearCalendarDay, { params: { overrideId: overrides[0]?.id ?? '' } }, 'editor'),
   ).rejects.toEqual(refused('common.forbidden'));
+});
+
+test('which platforms count apart, once set above, a unit below does not change: neither way is known to be stricter', async () => {
+  const { bureau } = office.units;
+  const granularity = 'S4:platform-granularity';
+  await set(granularity, { items: ['wechat', 'weibo'] });
+  const failure = set(granularity, { items: ['wechat'] }, bureau.id);
+  await expect(failure).rejects.toEqual(refused('setting.other-than-above'));
+  await expect(failure).rejects.toMatchObject({ reply: { title: expect.stringMatching(/测试县.*请沿用/) } });
+  await expect(set(granularity, { items: ['weibo', 'wechat'] }, bureau.id)).resolves.toMatchObject({});
+  const counted = 'S4:update-counted';
+  await set(counted, { items: ['原创信息'] });
+  await expect(set(counted, { items: ['原创信息', '转载信息'] }, bureau.id)).rejects.toEqual(
+    refused('setting.weaker-than-above'),
+  );
+});
+
+test('a unit below gets its rest days from above; working days it sets itself, and what was set above it does not take back', async () => {
+  const { bureau } = office.units;
+  await addBureauSupervisor();
+  const setDay = (day: string, kind: 'off' | 'work', as: TestPerson, unitId?: string) =>
+    office.call(
+      operations.setCalendarDay,
+      { body: { day, kind, reason: '防汛值守', ...(unitId ? { unitId } : {}) } },
+      as,
+    );
+  const failure = setDay('2026-12-16', 'off', 'contentSupervisor');
+  await expect(failure).rejects.toEqual(refused('setting.rest-from-above'));
+  await expect(failure).rejects.toMatchObject({ reply: { title: expect.stringContaining('请由上级单位') } });
+  await expect(setDay('2026-12-16', 'off', 'contentSupervisor', office.units.county.id)).rejects.toEqual(
+    refused('common.not-found'),
+  );
+  await expect(setDay('2026-12-19', 'work', 'contentSupervisor')).resolves.toMatchObject({ recomputed: 0 });
+  const { id } = await setDay('2026-12-16', 'off', 'supervisor', bureau.id);
+  const read = (as: TestPerson) => office.call(operations.readCalendar, { query: { year: 2026 } }, as);
+  expect(await read('contentSupervisor')).toMatchObject({ maySet: true, maySetRest: false });
+  expect((await read('contentSupervisor')).overrides).toMatchObject([
+    { day: '2026-12-12', mayClear: false },
+    { day: '2026-12-16', mayClear: false },
+    { day: '2026-12-19', mayClear: true },
+  ]);
+  expect((await read('otherEditor')).overrides.map((row) => row.day)).toEqual(['2026-12-12']);
+  const clear = (as: TestPerson) => office.call(operations.clearCalendarDay, { params: { overrideId: id } }, as);
+  await expect(clear('contentSupervisor')).rejects.toEqual(refused('setting.not-yours'));
+  office.clock.set('2026-12-17T09:00:00+08:00');
+  await expect(clear('supervisor')).rejects.toEqual(refused('setting.day-past'));
+  office.clock.set('2026-11-20T09:00:00+08:00');
+  await clear('supervisor');
+});
+
+test('rest days that would follow one another too long are refused', async () => {
+  const setDay = (day: string) =>
+    office.call(operations.setCalendarDay, { body: { day, kind: 'off', reason: '停电检修' } }, 'supervisor');
+  const workdays = ['07', '08', '09', '10', '11', '14', '15', '16', '17', '18', '21', '22', '23', '24', '25'];
+  const outcomes: string[] = [];
+  for (const day of workdays)
+    outcomes.push(
+      await setDay(`2027-06-${day}`).then(
+        () => 'set',
+        (error: { reply: { code: string } }) => error.reply.code,
+      ),
+    );
+  expect([outcomes.filter((one) => one === 'set').length, outcomes.at(-1)]).toEqual([14, 'setting.rest-too-long']);
 });
 
 test('the official text of a document is kept under its hash, read below, taken out only by the unit that attached it', async () => {

@@ -36,6 +36,7 @@ interface WaiverTable extends Owned {
   decideEventId: string | null;
   decideGrantId: string | null;
   decideRole: string | null;
+  liftedAt: Generated<Date | null>;
   endedBy: string | null;
   endedByName: string | null;
   endedAt: Date | null;

@@ -80,6 +80,7 @@ test('only in-principle rules can be waived; the refusal names clause and force'
 test.each([
   ['2026-12-01', '2026-11-30', 'waiver.waiver-dates'],
   ['2026-11-01', '2026-11-19', 'waiver.waiver-past'],
+  ['2026-11-19', '2026-12-31', 'waiver.waiver-from-past'],
   ['2026-11-20', '2030-11-20', 'waiver.waiver-long'],
   ['2026-02-31', '2026-12-31', 'common.invalid-input'],
 ])('a waiver from %s until %s is refused (%s)', async (from, until, code) => {
@@ -257,7 +258,7 @@ test('a granted waiver ends the running duty of its rule; when it is over, a rec
     'supervisor',
   );
   const [running] = await list('running');
-  expect(running).toMatchObject({ state: 'open', dueAt: '2027-04-19T15:59:59.999Z' });
+  expect(running).toMatchObject({ state: 'open', dueAt: '2027-04-19T23:59:59.999+08:00' });
 });
 
 test('an attachment must be what its name says, and comes back as it was sent', async () => {
@@ -313,4 +314,26 @@ test('for an inspection of the past the waiver counts that held then: not before
   expect(await heldAt('2029-01-15T09:00:00+08:00')).toBe(true);
   expect(await heldAt('2029-01-15T09:00:00+08:00', 'must')).toBe(false);
   expect(await heldAt('2029-01-21T09:00:00+08:00')).toBe(false);
+});
+
+test('the hourly job ends the duties of a waiver that begins once, and a decision on it at the same time does not stop it', async () => {
+  office.clock.set('2029-04-01T09:00:00+08:00');
+  const id = await request('account.perPlatform', { from: '2029-04-02', until: '2029-04-10' });
+  await grant(id);
+  const liftedAt = () =>
+    asSystem((ctx) => ctx.db.selectFrom('waiver').select('liftedAt').where('id', '=', id).executeTakeFirstOrThrow());
+  expect((await liftedAt()).liftedAt).toBeNull();
+  office.clock.set('2029-04-02T00:03:00+08:00');
+  await waiverJob.run(office.services, undefined as never);
+  const first = await liftedAt();
+  expect(first.liftedAt).toEqual(new Date('2029-04-02T00:03:00+08:00'));
+  office.clock.set('2029-04-02T01:03:00+08:00');
+  await waiverJob.run(office.services, undefined as never);
+  expect(await liftedAt()).toEqual(first);
+  office.clock.set('2029-04-11T00:03:00+08:00');
+  const revoke = () =>
+    office.call(operations.revokeWaiver, { params: { waiverId: id }, body: { reason: '提前结束' } }, 'supervisor');
+  const [job, revoked] = await Promise.allSettled([waiverJob.run(office.services, undefined as never), revoke()]);
+  expect(job.status).toBe('fulfilled');
+  expect((await read(id)).state).toBe(revoked.status === 'fulfilled' ? 'withdrawn' : 'ended');
 });

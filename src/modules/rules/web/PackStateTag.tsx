@@ -1,7 +1,5 @@
-import { toDay } from '#shared/time.ts';
 import { StatusTag, type StatusTone } from '#ui/StatusTag.tsx';
 import type { RulePackRow, RulePackState } from '../packs-contract.ts';
-import { rulePackStateText } from '../packs-texts.ts';
 
 const tones: Record<RulePackState, StatusTone> = {
   draft: 'active',
@@ -11,6 +9,6 @@ const tones: Record<RulePackState, StatusTone> = {
 };
 
 /** State of an office's own pack, as of today. */
-export function PackStateTag({ pack }: { pack: Pick<RulePackRow, 'state' | 'supersededFrom'> }) {
-  return <StatusTag tone={tones[pack.state]}>{rulePackStateText(pack, toDay(new Date()))}</StatusTag>;
+export function PackStateTag({ pack }: { pack: Pick<RulePackRow, 'state' | 'stateText'> }) {
+  return <StatusTag tone={tones[pack.state]}>{pack.stateText}</StatusTag>;
 }

@@ -38,7 +38,7 @@ export function createJudge(ctx: Judging, groundOf: Ground, isWaived: WaiverLook
       for (const [id, ofPack] of groupByPack(facts, own)) {
         const left = leaveOutWaived(ofPack, inspected(id), isWaived);
         waived += left.waived.length;
-        for (const one of judgeAccounts(left.kept, inspected(id), ctx.now))
+        for (const one of judgeAccounts(left.kept, inspected(id), ctx.now, left.lifted))
           found.get(one.fact.accountId)?.push({ verdict: one.verdict, reason: one.reason, ...words(id, one) });
       }
       return found;
