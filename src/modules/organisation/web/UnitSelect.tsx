@@ -38,7 +38,7 @@ export function UnitSelect({
       showSearch={{ optionFilterProp: 'name' }}
       allowClear={isOptional}
       popupMatchSelectWidth={false}
-      value={rows.length === 0 ? undefined : value}
+      value={rows.length === 0 ? undefined : value || undefined}
       onChange={(next: string | undefined) => onChange(next)}
       options={rows.map((row) => ({
         value: row.id,
