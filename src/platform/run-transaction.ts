@@ -6,6 +6,7 @@ import type { PooledDatabase } from './database/database.ts';
 import { inTransaction, type Statement, type Worked } from './database/transaction.ts';
 import type { Services } from './services.ts';
 import { noteTokenUse } from './session/token-use.ts';
+import { pathAfter } from './unit-path.ts';
 
 /** What a request brings to prove who it is. */
 export interface Presented {
@@ -180,7 +181,7 @@ function asSystem<R>(
 function toScope(unitPath: string): Statement {
   return {
     text: `select set_config('zhijian.scope_lo', $1, true), set_config('zhijian.scope_hi', $2, true)`,
-    values: [unitPath, `${unitPath.slice(0, -1)}0`],
+    values: [unitPath, pathAfter(unitPath)],
   };
 }
 

@@ -31,7 +31,7 @@ export function ClauseTag({ id, summary, pack, isSetByUnit }: ClauseTagProps) {
           {id}
         </button>
       </Popover>
-      {isSetByUnit && <span className="zj-clause-unit">本单位设定</span>}
+      {isSetByUnit && <span className="zj-clause-unit">由单位设定，非条款数值</span>}
     </span>
   );
 }

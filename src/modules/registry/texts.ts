@@ -85,6 +85,7 @@ export const registryProblems = defineProblems('registry', {
 
 export const registryActionTexts: Record<string, string> = {
   'account.create': '登记账号',
+  'obligation.rebind': '按现行规则重定期限',
   'account.update': '更正登记事项',
   'account.import': '导入账号',
   'account.goLive': '启用',

@@ -57,6 +57,7 @@ export const settingProblems = defineProblems('setting', {
 
 export const settingActionTexts: Record<string, string> = {
   'rules.set': '设定参数',
+  'obligation.recompute': '按日历重算期限',
   'rules.clear': '取消参数设定',
   'calendar.set': '调整工作日历',
   'calendar.clear': '取消日历调整',

@@ -4,6 +4,7 @@ import { dueAt, type DueExplain } from '#shared/due.ts';
 import type { WorkCalendar } from '#shared/working-days.ts';
 import { defaultWarnPlan, nextWarning, type WarnPlan } from '#rulebook/duty-term.ts';
 import type { Context } from '../context.ts';
+import { pathAfter } from '../unit-path.ts';
 import { endingFrom } from './rebound-term.ts';
 
 /** Which running duties to count again: of a unit and those below (default: all of the scope), or only provisional ones. */
@@ -65,7 +66,7 @@ async function readRows(
       and (state <> 'breached' or not exists (
         select from finding f where f.subject_id = o.subject_id and f.province = o.province and f.check_id = 'obligation'
           and f.inputs ->> 'obligation' = o.id::text and (f.inputs ->> 'openedAt')::timestamptz = o.opened_at))
-      and unit_path >= ${unitPath} and unit_path < ${`${unitPath.slice(0, -1)}0`} and (unit_path, id) > (${after.unitPath}, ${after.id}::uuid)
+      and unit_path >= ${unitPath} and unit_path < ${pathAfter(unitPath)} and (unit_path, id) > (${after.unitPath}, ${after.id}::uuid)
     order by unit_path, id limit ${sql.lit(rowsAtOnce)} for update`.execute(ctx.db);
   return rows;
 }

@@ -7,6 +7,7 @@ import type { PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import { getUnit } from '#modules/organisation/server/public.ts';
 import type { FindingReply, FindingRow, FindingState, inspectionOperations as operations } from '../contract.ts';
+import { pathAfter } from '#platform/unit-path.ts';
 import { factTexts, measureTexts } from './finding-texts.ts';
 
 function selectFindings(ctx: PersonContext) {
@@ -44,7 +45,7 @@ export async function listFindings(
     .$if(query.clause !== undefined && query.clause !== '', (qb) => qb.where('f.clause', '=', query.clause as string))
     .$if(query.subjectId !== undefined, (qb) => qb.where('f.subjectId', '=', query.subjectId as string))
     .$if(under !== undefined, (qb) =>
-      qb.where('f.unitPath', '>=', under as string).where('f.unitPath', '<', `${(under as string).slice(0, -1)}0`),
+      qb.where('f.unitPath', '>=', under as string).where('f.unitPath', '<', pathAfter(under as string)),
     )
     .$if(query.search !== undefined && query.search !== '', (qb) =>
       qb.where('f.title', 'like', `%${(query.search ?? '').replace(/[\\%_]/g, '\\$&')}%`),

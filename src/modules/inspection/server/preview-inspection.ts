@@ -5,6 +5,7 @@ import type { PersonContext } from '#platform/context.ts';
 import { liveStates } from '#modules/registry/server/public.ts';
 import { getUnit } from '#modules/organisation/server/public.ts';
 import type { inspectionOperations as operations } from '../contract.ts';
+import { pathAfter } from '#platform/unit-path.ts';
 import { inspectablePacks, inspectedPack } from './inspected-pack.ts';
 import { defaultPack } from './run-inspection.ts';
 
@@ -31,6 +32,6 @@ async function countAccounts(ctx: PersonContext, unitPath: string): Promise<{ ac
     select count(*)::int as accounts, (count(*) filter (where not exists (
       select from observation o where o.account_id = a.id and o.status = 'ok' and o.captured_at >= ${freshFrom})))::int as without_look
     from account a join case_record c on c.id = a.id and c.province = a.province and c.state = any(${[...liveStates]}::text[])
-    where a.unit_path >= ${unitPath} and a.unit_path < ${`${unitPath.slice(0, -1)}0`}`.execute(ctx.db);
+    where a.unit_path >= ${unitPath} and a.unit_path < ${pathAfter(unitPath)}`.execute(ctx.db);
   return rows[0] ?? { accounts: 0, withoutLook: 0 };
 }

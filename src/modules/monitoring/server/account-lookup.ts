@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Context } from '#platform/context.ts';
+import { pathAfter } from '#platform/unit-path.ts';
 import type { MediaClass, Platform } from '#modules/registry/contract.ts';
 import { liveStates } from '#modules/registry/server/public.ts';
 
@@ -69,7 +70,7 @@ export async function listAccounts(ctx: Context, ids: readonly string[]): Promis
 export async function listLiveAccounts(ctx: Context, unitPath: string, platform?: string): Promise<WatchedAccount[]> {
   const { rows } = await sql<WatchedAccount>`
     select ${columns} from account a join case_record c on c.id = a.id and c.province = a.province and c.state = any(${[...liveStates]}::text[])
-    where a.unit_path >= ${unitPath} and a.unit_path < ${`${unitPath.slice(0, -1)}0`} and (${platform ?? null}::text is null or a.platform = ${platform ?? null})`.execute(
+    where a.unit_path >= ${unitPath} and a.unit_path < ${pathAfter(unitPath)} and (${platform ?? null}::text is null or a.platform = ${platform ?? null})`.execute(
     ctx.db,
   );
   return rows;

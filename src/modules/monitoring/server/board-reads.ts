@@ -5,6 +5,7 @@ import { findEffective } from '#rulebook/effective-rules.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { getUnit } from '#modules/organisation/server/public.ts';
 import type { BoardReply, monitoringOperations as operations } from '../contract.ts';
+import { pathAfter } from '#platform/unit-path.ts';
 import { isUnseen, judge, spreadOf, worstOf } from './board-rules.ts';
 import { readUpdateFacts } from './update-facts.ts';
 
@@ -40,7 +41,7 @@ async function countSources(ctx: PersonContext, unitPath: string): Promise<Board
   const { rows } = await sql<BoardReply['sources']>`
     select count(*)::int as total, (count(*) filter (where last_error is null and last_ok_at is not null))::int as ok,
       (count(*) filter (where last_error is not null))::int as failing, (count(*) filter (where last_error is null and last_ok_at is null))::int as waiting
-    from source where ended_at is null and unit_path >= ${unitPath} and unit_path < ${`${unitPath.slice(0, -1)}0`}`.execute(
+    from source where ended_at is null and unit_path >= ${unitPath} and unit_path < ${pathAfter(unitPath)}`.execute(
     ctx.db,
   );
   return rows[0] ?? { total: 0, ok: 0, failing: 0, waiting: 0 };

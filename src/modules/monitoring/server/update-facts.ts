@@ -3,6 +3,7 @@ import { defaultFreshnessMs, type UpdateObservation } from '#rulebook/update-che
 import type { Context } from '#platform/context.ts';
 import type { MediaClass, Platform } from '#modules/registry/contract.ts';
 import type { Collector, ObservationStatus } from '../contract.ts';
+import { pathAfter } from '#platform/unit-path.ts';
 import { liveStates } from '#modules/registry/server/public.ts';
 import { findStalled } from './stall-rules.ts';
 
@@ -76,7 +77,7 @@ export async function readUpdateFacts(ctx: Pick<Context, 'db'>, unitPath: string
     left join lateral (select id, captured_at, status, collector, evidence_id, detail from observation where account_id = a.id and captured_at <= ${asOf} order by captured_at desc limit 1) last on true
     left join evidence le on le.id = later.evidence_id and le.province = a.province
     left join evidence oe on oe.id = ok.evidence_id and oe.province = a.province
-    where a.unit_path >= ${unitPath} and a.unit_path < ${`${unitPath.slice(0, -1)}0`}
+    where a.unit_path >= ${unitPath} and a.unit_path < ${pathAfter(unitPath)}
       and (a.opened_on is null or a.opened_on <= (${asOf}::timestamptz at time zone 'Asia/Shanghai')::date)`.execute(
     ctx.db,
   );

@@ -1,5 +1,6 @@
 import type { PersonContext } from '#platform/context.ts';
 import type { UnitKind } from '../contract.ts';
+import { pathAfter } from '#platform/unit-path.ts';
 import type { Unit } from './unit-store.ts';
 
 /** A row of an import, as far as it names a unit and its place. */
@@ -26,7 +27,7 @@ export async function readKnownUnits(ctx: PersonContext, under: Unit): Promise<K
     .selectFrom('unit')
     .select(['id', 'province', 'unitPath', 'name', 'packIds', 'divisionCode', 'kind', 'parentId'])
     .where('unitPath', '>=', under.unitPath)
-    .where('unitPath', '<', `${under.unitPath.slice(0, -1)}0`)
+    .where('unitPath', '<', pathAfter(under.unitPath))
     .where('endedAt', 'is', null)
     .execute();
   const byCode = new Map<string, Unit>();

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Input } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
 import type { organisationOperations as operations, UnitRow } from '../contract.ts';
+import { pathAfter } from '#platform/unit-path.ts';
 
 const mostRows = 2000;
 
@@ -26,7 +27,7 @@ export async function listUnits(
       ),
     )
     .where('u.unitPath', '>=', base)
-    .where('u.unitPath', '<', `${base.slice(0, -1)}0`)
+    .where('u.unitPath', '<', pathAfter(base))
     .$if(query.search !== undefined && query.search !== '', (qb) =>
       qb.where((eb) =>
         eb.or([

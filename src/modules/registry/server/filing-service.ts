@@ -3,6 +3,7 @@ import { Problem } from '#shared/problems.ts';
 import type { Input } from '#shared/operation.ts';
 import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
 import { lockCase, moveCase, openCase } from '#platform/cases/move-case.ts';
+import { supervisorOf } from '#modules/organisation/server/public.ts';
 import type { registryOperations as operations } from '../contract.ts';
 import { accountStateTexts, filingKindTexts, filingStateTexts, registryProblems } from '../texts.ts';
 import { accountCase } from './account-case.ts';
@@ -10,7 +11,7 @@ import { dischargeFilingDuty } from './account-duties.ts';
 import { getAccount, type Account } from './account-store.ts';
 import { filingCase } from './filing-case.ts';
 import { mayFile } from './filing-rules.ts';
-import { assertNoneRunning, getFiling, supervisorOf, type Filing } from './filing-store.ts';
+import { assertNoneRunning, getFiling, type Filing } from './filing-store.ts';
 
 /** Begins a filing to the supervising unit. @throws Problem registry.filingNotNow, registry.filingRunning */
 export async function createFiling(

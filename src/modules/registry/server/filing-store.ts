@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { toDay } from '#shared/time.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
-import { ancestorsOf } from '#modules/rules/server/public.ts';
 import type { FilingForm, FilingKind, FilingState } from '../contract.ts';
 import { filingKindTexts, filingStateTexts, registryProblems } from '../texts.ts';
 import { receiptNumber } from './filing-rules.ts';
@@ -46,22 +45,6 @@ export async function getFiling(ctx: Pick<Context, 'db'>, id: string): Promise<F
   if (!row) throw new Problem(commonProblems.notFound, { what: '备案' });
   const { payload, ...rest } = row;
   return { ...rest, state: row.state as FilingState, form: payload as FilingForm };
-}
-
-/** The supervising unit a filing goes to: the nearest unit above the sponsor; at the very top the office itself keeps its filings. */
-export async function supervisorOf(
-  ctx: Pick<Context, 'db'>,
-  unit: { unitId: string; unitPath: string },
-): Promise<{ id: string; province: number; name: string }> {
-  const row = await ctx.db
-    .selectFrom('unit')
-    .select(['id', 'province', 'name'])
-    .where('unitPath', 'in', ancestorsOf(unit.unitPath))
-    .where((eb) => eb.or([eb('id', '!=', unit.unitId), eb('parentId', 'is', null)]))
-    .orderBy(sql`length(unit_path)`, 'desc')
-    .executeTakeFirst();
-  if (!row) throw new Problem(commonProblems.notFound, { what: '主管单位' });
-  return row;
 }
 
 /** @throws Problem registry.filingRunning when one of the kind is unfinished */

@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.ts';
 import { openCase } from '#platform/cases/move-case.ts';
 import type { Unit } from '#modules/organisation/server/public.ts';
 import { registryProblems } from '../texts.ts';
+import { pathAfter } from '#platform/unit-path.ts';
 import { accountCase } from './account-case.ts';
 import { searchTextOf, selectAccounts, toAccountRow } from './account-store.ts';
 import type { WantedAccount } from './import-rules.ts';
@@ -55,7 +56,7 @@ export async function unitsByName(ctx: Context, under: Unit): Promise<Map<string
     .selectFrom('unit')
     .select(['id', 'province', 'unitPath', 'name', 'shortName', 'packIds', 'divisionCode'])
     .where('unitPath', '>=', under.unitPath)
-    .where('unitPath', '<', `${under.unitPath.slice(0, -1)}0`)
+    .where('unitPath', '<', pathAfter(under.unitPath))
     .where('endedAt', 'is', null)
     .execute();
   const found = new Map<string, Unit | 'several'>();

@@ -4,6 +4,7 @@ import { defineJob, enqueue } from '#platform/jobs/jobs.ts';
 import { readRootOffice } from '#platform/root-office.ts';
 import { runSystemCommand } from '#platform/run-transaction.ts';
 import type { Services } from '#platform/services.ts';
+import { pathAfter } from '#platform/unit-path.ts';
 import { rebindJobName, refreshInstalledPacks, type RebindRequest } from '#modules/rules/server/public.ts';
 import type { DutyAccount } from './account-duties.ts';
 import { rebindAccounts } from './rebind-accounts.ts';
@@ -49,7 +50,7 @@ async function listAccounts(ctx: Context, request: RebindRequest, limit: number)
   const { unitPath, after = { unitPath: '', id: '00000000-0000-0000-0000-000000000000' } } = request;
   const { rows } = await sql<DutyAccount>`
     select id, province, unit_id, unit_path, name, platform, media_class from account
-    where unit_path >= ${unitPath} and unit_path < ${`${unitPath.slice(0, -1)}0`} and (unit_path, id) > (${after.unitPath}, ${after.id}::uuid)
+    where unit_path >= ${unitPath} and unit_path < ${pathAfter(unitPath)} and (unit_path, id) > (${after.unitPath}, ${after.id}::uuid)
     order by unit_path, id limit ${limit}`.execute(ctx.db);
   return rows;
 }

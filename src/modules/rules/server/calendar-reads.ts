@@ -4,9 +4,9 @@ import { dayStatus, type DayStatus, type WorkCalendar } from '#shared/working-da
 import type { PersonContext } from '#platform/context.ts';
 import { getUnit } from '#modules/organisation/server/public.ts';
 import type { CalendarOverrideRow, settingsOperations as operations } from '../settings-contract.ts';
+import { ancestorsOf } from '#platform/unit-path.ts';
 import { calendarOf } from './calendar.ts';
 import { isTopUnit } from './calendar-service.ts';
-import { ancestorsOf } from './rules-for.ts';
 import './settings-tables.ts';
 
 /** One year of a unit's calendar: the days that are not as the week says, and the office's own days with who set them. */

@@ -8,10 +8,10 @@ import { isSqlError } from '#platform/database/sql-errors.ts';
 import { lockUnit, type Unit } from '#modules/organisation/server/public.ts';
 import type { settingsOperations as operations } from '../settings-contract.ts';
 import { settingProblems } from '../settings-texts.ts';
+import { ancestorsOf } from '#platform/unit-path.ts';
 import { calendarOf } from './calendar.ts';
 import { givenReason } from './given-reason.ts';
 import { recomputeUnitDues } from './recompute-unit-dues.ts';
-import { ancestorsOf } from './rules-for.ts';
 import './settings-tables.ts';
 
 const latestDays = 366;

@@ -1,6 +1,6 @@
 import { officialCalendar, withOverrides, type OfficeOverride, type WorkCalendar } from '#shared/working-days.ts';
 import type { Context } from '#platform/context.ts';
-import { ancestorsOf } from './rules-for.ts';
+import { ancestorsOf } from '#platform/unit-path.ts';
 import './settings-tables.ts';
 
 /** Calendars are the same object for the same overrides, so that what is computed from one is kept. */

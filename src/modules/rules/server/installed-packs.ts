@@ -5,6 +5,7 @@ import type { Context } from '#platform/context.ts';
 import { readRootOffice } from '#platform/root-office.ts';
 import { runSystemQuery } from '#platform/run-transaction.ts';
 import type { Services } from '#platform/services.ts';
+import { pathAfter } from '#platform/unit-path.ts';
 import type { PackShelf } from './pack-shelf.ts';
 import { rulePackCase } from './rule-pack-case.ts';
 import type { InstalledText } from './sound-packs.ts';
@@ -71,7 +72,7 @@ export async function lockInstalledPacks(ctx: Pick<Context, 'db' | 'office'>): P
 }
 
 async function setScope(ctx: Pick<Context, 'db'>, unitPath: string): Promise<void> {
-  const end = `${unitPath.slice(0, -1)}0`;
+  const end = pathAfter(unitPath);
   await sql`select set_config('zhijian.scope_lo', ${unitPath}, true), set_config('zhijian.scope_hi', ${end}, true)`.execute(
     ctx.db,
   );

@@ -5,8 +5,8 @@ import { packFaultText } from '#rulebook/pack-fault.ts';
 import { loadPacks, type PackFile } from '#rulebook/pack-loader.ts';
 import { systemClock, type Clock } from '#platform/clock.ts';
 import type { Context } from '#platform/context.ts';
+import { ancestorsOf } from '#platform/unit-path.ts';
 import { createShelf, type PackShelf } from './pack-shelf.ts';
-import { ancestorsOf } from './rules-for.ts';
 
 /** The files of a folder of packs: their texts, and the ids of the shared clause list. */
 export async function readPackFolder(folder: string): Promise<{ files: PackFile[]; clauseText: string }> {

@@ -9,7 +9,8 @@ import { formatInstant, toDay } from '#shared/time.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { getUnit } from '#modules/organisation/server/public.ts';
 import type { ParameterRow, SettingRow, settingsOperations as operations } from '../settings-contract.ts';
-import { ancestorsOf, rulesFor } from './rules-for.ts';
+import { ancestorsOf } from '#platform/unit-path.ts';
+import { rulesFor } from './rules-for.ts';
 import './settings-tables.ts';
 
 /** The matters on the unit's path whose number no text gives, with what holds, who set it, and what was set before. */

@@ -7,4 +7,4 @@ export { loadPackShelf, packIdsOf, readPackFolder } from './packs.ts';
 export type { PackShelf } from './pack-shelf.ts';
 export { requestWaiverAlong } from './request-waiver.ts';
 export { waiversAt, type WaiverLookup } from './waivers-in-scope.ts';
-export { ancestorsOf, rulesFor, type RulesOfUnit } from './rules-for.ts';
+export { rulesFor, type RulesOfUnit } from './rules-for.ts';

@@ -11,13 +11,13 @@ import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
 import { openCase } from '#platform/cases/move-case.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
 import { keepEvidence } from '#platform/evidence/keep-evidence.ts';
-import { getUnit, lockUnit, type Unit } from '#modules/organisation/server/public.ts';
+import { lockUnit, supervisorOf, type SupervisingUnit, type Unit } from '#modules/organisation/server/public.ts';
 import type { SentFile } from '../file-contract.ts';
 import type { waiverOperations as operations } from '../waiver-contract.ts';
 import { waiverProblems, waiverStateTexts } from '../waiver-texts.ts';
 import { givenReason } from './given-reason.ts';
 import { readSentFile } from './sent-file.ts';
-import { ancestorsOf, rulesFor } from './rules-for.ts';
+import { rulesFor } from './rules-for.ts';
 import { waiverCase } from './waiver-case.ts';
 import { findOverlapping } from './waiver-store.ts';
 import './waiver-tables.ts';
@@ -82,7 +82,7 @@ async function openRequest(
 ): Promise<{ id: string; event: EventDraft }> {
   const id = newId(ctx.now.getTime());
   const eventId = newId();
-  const recipient = await supervisorOf(ctx, unit);
+  const recipient = await supervisorOf(ctx, { unitId: unit.id, unitPath: unit.unitPath });
   const title = `豁免：${subjectText(rule.subject)}`;
   const { province, unitPath } = unit;
   await openCase(ctx, waiverCase, { id, owner: { province, unitId: unit.id, unitPath }, title });
@@ -152,24 +152,6 @@ async function getOwnAccount(
   return row;
 }
 
-interface Recipient {
-  readonly id: string;
-  readonly province: number;
-  readonly name: string;
-}
-
-/** The nearest unit above; the unit itself where there is none. */
-export async function supervisorOf(ctx: PersonContext, unit: Unit): Promise<Recipient> {
-  const row = await ctx.db
-    .selectFrom('unit')
-    .select(['id', 'province', 'name'])
-    .where('unitPath', 'in', ancestorsOf(unit.unitPath))
-    .where('id', '<>', unit.id)
-    .orderBy(sql`length(unit_path)`, 'desc')
-    .executeTakeFirst();
-  return row ?? getUnit(ctx, unit.id);
-}
-
 async function insertWaiver(
   ctx: PersonContext,
   given: {
@@ -177,7 +159,7 @@ async function insertWaiver(
     eventId: string;
     unit: Unit;
     rule: EffectiveRule;
-    recipient: Recipient;
+    recipient: SupervisingUnit;
     wanted: Wanted;
   },
 ): Promise<void> {

@@ -5,6 +5,7 @@ import type { RuleContext } from '#rulebook/pack-format.ts';
 import { settingsInForce, toUnitSettings, type UnitSetting } from '#rulebook/unit-settings.ts';
 import { applyWaivers, type Waiver } from '#rulebook/waivers.ts';
 import type { Context } from '#platform/context.ts';
+import { ancestorsOf } from '#platform/unit-path.ts';
 
 /** A value that holds for the unit, and who set it. */
 export interface SettingInForce extends UnitSetting {
@@ -82,10 +83,4 @@ async function readGround(ctx: Pick<Context, 'db'>, unitPath: string, day: Day):
           and w.valid_from <= ${day}::date and w.valid_until >= ${day}::date) as waivers`.execute(ctx.db);
   const row = rows[0];
   return { packIds: row?.packIds ?? ['S4'], settings: row?.settings ?? [], waivers: row?.waivers ?? [] };
-}
-
-/** "1/7/3/" → ["1/", "1/7/", "1/7/3/"]. */
-export function ancestorsOf(unitPath: string): string[] {
-  const parts = unitPath.split('/').filter(Boolean);
-  return parts.map((_, i) => `${parts.slice(0, i + 1).join('/')}/`);
 }

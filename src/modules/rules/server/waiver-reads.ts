@@ -10,9 +10,8 @@ import type { PersonContext } from '#platform/context.ts';
 import { readEvidence } from '#platform/evidence/keep-evidence.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import type { RawReply } from '#platform/http/route.ts';
-import { getUnit } from '#modules/organisation/server/public.ts';
+import { getUnit, supervisorOf } from '#modules/organisation/server/public.ts';
 import type { waiverOperations as operations, WaiverDetail, WaiverState } from '../waiver-contract.ts';
-import { supervisorOf } from './request-waiver.ts';
 import { rulesFor } from './rules-for.ts';
 import { getWaiver, selectWaiverColumns, selectWaivers, toWaiverReply } from './waiver-store.ts';
 
@@ -119,7 +118,12 @@ export async function listWaivable(
     .orderBy('a.name')
     .limit(500)
     .execute();
-  return { unitName: unit.name, recipientName: (await supervisorOf(ctx, unit)).name, rows, accounts };
+  return {
+    unitName: unit.name,
+    recipientName: (await supervisorOf(ctx, { unitId: unit.id, unitPath: unit.unitPath })).name,
+    rows,
+    accounts,
+  };
 }
 
 /** Waivers that bear on an account now or may soon: its own and its sponsor's, waiting or granted. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { toDay } from '#shared/time.ts';
 import type { Context } from '#platform/context.ts';
+import { pathAfter } from '#platform/unit-path.ts';
 import type { RuleSource } from '#rulebook/effective-format.ts';
 import './waiver-tables.ts';
 
@@ -19,7 +20,7 @@ export async function waiversAt(ctx: Pick<Context, 'db'>, unitPath: string, at: 
   const rows = await ctx.db
     .selectFrom('waiver')
     .select(['unitId', 'accountId', 'rules'])
-    .where(sql<boolean>`unit_path >= ${unitPath} and unit_path < ${`${unitPath.slice(0, -1)}0`}`)
+    .where(sql<boolean>`unit_path >= ${unitPath} and unit_path < ${pathAfter(unitPath)}`)
     .where('verdict', '=', 'grant')
     .where('decidedAt', '<=', at)
     .where('validFrom', '<=', day)

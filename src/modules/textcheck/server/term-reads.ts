@@ -5,7 +5,7 @@ import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toCursor, toPage } from '#platform/http/keyset.ts';
 import type { textcheckOperations as operations } from '../contract.ts';
-import { ancestorsOf } from './unit-terms.ts';
+import { ancestorsOf } from '#platform/unit-path.ts';
 
 type Query = Input<typeof operations.listTerms>['query'];
 type Reply = ReplyOf<typeof operations.listTerms>;

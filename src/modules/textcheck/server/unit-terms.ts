@@ -5,6 +5,7 @@ import { buildTermTable, type TermTable } from '#textguard/term-table.ts';
 import type { TermRule } from '#textguard/term-rule.ts';
 import { toDay } from '#shared/time.ts';
 import type { Context } from '#platform/context.ts';
+import { ancestorsOf } from '#platform/unit-path.ts';
 import './textcheck-tables.ts';
 
 /** A compiled dictionary with the version that reports keep: its mark and, after a plus sign, the number of its words. */
@@ -71,10 +72,4 @@ async function readRules(ctx: Context, unitPaths: readonly string[], today: stri
     .orderBy('id')
     .execute();
   return rows.map((row) => ({ ...row, id: `office.${row.id}` }));
-}
-
-/** "1/7/3/" → ["1/", "1/7/", "1/7/3/"]. */
-export function ancestorsOf(unitPath: string): string[] {
-  const parts = unitPath.split('/').filter(Boolean);
-  return parts.map((_, i) => `${parts.slice(0, i + 1).join('/')}/`);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { eventTexts } from '../texts.ts';
+import { pathAfter } from '#platform/unit-path.ts';
 import type { DutyEvent, Period } from './trial-format.ts';
 
 /**
@@ -36,13 +37,13 @@ const filings: EventSource = {
       select 'filing.open' as subject, a.id as account_id, date_part('epoch', a.opened_on::timestamp at time zone 'Asia/Shanghai') * 1000 as at_ms,
         (select date_part('epoch', min(f.submitted_at)) * 1000 from filing f where f.account_id = a.id and f.province = a.province and f.kind = 'open') as done_ms
       from account a
-      where a.unit_path >= ${unitPath} and a.unit_path < ${`${unitPath.slice(0, -1)}0`}
+      where a.unit_path >= ${unitPath} and a.unit_path < ${pathAfter(unitPath)}
         and a.opened_on between (${from}::timestamptz at time zone 'Asia/Shanghai')::date and (${to}::timestamptz at time zone 'Asia/Shanghai')::date
       union all
       select 'filing.' || f.kind, f.account_id, date_part('epoch', (f.payload->>'effectiveOn')::date::timestamp at time zone 'Asia/Shanghai') * 1000,
         date_part('epoch', f.submitted_at) * 1000
       from filing f
-      where f.unit_path >= ${unitPath} and f.unit_path < ${`${unitPath.slice(0, -1)}0`} and f.kind <> 'open'
+      where f.unit_path >= ${unitPath} and f.unit_path < ${pathAfter(unitPath)} and f.kind <> 'open'
         and f.payload->>'effectiveOn' between to_char(${from}::timestamptz at time zone 'Asia/Shanghai', 'YYYY-MM-DD') and to_char(${to}::timestamptz at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`.execute(
       ctx.db,
     );
@@ -60,7 +61,7 @@ const orders: EventSource = {
       select 'rectification.deadline' as subject, f.subject_id as account_id, date_part('epoch', r.ordered_at) * 1000 as at_ms,
         date_part('epoch', r.reported_at) * 1000 as done_ms
       from rectification r join finding f on f.id = r.finding_id and f.province = r.province
-      where r.unit_path >= ${unitPath} and r.unit_path < ${`${unitPath.slice(0, -1)}0`} and f.subject_kind = 'account'
+      where r.unit_path >= ${unitPath} and r.unit_path < ${pathAfter(unitPath)} and f.subject_kind = 'account'
         and r.ordered_at >= ${new Date(fromMs)} and r.ordered_at <= ${new Date(toMs)}`.execute(ctx.db);
     return rows.map(toEvent);
   },

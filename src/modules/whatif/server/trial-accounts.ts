@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
+import { pathAfter } from '#platform/unit-path.ts';
 import type { Period, TrialAccount } from './trial-format.ts';
 
 interface Row {
@@ -27,7 +28,7 @@ export async function readTrialAccounts(
     from account a
     join case_record c on c.id = a.id and c.province = a.province
     join unit u on u.id = a.unit_id and u.province = a.province
-    where a.unit_path >= ${unitPath} and a.unit_path < ${`${unitPath.slice(0, -1)}0`}
+    where a.unit_path >= ${unitPath} and a.unit_path < ${pathAfter(unitPath)}
       and c.state <> 'planned' and (c.closed_at is null or c.closed_at > ${new Date(period.fromMs)})
       and (a.opened_on is null or a.opened_on::timestamp at time zone 'Asia/Shanghai' <= ${new Date(period.toMs)})
       and (${accountId ?? null}::uuid is null or a.id = ${accountId ?? null})

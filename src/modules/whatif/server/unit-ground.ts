@@ -4,6 +4,7 @@ import { officialCalendar, withOverrides, type OfficeOverride, type WorkCalendar
 import type { UnitSettings } from '#rulebook/effective-rules.ts';
 import { settingsInForce, toUnitSettings, type UnitSetting } from '#rulebook/unit-settings.ts';
 import type { Context } from '#platform/context.ts';
+import { ancestorsOf } from '#platform/unit-path.ts';
 import '#modules/rules/server/public.ts';
 import type { TrialWaiver } from './trial-format.ts';
 
@@ -59,12 +60,6 @@ export async function readGrounds(ctx: Pick<Context, 'db' | 'services'>): Promis
     known.set(unitPath, ground);
     return ground;
   };
-}
-
-/** "1/7/3/" → ["1/", "1/7/", "1/7/3/"]. */
-function ancestorsOf(unitPath: string): string[] {
-  const parts = unitPath.split('/').filter(Boolean);
-  return parts.map((_, at) => `${parts.slice(0, at + 1).join('/')}/`);
 }
 
 async function readPacks(ctx: Pick<Context, 'db'>): Promise<Map<string, readonly string[]>> {

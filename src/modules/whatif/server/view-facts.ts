@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { endOfDay, toDay } from '#shared/time.ts';
 import type { Context } from '#platform/context.ts';
+import { pathAfter } from '#platform/unit-path.ts';
 import type { OpenFinding, PressingDuty } from './view-rules.ts';
 
 type Keyed<T> = T & { readonly accountId: string };
@@ -16,7 +17,7 @@ export async function readPressingDuties(
     from obligation o
     left join rectification r on o.subject_kind = 'rectification' and r.id = o.subject_id and r.province = o.province
     left join finding f on f.id = r.finding_id and f.province = r.province and f.subject_kind = 'account'
-    where o.unit_path >= ${unitPath} and o.unit_path < ${`${unitPath.slice(0, -1)}0`}
+    where o.unit_path >= ${unitPath} and o.unit_path < ${pathAfter(unitPath)}
       and o.state in ('open', 'warned', 'breached') and o.due_at <= ${endOfDay(toDay(ctx.now))}
       and (o.subject_kind = 'account' or f.subject_id is not null)
     order by o.due_at`.execute(ctx.db);
@@ -31,7 +32,7 @@ export async function readOpenFindings(
   const { rows } = await sql<Keyed<OpenFinding>>`
     select f.subject_id as account_id, f.id, f.check_id, f.clause, f.title, f.severity, c.state
     from finding f join case_record c on c.id = f.id and c.province = f.province
-    where f.unit_path >= ${unitPath} and f.unit_path < ${`${unitPath.slice(0, -1)}0`} and f.subject_kind = 'account'
+    where f.unit_path >= ${unitPath} and f.unit_path < ${pathAfter(unitPath)} and f.subject_kind = 'account'
       and f.severity <> 'hint' and f.open_key is not null and c.state in ('suspected', 'confirmed', 'ordered')
     order by f.found_at`.execute(ctx.db);
   return byAccount(rows);
