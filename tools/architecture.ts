@@ -99,7 +99,7 @@ function wayBack(graph: ReadonlyMap<string, ReadonlySet<string>>, start: string)
   return undefined;
 }
 
-const moduleFaces = /^src\/modules\/[^/]+\/([a-z]+-)?(contract|texts|problems)(\.test)?\.ts$/;
+const moduleFaces = /^src\/modules\/[^/]+\/(([a-z]+-)?(contract|texts|problems)|[a-z]+-rules)(\.test)?\.ts$/;
 const vagueNames = /\/(utils?|helpers?|common|manager|misc)(\/|\.[a-z]+$|-)|[-/](utils?|helpers?|manager)\.tsx?$/;
 
 /** Files that lie where the tree of ARCHITECTURE.md has no place, or bear a name that says nothing. */

@@ -47,6 +47,11 @@ function choose(hits: readonly Hit[]): Hit[] {
 
 /** A detector may speak of a whole title or paragraph, which must not silence what other classes say of a word in it. */
 function choosePerCategory(hits: readonly Hit[]): Hit[] {
-  const byCategory = Map.groupBy(hits, (hit) => hit.category);
+  const byCategory = new Map<string, Hit[]>();
+  for (const hit of hits) {
+    const own = byCategory.get(hit.category);
+    if (own) own.push(hit);
+    else byCategory.set(hit.category, [hit]);
+  }
   return [...byCategory.values()].flatMap(choose).sort((a, b) => a.start - b.start || a.end - b.end);
 }

@@ -1,16 +1,10 @@
-import { maskSurface } from '#textguard/mask.ts';
-import { hasBlocking, scan } from '#textguard/scan.ts';
+import { hasBlocking } from '#textguard/scan.ts';
 import { newId } from '#shared/ids.ts';
 import type { Input } from '#shared/operation.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
-import type { RiskHit, RiskResult, textcheckOperations as operations } from '../contract.ts';
-import { termsFor, type UnitTerms } from './unit-terms.ts';
-
-/** Part of the text that becomes public; offsets of its hits count from its own start. */
-export interface TextPart {
-  readonly field: string;
-  readonly text: string;
-}
+import type { RiskResult, textcheckOperations as operations } from '../contract.ts';
+import { findHits, type TextFacts, type TextPart } from '../check-rules.ts';
+import { dictionaryFor } from './unit-dictionary.ts';
 
 /** A stored report on exactly one hash of a subject. */
 export interface RiskReport extends RiskResult {
@@ -18,13 +12,18 @@ export interface RiskReport extends RiskResult {
   readonly checkedAt: Date;
 }
 
-export const engineVersion = 'textguard-2';
+export const engineVersion = 'textguard-3';
 
-/** Checks parts of a text against the words that hold for a unit; stores nothing. Hits come by part and place. */
-export async function checkParts(ctx: Context, unitPath: string, parts: readonly TextPart[]): Promise<RiskResult> {
-  const terms = await termsFor(ctx, unitPath);
-  const hits = parts.flatMap((part) => hitsOf(part, terms));
-  return { verdict: hasBlocking(hits) ? 'blocked' : 'clear', hits, engineVersion, tableVersion: terms.version };
+/** Checks parts of a text against the dictionary of a unit; stores nothing. Hits come by part and place. */
+export async function checkParts(
+  ctx: Context,
+  unitPath: string,
+  parts: readonly TextPart[],
+  facts: TextFacts = {},
+): Promise<RiskResult> {
+  const dictionary = await dictionaryFor(ctx, unitPath);
+  const hits = findHits(dictionary, parts, facts);
+  return { verdict: hasBlocking(hits) ? 'blocked' : 'clear', hits, engineVersion, tableVersion: dictionary.version };
 }
 
 /**
@@ -59,20 +58,4 @@ export async function checkSubject(
 /** Paste and check. */
 export async function checkText(ctx: PersonContext, { body }: Input<typeof operations.checkText>): Promise<RiskResult> {
   return checkParts(ctx, ctx.office.unitPath, body.parts);
-}
-
-function hitsOf(part: TextPart, terms: UnitTerms): RiskHit[] {
-  return scan(part.text, terms.table).map((hit) => ({
-    field: part.field,
-    rule: hit.rule,
-    category: hit.category,
-    severity: hit.severity,
-    start: hit.start,
-    end: hit.end,
-    surface: maskSurface(hit),
-    matchedTerm: hit.matchedTerm,
-    variantKind: hit.variantKind,
-    suggestions: [...hit.suggestions],
-    basis: hit.basis,
-  }));
 }

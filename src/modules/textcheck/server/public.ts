@@ -1,3 +1,4 @@
 /** What other modules may call: checking a text, and the stored report of a subject. */
-export { checkSubject, type TextPart } from './check-service.ts';
+export type { TextPart } from '../check-rules.ts';
+export { checkSubject } from './check-service.ts';
 export { findReport } from './report-reads.ts';

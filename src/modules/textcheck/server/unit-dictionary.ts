@@ -1,28 +1,23 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { baseTerms } from '#textguard/base-terms/base-terms.ts';
-import { buildTermTable, type TermTable } from '#textguard/term-table.ts';
+import { buildTermTable } from '#textguard/term-table.ts';
 import type { TermRule } from '#textguard/term-rule.ts';
 import { toDay } from '#shared/time.ts';
 import type { Context } from '#platform/context.ts';
 import { ancestorsOf } from '#platform/unit-path.ts';
+import type { Dictionary } from '../check-rules.ts';
 import './textcheck-tables.ts';
 
-/** A compiled dictionary with the version that reports keep: its mark and, after a plus sign, the number of its words. */
-export interface UnitTerms {
-  readonly table: TermTable;
-  readonly version: string;
-}
-
 const mostTables = 16;
-const tables = new Map<string, UnitTerms>();
+const tables = new Map<string, Dictionary>();
 
 /**
  * The dictionary that holds for a unit: the built-in words, its own and those of the units above. Compiled once and
  * shared by all units with the same words; every call asks the database whether they changed, so a word added by
  * another process counts at once.
  */
-export async function termsFor(ctx: Context, unitPath: string): Promise<UnitTerms> {
+export async function dictionaryFor(ctx: Context, unitPath: string): Promise<Dictionary> {
   const today = toDay(ctx.now);
   const lists = await readLists(ctx, unitPath, today);
   const key = JSON.stringify(lists);
@@ -38,12 +33,12 @@ export async function termsFor(ctx: Context, unitPath: string): Promise<UnitTerm
         );
   const words = [...baseTerms, ...rules];
   const mark = lists.length === 0 ? 'base' : createHash('sha256').update(key).digest('hex').slice(0, 12);
-  const made = { table: buildTermTable(words), version: `${mark}+${words.length}` };
+  const made = { table: buildTermTable(words), version: `${mark}+${words.length}`, lists: {} };
   keep(key, made);
   return made;
 }
 
-function keep(key: string, made: UnitTerms): void {
+function keep(key: string, made: Dictionary): void {
   const oldest = tables.keys().next().value;
   if (tables.size >= mostTables && oldest !== undefined) tables.delete(oldest);
   tables.set(key, made);
