@@ -1,5 +1,12 @@
 import { availableParallelism } from 'node:os';
 
+/** An OpenAI-compatible endpoint that may be asked for an opinion; `url` ends before `/chat/completions`. */
+export interface ModelEndpoint {
+  readonly url: string;
+  readonly name: string;
+  readonly key: string | undefined;
+}
+
 /** What the operator decides, from the environment; everything has a sane default for one county office. */
 export interface Config {
   readonly host: string;
@@ -20,6 +27,8 @@ export interface Config {
   readonly loopbackOnly: boolean;
   /** The address people type, where a proxy stands before the server; with https the cookie is `Secure`. */
   readonly publicOrigin: string | undefined;
+  /** Undefined: no text ever leaves for a model. */
+  readonly model: ModelEndpoint | undefined;
 }
 
 /**
@@ -43,7 +52,20 @@ export function readConfig(env: NodeJS.ProcessEnv, base: { dataFolder: string; w
     logLevel: env['ZHIJIAN_LOG'] ?? 'warn',
     loopbackOnly: isLoopbackHost(host),
     publicOrigin: env['ZHIJIAN_PUBLIC_ORIGIN'],
+    model: modelOf(env),
   };
+}
+
+/** @throws Error, in Chinese for the operator, where only one of address and name is given or the address is none */
+function modelOf(env: NodeJS.ProcessEnv): ModelEndpoint | undefined {
+  const [address, name] = [env['ZHIJIAN_MODEL_URL'] ?? '', env['ZHIJIAN_MODEL'] ?? ''];
+  if (address === '' && name === '') return undefined;
+  const url = URL.parse(address);
+  if (!url || !['http:', 'https:'].includes(url.protocol) || name === '')
+    throw new Error(
+      'ZHIJIAN_MODEL_URL（如 https://…/v1）和 ZHIJIAN_MODEL（模型名称）要同时正确填写；不用模型时两项都不填。',
+    );
+  return { url: url.href.replace(/\/+$/, ''), name, key: env['ZHIJIAN_MODEL_KEY'] };
 }
 
 /** Where the server listens: `HOST`, without the brackets of an IPv6 address; this machine only by default. */

@@ -16,6 +16,7 @@ export const variantTexts: Record<string, string> = {
   homophone: '同音字',
   shape: '形近字',
   edit1: '多字、漏字或错位',
+  model: '模型意见',
 };
 
 /** "保密·个人信息". */
@@ -35,7 +36,19 @@ export const textcheckProblems = defineProblems('textcheck', {
   termTaken: { status: 409, text: '本单位词表中已有“{term}”，请先停用原词条再新增。' },
   termUnusable: { status: 422, text: '“{term}”不能作为词条：去掉空白和不可见字符后应为 1 至 255 个字。' },
   termEnded: { status: 409, text: '词条“{term}”已停用。' },
+  noModel: {
+    status: 409,
+    text: '没有配置模型，文字没有发出。需要参考意见的，请管理员在启动配置中填写 ZHIJIAN_MODEL_URL 和 ZHIJIAN_MODEL。',
+  },
+  tooLongForModel: { status: 422, text: '文字共 {length} 字，一次最多请模型看 {limit} 字，请分段再试。' },
+  secretForModel: { status: 422, text: '文字中有密级或内部标志“{mark}”，不能发给模型。请先核对是否可以公开。' },
+  modelRefused: { status: 502, text: '模型没有给出意见（对方返回 {status}）。规则检查不受影响，可稍后再试。' },
+  modelUnreadable: { status: 502, text: '模型的回答不是约定的格式，未采用。规则检查不受影响，可再试一次。' },
   endBeforeToday: { status: 422, text: '有效期应不早于今天。' },
 });
 
-export const textcheckActionTexts: Record<string, string> = { 'term.add': '新增词条', 'term.end': '停用词条' };
+export const textcheckActionTexts: Record<string, string> = {
+  'term.add': '新增词条',
+  'term.end': '停用词条',
+  'model.ask': '请模型提供参考意见',
+};

@@ -1,9 +1,9 @@
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import type { RiskHit } from '#modules/textcheck/contract.ts';
-import { HitList, hitSum, missText, replaceAt, type Check } from '#modules/textcheck/web/public.tsx';
+import { HitList, hitSum, missText, replaceAt, SecondOpinion, type Check } from '#modules/textcheck/web/public.tsx';
 import { partTexts } from '../texts.ts';
-import type { ItemDraft } from './draft.ts';
+import { checkedParts, type ItemDraft } from './draft.ts';
 import { ItemText } from './ItemText.tsx';
 import { replaceInBlocks, toBlocks, toTyped } from './item-text.ts';
 
@@ -23,6 +23,7 @@ export function EditorSide({
       <section className="zj-section" aria-label="风险辅助识别">
         <h2>风险辅助识别</h2>
         <CheckResults check={check} onAccept={accept} isEmpty={draft.title === '' && draft.body === ''} />
+        <SecondOpinion parts={checkedParts(draft)} partTexts={partTexts} onAccept={accept} />
       </section>
       <section className="zj-section" aria-label="手机预览">
         <h2>手机预览</h2>

@@ -1,7 +1,9 @@
 import { copyTextsByNode } from '#textguard/node/fast-copy.ts';
-import { onCommand, onQuery } from '#platform/http/route.ts';
+import { onCommand, onPrepared, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 import { textcheckOperations as operations } from '../contract.ts';
+import { modelOperations } from '../model-contract.ts';
+import { askModel, readModel } from './ask-model.ts';
 import { checkText } from './check-service.ts';
 import { listTerms } from './term-reads.ts';
 import { addTerm, endTerm } from './term-service.ts';
@@ -15,5 +17,7 @@ export const textcheckModule = defineModule({
     onQuery(operations.listTerms, listTerms),
     onCommand(operations.addTerm, addTerm),
     onCommand(operations.endTerm, endTerm),
+    onQuery(modelOperations.readModel, readModel),
+    onPrepared(modelOperations.askModel, askModel),
   ],
 });

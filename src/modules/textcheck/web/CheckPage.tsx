@@ -10,6 +10,7 @@ import type { RiskHit } from '../contract.ts';
 import { missText } from '../texts.ts';
 import { hitSum, marksOf } from './hit-marks.ts';
 import { HitList } from './HitList.tsx';
+import { SecondOpinion } from './SecondOpinion.tsx';
 import { replaceAt } from './replace-at.ts';
 import { useCheck, type Check } from './use-check.ts';
 import './textcheck.css';
@@ -61,6 +62,7 @@ export function CheckPage() {
         <section className="zj-section textcheck-side" aria-label="检查结果">
           <h2>检查结果</h2>
           <Results check={check} isBlank={text.trim() === ''} onAccept={accept} />
+          <SecondOpinion parts={[{ field: part, text }]} onAccept={accept} />
         </section>
       </div>
     </>

@@ -4,3 +4,4 @@ export { missText } from '../texts.ts';
 export { HitList } from './HitList.tsx';
 export { replaceAt } from './replace-at.ts';
 export { useCheck, type Check } from './use-check.ts';
+export { SecondOpinion } from './SecondOpinion.tsx';
