@@ -17,6 +17,8 @@ export type ScanOptions = {
   detectors?: readonly Detector[];
   /** What is known about the text beside its characters; detectors whose facts are absent find nothing. */
   context?: ScanContext;
+  /** Changes hits before overlapping ones are settled, such as lowering what an office set aside: it then hides nothing graver. */
+  adjust?: (hit: Hit) => Hit;
 };
 
 /**
@@ -24,9 +26,12 @@ export type ScanOptions = {
  * Accepts any string, lone surrogates included; never throws; time is linear in text plus hits for a given table.
  */
 export function scan(text: string, table: TermTable, options: ScanOptions = {}): Hit[] {
-  const ofTerms = keepFitting(text, termHits(text, table, options.overlap !== 'all'), table);
-  const hits = (options.personalData ?? true) ? ofTerms.concat(findPersonalData(text)) : ofTerms;
-  const detected = options.detectors ? detect(text, options.detectors, options.context ?? {}) : [];
+  const { adjust } = options;
+  const ofTerms = keepFitting(text, termHits(text, table, options.overlap !== 'all' && !adjust), table);
+  const found = (options.personalData ?? true) ? ofTerms.concat(findPersonalData(text)) : ofTerms;
+  const hits = adjust ? found.map(adjust) : found;
+  const ofDetectors = options.detectors ? detect(text, options.detectors, options.context ?? {}) : [];
+  const detected = adjust ? ofDetectors.map(adjust) : ofDetectors;
   if (options.overlap === 'all') return hits.concat(detected).sort((a, b) => a.start - b.start || a.end - b.end);
   const chosen = hits.length < 2 ? hits : choose(hits);
   return detected.length === 0 ? chosen : choosePerCategory(chosen.concat(detected));

@@ -3,8 +3,11 @@ import type { ScanContext } from '#textguard/detectors/detector.ts';
 import type { Hit } from '#textguard/hit.ts';
 import { maskSurface } from '#textguard/mask.ts';
 import { scan } from '#textguard/scan.ts';
-import type { TermTable } from '#textguard/term-table.ts';
 import type { RiskHit } from './contract.ts';
+import type { Dictionary } from './dictionary-contract.ts';
+import { lowerIgnored, type IgnoredHit } from './ignore-rules.ts';
+
+export type { Dictionary } from './dictionary-contract.ts';
 
 /** A part of what is checked; offsets of its hits count from its own start. */
 export interface TextPart {
@@ -15,24 +18,18 @@ export interface TextPart {
 /** What is known about all parts beside their characters (kind of item, source title, day of publication). */
 export type TextFacts = Pick<ScanContext, 'item' | 'sourceTitle' | 'publishedOn'>;
 
-/** Everything a check of one unit looks for, on the server and in the page alike. */
-export interface Dictionary {
-  readonly table: TermTable;
-  /** Mark of words, lists and rules, then a plus sign and the number of words. */
-  readonly version: string;
-  /** The unit's own lists that detectors compare with. */
-  readonly lists: Pick<ScanContext, 'leaders' | 'sources' | 'places'>;
-}
-
 /** All hits of the parts, by part and place. Personal data is masked: no whole number leaves this function. */
 export function findHits(dictionary: Dictionary, parts: readonly TextPart[], facts: TextFacts = {}): RiskHit[] {
   const context = { ...dictionary.lists, ...facts };
+  const adjust = lowerIgnored(dictionary.ignores);
   return parts.flatMap(({ field, text }) =>
-    scan(text, dictionary.table, { detectors: standardDetectors, context }).map((hit) => toRiskHit(field, hit)),
+    scan(text, dictionary.table, { detectors: standardDetectors, context, ...(adjust ? { adjust } : {}) }).map((hit) =>
+      toRiskHit(field, hit),
+    ),
   );
 }
 
-function toRiskHit(field: string, hit: Hit): RiskHit {
+function toRiskHit(field: string, hit: Hit | IgnoredHit): RiskHit {
   return {
     field,
     rule: hit.rule,
@@ -45,5 +42,6 @@ function toRiskHit(field: string, hit: Hit): RiskHit {
     variantKind: hit.variantKind,
     suggestions: [...hit.suggestions],
     basis: hit.basis,
+    ...('ignored' in hit ? { ignored: hit.ignored } : {}),
   };
 }

@@ -31,6 +31,8 @@ export const riskHit = Type.Object({
   variantKind: Type.String(),
   suggestions: Type.Array(Type.String()),
   basis: Type.String(),
+  /** Set where the unit or one above ignores the rule: who, why and until when, in words; the hit is then a hint. */
+  ignored: Type.Optional(Type.String()),
 });
 export type RiskHit = Static<typeof riskHit>;
 

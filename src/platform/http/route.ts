@@ -16,6 +16,10 @@ export interface RawReply {
   readonly body: Buffer | string;
   readonly fileName?: string;
   readonly mediaType?: string;
+  /** Mark of the content, ASCII without quotes: who has it already is told so and gets nothing. */
+  readonly etag?: string;
+  /** The body compressed by gzip, for who takes that. */
+  readonly gzipped?: Buffer;
 }
 
 type Answer<O extends Operation> = O extends { raw: string } ? RawReply : ReplyOf<O>;

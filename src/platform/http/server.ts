@@ -1,6 +1,12 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { newId } from '#shared/ids.ts';
 import type { Operation } from '#shared/operation.ts';
 import type { Permission } from '#shared/permissions.ts';
@@ -13,6 +19,7 @@ import { noteRefusal } from './note-refusal.ts';
 import { isInternal, toProblemReply } from './problem-reply.ts';
 import { refuseNul } from './refuse-nul.ts';
 import type { RawReply, Route } from './route.ts';
+import { sendRaw } from './send-raw.ts';
 
 export const sessionCookie = 'zhijian_session';
 const defaultBodyBytes = 1024 * 1024;
@@ -91,7 +98,7 @@ function addRoute(app: FastifyInstance, services: Services, route: Route): void 
     },
     handler: async (request, reply) => {
       const answer = await answerRoute(services, route, request, reply);
-      if (operation.raw !== undefined) return sendRaw(reply, operation.raw, answer as RawReply);
+      if (operation.raw !== undefined) return sendRaw(request, reply, operation.raw, answer as RawReply);
       return answer;
     },
   });
@@ -101,7 +108,7 @@ async function answerRoute(
   services: Services,
   route: Route,
   request: FastifyRequest,
-  reply: Parameters<typeof sendRaw>[0],
+  reply: FastifyReply,
 ): Promise<unknown> {
   const { operation, handler } = route;
   const input = { params: request.params, query: request.query, body: request.body } as never;
@@ -168,10 +175,4 @@ function assertSameOrigin(request: FastifyRequest): void {
   if (request.headers.authorization) return;
   if (request.headers['x-zhijian-csrf'] !== '1' || (site !== undefined && site !== 'same-origin'))
     throw new Problem(commonProblems.malformed);
-}
-
-function sendRaw(reply: import('fastify').FastifyReply, mediaType: string, answer: RawReply): unknown {
-  if (answer.fileName)
-    reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`);
-  return reply.type(answer.mediaType ?? mediaType).send(answer.body);
 }

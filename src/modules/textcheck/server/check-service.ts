@@ -3,6 +3,7 @@ import { newId } from '#shared/ids.ts';
 import type { Input } from '#shared/operation.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
 import type { RiskResult, textcheckOperations as operations } from '../contract.ts';
+import { engineVersion } from '../dictionary-contract.ts';
 import { findHits, type TextFacts, type TextPart } from '../check-rules.ts';
 import { dictionaryFor } from './unit-dictionary.ts';
 
@@ -11,8 +12,6 @@ export interface RiskReport extends RiskResult {
   readonly id: string;
   readonly checkedAt: Date;
 }
-
-export const engineVersion = 'textguard-3';
 
 /** Checks parts of a text against the dictionary of a unit; stores nothing. Hits come by part and place. */
 export async function checkParts(

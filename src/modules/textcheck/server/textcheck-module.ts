@@ -1,12 +1,11 @@
 import { copyTextsByNode } from '#textguard/node/fast-copy.ts';
-import { onCommand, onPrepared, onQuery } from '#platform/http/route.ts';
+import { onPrepared, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 import { textcheckOperations as operations } from '../contract.ts';
 import { modelOperations } from '../model-contract.ts';
 import { askModel, readModel } from './ask-model.ts';
 import { checkText } from './check-service.ts';
-import { listTerms } from './term-reads.ts';
-import { addTerm, endTerm } from './term-service.ts';
+import { dictionaryRoutes } from './dictionary-routes.ts';
 
 copyTextsByNode();
 
@@ -14,9 +13,7 @@ export const textcheckModule = defineModule({
   name: 'textcheck',
   routes: [
     onQuery(operations.checkText, checkText),
-    onQuery(operations.listTerms, listTerms),
-    onCommand(operations.addTerm, addTerm),
-    onCommand(operations.endTerm, endTerm),
+    ...dictionaryRoutes,
     onQuery(modelOperations.readModel, readModel),
     onPrepared(modelOperations.askModel, askModel),
   ],

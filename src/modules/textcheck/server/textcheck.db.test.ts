@@ -3,6 +3,8 @@ import { createTestOffice, type TestOffice, type TestPerson } from '#app/testing
 import { newId } from '#shared/ids.ts';
 import { runSystemCommand } from '#platform/run-transaction.ts';
 import { textcheckOperations as operations } from '../contract.ts';
+import { findHits } from '../check-rules.ts';
+import { unpackDictionary } from '../dictionary-contract.ts';
 import { checkSubject, findReport } from './public.ts';
 
 let office: TestOffice;
@@ -94,4 +96,28 @@ test('the register lists own words and those above, and the built-in ones page b
     'first',
   );
   expect(new Set([...page.rows, ...next.rows].map((row) => row.id)).size).toBe(6);
+});
+
+test('the page gets the dictionary it is checked by, and nothing again while it has not changed', async () => {
+  const ask = (headers: Record<string, string> = {}) =>
+    office.app.inject({
+      url: '/api/textcheck/dictionary',
+      headers: { authorization: `Bearer ${office.secrets.first}`, ...headers },
+    });
+  const first = await ask();
+  const dictionary = unpackDictionary(new Uint8Array(first.rawPayload));
+  const text = '中华人民共合国成立，便民大厅开放，手机13800138000';
+  expect(findHits(dictionary, [{ field: 'text', text }])).toEqual((await check(text, 'first')).hits);
+  expect(first.headers['etag']).toBe(`"${dictionary.version}"`);
+  const again = await ask({ 'if-none-match': String(first.headers['etag']) });
+  expect([again.statusCode, again.rawPayload.length]).toEqual([304, 0]);
+  const small = await ask({ 'accept-encoding': 'gzip' });
+  expect(small.headers['content-encoding']).toBe('gzip');
+  expect(small.rawPayload.length).toBeLessThan(first.rawPayload.length / 2);
+  await office.call(operations.addTerm, word('页面新词'), 'supervisor');
+  const changed = await ask({ 'if-none-match': String(first.headers['etag']) });
+  expect(changed.statusCode).toBe(200);
+  expect(
+    findHits(unpackDictionary(new Uint8Array(changed.rawPayload)), [{ field: 't', text: '页面新词' }]),
+  ).toHaveLength(1);
 });

@@ -6,7 +6,7 @@ import type { TermRule } from '#textguard/term-rule.ts';
 import { toDay } from '#shared/time.ts';
 import type { Context } from '#platform/context.ts';
 import { ancestorsOf } from '#platform/unit-path.ts';
-import type { Dictionary } from '../check-rules.ts';
+import type { Dictionary } from '../dictionary-contract.ts';
 import './textcheck-tables.ts';
 
 const mostTables = 16;
@@ -33,7 +33,7 @@ export async function dictionaryFor(ctx: Context, unitPath: string): Promise<Dic
         );
   const words = [...baseTerms, ...rules];
   const mark = lists.length === 0 ? 'base' : createHash('sha256').update(key).digest('hex').slice(0, 12);
-  const made = { table: buildTermTable(words), version: `${mark}+${words.length}`, lists: {} };
+  const made = { table: buildTermTable(words), version: `${mark}+${words.length}`, lists: {}, ignores: [] };
   keep(key, made);
   return made;
 }
