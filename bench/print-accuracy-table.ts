@@ -24,11 +24,12 @@ function tableOf({ figures, targets }: BenchReport): string {
     const of = (split: string, tier: string): string[] =>
       ['precisionPercent', 'recallPercent', 'f1Percent'].map((figure) => cell(`${name}.${split}.${tier}.${figure}`));
     const counts = `${cell(`${name}.test.strict.positives`)} / ${cell(`${name}.test.strict.negatives`)}`;
-    return `| ${[name, counts, ...of('test', 'strict'), ...of('test', 'full').slice(0, 2), ...of('dev', 'strict')].join(' | ')} |`;
+    const heldOut = of('heldout', 'strict').join(' / ');
+    return `| ${[name, counts, ...of('test', 'strict'), ...of('test', 'full').slice(0, 2), ...of('dev', 'strict'), heldOut].join(' | ')} |`;
   };
   return [
-    '| class | test cases +/− | P | R | F1 | P with hints | R with hints | dev P | dev R | dev F1 |',
-    '|---|---|---|---|---|---|---|---|---|---|',
+    '| class | test cases +/− | P | R | F1 | P with hints | R with hints | dev P | dev R | dev F1 | held-out P/R/F1 (block+warn) |',
+    '|---|---|---|---|---|---|---|---|---|---|---|',
     ...classes.map(row),
     '',
     '| real set | texts | characters | block | warn | hint (each per 10,000 characters) |',

@@ -9,14 +9,14 @@ import {
   type Score,
   type Tier,
 } from './textguard-accuracy/judge-cases.ts';
-import { listClasses, loadCases } from './textguard-accuracy/load-cases.ts';
+import { heldOutFolder, listClasses, loadCases } from './textguard-accuracy/load-cases.ts';
 import { loadPairs, loadRealSets, type RealSet } from './textguard-accuracy/real-texts.ts';
 
 type Log = (line: string) => void;
 type Figures = Record<string, number>;
 
 /**
- * Precision, recall and F1 of every labelled class, `dev` and `test` apart, strict tier (block, warn) and full tier (with hints);
+ * Precision, recall and F1 of every labelled class, `dev`, `test` and `heldout` apart, strict tier (block, warn) and full tier (with hints);
  * false alarms on real clean texts; typos of official documents and law by character. Each figure as it is.
  */
 export const bench = {
@@ -34,20 +34,25 @@ export const bench = {
 const percent = (share: number): number => (Number.isNaN(share) ? 0 : Math.round(share * 1000) / 10);
 
 function measureClasses(figures: Figures, log: Log): void {
-  const sums: number[] = [];
+  const f1s = { dev: [] as number[], test: [] as number[], heldout: [] as number[] };
+  const heldOut = listClasses(heldOutFolder);
   for (const name of listClasses()) {
-    const cases = loadCases(name);
-    for (const split of ['dev', 'test'] as const) {
+    const cases = [...loadCases(name), ...(heldOut.includes(name) ? loadCases(name, heldOutFolder) : [])];
+    for (const split of ['dev', 'test', 'heldout'] as const) {
       const own = cases.filter((each) => each.split === split);
+      if (own.length === 0) continue;
       for (const tier of ['strict', 'full'] as const) {
         const score = judge(own, tier);
         note(figures, `${name}.${split}.${tier}`, score);
         if (tier === 'strict') log(`${name} ${split}：${told(score)}`);
-        if (tier === 'strict' && split === 'test') sums.push(f1Of(score));
+        if (tier === 'strict') f1s[split].push(f1Of(score));
       }
     }
   }
-  figures['macroF1.test.strict'] = percent(sums.reduce((sum, own) => sum + own, 0) / Math.max(1, sums.length));
+  for (const split of ['test', 'heldout'] as const) {
+    const sum = f1s[split].reduce((total, own) => total + own, 0);
+    figures[`macroF1.${split}.strict`] = percent(sum / Math.max(1, f1s[split].length));
+  }
 }
 
 function note(figures: Figures, name: string, score: Score): void {

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { casesFolder, caseVariants, type LabelledCase, listClasses, loadCases } from './load-cases.ts';
+import { casesFolder, caseVariants, heldOutFolder, type LabelledCase, listClasses, loadCases } from './load-cases.ts';
 import { expandPlaceholders } from './personal-numbers.ts';
 
 const categories = 'P1 P2 P3 P4 L1 L2 L3 L4 L5 Z1 Z2 Z3 Z4 Z6 B1 B2 W1 W2 W3 W4 W5 W6 W7 W8'.split(' ');
 const kinds = 'idcard mobile landline bankcard email plate passport address'.split(' ');
 const wanted = [...categories, ...kinds.map((kind) => `B3-${kind}`)].sort();
 const cases = new Map(wanted.map((name) => [name, loadCases(name)]));
-const all = [...cases.values()].flat();
+const heldOut = new Map(listClasses(heldOutFolder).map((name) => [name, loadCases(name, heldOutFolder)]));
+const all = [...cases.values(), ...heldOut.values()].flat();
 
 function count(own: readonly LabelledCase[], part: Partial<LabelledCase>): number {
   const keys = Object.keys(part) as (keyof LabelledCase)[];
@@ -17,6 +18,7 @@ function count(own: readonly LabelledCase[], part: Partial<LabelledCase>): numbe
 
 test('every class of the set has its file, and no file is outside it', () => {
   expect(listClasses()).toEqual(wanted);
+  expect(wanted).toEqual(expect.arrayContaining([...heldOut.keys()]));
 });
 
 test('every class has at least 60 positive and 60 negative cases, and both splits hold a fair part of each', () => {
@@ -31,6 +33,14 @@ test('every class has at least 60 positive and 60 negative cases, and both split
   }
 });
 
+test('every held-out class has at least 30 positive and 30 negative cases', () => {
+  for (const [name, own] of heldOut) {
+    for (const side of ['positive', 'negative'] as const) {
+      expect(count(own, { expect: side, split: 'heldout' }), `${name} ${side}`).toBeGreaterThanOrEqual(30);
+    }
+  }
+});
+
 test('spans reproduce the surface; only whole-text findings of L4 have none', () => {
   for (const { place, text, span, expect: side, category, given } of all) {
     if (span !== null) expect(text.slice(span.start, span.end), place).toBe(span.surface);
@@ -38,8 +48,9 @@ test('spans reproduce the surface; only whole-text findings of L4 have none', ()
   }
 });
 
-test('no text stands twice in a class, on whichever side', () => {
-  for (const [name, own] of cases) {
+test('no text stands twice in a class, on whichever side, held out or not', () => {
+  for (const name of wanted) {
+    const own = [...(cases.get(name) ?? []), ...(heldOut.get(name) ?? [])];
     const written = own.map(({ text, given }) => `${text.replace(/\s/g, '')}\t${given}`);
     const twice = written.filter((text, i) => written.indexOf(text) !== i);
     expect(twice, name).toEqual([]);
@@ -75,8 +86,12 @@ test('weekdays are right in every negative case and wrong in the positives that 
 });
 
 test('the files hold no valid ID number and no valid card number; those are computed at load time', () => {
-  for (const name of wanted) {
-    const written = readFileSync(join(casesFolder, `${name}.tsv`), 'utf8').normalize('NFKC');
+  const files = [
+    ...wanted.map((name) => join(casesFolder, `${name}.tsv`)),
+    ...[...heldOut.keys()].map((name) => join(heldOutFolder, `${name}.tsv`)),
+  ];
+  for (const file of files) {
+    const written = readFileSync(file, 'utf8').normalize('NFKC');
     for (const [number] of written.matchAll(/(?<!\d)\d{17}[\dXx](?![\dA-Za-z])/g))
       expect(hasIdCheck(number), number).toBe(false);
     for (const [number] of written.matchAll(/(?<!\d)62\d{14,17}(?!\d)/g)) expect(hasLuhn(number), number).toBe(false);
@@ -102,7 +117,8 @@ test('placeholders are deterministic, formally valid, and an unknown one is refu
 
 test('what Z6 marks as off the list is not on it', () => {
   const listed = readFileSync(join(casesFolder, 'sources.tsv'), 'utf8').split('\n');
-  for (const { place, span } of cases.get('Z6') ?? []) expect(listed, place).not.toContain(span?.surface);
+  for (const { place, span } of all.filter(({ category }) => category === 'Z6'))
+    expect(listed, place).not.toContain(span?.surface);
 });
 
 function hasIdCheck(number: string): boolean {

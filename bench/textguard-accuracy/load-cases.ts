@@ -16,6 +16,7 @@ export const caseVariants = [
   'split',
 ] as const;
 export type CaseVariant = (typeof caseVariants)[number];
+type Split = 'dev' | 'test' | 'heldout';
 
 /** One labelled text. Offsets are UTF-16 code units of `text`, end exclusive. */
 export type LabelledCase = {
@@ -24,8 +25,8 @@ export type LabelledCase = {
   /** Taxonomy code alone (`B3`). */
   category: string;
   expect: 'positive' | 'negative';
-  /** Rules may be improved against `dev`; figures are given for `test`. */
-  split: 'dev' | 'test';
+  /** Rules may be improved against `dev`; figures are given for `test` and for `heldout`, which no writer of rules reads. */
+  split: Split;
   text: string;
   /** The offending place; null for negatives and where the whole text is what offends. */
   span: { start: number; end: number; surface: string } | null;
@@ -40,6 +41,7 @@ export type LabelledCase = {
 };
 
 export const casesFolder = join(import.meta.dirname, 'cases');
+export const heldOutFolder = join(import.meta.dirname, 'held-out');
 const columns = ['expect', 'text', 'surface', 'at', 'suggestion', 'variant', 'given', 'note'];
 
 /** Names of all classes that have a file of cases. */
@@ -53,9 +55,12 @@ export function loadCases(name: string, folder = casesFolder): LabelledCase[] {
   const lines = readFileSync(join(folder, `${name}.tsv`), 'utf8').split('\n');
   const head = lines.findIndex((line) => line.startsWith('expect\t'));
   if (lines[head] !== columns.join('\t')) throw new Error(`${name}.tsv: columns must be ${columns.join(' ')}`);
-  return lines.flatMap((line, i) =>
+  const own = lines.flatMap((line, i) =>
     i > head && line !== '' && !line.startsWith('#') ? [parseCase(name, line, `${name}.tsv:${i + 1}`)] : [],
   );
+  return folder === heldOutFolder
+    ? own.map((each) => ({ ...each, split: 'heldout', place: `held-out/${each.place}` }))
+    : own;
 }
 
 function parseCase(name: string, line: string, place: string): LabelledCase {
