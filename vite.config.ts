@@ -8,6 +8,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig(({ mode }) => ({
   root: at('./src/app/web'),
   plugins: [react()],
+  worker: { format: 'es' },
   build: {
     outDir: at(mode === 'gallery' ? './dist/gallery' : './dist/web'),
     emptyOutDir: true,

@@ -1,7 +1,15 @@
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import type { RiskHit } from '#modules/textcheck/contract.ts';
-import { HitList, hitSum, missText, replaceAt, SecondOpinion, type Check } from '#modules/textcheck/web/public.tsx';
+import {
+  CheckPlace,
+  HitList,
+  hitSum,
+  missText,
+  replaceAt,
+  SecondOpinion,
+  type Check,
+} from '#modules/textcheck/web/public.tsx';
 import { partTexts } from '../texts.ts';
 import { checkedParts, type ItemDraft } from './draft.ts';
 import { ItemText } from './ItemText.tsx';
@@ -22,6 +30,7 @@ export function EditorSide({
     <aside className="content-editor-side">
       <section className="zj-section" aria-label="风险辅助识别">
         <h2>风险辅助识别</h2>
+        <CheckPlace check={check} />
         <CheckResults check={check} onAccept={accept} isEmpty={draft.title === '' && draft.body === ''} />
         <SecondOpinion parts={checkedParts(draft)} partTexts={partTexts} onAccept={accept} />
       </section>

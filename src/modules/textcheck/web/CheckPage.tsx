@@ -11,6 +11,7 @@ import { missText } from '../texts.ts';
 import { hitSum, marksOf } from './hit-marks.ts';
 import { HitList } from './HitList.tsx';
 import { SecondOpinion } from './SecondOpinion.tsx';
+import { CheckPlace } from './CheckPlace.tsx';
 import { replaceAt } from './replace-at.ts';
 import { useCheck, type Check } from './use-check.ts';
 import './textcheck.css';
@@ -28,7 +29,7 @@ export function CheckPage() {
   return (
     <>
       <PageHeader title="错敏词检查" marks={<CheckMark check={check} isBlank={text.trim() === ''} />}>
-        粘贴一段文字即可检查错别字、固定表述、广告用语、密级标志和个人信息。文字只用于本次检查，不会保存。
+        粘贴一段文字即可检查错别字、固定表述、广告用语、密级标志和个人信息。检查在本机进行，文字不会发送或保存。
       </PageHeader>
       <div className="textcheck-bench">
         <section className="zj-section" aria-label="文字">
@@ -61,6 +62,7 @@ export function CheckPage() {
         </section>
         <section className="zj-section textcheck-side" aria-label="检查结果">
           <h2>检查结果</h2>
+          <CheckPlace check={check} />
           <Results check={check} isBlank={text.trim() === ''} onAccept={accept} />
           <SecondOpinion parts={[{ field: part, text }]} onAccept={accept} />
         </section>

@@ -6,7 +6,7 @@ import type { ReplyOf } from '#shared/operation.ts';
 import type { RiskHit } from '../contract.ts';
 import { modelOperations } from '../model-contract.ts';
 import { HitList } from './HitList.tsx';
-import type { CheckedPart } from './use-check.ts';
+import type { CheckedPart } from './check-messages.ts';
 
 interface SecondOpinionProps {
   parts: readonly CheckedPart[];

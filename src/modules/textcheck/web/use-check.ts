@@ -1,49 +1,100 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useOperation } from '#ui/api.ts';
+import { useSession } from '#ui/session.ts';
 import { textcheckOperations, type RiskHit, type RiskResult } from '../contract.ts';
-
-export interface CheckedPart {
-  readonly field: string;
-  readonly text: string;
-}
+import type { CheckedPart } from './check-messages.ts';
+import { checkHere, refreshDictionary } from './check-thread.ts';
 
 export interface Check {
   /** Hits of exactly the parts given; null while the answer is still of an older text. */
   readonly hits: readonly RiskHit[] | null;
   readonly result: RiskResult | undefined;
   readonly isChecking: boolean;
+  /** The page cannot check by itself, so the text goes to the server each time it settles. */
+  readonly isByServer: boolean;
   readonly problem: unknown;
   readonly retry: () => void;
 }
 
-const settleMs = 400;
+const settleMs = { here: 150, server: 400 } as const;
 
-/** Checks parts of a text while they are typed, 0.4 s after the last key; hits never belong to an older text. */
+/**
+ * Checks parts of a text while they are typed, in a thread of the page with the unit's dictionary: nothing is sent. Where
+ * the dictionary or the thread is not to be had, the server checks. Hits never belong to an older text.
+ */
 export function useCheck(parts: readonly CheckedPart[], enabled = true): Check {
   const key = JSON.stringify(parts);
-  const settled = useSettled(key);
+  const dictionary = useDictionary(enabled);
+  const [isBroken, setBroken] = useState(false);
+  const isByServer = isBroken || (dictionary.data === undefined && dictionary.isError);
+  const settled = useSettled(key, isByServer ? settleMs.server : settleMs.here);
   const checked = useMemo(() => JSON.parse(settled) as CheckedPart[], [settled]);
   const isBlank = checked.every((part) => part.text.trim() === '');
-  const query = useOperation(
+  const version = isBlank || isByServer || !enabled ? undefined : dictionary.data;
+  const here = useResultHere(checked, version, () => setBroken(true));
+  const server = useOperation(
     textcheckOperations.checkText,
     { body: { parts: checked } },
-    { enabled: enabled && !isBlank },
+    { enabled: enabled && isByServer && !isBlank },
   );
-  const isCurrent = settled === key && query.data !== undefined;
+  const found = isByServer ? server.data : here;
+  const result = settled === key ? found : undefined;
   return {
-    hits: isBlank ? [] : isCurrent ? query.data.hits : null,
-    result: isCurrent ? query.data : undefined,
-    isChecking: !isBlank && !isCurrent && !query.isError,
-    problem: query.error,
-    retry: () => void query.refetch(),
+    hits: isBlank && settled === key ? [] : (result?.hits ?? null),
+    result,
+    isChecking: enabled && !isBlank && !result && !(isByServer && server.isError),
+    isByServer,
+    problem: isByServer ? server.error : null,
+    retry: () => {
+      setBroken(false);
+      void dictionary.refetch();
+      if (isByServer) void server.refetch();
+    },
   };
 }
 
-function useSettled(value: string): string {
+/**
+ * The version of the dictionary that the page's thread holds for the acting unit. As any query of the module it is asked for
+ * again when the tab gets the focus or something changed; an unchanged one is not sent again.
+ */
+function useDictionary(enabled: boolean) {
+  const unitId = useSession().data?.unit?.id;
+  return useQuery({
+    queryKey: ['textcheck', 'dictionary', unitId],
+    queryFn: refreshDictionary,
+    enabled: enabled && unitId !== undefined,
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The result of exactly these parts; undefined until it is there. */
+function useResultHere(
+  parts: readonly CheckedPart[],
+  version: string | undefined,
+  onBroken: () => void,
+): RiskResult | undefined {
+  const [done, setDone] = useState<{ parts: readonly CheckedPart[]; result: RiskResult }>();
+  useEffect(() => {
+    if (version === undefined) return;
+    let isGone = false;
+    checkHere(parts).then(
+      (result) => !isGone && setDone({ parts, result }),
+      () => !isGone && onBroken(),
+    );
+    return () => {
+      isGone = true;
+    };
+    // eslint-disable-next-line react/exhaustive-deps -- `onBroken` only sets a state
+  }, [parts, version]);
+  return done?.parts === parts ? done.result : undefined;
+}
+
+function useSettled(value: string, waitMs: number): string {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
-    const timer = window.setTimeout(() => setSettled(value), settleMs);
+    const timer = window.setTimeout(() => setSettled(value), waitMs);
     return () => window.clearTimeout(timer);
-  }, [value]);
+  }, [value, waitMs]);
   return settled;
 }
