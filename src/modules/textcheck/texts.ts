@@ -21,6 +21,7 @@ export const variantTexts: Record<string, string> = {
 
 /** "保密·个人信息". */
 export function categoryText(code: string): string {
+  if (code === 'carrier') return '未检查';
   const category = findCategory(code);
   return category ? `${category.gate}·${category.name}` : code;
 }

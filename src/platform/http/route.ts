@@ -37,6 +37,12 @@ export interface PreparedHandler<O extends Operation, Learned> {
   readonly run: (ctx: PersonContext, input: Input<O>, learned: Learned) => Promise<Outcome<Answer<O>>>;
 }
 
+/** As `PreparedHandler`, for what is read: slow work between two short transactions, such as reading a file that was sent. */
+export interface PreparedQueryHandler<O extends Operation, Learned> {
+  readonly read: (ctx: PersonContext, input: Input<O>) => Promise<() => Promise<Learned>>;
+  readonly run: (ctx: PersonContext, input: Input<O>, learned: Learned) => Promise<Answer<O>>;
+}
+
 /** An operation bound to its handler. */
 export interface Route {
   readonly operation: Operation;
@@ -44,12 +50,24 @@ export interface Route {
     | { readonly kind: 'query'; readonly run: QueryHandler<never> }
     | { readonly kind: 'command'; readonly run: CommandHandler<never> }
     | ({ readonly kind: 'prepared'; readonly role: 'app' | 'auth' } & PreparedHandler<never, never>)
+    | ({ readonly kind: 'preparedQuery' } & PreparedQueryHandler<never, never>)
     | { readonly kind: 'open'; readonly run: OpenHandler<never> };
 }
 
 /** Binds a reading operation. */
 export function onQuery<const O extends Operation & { kind: 'query' }>(operation: O, run: QueryHandler<O>): Route {
   return { operation, handler: { kind: 'query', run: run as QueryHandler<never> } };
+}
+
+/** Binds a reading operation with slow work outside any transaction. */
+export function onPreparedQuery<const O extends Operation & { kind: 'query' }, Learned>(
+  operation: O,
+  handler: PreparedQueryHandler<O, Learned>,
+): Route {
+  return {
+    operation,
+    handler: { kind: 'preparedQuery', ...(handler as unknown as PreparedQueryHandler<never, never>) },
+  };
 }
 
 /** Binds a writing operation; the handler returns its reply and its events. */

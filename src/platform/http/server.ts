@@ -134,11 +134,15 @@ async function answerPerson(
   const permission = permissionOf(operation);
   if (handler.kind === 'query')
     return runQuery(services, presented, permission, (ctx) => handler.run(assertOwnPassword(ctx, operation), input));
-  if (handler.kind === 'prepared') {
+  if (handler.kind === 'prepared' || handler.kind === 'preparedQuery') {
     const ask = await runQuery(services, presented, permission, (ctx) =>
       handler.read(assertOwnPassword(ctx, operation), input),
     );
     const learned = await ask();
+    if (handler.kind === 'preparedQuery')
+      return runQuery(services, presented, permission, (ctx) =>
+        handler.run(assertOwnPassword(ctx, operation), input, learned),
+      );
     const run = handler.role === 'auth' ? runAuthCommand : runCommand;
     return run(services, presented, permission, (ctx) =>
       handler.run(assertOwnPassword(ctx, operation), input, learned),

@@ -1,4 +1,6 @@
-/** What other modules may call: checking a text, and the stored report of a subject. */
+/** What other modules may call: checking a text or a file, and the stored report of a subject. */
 export type { TextPart } from '../check-rules.ts';
 export { checkSubject } from './check-service.ts';
 export { findReport } from './report-reads.ts';
+export { checkExtraction, checkFile } from './check-file.ts';
+export { extractFile } from './carriers/extract-file.ts';

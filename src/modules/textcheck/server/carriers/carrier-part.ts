@@ -46,6 +46,8 @@ export interface Extraction {
   readonly kind: string;
   readonly parts: readonly CarrierPart[];
   readonly notChecked: readonly NotChecked[];
+  /** What went wrong inside, for the log. */
+  readonly fault?: string;
 }
 
 /** Collects what a reader finds. */

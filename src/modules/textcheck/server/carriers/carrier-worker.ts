@@ -3,4 +3,6 @@ import { parentPort } from 'node:worker_threads';
 import type { CarrierFile } from './carrier-part.ts';
 import { readCarrier } from './read-carrier.ts';
 
-parentPort?.on('message', async (file: CarrierFile) => parentPort?.postMessage(await readCarrier(file)));
+parentPort?.on('message', (file: CarrierFile) => {
+  void readCarrier(file).then((extraction) => parentPort?.postMessage(extraction, []));
+});

@@ -63,7 +63,7 @@ function readWith({ worker }: Reader, { bytes, fileName }: CarrierFile): Promise
     const fail = (): void => settle('tooHeavy');
     const deadline = setTimeout(() => settle('tooSlow'), limits.secondsPerFile * 1000);
     worker.on('message', settle).on('error', fail).on('exit', fail);
-    worker.postMessage({ bytes, fileName });
+    worker.postMessage({ bytes, fileName }, []);
   });
 }
 

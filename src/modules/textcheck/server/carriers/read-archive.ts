@@ -1,4 +1,4 @@
-import { Findings, type Extraction } from './carrier-part.ts';
+import type { Extraction, Findings } from './carrier-part.ts';
 import { limits } from './limits.ts';
 import { reasonOf, Unreadable } from './not-checked.ts';
 import type { Unpacked } from './unpack-zip.ts';

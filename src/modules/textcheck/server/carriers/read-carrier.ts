@@ -52,16 +52,17 @@ async function readAt({ bytes, fileName }: CarrierFile, depth: number, startedMs
   found.add('文件名', baseName(fileName));
   const kind = sniffKind(bytes, fileName);
   let text = kindTexts[kind];
+  let fault: string | undefined;
   try {
     if (bytes.length > limits.fileBytes) throw new Unreadable('tooLarge');
     text = (await readKind(kind, bytes, found, depth)) ?? text;
     if (found.parts.length <= 1 && found.notChecked.length === 0) throw new Unreadable('noText');
   } catch (error) {
-    // Readers say what they know to be wrong with a file; anything else is for whoever runs the server to see.
-    if (!(error instanceof Unreadable)) console.error(error);
     found.miss('文件内容', reasonOf(error instanceof Unreadable ? error.code : 'unread'));
+    // Readers say what they know to be wrong with a file; anything else is for whoever runs the server to see.
+    if (!(error instanceof Unreadable)) fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
-  return { kind: text, ...withinCharacters(found) };
+  return { kind: text, ...withinCharacters(found), ...(fault === undefined ? {} : { fault }) };
 }
 
 /** Answers with a more exact name of the kind, where the bytes alone did not say. */
