@@ -775,6 +775,88 @@ create policy scope on rectification for all to zhijian_app using (((unit_path >
 grant insert, select on rectification to zhijian_app;
 grant update (due_at, due_explain, due_set_by_unit, accepted_by, accepted_by_name, accepted_at, cause, measures, proof_url, reported_by, reported_by_name, reported_at, rechecked_by, rechecked_by_name, rechecked_unit_id, rechecked_at, recheck_note, recheck_result) on rectification to zhijian_app;
 
+create table rescan (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  reason text not null,
+  published_since date,
+  rule text,
+  severities text[] not null,
+  table_version text not null,
+  latest_version text not null,
+  total integer not null,
+  seen integer default 0 not null,
+  hits integer default 0 not null,
+  source text default 'publication'::text not null,
+  reached uuid,
+  started_by_name text not null,
+  started_at timestamp with time zone not null,
+  worked_at timestamp with time zone not null,
+  constraint rescan_pkey PRIMARY KEY (id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint rescan_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
+  constraint rescan_reason_check CHECK ((reason <> ''::text)),
+  constraint rescan_severities_check CHECK (((severities <@ ARRAY['block'::text, 'warn'::text, 'hint'::text]) AND (cardinality(severities) > 0))),
+  constraint rescan_source_check CHECK ((source = ANY (ARRAY['publication'::text, 'post'::text]))),
+  constraint rescan_total_check CHECK ((total >= 0))
+);
+CREATE INDEX rescan_scope ON public.rescan USING btree (unit_path, id);
+alter table rescan enable row level security, force row level security;
+create policy owner_all on rescan for all to owner using (true) with check (true);
+create policy scope on rescan for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on rescan to zhijian_app;
+grant update (latest_version, seen, hits, source, reached, worked_at) on rescan to zhijian_app;
+
+create table rescan_hit (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  unit_id uuid not null,
+  rescan_id uuid not null,
+  rescan_province smallint not null,
+  source text not null,
+  subject_id uuid not null,
+  account_id uuid not null,
+  title text not null,
+  url text,
+  published_at timestamp with time zone not null,
+  field text not null,
+  start_at integer not null,
+  end_at integer not null,
+  rule text not null,
+  category text not null,
+  severity text not null,
+  surface text not null,
+  before_text text not null,
+  after_text text not null,
+  matched_term text not null,
+  suggestions text[] not null,
+  basis text not null,
+  finding_id uuid,
+  dismissed_reason text,
+  dismissed_by_name text,
+  dismissed_at timestamp with time zone,
+  constraint rescan_hit_pkey PRIMARY KEY (id, province),
+  constraint hit_once UNIQUE (rescan_id, subject_id, field, start_at, end_at, rule, province),
+  constraint rescan_hit_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint rescan_hit_finding_id_province_fkey FOREIGN KEY (finding_id, province) REFERENCES finding(id, province),
+  constraint rescan_hit_rescan_id_rescan_province_fkey FOREIGN KEY (rescan_id, rescan_province) REFERENCES rescan(id, province),
+  constraint dismissed_by_somebody CHECK ((((dismissed_reason IS NULL) = (dismissed_at IS NULL)) AND ((dismissed_reason IS NULL) = (dismissed_by_name IS NULL)))),
+  constraint found_or_dismissed CHECK (((finding_id IS NULL) OR (dismissed_reason IS NULL))),
+  constraint rescan_hit_dismissed_reason_check CHECK ((dismissed_reason <> ''::text)),
+  constraint rescan_hit_severity_check CHECK ((severity = ANY (ARRAY['block'::text, 'warn'::text, 'hint'::text]))),
+  constraint rescan_hit_source_check CHECK ((source = ANY (ARRAY['publication'::text, 'post'::text])))
+);
+CREATE INDEX rescan_hit_of ON public.rescan_hit USING btree (rescan_id, id);
+CREATE INDEX rescan_hit_scope ON public.rescan_hit USING btree (unit_path, id);
+alter table rescan_hit enable row level security, force row level security;
+create policy owner_all on rescan_hit for all to owner using (true) with check (true);
+create policy scope on rescan_hit for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on rescan_hit to zhijian_app;
+grant update (finding_id, dismissed_reason, dismissed_by_name, dismissed_at) on rescan_hit to zhijian_app;
+
 create table review_approval (
   round_id uuid not null,
   province smallint not null,

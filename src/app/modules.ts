@@ -9,6 +9,7 @@ import { rulesModule } from '#modules/rules/server/rules-module.ts';
 import { systemModule } from '#modules/system/server/system-module.ts';
 import { textcheckModule } from '#modules/textcheck/server/textcheck-module.ts';
 import { rectificationModule } from '#modules/rectification/server/rectification-module.ts';
+import { rescanModule } from '#modules/rescan/server/rescan-module.ts';
 import { circularModule } from '#modules/circular/server/circular-module.ts';
 import { whatifModule } from '#modules/whatif/server/whatif-module.ts';
 import { todayModule } from '#modules/today/server/today-module.ts';
@@ -27,6 +28,7 @@ export const modules: readonly ServerModule[] = [
   inspectionModule,
   systemModule,
   rectificationModule,
+  rescanModule,
   circularModule,
   whatifModule,
   todayModule,

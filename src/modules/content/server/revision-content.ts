@@ -60,6 +60,11 @@ export function textParts(content: RevisionContent): TextPart[] {
   ];
 }
 
+/** The same parts of a stored canonical text. */
+export function canonicalParts(canonical: string): TextPart[] {
+  return textParts(fromCanonical(canonical));
+}
+
 function oneLine(text: string): string {
   return tidyText(text).replace(/\s+/g, ' ').trim();
 }

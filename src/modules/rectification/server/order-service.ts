@@ -62,14 +62,24 @@ export async function orderRectification(
   ctx: PersonContext,
   { params, body }: Input<typeof operations.orderRectification>,
 ): Promise<Outcome<ReplyOf<typeof operations.orderRectification>>> {
-  const finding = await getOrderable(ctx, params.findingId);
+  const { reply, events } = await giveOrder(ctx, params.findingId, body.demand);
+  return { reply, events };
+}
+
+/** The order itself, for modules that order about what they found; the caller emits the events. */
+export async function giveOrder(
+  ctx: PersonContext,
+  findingId: string,
+  demand: string,
+): Promise<Outcome<ReplyOf<typeof operations.orderRectification>> & { readonly unitName: string }> {
+  const finding = await getOrderable(ctx, findingId);
   const ordered = await moveCase(ctx, findingCase, finding.id, 'order');
   const term = await termFor(ctx, finding.unitPath, ctx.now);
   const number = await takeOrderNumber(ctx);
   const id = newId();
   const title = `${number.text} ${finding.title}`;
   await openCase(ctx, rectificationCase, { id, owner: finding, title });
-  await writeOrder(ctx, { id, finding, number, term, demand: body.demand });
+  await writeOrder(ctx, { id, finding, number, term, demand });
   await openObligation(
     ctx,
     term.duty,
@@ -87,6 +97,7 @@ export async function orderRectification(
   const dueAt = formatInstant(term.due.dueAt);
   return {
     reply: { id, number: number.text, dueAt },
+    unitName: finding.unitName,
     events: [
       {
         action: 'rectification.order',
@@ -99,7 +110,7 @@ export async function orderRectification(
           dueAt,
           clause: term.duty.clause,
           setByUnit: term.setByUnit,
-          demand: maskText(body.demand),
+          demand: maskText(demand),
         },
       },
       ordered.event,

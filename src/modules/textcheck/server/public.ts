@@ -4,3 +4,6 @@ export { checkSubject } from './check-service.ts';
 export { findReport } from './report-reads.ts';
 export { checkExtraction, checkFile } from './check-file.ts';
 export { extractFile } from './carriers/extract-file.ts';
+export type { Dictionary } from '../dictionary-contract.ts';
+export { scanApart } from './scan-apart.ts';
+export { dictionaryFor } from './unit-dictionary.ts';

@@ -1,7 +1,7 @@
 /** What other modules' pages may use: checking while typing, marks and the list of hits. */
 export { marksOf, hitSum } from './hit-marks.ts';
-export { missText } from '../texts.ts';
 export { CheckPlace } from './CheckPlace.tsx';
+export { missText, severityTexts } from '../texts.ts';
 export { HitList } from './HitList.tsx';
 export { replaceAt } from './replace-at.ts';
 export { useCheck, type Check } from './use-check.ts';
