@@ -1,6 +1,17 @@
 import type { Hit } from '../hit.ts';
 import { daysOfMonth, readNumber, weekdayOf } from './calendar.ts';
-import { hitAt, hitsOf, textBefore, type Detector, type DetectorInput, type DetectorRule } from './detector.ts';
+import {
+  eachMatch,
+  hitAt,
+  inFlat,
+  runChecks,
+  textBefore,
+  type Check,
+  type Detector,
+  type DetectorInput,
+  type DetectorRule,
+} from './detector.ts';
+import { Needs } from './text-features.ts';
 
 function rule(id: string, name: string, reason: string, severity: DetectorRule['severity'] = 'warn'): DetectorRule {
   return {
@@ -22,9 +33,12 @@ const range = rule('range', '起止日期颠倒', '结束日期早于开始日�
 const n = '(?:\\d{1,2}|[一二三四五六七八九十廿卅]{1,3})';
 const y = '(?:(?:19|20|21)\\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})';
 const dates = new RegExp(
-  `(?:(?<year>${y})年)?(?<![\\d一二三四五六七八九十])(?<month>${n})月(?:份)?(?<day>${n})[日号](?!线|楼|院|店|门|机|台|车|文|令|公告|子)(?<weekday>[ ]{0,2}[(,，]?[ ]{0,1}(?:星期|周|礼拜)[一二三四五六日天七](?!刊|报|年|至|到|期)[)]?)?`,
+  `(?<month>${n})月(?:份)?(?<day>${n})[日号](?!线|楼|院|店|门|机|台|车|文|令|公告|子)(?<weekday>[ ]{0,2}[(,，]?[ ]{0,1}(?:星期|周|礼拜)[一二三四五六日天七](?!刊|报|年|至|到|期)[)]?)?`,
   'g',
 );
+const yearAhead = new RegExp(`(${y})年$`);
+const isNumeral = /[\d一二三四五六七八九十]/;
+const datesNeed = new Needs(dates);
 const lunar = /农历|阴历|旧历|正月|腊月|闰/;
 
 type DateAt = { start: number; end: number; year: number | undefined; month: number; day: number };
@@ -33,28 +47,31 @@ type DateAt = { start: number; end: number; year: number | undefined; month: num
 function findDates(input: DetectorInput): Hit[] {
   const { text, flat, context } = input;
   const hits: Hit[] = [];
+  if (!datesNeed.mayBeIn(input.features)) return hits;
   const published = context.publishedOn ? Number(context.publishedOn.slice(0, 4)) : undefined;
   let previous: DateAt | undefined;
   let carried: number | undefined;
-  for (const match of flat.matchAll(dates)) {
-    if (/^(?:是)?(?:不存在|没有这)/.test(flat.slice(match.index + match[0].length, match.index + match[0].length + 8)))
-      continue;
+  eachMatch(dates, flat, (match) => {
+    const end = match.index + match[0].length;
+    if (isNumeral.test(flat.charAt(match.index - 1))) return;
+    if (/^(?:是)?(?:不存在|没有这)/.test(flat.slice(end, end + 8))) return;
     const groups = match.groups!;
-    const start = match.index;
+    const ahead = yearAhead.exec(textBefore(flat, match.index, 5));
+    const start = match.index - (ahead?.[0].length ?? 0);
     const before = textBefore(flat, start, 6);
-    if (lunar.test(before)) continue;
-    const written = groups['year'] === undefined ? undefined : readNumber(groups['year']);
+    if (lunar.test(before)) return;
+    const written = ahead ? readNumber(ahead[1]!) : undefined;
     carried = written ?? carried ?? yearBefore(flat, start);
     const year = written ?? carried ?? published;
     const month = readNumber(groups['month']!);
     const day = readNumber(groups['day']!);
-    const dateEnd = start + match[0].length - (groups['weekday']?.length ?? 0);
-    if (Number.isNaN(month) || Number.isNaN(day)) continue;
+    const dateEnd = end - (groups['weekday']?.length ?? 0);
+    if (Number.isNaN(month) || Number.isNaN(day)) return;
     const days = daysOfMonth(written ?? (month === 2 ? 2024 : 2023), month);
     if (days === 0 || day < 1 || day > days) {
       const suggestions = days === 0 ? ['（一年只有12个月）'] : [`（${month}月只有${days}日）`];
       hits.push(hitAt(text, impossible, start, dateEnd, { suggestions, confidence: 1 }));
-      continue;
+      return;
     }
     if (groups['weekday'] && year !== undefined && days !== 0) {
       const own = groups['weekday']
@@ -65,7 +82,7 @@ function findDates(input: DetectorInput): Hit[] {
       if (own !== right) {
         const sure = written !== undefined;
         hits.push(
-          hitAt(text, weekday, start, start + match[0].length, {
+          hitAt(text, weekday, start, end, {
             suggestions: [`星期${right}`],
             confidence: sure ? 1 : 0.7,
             severity: sure || carried !== undefined ? 'warn' : 'hint',
@@ -73,12 +90,12 @@ function findDates(input: DetectorInput): Hit[] {
         );
       }
     }
-    const at: DateAt = { start, end: start + match[0].length, year: written ?? previous?.year, month, day };
+    const at: DateAt = { start, end, year: written ?? previous?.year, month, day };
     if (previous && isReversed(flat, previous, at, written)) {
       hits.push(hitAt(text, range, previous.start, at.end, { confidence: 0.9 }));
     }
     previous = at;
-  }
+  });
   return hits;
 }
 
@@ -100,76 +117,63 @@ const shortRange = /(?<![\d])(\d{1,2})月(\d{1,2})(?:日)?(?:至|到|[—~～-])
 const numeric = /(?<![\d./-])((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?![\d./-])/g;
 const yearRange = /(?<!\d)((?:19|20)\d{2})年?(?:至|到|[—~～-]{1,2})((?:19|20)\d{2})年/g;
 
-function findNumeric(input: DetectorInput): Hit[] {
-  return [
-    ...hitsOf(input, impossible, numeric, ([, year, , month, day]) => {
-      if (Number(month) === 0) return false;
-      const days = daysOfMonth(Number(year), Number(month));
-      if (Number(day) >= 1 && Number(day) <= days) return false;
-      return { suggestions: [days === 0 ? '（一年只有12个月）' : `（${Number(month)}月只有${days}日）`] };
-    }),
-    ...hitsOf(input, impossible, shortRange, ([, month, from, to]) => {
-      const days = daysOfMonth(2024, Number(month));
-      return Number(from) <= days && Number(to) > days && { suggestions: [`（${Number(month)}月只有${days}日）`] };
-    }),
-    ...hitsOf(input, range, shortRange, ([, , from, to]) => Number(to) < Number(from)),
-    ...hitsOf(
-      input,
-      impossible,
-      /(?:20|21)世纪[2-9]0年代|21世纪(?:[3-9]0)年代/g,
-      ([own]) => own.startsWith('21') && { suggestions: ['20世纪' + own.slice(4)] },
-    ),
-    ...hitsOf(input, range, yearRange, ([, from, to]) => Number(to) < Number(from)),
-    ...hitsOf(input, impossible, /(?<![\d.])(1[3-9]|[2-9]\d)月(?:份|底|初|中旬|上旬|下旬|末)/g, () => ({
-      suggestions: ['（一年只有12个月）'],
-    })),
-  ];
-}
+const numericDates: readonly Check[] = [
+  inFlat(impossible, numeric, ([, year, , month, day]) => {
+    if (Number(month) === 0) return false;
+    const days = daysOfMonth(Number(year), Number(month));
+    if (Number(day) >= 1 && Number(day) <= days) return false;
+    return { suggestions: [days === 0 ? '（一年只有12个月）' : `（${Number(month)}月只有${days}日）`] };
+  }),
+  inFlat(impossible, shortRange, ([, month, from, to]) => {
+    const days = daysOfMonth(2024, Number(month));
+    return Number(from) <= days && Number(to) > days && { suggestions: [`（${Number(month)}月只有${days}日）`] };
+  }),
+  inFlat(range, shortRange, ([, , from, to]) => Number(to) < Number(from)),
+  inFlat(
+    impossible,
+    /(?:20|21)世纪[2-9]0年代|21世纪(?:[3-9]0)年代/g,
+    ([own]) => own.startsWith('21') && { suggestions: ['20世纪' + own.slice(4)] },
+  ),
+  inFlat(range, yearRange, ([, from, to]) => Number(to) < Number(from)),
+  inFlat(impossible, /(?<![\d.])(1[3-9]|[2-9]\d)月(?:份|底|初|中旬|上旬|下旬|末)/g, () => ({
+    suggestions: ['（一年只有12个月）'],
+  })),
+];
 
-function findTimes(input: DetectorInput): Hit[] {
-  const clock =
-    /(上午|下午|早上|晚上|凌晨|中午|傍晚)?[ ]?(?<![\d:.])(\d{1,2})(?::|时|点)(?:(\d{1,2})(?:分(?!之)|(?![\d:%])))?(?!\d)/g;
-  return [
-    ...hitsOf(
-      input,
-      noWeekday,
-      /(?:星期|礼拜)[七八九0-9]|(?<![一二三四五六七八九十两每本上下\d几多半])周[七八九](?!年|岁|期|次|天|折)/g,
-    ),
-    ...hitsOf(input, noWeekday, /第[五六七八九5-9]季度/g),
-    ...hitsOf(input, time, clock, (match) => {
-      const [whole, part, hour, minute] = match;
-      const h = Number(hour);
-      const m = Number(minute ?? 0);
-      const separator = whole.includes(':') ? ':' : 'Han';
-      if (separator === ':' && minute === undefined) return false;
-      if (part === undefined && separator === ':' && minute!.length !== 2) return false;
-      if (
-        separator === 'Han' &&
-        minute === undefined &&
-        part === undefined &&
-        !/日|号|时间/.test(textBefore(input.flat, match.index, 3))
-      )
-        return false;
-      if (
-        separator === ':' &&
-        part === undefined &&
-        /比分|比例|战胜|击败|负于|以\d*$|大比分|绘制|比$|赛/.test(textBefore(input.flat, match.index, 12))
-      )
-        return false;
-      if (h > 24 || m > 59 || (h === 24 && m > 0)) return { suggestions: ['（时刻不存在）'] };
-      if ((part === '上午' || part === '早上' || part === '凌晨') && h > 12)
-        return { suggestions: [`下午${h > 12 ? h - 12 : h}`, `${h}`] };
-      if ((part === '下午' || part === '晚上') && h > 12 && h < 24)
-        return { suggestions: [whole.replace(part, '')], confidence: 0.5, severity: 'hint' };
-      if (part === '下午' && h === 0) return true;
+const clock =
+  /(?<=(上午|下午|早上|晚上|凌晨|中午|傍晚)?[ ]?)(?<![\d:.])(\d{1,2})(?::|时|点)(?:(\d{1,2})(?:分(?!之)|(?![\d:%])))?(?!\d)/g;
+const times: readonly Check[] = [
+  inFlat(
+    noWeekday,
+    /(?:星期|礼拜)[七八九0-9]|(?<![一二三四五六七八九十两每本上下\d几多半])周[七八九](?!年|岁|期|次|天|折)/g,
+  ),
+  inFlat(noWeekday, /第[五六七八九5-9]季度/g),
+  inFlat(time, clock, (match, input) => {
+    const [whole, part, hour, minute] = match;
+    const before = textBefore(input.flat, match.index, 12);
+    const start = part === undefined ? match.index : match.index - part.length - (before.endsWith(' ') ? 1 : 0);
+    const h = Number(hour);
+    const m = Number(minute ?? 0);
+    const separator = whole.includes(':') ? ':' : 'Han';
+    if (separator === ':' && minute === undefined) return false;
+    if (part === undefined && separator === ':' && minute!.length !== 2) return false;
+    if (separator === 'Han' && minute === undefined && part === undefined && !/日|号|时间/.test(before.slice(-3)))
       return false;
-    }),
-  ];
-}
+    if (separator === ':' && part === undefined && /比分|比例|战胜|击败|负于|以\d*$|大比分|绘制|比$|赛/.test(before))
+      return false;
+    if (h > 24 || m > 59 || (h === 24 && m > 0)) return { start, suggestions: ['（时刻不存在）'] };
+    if ((part === '上午' || part === '早上' || part === '凌晨') && h > 12)
+      return { start, suggestions: [`下午${h - 12}`, `${h}`] };
+    if ((part === '下午' || part === '晚上') && h > 12 && h < 24)
+      return { start, suggestions: [whole], confidence: 0.5, severity: 'hint' };
+    return part === '下午' && h === 0 ? { start } : false;
+  }),
+];
 
 /** W5: dates, weekdays and times that cannot be. */
 export const impossibleDates: Detector = {
   rules: [impossible, weekday, noWeekday, time, range],
-  find: (input) =>
-    /[月日号周期时点:季年\d]/.test(input.flat) ? [...findDates(input), ...findNumeric(input), ...findTimes(input)] : [],
+  find: (input) => [...findDates(input), ...runChecks(checks, input)],
 };
+
+const checks = [...numericDates, ...times];

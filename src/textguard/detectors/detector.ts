@@ -1,6 +1,7 @@
 import type { Hit, Severity } from '../hit.ts';
-import { traditionalPairs } from '../traditional-pairs.ts';
+import { sentenceAround } from '../sentence.ts';
 import type { PlaceTable } from './place-table.ts';
+import { kindOfUnit, Needs, readFeatures, simplifiedUnit, type TextFeatures } from './text-features.ts';
 
 /** A rule that is a procedure, with all that a person is told about it. */
 export type DetectorRule = {
@@ -41,60 +42,70 @@ export type DetectorInput = {
   text: string;
   /** The text with full-width ASCII made half-width; same length, same offsets. */
   flat: string;
-  /** `flat` with traditional characters simplified and without blanks and invisible characters; `from` leads back. */
+  /** `flat` with traditional characters simplified and without blanks and invisible characters; `placeOf` leads back. */
   compact: CompactText;
+  features: TextFeatures;
   context: ScanContext;
 };
 
-/** A text without what is skipped; `from[i]` is the place of unit `i` in the original, one more entry for the end. */
-export type CompactText = { text: string; from: Int32Array };
+/** A text without what is skipped; `placeOf(i)` is the place of unit `i` in the original, also for the end. */
+export type CompactText = { text: string; placeOf: (at: number) => number };
 
 /** Finds places; pure, linear in the text, offsets in UTF-16 units of the original. */
 export type Detector = { rules: readonly DetectorRule[]; find(input: DetectorInput): Hit[] };
 
-const simplified = new Map<string, string>();
-for (let i = 0; i + 1 < traditionalPairs.length; i += 2)
-  simplified.set(traditionalPairs.charAt(i), traditionalPairs.charAt(i + 1));
-
 /** What detectors read, made once per text. */
 export function readInput(text: string, context: ScanContext): DetectorInput {
-  const flat = flatten(text);
+  const features = readFeatures(text);
+  const flat = (features.kinds & 4) === 0 ? text : flatten(text);
   let compact: CompactText | undefined;
   return {
     text,
     flat,
+    features,
     context,
     get compact() {
-      return (compact ??= compactText(flat));
+      return (compact ??= (features.kinds & 3) === 0 ? sameText(flat) : compactText(flat));
     },
   };
 }
 
+const sameText = (text: string): CompactText => ({ text, placeOf: (at) => at });
+
 function compactText(flat: string): CompactText {
   const from = new Int32Array(flat.length + 1);
-  if (!changes.test(flat)) {
-    for (let i = 0; i <= flat.length; i++) from[i] = i;
-    return { text: flat, from };
-  }
-  let text = '';
+  const units = new Uint16Array(flat.length);
+  let length = 0;
   for (let i = 0; i < flat.length; i++) {
-    const unit = flat.charAt(i);
-    if (skipped.test(unit)) continue;
-    from[text.length] = i;
-    text += simplified.get(unit) ?? unit;
+    const code = flat.charCodeAt(i);
+    const kind = kindOfUnit[code]!;
+    if ((kind & 1) !== 0) continue;
+    from[length] = i;
+    units[length++] = (kind & 2) === 0 ? code : simplifiedUnit(code);
   }
-  from[text.length] = flat.length;
-  return { text, from: from.subarray(0, text.length + 1) };
+  from[length] = flat.length;
+  return { text: textOf(units, length), placeOf: (at) => from[at]! };
 }
-
-const changes = new RegExp(`[ \\u00a0\\u200b-\\u200f\\u2060\\ufeff\\u3000${[...simplified.keys()].join('')}]`);
-const skipped = /[ \u00a0\u200b-\u200f\u2060\ufeff\u3000]/;
 
 /** Half-width copy of a text: full-width ASCII and the ideographic space, one unit for one unit. */
 export function flatten(text: string): string {
-  return text.replace(/[\uff01-\uff5e\u3000]/g, (own) =>
-    own === '\u3000' ? ' ' : String.fromCharCode(own.charCodeAt(0) - 0xfee0),
-  );
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    units[i] = (kindOfUnit[code]! & 4) === 0 ? code : code === 0x3000 ? 0x20 : code - 0xfee0;
+  }
+  return textOf(units, text.length);
+}
+
+const stretch = 8192;
+
+function textOf(units: Uint16Array, length: number): string {
+  let text = '';
+  for (let from = 0; from < length; from += stretch) {
+    const part = units.subarray(from, Math.min(length, from + stretch));
+    text += String.fromCharCode.apply(undefined, part as unknown as number[]);
+  }
+  return text;
 }
 
 /** The hit of a rule at a place; `more` overrides what the rule says. */
@@ -117,42 +128,96 @@ export function hitAt(text: string, rule: DetectorRule, start: number, end: numb
   };
 }
 
-/** Hits of all matches of a pattern (global flag); `accept` may refuse one or add to it. */
-export function hitsOf(
-  input: DetectorInput,
-  rule: DetectorRule,
-  pattern: RegExp,
-  accept: (match: RegExpExecArray) => Partial<Hit> | boolean = () => true,
-): Hit[] {
+/** Says of a match whether it counts (`false`: no) and what differs from the rule. Places are those of the form that was searched. */
+export type Accept = (match: RegExpExecArray, input: DetectorInput) => Partial<Hit> | boolean;
+
+/** A pattern (global flag) of a rule; made once, since what the pattern needs is read from its source. */
+export type Check = {
+  rule: DetectorRule;
+  pattern: RegExp;
+  /** `compact` finds what blanks or traditional characters hide. */
+  over: 'flat' | 'written' | 'compact';
+  accept: Accept | undefined;
+  needs: Needs;
+};
+
+export function inFlat(rule: DetectorRule, pattern: RegExp, accept?: Accept): Check {
+  return { rule, pattern, over: 'flat', accept, needs: new Needs(pattern) };
+}
+
+export function inWritten(rule: DetectorRule, pattern: RegExp, accept?: Accept): Check {
+  return { rule, pattern, over: 'written', accept, needs: new Needs(pattern) };
+}
+
+export function inCompact(rule: DetectorRule, pattern: RegExp, accept?: Accept): Check {
+  return { rule, pattern, over: 'compact', accept, needs: new Needs(pattern) };
+}
+
+/** Hits of all checks, check by check. What a text's features rule out costs a look or two, however long the text. */
+export function runChecks(checks: readonly Check[], input: DetectorInput): Hit[] {
   const hits: Hit[] = [];
-  for (const match of input.flat.matchAll(pattern)) {
-    const more = accept(match);
-    if (more === false) continue;
-    const own = more === true ? {} : more;
-    hits.push(hitAt(input.text, rule, own.start ?? match.index, own.end ?? match.index + match[0].length, own));
-  }
+  for (const check of checks) if (check.needs.mayBeIn(input.features)) runCheck(check, input, hits);
   return hits;
 }
 
-/** As `hitsOf`, over the compact text: finds what blanks or traditional characters hide. Places given to `accept` are compact ones. */
-export function hitsOfCompact(
-  input: DetectorInput,
-  rule: DetectorRule,
-  pattern: RegExp,
-  accept: (match: RegExpExecArray) => Partial<Hit> | boolean = () => true,
-): Hit[] {
-  const { text, from } = input.compact;
-  const hits: Hit[] = [];
-  for (const match of text.matchAll(pattern)) {
-    if (match[0] === '') continue;
-    const more = accept(match);
-    if (more === false) continue;
+function runCheck({ rule, pattern, over, accept }: Check, input: DetectorInput, hits: Hit[]): void {
+  const isCompact = over === 'compact';
+  const text = isCompact ? input.compact.text : over === 'flat' ? input.flat : input.text;
+  eachMatch(pattern, text, (match) => {
+    if (match[0] === '') return;
+    const more = accept ? accept(match, input) : true;
+    if (more === false) return;
     const own = more === true ? {} : more;
-    const start = from[own.start ?? match.index]!;
-    const end = from[(own.end ?? match.index + match[0].length) - 1]! + 1;
-    hits.push(hitAt(input.text, rule, start, end, { ...own, start, end }));
+    const start = own.start ?? match.index;
+    const end = own.end ?? match.index + match[0].length;
+    if (!isCompact) hits.push(hitAt(input.text, rule, start, end, own));
+    else {
+      const { placeOf } = input.compact;
+      const places = { start: placeOf(start), end: placeOf(end - 1) + 1 };
+      hits.push(hitAt(input.text, rule, places.start, places.end, { ...own, ...places }));
+    }
+  });
+}
+
+/**
+ * As `runChecks`, over the sentences around the given places alone (rising starts), neighbours taken together: for patterns
+ * whose matches hold such a place and never leave the sentence.
+ */
+export function runInSentences(
+  checks: readonly Check[],
+  input: DetectorInput,
+  places: readonly (readonly [start: number, end: number])[],
+): Hit[] {
+  const hits: Hit[] = [];
+  const runIn = (from: number, to: number): void => {
+    for (const hit of runChecks(checks, readInput(input.text.slice(from, to), input.context)))
+      hits.push({ ...hit, start: hit.start + from, end: hit.end + from });
+  };
+  let from = -1;
+  let to = -1;
+  for (const [start, end] of places) {
+    if (end <= to) continue;
+    const { before, after } = sentenceAround(input.text, start, end);
+    if (from >= 0 && start - before.length > to + 1) {
+      runIn(from, to);
+      from = -1;
+    }
+    if (from < 0) from = start - before.length;
+    to = end + after.length;
   }
+  if (from >= 0) runIn(from, to);
   return hits;
+}
+
+/** All matches of a pattern (global flag) in order, without the copy of the pattern that `matchAll` makes. */
+export function eachMatch(pattern: RegExp, text: string, take: (match: RegExpExecArray) => void): void {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const next = pattern.lastIndex;
+    take(match);
+    // The taker may use the pattern itself.
+    pattern.lastIndex = match[0] === '' ? next + 1 : next;
+  }
 }
 
 /** Up to `length` units before a place. */

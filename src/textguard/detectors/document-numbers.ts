@@ -1,4 +1,4 @@
-import { hitsOf, type Detector, type DetectorRule } from './detector.ts';
+import { inFlat, runChecks, type Detector, type DetectorRule } from './detector.ts';
 
 const basis = '党政机关公文格式（GB/T 9704-2012）7.2.5';
 
@@ -18,51 +18,41 @@ const wrongBrackets = new RegExp(
 const unmatched = new RegExp(`${head}[〔\\[(【]((?:19|20)\\d{2})[〕\\])】][ ]?(\\d{1,5})号`, 'g');
 const pairs: Record<string, string> = { '〔': '〕', '[': ']', '(': ')', '【': '】' };
 
+const isAct = (flat: string, at: number): boolean => /[法院令检仲]$/.test(flat.slice(Math.max(0, at - 1), at));
+const checks = [
+  inFlat(brackets, wrongBrackets, (match, input) => {
+    const found = match.slice(1, 9).find((own) => own !== undefined)!;
+    return !isAct(input.flat, match.index) && { suggestions: [`〔${found}〕${Number(match[10])}号`] };
+  }),
+  inFlat(brackets, unmatched, (match) => {
+    const close = match[0].charAt(5);
+    return pairs[match[0].charAt(0)] !== close && { suggestions: [`〔${match[1]}〕${Number(match[2])}号`] };
+  }),
+  inFlat(
+    brackets,
+    new RegExp(`${head}(?<=[发函办字政规令电通告文请报复委府厅局])((?:19|20)\\d{2})[ ]?(\\d{1,4})号`, 'g'),
+    (match) => ({ suggestions: [`〔${match[1]}〕${Number(match[2])}号`] }),
+  ),
+  inFlat(year, new RegExp(`${head}〔(\\d{1,3}|\\d{5,}|\\d{4}年|\\d{2}年)〕第?\\d{1,5}号`, 'g'), (match) => {
+    const digits = Number.parseInt(match[1]!, 10);
+    return { suggestions: digits > 1900 && digits < 2100 ? [match[0].replace('年', '')] : ['（年份应写四位）'] };
+  }),
+  inFlat(
+    year,
+    new RegExp(`${head}〔(\\d{4})〕第?\\d{1,5}号`, 'g'),
+    ([, own], { context }) => Number(own) < 1949 || Number(own) > Number(context.publishedOn?.slice(0, 4) ?? 2099),
+  ),
+  inFlat(
+    serial,
+    new RegExp(`${head}〔(\\d{4})〕[ ]?(?:第[ ]?(\\d{1,5})号|(0\\d{0,4})号|(\\d{1,5})(?![\\d号期]))`, 'g'),
+    (match) => ({
+      suggestions: [`〔${match[1]}〕${Number(match[2] ?? match[3] ?? match[4])}号`],
+    }),
+  ),
+];
+
 /** W5: 发文字号 that GB/T 9704 does not allow. Case numbers of courts keep their round brackets. */
 export const documentNumbers: Detector = {
   rules: [brackets, year, serial],
-  find: (input) => {
-    if (!input.flat.includes('号')) return [];
-    const now = input.context.publishedOn ? Number(input.context.publishedOn.slice(0, 4)) : undefined;
-    const isAct = (at: number): boolean => /[法院令检仲]$/.test(input.flat.slice(Math.max(0, at - 1), at));
-    return [
-      ...hitsOf(input, brackets, wrongBrackets, (match) => {
-        const found = match.slice(1, 9).find((own) => own !== undefined)!;
-        return !isAct(match.index) && { suggestions: [`〔${found}〕${Number(match[10])}号`] };
-      }),
-      ...hitsOf(input, brackets, unmatched, (match) => {
-        const close = match[0].charAt(5);
-        return pairs[match[0].charAt(0)] !== close && { suggestions: [`〔${match[1]}〕${Number(match[2])}号`] };
-      }),
-      ...hitsOf(
-        input,
-        brackets,
-        new RegExp(`${head}(?<=[发函办字政规令电通告文请报复委府厅局])((?:19|20)\\d{2})[ ]?(\\d{1,4})号`, 'g'),
-        (match) => ({ suggestions: [`〔${match[1]}〕${Number(match[2])}号`] }),
-      ),
-      ...hitsOf(
-        input,
-        year,
-        new RegExp(`${head}〔(\\d{1,3}|\\d{5,}|\\d{4}年|\\d{2}年)〕第?\\d{1,5}号`, 'g'),
-        (match) => {
-          const digits = Number.parseInt(match[1]!, 10);
-          return { suggestions: digits > 1900 && digits < 2100 ? [match[0].replace('年', '')] : ['（年份应写四位）'] };
-        },
-      ),
-      ...hitsOf(
-        input,
-        year,
-        new RegExp(`${head}〔(\\d{4})〕第?\\d{1,5}号`, 'g'),
-        ([, own]) => Number(own) < 1949 || Number(own) > (now ?? 2099),
-      ),
-      ...hitsOf(
-        input,
-        serial,
-        new RegExp(`${head}〔(\\d{4})〕[ ]?(?:第[ ]?(\\d{1,5})号|(0\\d{0,4})号|(\\d{1,5})(?![\\d号期]))`, 'g'),
-        (match) => ({
-          suggestions: [`〔${match[1]}〕${Number(match[2] ?? match[3] ?? match[4])}号`],
-        }),
-      ),
-    ];
-  },
+  find: (input) => runChecks(checks, input),
 };

@@ -1,6 +1,6 @@
 import { fixedPhrases } from '../base-terms/fixed-phrases.ts';
 import type { Hit } from '../hit.ts';
-import { hitAt, type Detector, type DetectorInput, type DetectorRule } from './detector.ts';
+import { hitAt, inWritten, runChecks, type Detector, type DetectorInput, type DetectorRule } from './detector.ts';
 import { EditIndex, type NearMiss } from './edit-index.ts';
 import { standardFoldTable } from '../fold.ts';
 import { shapeGroups } from '../shape-groups.ts';
@@ -76,28 +76,19 @@ function mayBeMistaken(own: string, right: string): boolean {
 }
 
 /** Members of a set in a row, joined by 、 or nothing: each must be there, in this order, once a run has most of them. */
-function findSets({ text }: DetectorInput): Hit[] {
-  const hits: Hit[] = [];
-  for (const { members, least } of fixedPhrases.sets) {
-    const member = members.join('|');
-    const run = new RegExp(`(?:${member})(?:[、，和]{0,2}(?:${member})){${Math.max(1, least - 1)},}`, 'g');
-    for (const match of text.matchAll(run)) {
-      const found = match[0].match(new RegExp(member, 'g'))!;
-      const right = members.every((own, i) => own === found[i]) && found.length === members.length;
-      if (right) continue;
-      hits.push(
-        hitAt(text, order, match.index, match.index + match[0].length, {
-          suggestions: [members.join('、')],
-          confidence: 0.8,
-        }),
-      );
-    }
-  }
-  return hits;
-}
+const sets = fixedPhrases.sets.map(({ members, least }) => {
+  const member = members.join('|');
+  const run = new RegExp(`(?:${member})(?:[、，和]{0,2}(?:${member})){${Math.max(1, least - 1)},}`, 'g');
+  const each = new RegExp(member, 'g');
+  return inWritten(order, run, ([own]) => {
+    const found = own.match(each)!;
+    const right = members.every((one, i) => one === found[i]) && found.length === members.length;
+    return !right && { suggestions: [members.join('、')], confidence: 0.8 };
+  });
+});
 
 /** P2, W2, W3: fixed phrases with one character wrong, missing, added or two swapped; sets with a member missing or moved. */
 export const nearFixedPhrases: Detector = {
   rules: [...Object.values(rulesOf), order],
-  find: (input) => [...findNearMisses(input), ...findSets(input)],
+  find: (input) => [...findNearMisses(input), ...runChecks(sets, input)],
 };

@@ -1,6 +1,6 @@
 import { lawTitles } from '../base-terms/law-titles.ts';
 import type { Hit } from '../hit.ts';
-import { hitsOfCompact, type Detector, type DetectorRule } from './detector.ts';
+import { inCompact, runChecks, type Detector, type DetectorRule } from './detector.ts';
 
 const rule: DetectorRule = {
   id: 'law.title',
@@ -16,27 +16,27 @@ const sortedOf = (text: string): string => [...text].sort().join('');
 const bySorted = new Map(lawTitles.map((title) => [sortedOf(title), title]));
 const longest = 40;
 
+const check = inCompact(
+  rule,
+  /《(?:中华人民共和国)?([^《》\n]{2,40}(?:法|条例|办法|典|规定))(?:[（(][^）)]{0,12}[）)])?》/g,
+  (match): Partial<Hit> | boolean => {
+    const title = match[1]!;
+    if (known.has(title) || title.length > longest) return false;
+    const right = bySorted.get(sortedOf(title)) ?? lawTitles.find((own) => isNear(own, title));
+    return (
+      right !== undefined && {
+        suggestions: [match[0].replace(title, right)],
+        variantKind: 'edit1',
+        confidence: 0.8,
+      }
+    );
+  },
+);
+
 /** P2: a title in 《》 that is nearly one of the listed titles and none of them. */
 export const lawTitleSlips: Detector = {
   rules: [rule],
-  find: (input) =>
-    hitsOfCompact(
-      input,
-      rule,
-      /《(?:中华人民共和国)?([^《》\n]{2,40}(?:法|条例|办法|典|规定))(?:[（(][^）)]{0,12}[）)])?》/g,
-      (match): Partial<Hit> | boolean => {
-        const title = match[1]!;
-        if (known.has(title) || title.length > longest) return false;
-        const right = bySorted.get(sortedOf(title)) ?? lawTitles.find((own) => isNear(own, title));
-        return (
-          right !== undefined && {
-            suggestions: [match[0].replace(title, right)],
-            variantKind: 'edit1',
-            confidence: 0.8,
-          }
-        );
-      },
-    ),
+  find: (input) => runChecks([check], input),
 };
 
 /** At most one change in titles up to six characters, two in longer ones; the shorter a title, the likelier another law. */

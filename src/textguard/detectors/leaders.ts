@@ -1,5 +1,13 @@
 import type { Hit } from '../hit.ts';
-import { hitAt, hitsOf, type Detector, type DetectorInput, type DetectorRule, type Leader } from './detector.ts';
+import {
+  hitAt,
+  inFlat,
+  runChecks,
+  type Detector,
+  type DetectorInput,
+  type DetectorRule,
+  type Leader,
+} from './detector.ts';
 
 const basis = '本单位领导人名录（职务、排序以组织部门公布的为准）；新闻报道领导同志姓名职务规范';
 
@@ -27,13 +35,7 @@ const impossibleTitles =
 export const leaders: Detector = {
   rules: [wrongName, wrongTitle, noTitle, wrongOrder],
   find: (input) => {
-    const own = hitsOf(
-      input,
-      noTitle,
-      impossibleTitles,
-      (match) => input.flat.slice(match.index - 1, match.index) !== '原',
-    );
-    own.push(...findHighest(input));
+    const own = runChecks(checks, input);
     const table = input.context.leaders;
     if (!table || table.length === 0) return own;
     return [...own, ...findNames(input, table), ...findTitles(input, table), ...findOrder(input, table)];
@@ -160,14 +162,16 @@ function pushWrong(text: string, start: number, titles: string, leader: Leader, 
 
 const highest = ['中共中央总书记', '国家主席', '中央军委主席'];
 
-/** The three offices of the highest leader are named in this order. */
-function findHighest(input: DetectorInput): Hit[] {
-  const alternatives = `(?:${highest.join('|')}|总书记)`;
-  return hitsOf(input, wrongOrder, new RegExp(`${alternatives}(?:、${alternatives}){1,2}`, 'g'), ([own]) => {
+const anyHighest = `(?:${highest.join('|')}|总书记)`;
+
+const checks = [
+  inFlat(noTitle, impossibleTitles, (match, { flat }) => flat.charAt(match.index - 1) !== '原'),
+  // The three offices of the highest leader are named in this order.
+  inFlat(wrongOrder, new RegExp(`${anyHighest}(?:、${anyHighest}){1,2}`, 'g'), ([own]) => {
     const ranks = own.split('、').map((title) => highest.findIndex((right) => right.endsWith(title)));
     return ranks.some((rank, i) => i > 0 && rank < ranks[i - 1]!) && { suggestions: [highest.join('、')] };
-  });
-}
+  }),
+];
 
 /** Names in one enumeration, with or without titles between them. */
 function findOrder({ text }: DetectorInput, table: readonly Leader[]): Hit[] {

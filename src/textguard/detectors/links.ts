@@ -1,4 +1,4 @@
-import { hitsOf, type Detector, type DetectorRule } from './detector.ts';
+import { inFlat, runChecks, type Accept, type Detector, type DetectorRule } from './detector.ts';
 
 const shopLink: DetectorRule = {
   id: 'link.shop',
@@ -21,7 +21,7 @@ const password: DetectorRule = { ...shopLink, id: 'link.password', name: '购物
 const shops =
   'taobao.com tmall.com tmall.hk tb.cn jd.com jd.hk 3.cn pinduoduo.com yangkeduo.com pdd.cn 1688.com alibaba.com vip.com suning.com gome.com.cn dangdang.com amazon.cn kaola.com youzan.com weidian.com koudaitong.com meituan.com dianping.com ele.me ctrip.com fliggy.com qunar.com tuniu.com ly.com haohuo.jinritemai.com jinritemai.com kwaixiaodian.com xiaohongshu.com xhslink.com mogu.com yhd.com smzdm.com zhuanzhuan.com goofish.com lianjia.com ke.com anjuke.com 58.com ganji.com guazi.com xiaoe-tech.com weimob.com';
 const shopHost = new RegExp(
-  `(?<![a-z0-9-])(?:[a-z0-9-]{1,40}\\.){0,4}(?:${shops.replaceAll('.', '\\.').replaceAll(' ', '|')})(?![a-z0-9.-]*[a-z])(?:/[^\\s\\u4e00-\\u9fff，。；）”]{0,200})?`,
+  `(?<![a-z0-9-])(?:[a-z0-9-]{1,40}\\.){0,4}(?:${shops.replaceAll('.', '\\.').replaceAll(' ', '|')})(?![a-z0-9.-]{0,60}[a-z])(?:/[^\\s\\u4e00-\\u9fff，。；）”]{0,200})?`,
   'gi',
 );
 const shortHost =
@@ -32,20 +32,17 @@ const adHost =
 /** L2: links to shops, short links, passwords that open a shop's page. */
 export const shopLinks: Detector = {
   rules: [shopLink, shortLink, password],
-  find: (input) => {
-    const { flat } = input;
-    if (!/[.￥¥$€₤(]/.test(flat)) return [];
-    const official = (own: string): boolean => /\.gov\.cn|\.edu\.cn/i.test(own);
-    return [
-      ...hitsOf(input, shopLink, shopHost, ([own]) => !official(own)),
-      ...hitsOf(input, shopLink, adHost, ([own]) => !official(own)),
-      ...hitsOf(input, shortLink, shortHost),
-      ...hitsOf(
-        input,
-        password,
-        /[￥¥$€₤(][A-Za-z0-9]{10,12}[￥¥$€₤)](?![\d])/g,
-        ([own]) => /[A-Za-z]/.test(own) && /[a-z]/.test(own),
-      ),
-    ];
-  },
+  find: (input) => runChecks(checks, input),
 };
+
+const isPrivate: Accept = ([own]) => !/\.gov\.cn|\.edu\.cn/i.test(own);
+const checks = [
+  inFlat(shopLink, shopHost, isPrivate),
+  inFlat(shopLink, adHost, isPrivate),
+  inFlat(shortLink, shortHost),
+  inFlat(
+    password,
+    /[￥¥$€₤(][A-Za-z0-9]{10,12}[￥¥$€₤)](?![\d])/g,
+    ([own]) => /[A-Za-z]/.test(own) && /[a-z]/.test(own),
+  ),
+];

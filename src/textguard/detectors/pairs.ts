@@ -28,7 +28,8 @@ const closers: Record<string, string> = {
 };
 const openers = new Map(Object.entries(closers).map(([open, close]) => [close, open]));
 const inner: Record<string, string> = { '“': '‘’', '《': '〈〉' };
-const marks = /[“”‘’《》〈〉（）()【】〔〕[\]「」『』［］\n]/g;
+const isMark = new Uint8Array(65_536);
+for (const mark of `${Object.entries(closers).flat().join('')}\n`) isMark[mark.charCodeAt(0)] = 1;
 const maxDepth = 64;
 /** A quotation within a quotation is looked for no further, so that hostile text stays linear. */
 const maxNested = 400;
@@ -39,11 +40,12 @@ type Open = { mark: string; at: number };
 export const pairedMarks: Detector = {
   rules: [unclosed, unopened, crossed, nested],
   find: (input) => {
-    if (!/[“”‘’《》〈〉（）()【】〔〕[\]「」『』［］]/.test(input.text)) return [];
     const hits: Hit[] = [];
     let open: Open[] = [];
     const { text } = input;
-    for (const { index: at, 0: mark } of text.matchAll(marks)) {
+    for (let at = 0; at < text.length; at++) {
+      if (isMark[text.charCodeAt(at)] === 0) continue;
+      const mark = text.charAt(at);
       if (mark === '\n') open = endParagraph(input, open, at, hits);
       else if (mark in closers) {
         if (open.length < maxDepth) openMark(text, open, mark, at, hits);
@@ -131,6 +133,7 @@ function isNoBracket(text: string, at: number, mark: string): boolean {
 
 /** A quotation over several paragraphs opens each and closes only at the end (GB/T 15834 4.8.3.5). */
 function endParagraph(input: DetectorInput, open: Open[], at: number, hits: Hit[]): Open[] {
+  if (open.length === 0) return open;
   const { text } = input;
   const goesOn = /^[\n\r \u3000\t]*([“「『])/.exec(text.slice(at, at + 12))?.[1];
   for (const { mark, at: place } of open) {

@@ -1,5 +1,4 @@
-import type { Hit } from '../hit.ts';
-import { hitsOf, type Detector, type DetectorRule } from './detector.ts';
+import { inFlat, runChecks, type Check, type Detector, type DetectorRule } from './detector.ts';
 
 const rule: DetectorRule = {
   id: 'particle.de',
@@ -24,7 +23,7 @@ const plainAct =
 const notAct = '(?!的|者|方式|方法|情况|机制|能力|水平|效果|过程|力度|速度|思路|路径|措施)';
 const sign = '(?=了|着|过|好|完|起来|到位|下去|各|全|广大|每|这|本|我|他|她|党|为|群众的|学习|贯彻)';
 const adverb = new RegExp(
-  `(?<=(?<!更加|[是有最])(${manner}))的(?=(?:${plainAct})${notAct}|(?:${act})${sign}${nounTail})`,
+  `的(?=(?:${plainAct})${notAct}|(?:${act})${sign}${nounTail})(?<=(?<!更加|[是有最])(${manner})的)`,
   'g',
 );
 
@@ -35,33 +34,33 @@ const degree =
 const degreeWord =
   '(?:好|快|慢|多|少|大|小|高|低|远|近|早|晚|深|浅|细|粗|紧|松|久|美|甜|香|热闹|开心|高兴|满意|认真|仔细|扎实|到位|彻底|清楚|明白|漂亮|整齐|干净|顺利|成功|激烈|精彩|出色|突出|辛苦|舒服|舒心|安心|放心|踏实|详细|具体|严格|及时|准确|充分|圆满|流利|响亮|重要|迅速|明显|热烈|复杂|简单|容易|困难|严重|紧张|轻松|自然|生动|感人|优秀|完美|稳|准|实|透|牢|旺|火|红|亮|对|错|错|好看|好听|理想|平静|坚强|温暖|幸福|充实|丰富|和谐)';
 const complement = new RegExp(
-  `(?<=(${verbBefore}))的(?=${degree}(?:${degreeWord}(?![\\u4e00-\\u9fa5]{0,2}(?:工作|事情|事业|作用|问题|时候|人|地方|东西|日子|条件|的))|[，。！；]))`,
+  `的(?=${degree}(?:${degreeWord}(?![\\u4e00-\\u9fa5]{0,2}(?:工作|事情|事业|作用|问题|时候|人|地方|东西|日子|条件|的))|[，。！；]))(?<=(${verbBefore})的)`,
   'g',
 );
 const setComplement = new RegExp(
-  `(?<=(${verbBefore}))[的地](?=(?:满头大汗|热火朝天|有声有色|井井有条|井然有序|一清二楚|清清楚楚|明明白白|干干净净|整整齐齐|红红火火|津津有味|满满当当|淋漓尽致|滴水不漏|热泪盈眶|哈哈大笑|不亦乐乎|心花怒放|团团转|直不起腰|说不出话|睡不着|合不拢嘴|恰到好处|面目一新|焕然一新|有模有样|头头是道|炉火纯青|飞快|一干二净|很好，|不错[，。！]))`,
+  `[的地](?=(?:满头大汗|热火朝天|有声有色|井井有条|井然有序|一清二楚|清清楚楚|明明白白|干干净净|整整齐齐|红红火火|津津有味|满满当当|淋漓尽致|滴水不漏|热泪盈眶|哈哈大笑|不亦乐乎|心花怒放|团团转|直不起腰|说不出话|睡不着|合不拢嘴|恰到好处|面目一新|焕然一新|有模有样|头头是道|炉火纯青|飞快|一干二净|很好，|不错[，。！]))(?<=(${verbBefore})[的地])`,
   'g',
 );
 const complementByDi = new RegExp(
-  `(?<=(${verbBefore}|乐|栽|摆|排|码|擦|洗|扫|晒|烤|煮|炒|切|剪|缝|织|编|挖|埋|推|拉|拖|抬|挂|贴|刷|粉刷))地(?=${degree}?${degreeWord}(?:[，。！]|$)|直(?:拍|跺|喊|叫|摇|点|，)|好不好|一尘不染|一干二净|干干净净|整整齐齐|清清楚楚|明明白白|像|很|非常|十分|越来越|不错)`,
+  `地(?=${degree}?${degreeWord}(?:[，。！]|$)|直(?:拍|跺|喊|叫|摇|点|，)|好不好|一尘不染|一干二净|干干净净|整整齐齐|清清楚楚|明明白白|像|很|非常|十分|越来越|不错)(?<=(${verbBefore}|乐|栽|摆|排|码|擦|洗|扫|晒|烤|煮|炒|切|剪|缝|织|编|挖|埋|推|拉|拖|抬|挂|贴|刷|粉刷)地)`,
   'g',
 );
 /** 变的整洁, 穿的很厚. */
 const become =
-  /(?<=([变显觉过活长穿吃住玩走跑说做干来赢办]))的(?=(?:越来越|更加?|很|非常|十分|特别|格外)?(?:整洁|有序|干净|漂亮|美丽|宽敞|明亮|便捷|方便|富裕|红火|热闹|舒适|舒心|开心|幸福|健康|强壮|厚|薄|高|壮|快|慢|好|早|晚|远|近|稳|齐|对|多|少|实|准|透|明白|清楚|彻底|扎实|漂漂亮亮|整整齐齐)(?:有序|起来|了|多了|一些|一点|，|。|！|$))/g;
+  /的(?=(?:越来越|更加?|很|非常|十分|特别|格外)?(?:整洁|有序|干净|漂亮|美丽|宽敞|明亮|便捷|方便|富裕|红火|热闹|舒适|舒心|开心|幸福|健康|强壮|厚|薄|高|壮|快|慢|好|早|晚|远|近|稳|齐|对|多|少|实|准|透|明白|清楚|彻底|扎实|漂漂亮亮|整整齐齐)(?:有序|起来|了|多了|一些|一点|，|。|！|$))(?<=([变显觉过活长穿吃住玩走跑说做干来赢办])的)/g;
 
 const quality =
   '干净|整洁|优质|便捷|专业|丰收|热闹|繁华|宽敞|明亮|崭新|精彩|丰富|温馨|舒适|宁静|清澈|新鲜|鲜艳|动人|感人|真实|详细|具体|困难|复杂|简单|有效|有力|有关|相关|国家|社会|全县|全市|全省|县里|村里|镇里|城里|当地|本地|各地|村民|市民|游客|干部|职工|学生|三年|五年|多年|几年|一年|长期|美丽|伟大|光荣|优秀|先进|重要|主要|美好|幸福|年轻|古老|壮丽|可爱|宝贵|珍贵|巨大|广大|良好|优良|崇高|神圣|共同|根本|基本|特殊|普通|平凡|不平凡|新时代|我国|人民|群众|祖国|党|他们|我们|你们|大家|老百姓|企业|学校|居民|村民|孩子|老人';
 const thing =
   '街道|服务|交通|事|景象|呼声|腰包|努力|奋斗|建设|发展|变化|道路|教室|校园|公园|房屋|房子|村庄|村子|小区|设施|设备|材料|情况|方法|办法|措施|工作|活动|节目|表演|比赛|文化|历史|故事|笑容|笑脸|目光|眼神|身影|收入|钱包|口袋|需要|愿望|期待|要求|热情|积极性|主动性|参与度|幸福感|安全感|祖国|人民|家乡|城市|乡村|生活|事业|成就|成绩|贡献|意义|作用|任务|目标|前提|基础|力量|精神|品格|传统|时代|青年|干部|党员|同志|学生|孩子|老师|心声|期盼|利益|诉求|需求|权益|满意度|获得感|领导|关怀|支持|信任|梦想|未来|日子|环境|风景|景色|山河|土地|代表|榜样|岗位|保障|保护|财富|财产|家园|朋友|声音|问题';
 const attribute = new RegExp(
-  `(?<=(${quality}))[地得](?=(?:${thing}))(?!地(?:方|区|位|理|址))(?<!本地|当地|各地|土地|[实场工农]地)`,
+  `[地得](?=(?:${thing}))(?!地(?:方|区|位|理|址))(?<!本地|当地|各地|土地|[实场工农]地)(?<=(${quality})[地得])`,
   'g',
 );
 /** Verb, 得, noun: 提出得意见. */
 const relative =
-  /(?<=(提出|反映|关心|期盼|需要|制定|发布|出台|存在|面临|关注|所说|所做|开展|举办|组织|建设|取得))得(?=(?:宝贵|重要|主要|突出|具体|合理|各项|各类|有关|这些)?(?:意见|建议|问题|诉求|政策|措施|困难|情况|活动|事情|成绩|成果|工作))/g;
-const attributeByDe = new RegExp(`(?<=(${manner}))得(?=(?:${act})${nounTail})`, 'g');
+  /得(?=(?:宝贵|重要|主要|突出|具体|合理|各项|各类|有关|这些)?(?:意见|建议|问题|诉求|政策|措施|困难|情况|活动|事情|成绩|成果|工作))(?<=(提出|反映|关心|期盼|需要|制定|发布|出台|存在|面临|关注|所说|所做|开展|举办|组织|建设|取得)得)/g;
+const attributeByDe = new RegExp(`得(?=(?:${act})${nounTail})(?<=(${manner})得)`, 'g');
 
 /** Written in one piece, whatever stands around. */
 const words: readonly (readonly [RegExp, string])[] = [
@@ -97,34 +96,35 @@ const words: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** W8, only where the words around leave no other reading; severity hint where a noun phrase is conceivable. */
+/** Patterns begin at the particle, which is rare; the word before it is looked up from there. */
+function afterWord(pattern: RegExp, right: string): Check {
+  return inFlat(rule, pattern, (match) => {
+    const word = match[1] ?? '';
+    const own = word + match[0];
+    const start = match.index - word.length;
+    return { start, end: start + own.length, suggestions: [own.slice(0, -1) + right], confidence: 0.8 };
+  });
+}
+
+const checks = [
+  afterWord(adverb, '地'),
+  afterWord(attributeByDe, '地'),
+  afterWord(complement, '得'),
+  afterWord(setComplement, '得'),
+  afterWord(complementByDi, '得'),
+  afterWord(become, '得'),
+  afterWord(attribute, '的'),
+  afterWord(relative, '的'),
+  ...words.map(([pattern, right]) =>
+    inFlat(rule, pattern, ([own]) => ({
+      suggestions: [right.length === 1 ? own.replace(/的/, right) : right],
+      confidence: 0.9,
+    })),
+  ),
+];
+
+/** W8, only where the words around leave no other reading. */
 export const particles: Detector = {
   rules: [rule],
-  find: (input) => {
-    if (!/[的地得]/.test(input.text)) return [];
-    const one = (pattern: RegExp, right: string, severity: Hit['severity'] = 'warn'): Hit[] =>
-      hitsOf(input, rule, pattern, (match) => {
-        // Patterns begin at the particle, which is rare; the word before it is looked up from there.
-        const word = match[1] ?? '';
-        const own = word + match[0];
-        const start = match.index - word.length;
-        return { start, end: start + own.length, suggestions: [own.slice(0, -1) + right], severity, confidence: 0.8 };
-      });
-    return [
-      ...one(adverb, '地'),
-      ...one(attributeByDe, '地'),
-      ...one(complement, '得'),
-      ...one(setComplement, '得'),
-      ...one(complementByDi, '得'),
-      ...one(become, '得'),
-      ...one(attribute, '的'),
-      ...one(relative, '的'),
-      ...words.flatMap(([pattern, right]) =>
-        hitsOf(input, rule, pattern, ([own]) => ({
-          suggestions: [right.length === 1 ? own.replace(/的/, right) : right],
-          confidence: 0.9,
-        })),
-      ),
-    ];
-  },
+  find: (input) => runChecks(checks, input),
 };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { maskSurface } from '../mask.ts';
 import { detect, expectFound, expectSilent } from '../testing/detector-cases.ts';
 import { personalContact } from './personal-contact.ts';
 
@@ -25,10 +26,27 @@ test('what an office publishes for everyone is no finding: its telephones, mailb
   ]);
 });
 
-test('masks keep the usual ends', () => {
-  const masked = (text: string): string | undefined => detect(personalContact, text)[0]?.suggestions[0];
-  expect(masked('家庭电话：0573-82345678')).toBe('0573-****5678');
-  expect(masked('我的邮箱zhang3@qq.com')).toBe('z*****@qq.com');
-  expect(masked('车主驾驶浙F12345')).toBe('浙F***45');
-  expect(masked('护照号码E12345678')).toBe('E*****678');
+test('one click masks: the first suggestion is the masked form of the surface, in the usual formats', () => {
+  const masks = {
+    '家庭电话：0573-82345678': '0573-****5678',
+    '家里电话（010）82345678。': '（010）****5678',
+    '我的邮箱zhang3@qq.com': 'z***@qq.com',
+    车主驾驶浙F12345: '浙F***45',
+    车主驾驶浙F·D12345: '浙F·****45',
+    护照号码E12345678: 'E*****678',
+    家住幸福路12号阳光花园3幢1单元502室: '幸福路***',
+    '家住武原街道幸福路12号3幢502室，': '武原街道***',
+    村民张某住向阳村8组17号: '向阳村***',
+  };
+  for (const [text, masked] of Object.entries(masks)) {
+    const [hit] = detect(personalContact, text);
+    expect(hit?.suggestions[0], text).toBe(masked);
+    expect(hit?.normalised, text).toBe(masked);
+    expect(maskSurface(hit!).normalize('NFKC'), text).toBe(masked.normalize('NFKC'));
+  }
+});
+
+test('what is no personal data is shown as it is', () => {
+  expect(maskSurface({ rule: 'secrecy.state-mark', surface: '机密★10年' })).toBe('机密★10年');
+  expect(maskSurface({ rule: 'personal-data.bank-card', surface: '6222 0212 3456 7890' })).toBe('**** **** **** 7890');
 });

@@ -1,5 +1,4 @@
-import type { Hit } from '../hit.ts';
-import { hitAt, hitsOfCompact, type Detector, type DetectorInput, type DetectorRule } from './detector.ts';
+import { hitAt, inCompact, runChecks, type Detector, type DetectorRule } from './detector.ts';
 import type { PlaceTable } from './place-table.ts';
 
 const rule: DetectorRule = {
@@ -22,12 +21,10 @@ const falseNames =
   /(?:新疆|广西|内蒙古|宁夏|西藏)省|(?:北京|上海|天津|重庆|香港|澳门)省|(?:香港|澳门)市(?!民|场|区|面|政)|(?:河北|山东|山西|河南|江苏|浙江|广东|四川|湖北|湖南)省(?:北京|天津|上海|重庆)市|崇文区|宣武区|上海市?(?:浦西区|南汇区|卢湾区|闸北区)|万县市|涪陵市|襄樊市|云南省思茅市|思茅市|山东省莱芜市|莱芜市|巢湖地区|浙江省萧山市|萧山市|余杭市|富阳市|临安市|鄞县|天津市?(?:塘沽区|汉沽区|大港区)|北京市?(?:密云县|延庆县)|淮阴市|江都市|吴江市|通州市|溧水县|高淳县|顺德市|南海市|番禺市/g;
 
 /** Not where the sentence tells history. */
-function findFalseNames(input: DetectorInput): Hit[] {
-  return hitsOfCompact(input, falseName, falseNames, (match) => {
-    const around = input.compact.text.slice(Math.max(0, match.index - 30), match.index + match[0].length + 30);
-    return !/原|撤|更名|改名|曾|历史|旧|并入|合并|改设|设立|当年|时期|年代|老|县志|沿革|籍贯/.test(around);
-  });
-}
+const falseNameCheck = inCompact(falseName, falseNames, (match, { compact: { text } }) => {
+  const around = text.slice(Math.max(0, match.index - 30), match.index + match[0].length + 30);
+  return !/原|撤|更名|改名|曾|历史|旧|并入|合并|改设|设立|当年|时期|年代|老|县志|沿革|籍贯/.test(around);
+});
 
 type Place = { start: number; end: number; name: string; codes: readonly string[]; isShort: boolean };
 
@@ -38,10 +35,10 @@ export const placeNames: Detector = {
   rules: [rule, falseName],
   find: (input) => {
     const { places } = input.context;
-    if (!places) return findFalseNames(input);
-    const { text, from } = input.compact;
+    const hits = runChecks([falseNameCheck], input);
+    if (!places) return hits;
+    const { text, placeOf } = input.compact;
     const found = findPlaces(text, places);
-    const hits: Hit[] = findFalseNames(input);
     for (let i = 1; i < found.length; i++) {
       const upper = found[i - 1]!;
       const lower = found[i]!;
@@ -53,7 +50,7 @@ export const placeNames: Detector = {
       // 苏州上海路-like chains of short names are no statement of belonging.
       if (upper.isShort && lower.isShort) continue;
       hits.push(
-        hitAt(input.text, rule, from[upper.start]!, from[lower.end - 1]! + 1, {
+        hitAt(input.text, rule, placeOf(upper.start), placeOf(lower.end - 1) + 1, {
           suggestions: below.slice(0, 2).map((code) => rightName(code, lower.name, places)),
           confidence: 0.9,
         }),

@@ -1,6 +1,6 @@
-import type { Hit } from '../hit.ts';
 import { sentenceAround } from '../sentence.ts';
-import { hitsOf, type Detector, type DetectorInput, type DetectorRule } from './detector.ts';
+import { inFlat, runInSentences, type Detector, type DetectorRule } from './detector.ts';
+import { WordIndex } from './word-index.ts';
 
 const rule: DetectorRule = {
   id: 'identity.protected',
@@ -20,7 +20,7 @@ const roles =
   '(?:周岁的|未成年被告人|被告人|被申请人|求助者|求助人|被拐妇女|受害妇女|被害妇女|受害老人|被骗老人|自闭症儿童|烧伤儿童|患病儿童|患儿|卧底民警|缉毒民警|暗访记者|弃婴生母|隔离人员|辅导对象|帮扶对象|服刑人员|在押人员|受助人|受助学生|被告|失独家庭|失独老人|贫困家庭|女大学生|大学生|老人|妇女|新生儿|未成年人|未成年|女童|男童|女孩|男孩|幼女|少女|少年|儿童|孩子|幼儿|受害人|受害者|被害人|受害女童|受害女孩|受害女生|学生|女生|男生|小学生|中学生|初中生|高中生|同学|患者|病人|感染者|病例|密接|艾滋病(?:人|患者|感染者)?|吸毒人员|戒毒人员|戒毒学员|社区矫正(?:对象|人员)|矫正对象|刑满释放人员|刑释人员|举报人|线人|证人|控告人|检举人|投诉人|信访人|孤儿|留守儿童|困境儿童|事实无人抚养儿童|受助(?:儿童|学生|女童)|被拐(?:儿童|妇女)|精神障碍患者|精神病人|残疾儿童|被收养人|领养儿童|嫌疑人|当事人|家暴受害者|流浪儿童|被性侵者|失足(?:少年|青年|妇女)|强制隔离戒毒人员|低保户|低保对象|特困人员|贫困生|服药自杀者|轻生者|轻生女子)';
 /** Words that make a role one to be protected even where it also stands for grown or praised people. */
 const delicate =
-  /性侵|猥亵|强奸|拐卖|受害|被害|家暴|虐待|欺凌|霸凌|未成年|盗窃|抢劫|故意伤害|寻衅|犯罪|违法|艾滋|乙肝|梅毒|结核|精神|抑郁|自杀|轻生|自残|吸毒|戒毒|毒品|矫正|服刑|刑满|举报|检举|控告|举报人|线索|感染|确诊|密接|核酸|流调|患|残疾|孤儿|弃婴|收养|领养|遗弃|抚养|低保|特困|贫困|资助|受助|困境|堕胎|流产|怀孕|早孕|处罚|帮教|行政拘留|训诫|不良行为|卖淫|失足|确诊|新冠|病史|诊断|治疗|伤人|打人|殴打|持刀|处分|批评|早恋|自闭|卧底|暗访|传销|失独|心理|烧伤|求助|捐款|隔离|诈骗|家庭暴力|不予刑事处罚|严加管教|缓刑|有期徒刑|判处|庇护|殴|跟踪|偷拍|失踪|走失|救助/;
+  /性侵|猥亵|强奸|拐卖|受害|被害|家暴|虐待|欺凌|霸凌|未成年|盗窃|抢劫|故意伤害|寻衅|犯罪|违法|艾滋|乙肝|梅毒|结核|精神|抑郁|自杀|轻生|自残|吸毒|戒毒|毒品|矫正|服刑|刑满|举报|检举|控告|举报人|线索|感染|确诊|密接|核酸|流调|患|残疾|孤儿|弃婴|收养|领养|遗弃|抚养|低保|特困|贫困|资助|受助|困境|堕胎|流产|怀孕|早孕|处罚|帮教|行政拘留|训诫|不良行为|卖淫|失足|确诊|新冠|病史|诊断|治疗|伤人|打人|殴打|持刀|处分|批评|早恋|自闭|卧底|暗访|传销|失独|心理|烧伤|求助|捐款|隔离|诈骗|家庭暴力|不予刑事处罚|严加管教|缓刑|有期徒刑|判处|庇护|殴|跟踪|偷拍|失踪|走失|救助|病例/;
 const notIdentity =
   /化名|系化名|某|英雄|烈士|劳模|获奖|冠军|荣获|模范|好少年|优秀|标兵|先进|志愿者|作者|演唱|表演|书法|比赛|竞赛|夺|入选|美德少年/;
 
@@ -40,7 +40,7 @@ function isName(name: string, after: string): boolean {
 }
 
 const patterns: readonly RegExp[] = [
-  new RegExp(`(?<=${roles}(?:[（(][^）)]{0,8}[）)])?(?:是|为|叫|名叫|、|:|：|“|系|的)?)(${name})(?![某*×XＸ])`, 'g'),
+  new RegExp(`${roles}(?:[（(][^）)]{0,8}[）)])?(?:是|为|叫|名叫|、|:|：|“|系|的)?(${name})(?![某*×XＸ])`, 'g'),
   new RegExp(`(${name})(?=[（(，,]?(?:男|女)?[，,、]?(?:今年)?(?:[1-9]|1[0-7])(?:周)?岁)`, 'g'),
   new RegExp(
     `(${name})(?=(?:是|系|为|被确诊为|被诊断为|确诊)(?:一名|一位|名)?[^。，；]{0,10}(?:${roles}|艾滋|乙肝|抑郁症|精神分裂))`,
@@ -58,40 +58,39 @@ const traces: readonly RegExp[] = [
   /(?:住|家住|居住(?:在|于)?|现住|来自)[\u4e00-\u9fa5]{2,14}?(?:村|社区|小区|花园|家园|苑|新村)(?:\d{1,3}(?:组|幢|栋|号|单元|室|号楼)){1,4}/g,
 ];
 
-/** L3: names and traces of persons whom the law protects, in a sentence that says why they are. */
-export const protectedIdentity: Detector = {
-  rules: [rule],
-  find: (input) => {
-    if (!delicate.test(input.text) && !/岁/.test(input.text)) return [];
-    return [
-      ...patterns.flatMap((pattern) =>
-        hitsOf(input, rule, pattern, (match) => {
-          const own = textbookName.exec(match[0])?.[0] ?? match[0];
-          const end = match.index + own.length;
-          const { before, after } = sentenceAround(input.text, match.index, end);
-          if (!isName(own, after)) return false;
-          if (notIdentity.test(after.slice(0, 12)) || /[某×*]/.test(own) || notIdentity.test(before.slice(-6)))
-            return false;
-          return (
-            (delicate.test(before + after) || /未成年|受害|被害|举报|戒毒|矫正|患者|病例|感染/.test(before)) && {
-              end,
-              suggestions: [`${own.charAt(0)}某`],
-              confidence: 0.7,
-            }
-          );
-        }),
-      ),
-      ...findTraces(input),
-    ];
-  },
-};
-
-function findTraces(input: DetectorInput): Hit[] {
-  return traces.flatMap((pattern) =>
-    hitsOf(input, rule, pattern, (match) => {
-      const { before, after } = sentenceAround(input.text, match.index, match.index + match[0].length);
+const checks = [
+  ...patterns.map((pattern) =>
+    inFlat(rule, pattern, (match, { text }) => {
+      const own = textbookName.exec(match[1]!)?.[0] ?? match[1]!;
+      // Behind its role or before its lookahead, the name ends the match.
+      const start = match.index + match[0].length - match[1]!.length;
+      const end = start + own.length;
+      const { before, after } = sentenceAround(text, start, end);
+      if (!isName(own, after)) return false;
+      if (notIdentity.test(after.slice(0, 12)) || /[某×*]/.test(own) || notIdentity.test(before.slice(-6)))
+        return false;
+      return (
+        delicate.test(before + after) && {
+          start,
+          end,
+          suggestions: [`${own.charAt(0)}某`],
+          confidence: 0.7,
+        }
+      );
+    }),
+  ),
+  ...traces.map((pattern) =>
+    inFlat(rule, pattern, (match, { text }) => {
+      const { before, after } = sentenceAround(text, match.index, match.index + match[0].length);
       if (notIdentity.test(before + after) || /某/.test(match[0])) return false;
       return delicate.test(before + after) && { suggestions: ['（删去）'], confidence: 0.6 };
     }),
-  );
-}
+  ),
+];
+const delicateWords = new WordIndex(delicate.source.split('|'));
+
+/** L3: names and traces of persons whom the law protects, in a sentence that says why they are. */
+export const protectedIdentity: Detector = {
+  rules: [rule],
+  find: (input) => runInSentences(checks, input, delicateWords.find(input.text)),
+};

@@ -1,5 +1,4 @@
-import type { Hit } from '../hit.ts';
-import { hitsOf, type Detector, type DetectorInput, type DetectorRule } from './detector.ts';
+import { inWritten, runChecks, type Check, type Detector, type DetectorRule } from './detector.ts';
 
 function rule(
   id: string,
@@ -57,150 +56,112 @@ const titleMark = rule(
 
 const han = '\\u4e00-\\u9fa5';
 
-function findDoubled(input: DetectorInput): Hit[] {
-  return [
-    ...hitsOf(
-      { ...input, flat: input.text },
-      doubled,
-      /([，。、；：,;])\1+/g,
-      ([own]) => own !== ',,' && { suggestions: [own.charAt(0)] },
-    ),
-    ...hitsOf(
-      { ...input, flat: input.text },
-      doubled,
-      /[，、；：][。，、；：]+|。[，、；：]|[？！][。，；、]|[。，；、][？！]/g,
-      ([own]) => (/^(.)\1+$/.test(own) ? false : { suggestions: [own.charAt(0)] }),
-    ),
-    ...hitsOf({ ...input, flat: input.text }, doubled, /！{4,}|？{4,}/g, ([own]) => ({ suggestions: [own.charAt(0)] })),
-  ];
-}
+const doubledMarks: readonly Check[] = [
+  inWritten(
+    doubled,
+    /，{2,}|。{2,}|、{2,}|；{2,}|：{2,}|,{2,}|;{2,}/g,
+    ([own]) => own !== ',,' && { suggestions: [own.charAt(0)] },
+  ),
+  inWritten(doubled, /[，、；：][。，、；：]+|。[，、；：]|[？！][。，；、]|[。，；、][？！]/g, ([own]) =>
+    /^(.)\1+$/.test(own) ? false : { suggestions: [own.charAt(0)] },
+  ),
+  inWritten(doubled, /！{4,}|？{4,}/g, ([own]) => ({ suggestions: [own.charAt(0)] })),
+];
 
-function findHalfWidth(input: DetectorInput): Hit[] {
-  const raw = { ...input, flat: input.text };
-  return [
-    ...hitsOf(raw, halfWidth, new RegExp(`(?<=[${han}”》）%])[,;:?!](?=[${han}“《（\\n]|$)`, 'g'), ([own]) => ({
-      suggestions: ['，；：？！'.charAt(',;:?!'.indexOf(own))],
-    })),
-    ...hitsOf(raw, halfWidth, new RegExp(`(?<=[${han}])\\.(?=[${han}\\n]|$)`, 'g'), () => ({ suggestions: ['。'] })),
-    ...hitsOf(
-      raw,
-      halfWidth,
-      new RegExp(`(?<=[${han}])\\([${han}][^()\\n]{0,40}\\)|\\([^()\\n]{0,40}[${han}]\\)(?=[${han}，。])`, 'g'),
-      ([own]) => ({ suggestions: [`（${own.slice(1, -1)}）`], severity: 'hint' }),
-    ),
-    ...hitsOf(
-      raw,
-      halfWidth,
-      new RegExp(`"[^"\\n]{0,60}[${han}][^"\\n]{0,60}"|'[^'\\n]{0,60}[${han}][^'\\n]{0,60}'`, 'g'),
-      ([own]) => ({ suggestions: [`“${own.slice(1, -1)}”`] }),
-    ),
-  ];
-}
+const halfWidths: readonly Check[] = [
+  inWritten(halfWidth, new RegExp(`(?<=[${han}”》）%])[,;:?!](?=[${han}“《（\\n]|$)`, 'g'), ([own]) => ({
+    suggestions: ['，；：？！'.charAt(',;:?!'.indexOf(own))],
+  })),
+  inWritten(halfWidth, new RegExp(`(?<=[${han}])\\.(?=[${han}\\n]|$)`, 'g'), () => ({ suggestions: ['。'] })),
+  inWritten(
+    halfWidth,
+    new RegExp(`(?<=[${han}])\\([${han}][^()\\n]{0,40}\\)|\\([^()\\n]{0,40}[${han}]\\)(?=[${han}，。])`, 'g'),
+    ([own]) => ({ suggestions: [`（${own.slice(1, -1)}）`], severity: 'hint' }),
+  ),
+  inWritten(
+    halfWidth,
+    new RegExp(`"[^"\\n]{0,60}[${han}][^"\\n]{0,60}"|'[^'\\n]{0,60}[${han}][^'\\n]{0,60}'`, 'g'),
+    ([own]) => ({ suggestions: [`“${own.slice(1, -1)}”`] }),
+  ),
+];
 
-function findEllipses(input: DetectorInput): Hit[] {
-  const raw = { ...input, flat: input.text };
-  return [
-    ...hitsOf(raw, ellipsis, /(?:、|等等?)……|……(?:等等?)(?![待级同于])/g, ([own]) => ({
-      suggestions: ['……', own.replace(/……|、/g, '')],
-    })),
-    ...hitsOf(raw, ellipsis, new RegExp(`(?<=[${han}”》）])(?:\\.{3,}|。{2,}|·{3,}|(?<!…)…(?!…))`, 'g'), () => ({
-      suggestions: ['……'],
-    })),
-    ...hitsOf(raw, ellipsis, /……[，、；：]|[，、；：]……/g, () => ({ suggestions: ['……'] })),
-  ];
-}
+const ellipses: readonly Check[] = [
+  inWritten(ellipsis, /(?:、|等等?)……|……(?:等等?)(?![待级同于])/g, ([own]) => ({
+    suggestions: ['……', own.replace(/……|、/g, '')],
+  })),
+  inWritten(ellipsis, new RegExp(`(?<=[${han}”》）])(?:\\.{3,}|。{2,}|·{3,}|(?<!…)…(?!…))`, 'g'), () => ({
+    suggestions: ['……'],
+  })),
+  inWritten(ellipsis, /……[，、；：]|[，、；：]……/g, () => ({ suggestions: ['……'] })),
+];
 
 const isWordAnd =
   /^(?:和(?:平|谐|睦|解|田|县|气|蔼|顺|美|布|硕|静|龙|声|风|服|善|林|合)|及(?:时|格|早|第)|与(?:会|时|众|此|其)|或许|以及时)/;
 
-function findEnumerations(input: DetectorInput): Hit[] {
-  const raw = { ...input, flat: input.text };
-  return [
-    ...hitsOf(raw, enumeration, /、(?:和|及|与|以及|或者?|等(?![级待同于温距候]))/g, (match) => {
-      const after = input.text.slice(match.index + 1, match.index + 4);
-      return !isWordAnd.test(after) && { suggestions: [match[0].slice(1)] };
-    }),
-    ...hitsOf(raw, between, /(?<=[》”])、(?=[《“])/g, () => ({ suggestions: ['（删去顿号）'] })),
-    ...hitsOf(raw, enumeration, /[，。；：！？]、|、(?=[”》）])/g, () => true),
-  ];
-}
+const enumerations: readonly Check[] = [
+  inWritten(enumeration, /、(?:和|及|与|以及|或者?|等(?![级待同于温距候]))/g, (match, input) => {
+    const after = input.text.slice(match.index + 1, match.index + 4);
+    return !isWordAnd.test(after) && { suggestions: [match[0].slice(1)] };
+  }),
+  inWritten(between, /(?<=[》”])、(?=[《“])/g, () => ({ suggestions: ['（删去顿号）'] })),
+  inWritten(enumeration, /[，。；：！？]、|、(?=[”》）])/g, () => true),
+];
 
-function findOrdinals(input: DetectorInput): Hit[] {
-  const raw = { ...input, flat: input.text };
-  return [
-    ...hitsOf(
-      raw,
-      ordinal,
-      /(?:第[一二三四五六七八九十]|首先|其次|再次|最后|其一|其二)、(?![一二三四五六七八九十])(?![^，。；\n]{0,8}、第|第)/g,
-      ([own]) => ({ suggestions: [own.replace('、', '，')] }),
-    ),
-    ...hitsOf(raw, ordinal, /(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[①-⑳])[、.．，,:：]/g, ([own]) => ({
-      suggestions: [own.slice(0, -1)],
-    })),
-    ...hitsOf(raw, ordinal, /(?<=^|\n)[ \u3000]*[一二三四五六七八九十]{1,3}[.．，,](?=[^\d])/g, ([own]) => ({
-      suggestions: [own.slice(0, -1) + '、'],
-    })),
-    ...hitsOf(raw, ordinal, /(?<=^|\n)[ \u3000]*\d{1,2}、/g, ([own]) => ({
-      suggestions: [own.slice(0, -1) + '．'],
-      severity: 'hint',
-    })),
-  ];
-}
+const ordinals: readonly Check[] = [
+  inWritten(
+    ordinal,
+    /(?:第[一二三四五六七八九十]|首先|其次|再次|最后|其一|其二)、(?![一二三四五六七八九十])(?![^，。；\n]{0,8}、第|第)/g,
+    ([own]) => ({ suggestions: [own.replace('、', '，')] }),
+  ),
+  inWritten(ordinal, /(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[①-⑳])[、.．，,:：]/g, ([own]) => ({
+    suggestions: [own.slice(0, -1)],
+  })),
+  inWritten(ordinal, /(?<=^|\n)[ \u3000]*[一二三四五六七八九十]{1,3}[.．，,](?=[^\d])/g, ([own]) => ({
+    suggestions: [own.slice(0, -1) + '、'],
+  })),
+  inWritten(ordinal, /(?<=^|\n)[ \u3000]*\d{1,2}、/g, ([own]) => ({
+    suggestions: [own.slice(0, -1) + '．'],
+    severity: 'hint',
+  })),
+];
 
-function findPlacement(input: DetectorInput): Hit[] {
-  const raw = { ...input, flat: input.text };
-  return [
-    ...hitsOf(raw, lineStart, /(?<=\n|^)[ \u3000]*[，。、；：！？”》）]/g),
-    ...hitsOf(raw, paragraphEnd, /[，、；](?=[ \u3000]*(?:\n|$))/g, (match) =>
-      match[0] === '；' ? { severity: 'hint' } : true,
-    ),
-    ...hitsOf(raw, beforeClose, /[。！？]”[。！？]|[，、；：]”/g, ([own]) => ({
-      suggestions: [/^[。！？]/.test(own) ? own.slice(0, 2) : '”' + own.charAt(0)],
-    })),
-    ...hitsOf(
-      raw,
-      beforeClose,
-      /[。，；、]》|《[，。、]|[。，；、]）(?=[，。])|（[，。；、]|[“][，。、；]/g,
-      () => true,
-    ),
-    ...hitsOf(
-      raw,
-      colon,
-      /(?:指出|强调|要求|如下|附件|表示|提出|认为|通知如下|联系方式|地址|时间|地点)；/g,
-      ([own]) => ({ suggestions: [own.slice(0, -1) + '：'] }),
-    ),
-    ...hitsOf(raw, colon, /(?:说|问|答|喊道|说道|问道|回答|表示|感慨)[，；](?=“[^”\n]{2,}[。！？]”)/g, ([own]) => ({
-      suggestions: [own.slice(0, -1) + '：'],
-    })),
-    ...hitsOf(
-      raw,
-      heading,
-      /^关于[^。\n]{4,40}的(?:通知|公告|通告|意见|报告|请示|批复|函|决定|通报|公示|方案|说明)[。，；](?=\n|$)/g,
-      ([own]) => ({ suggestions: [own.slice(0, -1)] }),
-    ),
-    ...hitsOf(
-      raw,
-      figureMark,
-      /(?<=时间)[^\n]{0,12}?\d{1,2}。\d{2}|[～~][—–-]|[—–-]{1,2}[～~]|\d{1,2}[：:]\d{2}[、，]\d{1,2}[：:]\d{2}(?=时段)/g,
-    ),
-    ...hitsOf(
-      raw,
-      beforeClose,
-      /[。！？]”，(?=[\u4e00-\u9fa5])|“[^”\n]{1,20}(?:什么|吗|谁|哪里|怎么|几时|为何|何时)[^”？\n]{0,10}”？|(?:[:：])“[^”。！？\n]{2,30}”[！？。](?=\n|$)/g,
-      () => ({ confidence: 0.6 }),
-    ),
-    ...hitsOf(raw, unneeded, /的(?:[一二三四五六七八九十\d]+大)、精神|(?<=各[镇乡][^\n]{0,8}人民政府)，(?=街道)/g),
-    ...hitsOf(raw, dash, new RegExp(`(?<=[${han}])(?:--+|-{2,}|－－+|ーー+|——{3,})(?=[${han}])`, 'g'), () => ({
-      suggestions: ['——'],
-    })),
-    ...hitsOf(
-      raw,
-      titleMark,
-      /《[^》《\n]{1,30}(?:大会|会议|研讨会|论坛|座谈会|培训班|展览会|博览会|活动|课程|奖|证书|称号|先进集体|先进个人|工作|营业执照|许可证|身份证|公司|委员会|专项行动|行动|工程)》/g,
-      () => true,
-    ),
-  ];
-}
+const placement: readonly Check[] = [
+  inWritten(lineStart, /(?<=\n|^)[ \u3000]*[，。、；：！？”》）]/g),
+  inWritten(paragraphEnd, /[，、；](?=[ \u3000]*$)/gm, (match) => (match[0] === '；' ? { severity: 'hint' } : true)),
+  inWritten(beforeClose, /[。！？]”[。！？]|[，、；：]”/g, ([own]) => ({
+    suggestions: [/^[。！？]/.test(own) ? own.slice(0, 2) : '”' + own.charAt(0)],
+  })),
+  inWritten(beforeClose, /[。，；、]》|《[，。、]|[。，；、]）(?=[，。])|（[，。；、]|[“][，。、；]/g, () => true),
+  inWritten(colon, /(?:指出|强调|要求|如下|附件|表示|提出|认为|通知如下|联系方式|地址|时间|地点)；/g, ([own]) => ({
+    suggestions: [own.slice(0, -1) + '：'],
+  })),
+  inWritten(colon, /(?:说|问|答|喊道|说道|问道|回答|表示|感慨)[，；](?=“[^”\n]{2,}[。！？]”)/g, ([own]) => ({
+    suggestions: [own.slice(0, -1) + '：'],
+  })),
+  inWritten(
+    heading,
+    /^关于[^。\n]{4,40}的(?:通知|公告|通告|意见|报告|请示|批复|函|决定|通报|公示|方案|说明)[。，；](?=\n|$)/g,
+    ([own]) => ({ suggestions: [own.slice(0, -1)] }),
+  ),
+  inWritten(
+    figureMark,
+    /(?<=时间)[^\n]{0,12}?\d{1,2}。\d{2}|[～~][—–-]|[—–-]{1,2}[～~]|\d{1,2}[：:]\d{2}[、，]\d{1,2}[：:]\d{2}(?=时段)/g,
+  ),
+  inWritten(
+    beforeClose,
+    /[。！？]”，(?=[\u4e00-\u9fa5])|“[^”\n]{1,20}(?:什么|吗|谁|哪里|怎么|几时|为何|何时)[^”？\n]{0,10}”？|(?:[:：])“[^”。！？\n]{2,30}”[！？。](?=\n|$)/g,
+    () => ({ confidence: 0.6 }),
+  ),
+  inWritten(unneeded, /的(?:[一二三四五六七八九十\d]+大)、精神|(?<=各[镇乡][^\n]{0,8}人民政府)，(?=街道)/g),
+  inWritten(dash, new RegExp(`(?<=[${han}])(?:--+|-{2,}|－－+|ーー+|——{3,})(?=[${han}])`, 'g'), () => ({
+    suggestions: ['——'],
+  })),
+  inWritten(
+    titleMark,
+    /《[^》《\n]{1,30}(?:大会|会议|研讨会|论坛|座谈会|培训班|展览会|博览会|活动|课程|奖|证书|称号|先进集体|先进个人|工作|营业执照|许可证|身份证|公司|委员会|专项行动|行动|工程)》/g,
+    () => true,
+  ),
+];
 
 /** W4: punctuation by GB/T 15834-2011; pairs are `pairedMarks`. */
 export const punctuation: Detector = {
@@ -221,12 +182,7 @@ export const punctuation: Detector = {
     dash,
     titleMark,
   ],
-  find: (input) => [
-    ...findDoubled(input),
-    ...(/[,;:?!.()"']/.test(input.text) ? findHalfWidth(input) : []),
-    ...(/…|\.\.|。。|··/.test(input.text) ? findEllipses(input) : []),
-    ...(input.text.includes('、') ? findEnumerations(input) : []),
-    ...findOrdinals(input),
-    ...findPlacement(input),
-  ],
+  find: (input) => runChecks(checks, input),
 };
+
+const checks = [...doubledMarks, ...halfWidths, ...ellipses, ...enumerations, ...ordinals, ...placement];

@@ -1,5 +1,4 @@
-import { hitsOf, textBefore, type Detector, type DetectorInput, type DetectorRule } from './detector.ts';
-import type { Hit } from '../hit.ts';
+import { inFlat, runChecks, textBefore, type Check, type Detector, type DetectorRule } from './detector.ts';
 
 function rule(
   id: string,
@@ -47,16 +46,19 @@ const percentPoint = rule('percent-point', '百分点', '百分比之差用“�
 const oddFigure = rule('odd', '数值不合理', '数值或写法自相矛盾', `${numerals}；统计用语`);
 const grouping = rule('grouping', '数字分节', '千分撇位置不对', `${numerals} 5.1.1`);
 
-function findRanges(input: DetectorInput): Hit[] {
-  const pattern = /(?<![\d.:/-])(\d+(?:\.\d+)?)([～~—–-]|至|到)(\d+(?:\.\d+)?)(%|％|‰|万|亿)(?![-\d])/g;
-  return hitsOf(input, range, pattern, ([, from, dash, to, mark]) => ({
-    suggestions: [`${from}${mark}${dash === '至' || dash === '到' ? dash : '～'}${to}${mark}`],
-    severity: mark === '%' || mark === '‰' ? 'warn' : 'hint',
-    confidence: 0.8,
-  }));
-}
+const ranges: readonly Check[] = [
+  inFlat(
+    range,
+    /(?<![\d.:/-])(\d{1,9}(?:\.\d{1,6})?)([～~—–-]|至|到)(\d{1,9}(?:\.\d{1,6})?)(%|％|‰|万|亿)(?![-\d])/g,
+    ([, from, dash, to, mark]) => ({
+      suggestions: [`${from}${mark}${dash === '至' || dash === '到' ? dash : '～'}${to}${mark}`],
+      severity: mark === '%' || mark === '‰' ? 'warn' : 'hint',
+      confidence: 0.8,
+    }),
+  ),
+];
 
-const amount = '(?:\\d[\\d,.]*|[一二两三四五六七八九十百千]{1,6})(?:万|亿|百|千|十)?';
+const amount = '(?:\\d[\\d,.]{0,15}|[一二两三四五六七八九十百千]{1,6})(?:万|亿|百|千|十)?';
 const approximations: readonly RegExp[] = [
   new RegExp(`(?:大约|约|近|将近|接近|大概)${amount}(?:余|多)(?!边|种形式|元化)`, 'g'),
   new RegExp(
@@ -70,60 +72,51 @@ const approximations: readonly RegExp[] = [
 
 const hanRow = '一二三四五六七八九';
 
-function findMixed(input: DetectorInput): Hit[] {
-  return [
-    ...hitsOf(
-      input,
-      mixed,
-      /(?<![\d.])\d{1,3}百(?!分|帕|度|家|姓|货|灵|业)\d*|(?<![\d.])\d{1,2}千(?!克|米|瓦|伏|卡|帕|赫|乏|字节|兆|吨|焦|安|比特|米波|分)\d*百?/g,
-    ),
-    ...hitsOf(
-      input,
-      mixed,
-      /\d+[一二三四五六七八九十]+(?=[个人元名天年岁次亩吨米户件])|(?:[一二三四五六七八九]十|十)\d+(?=[个人元名天年岁次亩吨米户件月日])/g,
-    ),
-    ...hitsOf(input, mixed, /(?:[一二][九0〇零○Oo]|20|19)[\d〇零○Oo一二三四五六七八九]{2}年/g, ([own]) => {
-      const han = /[一二三四五六七八九]/.test(own);
-      const wrongZero = han && /[零○Oo0]/.test(own);
-      const both = han && /\d/.test(own);
-      const letterO = /[Oo○]/.test(own);
-      return (wrongZero || both || letterO) && { suggestions: [own.replace(/[零○Oo0]/g, han ? '〇' : '0')] };
-    }),
-    ...hitsOf(
-      input,
-      adjacent,
-      /([二两三四五六七八九])、([三四五六七八九])(?=(?:[个天名位户次场家件条岁](?![月级])|[十百千万](?!分)))/g,
-      ([own, left, right]) => {
-        const step = hanRow.indexOf(right!) - hanRow.indexOf(left!.replace('两', '二'));
-        return (step === 1 || (left === '三' && right === '五')) && { suggestions: [own.replace('、', '')] };
-      },
-    ),
-  ];
-}
+const mixedFigures: readonly Check[] = [
+  inFlat(
+    mixed,
+    /(?<![\d.])\d{1,3}百(?!分|帕|度|家|姓|货|灵|业)\d*|(?<![\d.])\d{1,2}千(?!克|米|瓦|伏|卡|帕|赫|乏|字节|兆|吨|焦|安|比特|米波|分)\d*百?/g,
+  ),
+  inFlat(
+    mixed,
+    /(?<!\d)\d{1,12}[一二三四五六七八九十]{1,8}(?=[个人元名天年岁次亩吨米户件])|(?:[一二三四五六七八九]十|十)\d{1,12}(?=[个人元名天年岁次亩吨米户件月日])/g,
+  ),
+  inFlat(mixed, /(?:[一二][九0〇零○Oo]|20|19)[\d〇零○Oo一二三四五六七八九]{2}年/g, ([own]) => {
+    const han = /[一二三四五六七八九]/.test(own);
+    const wrongZero = han && /[零○Oo0]/.test(own);
+    const both = han && /\d/.test(own);
+    const letterO = /[Oo○]/.test(own);
+    return (wrongZero || both || letterO) && { suggestions: [own.replace(/[零○Oo0]/g, han ? '〇' : '0')] };
+  }),
+  inFlat(
+    adjacent,
+    /([二两三四五六七八九])、([三四五六七八九])(?=(?:[个天名位户次场家件条岁](?![月级])|[十百千万](?!分)))/g,
+    ([own, left, right]) => {
+      const step = hanRow.indexOf(right!) - hanRow.indexOf(left!.replace('两', '二'));
+      return (step === 1 || (left === '三' && right === '五')) && { suggestions: [own.replace('、', '')] };
+    },
+  ),
+];
 
 const rates =
   /(合格率|覆盖率|占比|出勤率|参保率|满意率|满意度|知晓率|接种率|普及率|通过率|到位率|办结率|签约率|就业率|入学率|巩固率|开工率|及格率|优良率|回复率|按时率|比重|投票率|参与率|救治率|存活率|绿化率|森林覆盖率|城镇化率|利用率|命中率|成功率|治愈率)(?:为|达到?|已达|均达|高达|提高到|提升到|提升至|提高至|升至|上升到|超过|是|保持在)?了?\s?(\d{1,4}(?:\.\d+)?)[%％]/g;
 
-function findFalseFigures(input: DetectorInput): Hit[] {
-  const less =
-    /(?:减少|降低|下降|缩小|缩短|降|跌|减)(?:了|到|至)?(?:近|约|将近|超过)?(?:\d+(?:\.\d+)?|[一二两三四五六七八九十几数]+)倍/g;
-  return [
-    ...hitsOf(input, decreaseTimes, less),
-    ...hitsOf(input, overHundred, rates, (match) => Number(match[2]) > 100),
-    ...hitsOf(
-      input,
-      overHundred,
-      /占[\u4e00-\u9fa5]{0,10}?(?:的)?(1\d{2,}(?:\.\d+)?|[2-9]\d{2,}(?:\.\d+)?)[%％]/g,
-      (match) => Number(match[1]) > 100,
-    ),
-    ...hitsOf(
-      input,
-      grouping,
-      /(?<![\d,.])\d{1,3}(?:,\d{1,4})+(?![\d,])/g,
-      ([own]) => !/^\d{1,3}(?:,\d{3})+$/.test(own) && /,\d{4}|,\d{1,2},/.test(own),
-    ),
-  ];
-}
+const less =
+  /(?:减少|降低|下降|缩小|缩短|降|跌|减)(?:了|到|至)?(?:近|约|将近|超过)?(?:\d{1,9}(?:\.\d{1,6})?|[一二两三四五六七八九十几数]+)倍/g;
+const falseFigures: readonly Check[] = [
+  inFlat(decreaseTimes, less),
+  inFlat(overHundred, rates, (match) => Number(match[2]) > 100),
+  inFlat(
+    overHundred,
+    /占[\u4e00-\u9fa5]{0,10}?(?:的)?(1\d{2,}(?:\.\d+)?|[2-9]\d{2,}(?:\.\d+)?)[%％]/g,
+    (match) => Number(match[1]) > 100,
+  ),
+  inFlat(
+    grouping,
+    /(?<![\d,.])\d{1,3}(?:,\d{1,4})+(?![\d,])/g,
+    ([own]) => !/^\d{1,3}(?:,\d{3})+$/.test(own) && /,\d{4}|,\d{1,2},/.test(own),
+  ),
+];
 
 const wrongUnits: readonly (readonly [RegExp, string])[] = [
   [/(?<=\d)\s?(?:KG|Kg|kG)(?![A-Za-z])/g, 'kg'],
@@ -149,60 +142,55 @@ const wrongUnits: readonly (readonly [RegExp, string])[] = [
 
 const ratioName = '(?:率|比重|占比|比例|满意度|知晓度|覆盖面)';
 const points = [
-  /由\d+(?:\.\d+)?%(?:提高|上升|下降|升|降|增)(?:到|至)\d+(?:\.\d+)?%[，,]\s*(?:提高|上升|下降|增长|降低|增加|减少|提升)(?:了)?\d+(?:\.\d+)?%/g,
+  /由\d{1,9}(?:\.\d{1,6})?%(?:提高|上升|下降|升|降|增)(?:到|至)\d{1,9}(?:\.\d{1,6})?%[，,]\s*(?:提高|上升|下降|增长|降低|增加|减少|提升)(?:了)?\d{1,9}(?:\.\d{1,6})?%/g,
   new RegExp(
-    `${ratioName}[^。；\\n]{0,16}?\\d+(?:\\.\\d+)?%[，,](?:比|较)[^。，；\\n]{1,8}(?:提高|上升|下降|提升|降低|增加|减少)(?:了)?\\d+(?:\\.\\d+)?%`,
+    `${ratioName}[^。；\\n]{0,16}?\\d{1,9}(?:\\.\\d{1,6})?%[，,](?:比|较)[^。，；\\n]{1,8}(?:提高|上升|下降|提升|降低|增加|减少)(?:了)?\\d{1,9}(?:\\.\\d{1,6})?%`,
     'g',
   ),
-  /\d+(?:\.\d+)?个百分比/g,
+  /\d{1,9}(?:\.\d{1,6})?个百分比/g,
 ];
 const odd: readonly RegExp[] = [
   /零下\s?[-—－–]\s?\d+/g,
   /[十百千万]几(?:余|多)|几十(?:余)(?=[个人名])|[一二三四五六七八九]十几余/g,
-  /\d+(?:\.\d+)?(?:万|亿)?(?:～|~|—|–|-|至)\d+(?:\.\d+)?(?:万|亿)?(?:元|人|米|吨|公里|亩|个|岁|天|%)?之间/g,
+  /\d{1,9}(?:\.\d{1,6})?(?:万|亿)?(?:～|~|—|–|-|至)\d{1,9}(?:\.\d{1,6})?(?:万|亿)?(?:元|人|米|吨|公里|亩|个|岁|天|%)?之间/g,
   /(?<=\d)。(?=\d{1,3}(?:万|亿|%|‰|元|公里|千米|米|吨|亩|公顷|平方|立方|倍|度|岁|人))/g,
   /(?:湿度|电量|进度|完成度|负荷率)(?:达到?|为|高达)?(?:1[0-9]{2,}|[2-9]\d{2,})%/g,
-  /(?:降水量|降雨量|雨量)(?:达到?|为|约)?\d+(?:\.\d+)?(?:毫升|升|厘米)/g,
+  /(?:降水量|降雨量|雨量)(?:达到?|为|约)?\d{1,9}(?:\.\d{1,6})?(?:毫升|升|厘米)/g,
   /优良天数(?:达到?|为)?(?:36[7-9]|3[7-9]\d|[4-9]\d\d)天/g,
   /(?:㎎|㎏|㎝|㎜|㎞|mg|kg|cm|mm|km)(?:毫克|千克|公斤|厘米|毫米|千米|公里)/g,
 ];
 const parted =
-  /(?:发放|发出|应到|应参加|共有|应收)[^，。；]{0,10}?(\d+)(?:份|名|人|户)[^。；]{0,6}[，,](?:实到|实参加|回收|收回|实际)[^，。；]{0,10}?(\d+)(?:份|名|人|户)/g;
-const shares = /(?:占比|比例|构成)[^。；\n]{0,12}?((?:\d+(?:\.\d+)?%[、，和])+\d+(?:\.\d+)?%)/g;
+  /(?:发放|发出|应到|应参加|共有|应收)[^，。；]{0,10}?(\d{1,9})(?:份|名|人|户)[^。；]{0,6}[，,](?:实到|实参加|回收|收回|实际)[^，。；]{0,10}?(\d{1,9})(?:份|名|人|户)/g;
+const shares = /(?:占比|比例|构成)[^。；\n]{0,12}?((?:\d{1,9}(?:\.\d{1,6})?%[、，和])+\d{1,9}(?:\.\d{1,6})?%)/g;
 
-function findOdd(input: DetectorInput): Hit[] {
-  return [
-    ...points.flatMap((pattern) => hitsOf(input, percentPoint, pattern)),
-    ...odd.flatMap((pattern) => hitsOf(input, oddFigure, pattern)),
-    ...hitsOf(input, oddFigure, parted, ([, all, part]) => Number(part) > Number(all)),
-    ...hitsOf(input, oddFigure, shares, (match) => {
-      const sum = match[1]!.match(/\d+(?:\.\d+)?/g)!.reduce((total, own) => total + Number(own), 0);
-      return match[1]!.split(/[、，和]/).length > 2 && sum > 100.5;
-    }),
-  ];
-}
+const oddFigures: readonly Check[] = [
+  ...points.map((pattern) => inFlat(percentPoint, pattern)),
+  ...odd.map((pattern) => inFlat(oddFigure, pattern)),
+  inFlat(oddFigure, parted, ([, all, part]) => Number(part) > Number(all)),
+  inFlat(oddFigure, shares, (match) => {
+    const sum = match[1]!.match(/\d+(?:\.\d+)?/g)!.reduce((total, own) => total + Number(own), 0);
+    return match[1]!.split(/[、，和]/).length > 2 && sum > 100.5;
+  }),
+];
 
-function findUnits(input: DetectorInput): Hit[] {
-  return wrongUnits.flatMap(([pattern, right]) =>
-    hitsOf(input, unit, pattern, (match) => {
-      const number = /[\d.]+$/.exec(textBefore(input.flat, match.index, 12))?.[0] ?? '';
-      return { start: match.index - number.length, suggestions: [`${number}${right}`] };
-    }),
-  );
-}
+const units = wrongUnits.map(([pattern, right]) =>
+  inFlat(unit, pattern, (match, input) => {
+    const number = /[\d.]+$/.exec(textBefore(input.flat, match.index, 12))?.[0] ?? '';
+    return { start: match.index - number.length, suggestions: [`${number}${right}`] };
+  }),
+);
 
 /** W5: number ranges, approximations, figures and units by GB/T 15835 and GB 3100. */
 export const quantities: Detector = {
   rules: [range, approximate, adjacent, mixed, decreaseTimes, overHundred, unit, percentPoint, oddFigure, grouping],
-  find: (input) => {
-    if (!/[\d一二两三四五六七八九十]/.test(input.flat)) return [];
-    return [
-      ...findRanges(input),
-      ...approximations.flatMap((pattern) => hitsOf(input, approximate, pattern)),
-      ...findMixed(input),
-      ...findFalseFigures(input),
-      ...findUnits(input),
-      ...findOdd(input),
-    ];
-  },
+  find: (input) => runChecks(checks, input),
 };
+
+const checks = [
+  ...ranges,
+  ...approximations.map((pattern) => inFlat(approximate, pattern)),
+  ...mixedFigures,
+  ...falseFigures,
+  ...units,
+  ...oddFigures,
+];

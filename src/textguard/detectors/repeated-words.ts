@@ -1,4 +1,5 @@
-import { hitsOf, type Detector, type DetectorRule } from './detector.ts';
+import type { Hit } from '../hit.ts';
+import { hitAt, inFlat, runChecks, type Detector, type DetectorInput, type DetectorRule } from './detector.ts';
 
 const basis = '现代汉语规范；报刊编校质量差错认定（多字）';
 const repeatedWord: DetectorRule = {
@@ -109,28 +110,72 @@ const doubledMeaning: readonly (readonly [RegExp, string])[] = [
   [/(?:通过|经过)[^，。]{2,24}，使(?:得)?(?=[\u4e00-\u9fa5])/g, '（“通过……使”缺主语）'],
 ];
 
+const twice = /([\u4e00-\u9fa5]{2,12})\1+/g;
+const longestWord = 12;
+/** Last place of each unit, counted on through all texts so that nothing need be cleared. */
+const lastPlace = new Float64Array(65_536).fill(-1000);
+let placesSeen = 0;
+
+/**
+ * The matches of `twice`. A second copy can only end where the same unit stands at most twelve units before, which is looked
+ * up; the pattern itself then runs on the two dozen units before that place.
+ */
+function findRepeated({ text, flat }: DetectorInput): Hit[] {
+  const hits: Hit[] = [];
+  const base = placesSeen;
+  placesSeen += flat.length + 1000;
+  let from = 0;
+  for (let at = 0; at < flat.length; at++) {
+    const unit = flat.charCodeAt(at);
+    if (!isHan(unit)) continue;
+    const distance = base + at - lastPlace[unit]!;
+    lastPlace[unit] = base + at;
+    if (distance > longestWord || !endsCopy(flat, from, at, distance)) continue;
+    twice.lastIndex = Math.max(from, at - 2 * longestWord + 1);
+    const match = twice.exec(flat);
+    if (!match) continue;
+    from = twice.lastIndex;
+    const word = match[1]!;
+    if (!isRightlyTwice(match[0], word))
+      hits.push(hitAt(text, repeatedWord, match.index, from, { suggestions: [word] }));
+  }
+  return hits;
+}
+
+const isHan = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fa5;
+
+/** True where Han units before `at`, two or more, stand twice in a row after `from`. */
+function endsCopy(flat: string, from: number, at: number, distance: number): boolean {
+  for (let length = Math.max(2, distance); length <= longestWord && at - 2 * length + 1 >= from; length++) {
+    let same = 0;
+    for (; same < length; same++) {
+      const unit = flat.charCodeAt(at - same);
+      if (unit !== flat.charCodeAt(at - same - length) || !isHan(unit)) break;
+    }
+    if (same === length) return true;
+  }
+  return false;
+}
+
+function isRightlyTwice(own: string, word: string): boolean {
+  if (/^(.)\1+$/.test(word) || mayRepeat.has(word) || /^[一二三四五六七八九十〇零两]+$/.test(word)) return true;
+  return /着$|^大.$|^如何$|^整天$|^很|^一/.test(word) || own.length > word.length * 3;
+}
+
+const checks = [
+  inFlat(repeatedWord, /(《[^》《\n]{1,40}》|“[^”“\n]{2,40}”)\1/g, (match) => ({ suggestions: [match[1]!] })),
+  ...particles.map((pattern) => inFlat(repeatedParticle, pattern, ([own]) => ({ suggestions: [own.charAt(0)] }))),
+  ...doubledMeaning.map(([pattern, right], i) =>
+    inFlat(redundant, pattern, () => ({
+      suggestions: [right],
+      severity: i === doubledMeaning.length - 1 || right === '涉及' ? 'hint' : 'warn',
+      confidence: 0.8,
+    })),
+  ),
+];
+
 /** W3: words and particles written twice, two words of one meaning. */
 export const repeatedWords: Detector = {
   rules: [repeatedWord, repeatedParticle, redundant],
-  find: (input) => [
-    ...hitsOf(input, repeatedWord, /([\u4e00-\u9fa5]{2,12})\1+/g, ([own, word]) => {
-      if (/^(.)\1+$/.test(word!) || mayRepeat.has(word!) || /^[一二三四五六七八九十〇零两]+$/.test(word!)) return false;
-      if (/着$|^大.$|^如何$|^整天$|^很|^一/.test(word!)) return false;
-      if (own.length > word!.length * 3) return false;
-      return { suggestions: [word!] };
-    }),
-    ...hitsOf(input, repeatedWord, /(《[^》《\n]{1,40}》|“[^”“\n]{2,40}”)\1/g, (match) => ({
-      suggestions: [match[1]!],
-    })),
-    ...particles.flatMap((pattern) =>
-      hitsOf(input, repeatedParticle, pattern, ([own]) => ({ suggestions: [own.charAt(0)] })),
-    ),
-    ...doubledMeaning.flatMap(([pattern, right], i) =>
-      hitsOf(input, redundant, pattern, () => ({
-        suggestions: [right],
-        severity: i === doubledMeaning.length - 1 || right === '涉及' ? 'hint' : 'warn',
-        confidence: 0.8,
-      })),
-    ),
-  ],
+  find: (input) => [...findRepeated(input), ...runChecks(checks, input)],
 };

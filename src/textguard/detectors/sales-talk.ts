@@ -1,5 +1,5 @@
 import { sentenceAround } from '../sentence.ts';
-import { hitsOfCompact, type Detector, type DetectorRule } from './detector.ts';
+import { inCompact, runChecks, type Detector, type DetectorRule } from './detector.ts';
 
 const rule: DetectorRule = {
   id: 'commerce.offer',
@@ -32,19 +32,17 @@ const offers: readonly RegExp[] = [
 const notSold =
   /诈骗|警惕|谨防|骗|提醒|防范|反诈|消费券|惠民|补贴|以旧换新|民警|警方|投诉|维权|查处|举报|案|曝光|谣言|辟谣|不得|禁止|严禁|消费提示|消费警示|套路|侵权|市场监管|失联|关门|献血|图书馆|公益|征集|社保|医保|消保|个人所得税|起征点|税|违规|处罚|整治|侦破|抓获|虚假|不要|切勿|勿|医保局|集采|低保|政策|票价执行|物价/;
 
+const checks = offers.map((pattern) =>
+  inCompact(rule, pattern, (match, input) => {
+    const { text } = input.compact;
+    const end = match.index + match[0].length;
+    const { before, after } = sentenceAround(text, match.index, end);
+    return !notSold.test(before + after + text.slice(end, end + 60)) && { confidence: 0.7 };
+  }),
+);
+
 /** L2: prices, discounts, contact for buying: how goods are offered, not spoken of. */
 export const salesTalk: Detector = {
   rules: [rule],
-  find: (input) =>
-    offers.flatMap((pattern) =>
-      hitsOfCompact(input, rule, pattern, (match) => {
-        const { text } = input.compact;
-        const { before, after } = sentenceAround(text, match.index, match.index + match[0].length);
-        return (
-          !notSold.test(
-            before + after + text.slice(match.index + match[0].length, match.index + match[0].length + 60),
-          ) && { confidence: 0.7 }
-        );
-      }),
-    ),
+  find: (input) => runChecks(checks, input),
 };

@@ -1,5 +1,4 @@
-import type { Hit } from '../hit.ts';
-import { hitsOf, textBefore, type Detector, type DetectorInput, type DetectorRule } from './detector.ts';
+import { inFlat, runChecks, textBefore, type Detector, type DetectorRule } from './detector.ts';
 
 const stateSecret: DetectorRule = {
   id: 'secrecy.state-mark',
@@ -48,24 +47,21 @@ const marks: readonly RegExp[] = [
 ];
 const examPaper = /^(?:考试)?(?:启用|使用)前|^[★☆]?(?:考试)?启用前/;
 
-function findStateMarks(input: DetectorInput): Hit[] {
-  const { flat } = input;
-  return marks.flatMap((pattern) =>
-    hitsOf(input, stateSecret, pattern, (match) => {
-      const after = flat.slice(match.index + match[0].length, match.index + match[0].length + 8);
-      if (examPaper.test(after))
-        return { severity: 'warn', end: match.index + match[0].length + examPaper.exec(after)![0].length };
-      // A rule that explains what marks look like quotes them.
-      const before = textBefore(flat, match.index, 24);
-      if (
-        /标志|形式|式样|样式|标注|标为|分为|称为|规定|用“|写作|例如|比如|字样/.test(before) ||
-        /等(?:三级|密级|字样)|字样/.test(after)
-      )
-        return false;
-      return match[0].trim() !== '';
-    }),
-  );
-}
+const stateMarks = marks.map((pattern) =>
+  inFlat(stateSecret, pattern, (match, { flat }) => {
+    const after = flat.slice(match.index + match[0].length, match.index + match[0].length + 8);
+    if (examPaper.test(after))
+      return { severity: 'warn', end: match.index + match[0].length + examPaper.exec(after)![0].length };
+    // A rule that explains what marks look like quotes them.
+    const before = textBefore(flat, match.index, 24);
+    if (
+      /标志|形式|式样|样式|标注|标为|分为|称为|规定|用“|写作|例如|比如|字样/.test(before) ||
+      /等(?:三级|密级|字样)|字样/.test(after)
+    )
+      return false;
+    return match[0].trim() !== '';
+  }),
+);
 
 const noun =
   '(?:资料|文件|材料|参考|刊物|读物|情况|信息|文稿|通报|讲话|简报|明电|掌握|传阅|使用|参阅|交流|学习|发行|印发)';
@@ -85,25 +81,23 @@ const internal: readonly RegExp[] = [
     `(?:此件|此文|本件|本文件|此文件|本材料|该文件|本资料|此材料|此稿|本表|本通知|会议材料|文件|材料|资料|内容|数据|稿件|初稿|名单|方案|讨论稿|送审稿|征求意见稿)${i}[,，:：、;；]?${i}(?:仅供[\\u4e00-\\u9fa5]{0,8}[,，;；]?)?${shutWords}`,
     'g',
   ),
-  /此件(?:不|暂不|不予)(?:主动)?公开|(?:不予公开|不宜公开|暂不公开)(?=\s*$)/gm,
+  /此件(?:不|暂不|不予)(?:主动)?公开|(?:不予公开|不宜公开|暂不公开)(?=[ \t]{0,8}$)/gm,
   /(?:阅|用|会|传阅|使用|会议结束)后(?:请)?(?:即焚|收回|退回|销毁|清退|交回|即毁|立即销毁)|会后收回|请阅后退/g,
   /(?:发|印发|传达|发送|下发)至?(?:到)?(?:省军|地师|县团|县处|乡科|厅局|市县|乡镇)级/g,
-  /(?<=^|\n)\s*(?:份号|印数|编号)[:]?\s*\d{4,6}(?=\s*(?:$|\n))|№\s*\d{6}/g,
-  /工作秘密\s*[★☆]?\s*(?:\d+年|长期)|[【[〔(]工作秘密[】\]〕)]|(?<![^\n])\s*工作秘密\s*(?![^\n])/g,
+  /(?<=^|\n)[ \t]{0,8}(?:份号|印数|编号)[:]?[ \t]{0,8}\d{4,6}(?=[ \t]{0,8}(?:$|\n))|№[ \t]{0,8}\d{6}/g,
+  /工作秘密[ \t]{0,8}[★☆]?[ \t]{0,8}(?:\d+年|长期)|[【[〔(]工作秘密[】\]〕)]|(?<![^\n])[ \t]{0,8}工作秘密[ \t]{0,8}(?![^\n])/g,
   /[(（【](?:送审稿|汇报稿|讨论稿|审议稿|过会稿|内部稿|请示稿|代拟稿|签批稿)[)）】]/g,
   /内部(?:电话)?通讯录|内部(?:掌握|使用|事项|网址|口径|名单|会议记录|文件汇编|工作手册)(?:[，,、]?(?:不对外|注意保管|妥善保管|不公开)[\u4e00-\u9fa5]{0,3})?|对内掌握|口径材料|(?:应答|答复|宣传|回应)口径[(（]|政务内网(?:OA)?|OA(?:系统)?(?:待办|流程|编号)[〔[(]?\d*/g,
-  /(?:本|此|该)(?:通知|件|文件|材料|方案|名单|文|内容|表)(?:属于?|系|为)(?:工作秘密|内部文件|内部资料|内部事项|敏感信息)|未经(?:批准|许可|同意|授权)[，,]?(?:不得|严禁|禁止|请勿)(?:对外)?(?:公开|外传|翻印|发布|复制|传播|泄露)|(?<![^\n])\s*(?:商密|工作秘密|内部|内部事项)(?:[ ，,].{0,6})?(?![^\n])|领导批示[:：]/g,
+  /(?:本|此|该)(?:通知|件|文件|材料|方案|名单|文|内容|表)(?:属于?|系|为)(?:工作秘密|内部文件|内部资料|内部事项|敏感信息)|未经(?:批准|许可|同意|授权)[，,]?(?:不得|严禁|禁止|请勿)(?:对外)?(?:公开|外传|翻印|发布|复制|传播|泄露)|(?<![^\n])[ \t]{0,8}(?:商密|工作秘密|内部|内部事项)(?:[ ，,].{0,6})?(?![^\n])|领导批示[:：]/g,
   /(?:内部)?(?:讨论稿|送审稿|过会稿|请示稿|汇报稿)[,，]?(?:不得|请勿|严禁|切勿)[\u4e00-\u9fa5]{2,6}/g,
 ];
 
-function findInternal(input: DetectorInput): Hit[] {
-  return internal.flatMap((pattern) =>
-    hitsOf(input, workSecret, pattern, (match) => {
-      const around = textBefore(input.flat, match.index, 16);
-      return !/标有|标注|印有|注明|盖有|字样|规定|带有|写着|加盖|不规范/.test(around) && match[0].trim() !== '';
-    }),
-  );
-}
+const internalMarks = internal.map((pattern) =>
+  inFlat(workSecret, pattern, (match, { flat }) => {
+    const around = textBefore(flat, match.index, 16);
+    return !/标有|标注|印有|注明|盖有|字样|规定|带有|写着|加盖|不规范/.test(around) && match[0].trim() !== '';
+  }),
+);
 
 const bracketOpen = '[〔\\[(【［]';
 const bracketClose = '[〕\\])】］]';
@@ -117,24 +111,15 @@ const numbers: readonly RegExp[] = [
     'g',
   ),
   new RegExp(`${bracketOpen}(?:19|20)\\d{2}(?:年)?${bracketClose}${i}(?:内|密|机)(?:部)?字?${i}第?\\d{1,5}号`, 'g'),
-  /(?:内部明电|内部传真|密码电报|机要(?:件|文件|编号)|密件)(?:编号)?[ :]{0,2}[〔[(]?\d{2,4}[〕\])]?\s*\d{0,5}\s*号?/g,
+  /(?:内部明电|内部传真|密码电报|机要(?:件|文件|编号)|密件)(?:编号)?[ :]{0,2}[〔[(]?\d{2,4}[〕\])]?[ \t]{0,8}\d{0,5}[ \t]{0,8}号?/g,
   /(?:常务会议|党组会议|常委会议|专题会议|办公会议)?(?:会议)?纪要[ ]{0,2}[〔[(（]\d{4}[〕\])）]第?\d{1,4}号/g,
   /(?:内参|内部参阅|内部情况|内部通报|参阅件|工作内参|信息专报|内部简报|舆情专报|专报|机要)[ ]{0,2}(?:[〔[(](?:19|20)\d{2}[〕\])])?[ ]{0,2}[(（]?第\s?\d{1,4}\s?[号期][)）]?/g,
 ];
 
-function findNumbers(input: DetectorInput): Hit[] {
-  return numbers.flatMap((pattern) => hitsOf(input, internalNumber, pattern));
-}
+const checks = [...stateMarks, ...internalMarks, ...numbers.map((pattern) => inFlat(internalNumber, pattern))];
 
 /** B1 marks of state secrets with their term, B2 marks and numbers of internal papers. */
 export const secrecyMarks: Detector = {
   rules: [stateSecret, workSecret, internalNumber],
-  find: (input) => {
-    const { flat } = input;
-    return [
-      ...(/密/.test(flat) ? findStateMarks(input) : []),
-      ...(/[内仅只专限此本该发阅用会传使文材资稿方名数份号印编№工不讨送请]/.test(flat) ? findInternal(input) : []),
-      ...(/\d/.test(flat) ? findNumbers(input) : []),
-    ];
-  },
+  find: (input) => runChecks(checks, input),
 };

@@ -1,5 +1,5 @@
 import { sentenceAround } from '../sentence.ts';
-import { hitsOfCompact, type Detector, type DetectorRule } from './detector.ts';
+import { inCompact, runChecks, type Accept, type Detector, type DetectorRule } from './detector.ts';
 
 const basis =
   '国务院办公厅关于推进政务新媒体健康有序发展的意见：不得强制要求群众下载使用、点赞、转发；关于防治“指尖上的形式主义”的若干意见';
@@ -57,21 +57,23 @@ const baits: readonly RegExp[] = [
 const notDemanded =
   /不得|严禁|禁止|不准|不搞|杜绝|防止|整治|纠治|清理|取消|反对|形式主义|不强制|不要求|自愿|叫停|整改|问责|批评|谣|诈骗|骗|警惕|不应|不能|减负|违规|举报|拒绝|避免|投诉|处罚|兑现|不再|被通报|被处罚|不兑现|处罚|不必|无须|无需|可以不|医疗器械|燃气|消防设施|登记注册|报警器|护栏|监控/;
 
+const thing = new RegExp(`${what}|转发|点赞|粉丝|集赞|截图|接龙`);
+
+const accept =
+  (needsThing: boolean): Accept =>
+  (match, input) => {
+    const { before, after } = sentenceAround(input.compact.text, match.index, match.index + match[0].length);
+    if (notDemanded.test(before + after + match[0])) return false;
+    return needsThing && !thing.test(before + match[0] + after) ? false : { confidence: 0.7 };
+  };
+
+const checks = [
+  ...demands.map((pattern) => inCompact(demand, pattern, accept(true))),
+  ...baits.map((pattern) => inCompact(bait, pattern, accept(false))),
+];
+
 /** Z1: orders and baits to like, share, follow, download, whatever words lie between. */
 export const sharingDemands: Detector = {
   rules: [demand, bait],
-  find: (input) => {
-    const { text } = input.compact;
-    const accept = (needsThing: boolean) => (match: RegExpExecArray) => {
-      const { before, after } = sentenceAround(text, match.index, match.index + match[0].length);
-      if (notDemanded.test(before + after + match[0])) return false;
-      if (needsThing && !new RegExp(`${what}|转发|点赞|粉丝|集赞|截图|接龙`).test(before + match[0] + after))
-        return false;
-      return { confidence: 0.7 };
-    };
-    return [
-      ...demands.flatMap((pattern) => hitsOfCompact(input, demand, pattern, accept(true))),
-      ...baits.flatMap((pattern) => hitsOfCompact(input, bait, pattern, accept(false))),
-    ];
-  },
+  find: (input) => runChecks(checks, input),
 };

@@ -1,5 +1,14 @@
 import type { Hit } from '../hit.ts';
-import { hitAt, hitsOf, hitsOfCompact, type Detector, type DetectorInput, type DetectorRule } from './detector.ts';
+import {
+  hitAt,
+  inCompact,
+  inFlat,
+  runChecks,
+  type Detector,
+  type DetectorInput,
+  type DetectorRule,
+  type ScanContext,
+} from './detector.ts';
 
 const rights = '著作权法第二十四条、第五十三条；互联网新闻信息服务管理规定第十五条：转载应注明来源、作者、标题，可追溯';
 const missing: DetectorRule = {
@@ -70,28 +79,28 @@ const vague: readonly RegExp[] = [
   /^(?:研究|数据|调查|专家|统计)(?:结果)?(?:显示|表明|发现|称|指出|表示)/gm,
 ];
 
+const ofNoOne = licenceTalk.map((pattern) =>
+  inCompact(
+    nameless,
+    pattern,
+    (match, { compact: { text } }) =>
+      !/谣|不实|不信|约谈|不是法外|辟|举报|诈骗|虚假|保护|宣传周|典型案例|诉讼|纠纷|法院|维权/.test(
+        text.slice(Math.max(0, match.index - 20), match.index + match[0].length + 20),
+      ),
+  ),
+);
+const unnamedQuotes = vague.map((pattern) => inFlat(unnamedQuote, pattern));
+
 /** L4 and Z6: a source that is missing, names no one, or is not on the list. */
 export const sourceLines: Detector = {
   rules: [missing, nameless, unnamedQuote, unlisted],
   find: (input) => {
-    const ofNoOne = /[网侵权作者出处源图]/.test(input.compact.text)
-      ? licenceTalk.flatMap((pattern) =>
-          hitsOfCompact(
-            input,
-            nameless,
-            pattern,
-            (match) =>
-              !/谣|不实|不信|约谈|不是法外|辟|举报|诈骗|虚假|保护|宣传周|典型案例|诉讼|纠纷|法院|维权/.test(
-                input.compact.text.slice(Math.max(0, match.index - 20), match.index + match[0].length + 20),
-              ),
-          ),
-        )
-      : [];
+    const found = runChecks(ofNoOne, input);
     return [
-      ...ofNoOne,
-      ...findMissing(input, ofNoOne.length > 0),
-      ...(input.context.item === 'quote' ? vague.flatMap((pattern) => hitsOf(input, unnamedQuote, pattern)) : []),
-      ...findUnlisted(input),
+      ...found,
+      ...findMissing(input, found.length > 0),
+      ...(input.context.item === 'quote' ? runChecks(unnamedQuotes, input) : []),
+      ...(input.context.sources ? runChecks(unlistedNames, input) : []),
     ];
   },
 };
@@ -103,47 +112,34 @@ const sourceName = new RegExp(
 const carrier =
   /(?:的)?(?:微信|官方)?(?:公众号|公众平台|视频号|微信号|客户端|新闻客户端|APP|app|App|微博|网站|官网|官方网站|官微|门户网站|抖音号|抖音|头条号|快手号|小程序|微信|新媒体|强国号|百家号|微信公众号|新浪微博|政务微博)$/;
 
+/** A column or an edition of a listed source: 新华社“新华视点”, 人民日报海外版. */
+const edition =
+  /^(?:官方|政务)?(?:[“《"].*|(?:海外版|评论版|评论员|客户端|要闻|数字报|电子版|杂志|新媒体|全媒体|发布|政务新媒体|官方账号)(?:[“《"].*)?)$/;
+const ownKind = /(?:委|办|局|府|院|会|台|网站|中心|站|所|队|馆|社|校|学|园|部|厅|署|镇|乡|道|村|区|发布|融媒|联|团)$/;
+
+function isListed(name: string, { names, ownPrefixes }: NonNullable<ScanContext['sources']>): boolean {
+  const bare = bareName(name);
+  if (bare === '' || names.includes(bare) || names.includes(name)) return true;
+  if (names.some((own) => name.startsWith(own) && edition.test(name.slice(own.length)))) return true;
+  return ownPrefixes.some((prefix) => bare.startsWith(prefix) && ownKind.test(bare));
+}
+
 /** Each source that is named, without its carrier, against the list. Several may stand beside each other. */
-function findUnlisted(input: DetectorInput): Hit[] {
-  const { sources } = input.context;
-  if (!sources) return [];
-  const listed = new Set(sources.names);
-  const isListed = (name: string): boolean => {
-    const bare = bareName(name);
-    if (bare === '' || listed.has(bare) || listed.has(name)) return true;
-    // A column or an edition of a listed source: 新华社“新华视点”, 人民日报海外版.
-    for (const own of sources.names) {
-      const rest = name.startsWith(own) ? name.slice(own.length) : undefined;
-      if (
-        rest !== undefined &&
-        /^(?:官方|政务)?(?:[“《"].*|(?:海外版|评论版|评论员|客户端|要闻|数字报|电子版|杂志|新媒体|全媒体|发布|政务新媒体|官方账号)(?:[“《"].*)?)$/.test(
-          rest,
-        )
-      )
-        return true;
-    }
-    return sources.ownPrefixes.some(
-      (prefix) =>
-        bare.startsWith(prefix) &&
-        /(?:委|办|局|府|院|会|台|网站|中心|站|所|队|馆|社|校|学|园|部|厅|署|镇|乡|道|村|区|发布|融媒|联|团)$/.test(
-          bare,
-        ),
-    );
-  };
-  return hitsOfCompact(input, unlisted, sourceName, (match) => {
+const unlistedNames = [
+  inCompact(unlisted, sourceName, (match, { context: { sources } }) => {
     const whole = match[1]!.trim();
     const offset = match[0].indexOf(match[1]!) + (match[1]!.length - match[1]!.trimStart().length);
     let at = match.index + offset;
     const carried = /^[“《](.+?)[”》](?:.*)$/.exec(whole)?.[1];
-    if (carried !== undefined && isListed(carried)) return false;
+    if (!sources || (carried !== undefined && isListed(carried, sources))) return false;
     for (const part of whole.split(/([、/&＋+·]|和| )/)) {
       const name = part.trim();
-      if (name.length > 1 && !isListed(name)) return { start: at, end: at + part.length };
+      if (name.length > 1 && !isListed(name, sources)) return { start: at, end: at + part.length };
       at += part.length;
     }
     return false;
-  });
-}
+  }),
+];
 
 function bareName(name: string): string {
   let bare = name

@@ -1,6 +1,6 @@
 import { traditionalPairs } from '../traditional-pairs.ts';
 import { isInQuotes } from '../sentence.ts';
-import { hitsOf, type Detector, type DetectorRule } from './detector.ts';
+import { inFlat, runChecks, type Detector, type DetectorRule } from './detector.ts';
 
 const rule: DetectorRule = {
   id: 'variant.traditional',
@@ -20,21 +20,24 @@ const variants =
 for (let i = 0; i + 1 < variants.length; i += 2) traditional.set(variants.charAt(i), variants.charAt(i + 1));
 const kept = new Set('乾炼漫鐲昇陞');
 for (const [own, right] of traditional) if (own === right) traditional.delete(own);
-const pattern = new RegExp(`[${[...traditional.keys()].filter((own) => !kept.has(own)).join('')}]+`, 'g');
+const looked = [...traditional.keys()].filter((own) => !kept.has(own));
+const isLooked = new Uint8Array(65_536);
+for (const own of looked) isLooked[own.charCodeAt(0)] = 1;
+
+const check = inFlat(rule, new RegExp(`[${looked.join('')}]+`, 'g'), (match, { text }) => {
+  if (isInQuotes(text, match.index)) return false;
+  const right = [...match[0]].map((own) => traditional.get(own)!).join('');
+  return { suggestions: [right], variantKind: 'traditional' };
+});
 
 /** W7: traditional or variant characters in a text that is otherwise simplified. */
 export const traditionalCharacters: Detector = {
   rules: [rule],
   find: (input) => {
-    const all = input.text.match(pattern);
-    if (!all) return [];
-    const count = all.reduce((sum, own) => sum + own.length, 0);
+    const { text } = input;
+    let count = 0;
+    for (let i = 0; i < text.length; i++) count += isLooked[text.charCodeAt(i)]!;
     // A wholly traditional text is meant to be one.
-    if (count >= 5 && count * 3 > input.text.length) return [];
-    return hitsOf(input, rule, pattern, (match) => {
-      const right = [...match[0]].map((own) => traditional.get(own) ?? own).join('');
-      if (isInQuotes(input.text, match.index)) return false;
-      return right !== match[0] && { suggestions: [right], variantKind: 'traditional' };
-    });
+    return count === 0 || (count >= 5 && count * 3 > text.length) ? [] : runChecks([check], input);
   },
 };
