@@ -11,6 +11,7 @@ import { addImportCommands, FileUnreadable } from './cli/import-commands.ts';
 import { addInspectCommand } from './cli/inspect-command.ts';
 import { print, say } from './cli/output.ts';
 import { addRulesCommands } from './cli/rules-command.ts';
+import { addScanCommand } from './cli/scan-command.ts';
 import { addWorkdaysCommands } from './cli/workdays-command.ts';
 import { OperatorRefusal } from './local-operator.ts';
 import { openFolder, productVersion } from './open-installation.ts';
@@ -43,6 +44,7 @@ addAuditCommand(program);
 addBackupCommands(program);
 addDemoCommand(program);
 addRulesCommands(program);
+addScanCommand(program);
 addWorkdaysCommands(program);
 
 try {

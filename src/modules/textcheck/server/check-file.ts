@@ -7,9 +7,8 @@ import type { RiskResult } from '../contract.ts';
 import { riskCheckClauseOf } from './risk-check-rules.ts';
 import type { CarrierFile, CarrierPart, Extraction } from './carriers/carrier-part.ts';
 import { extractFile } from './carriers/extract-file.ts';
-import { locateHit } from './carriers/locate-hit.ts';
 import { checkParts } from './check-service.ts';
-import { toFileHits, type PartHit } from './file-hits-rules.ts';
+import { toFileHits, toPartHit, type PartHit } from './file-hits-rules.ts';
 
 /** Text that is checked in one go; other work gets its turn in between. */
 const batchCharacters = 200_000;
@@ -40,10 +39,7 @@ export async function checkExtraction(ctx: Context, unitPath: string, extraction
       unitPath,
       batch.map((part, i) => ({ field: String(i), text: part.text })),
     );
-    for (const hit of checked.hits) {
-      const part = batch[Number(hit.field)]!;
-      hits.push({ ...hit, part, place: locateHit(part, hit.start) });
-    }
+    hits.push(...checked.hits.map((hit) => toPartHit(hit, batch[Number(hit.field)]!)));
     result = checked;
     await setImmediate();
   }

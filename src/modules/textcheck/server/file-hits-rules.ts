@@ -2,7 +2,7 @@ import { hasBlocking } from '#textguard/hit.ts';
 import type { FileHit, Passage } from '../carrier-contract.ts';
 import type { RiskHit } from '../contract.ts';
 import type { CarrierPart, Extraction, NotChecked } from './carriers/carrier-part.ts';
-import type { HitPlace } from './carriers/locate-hit.ts';
+import { locateHit, type HitPlace } from './carriers/locate-hit.ts';
 
 const around = 60;
 const mostHits = 500;
@@ -12,6 +12,12 @@ const graveness = ['block', 'warn', 'hint'] as const;
 export interface PartHit extends RiskHit {
   readonly part: CarrierPart;
   readonly place: HitPlace;
+}
+
+/** A hit found in a part: named after it, placed in the document, personal data covered. */
+export function toPartHit(hit: RiskHit, part: CarrierPart): PartHit {
+  const surface = isPersonal(hit) ? coverOf(hit, part.text) : hit.surface;
+  return { ...hit, field: part.name, surface, part, place: locateHit(part, hit.start) };
 }
 
 /** What was not read is itself a hit: it blocks where a clause demands the check. */
@@ -78,9 +84,9 @@ function neighbours(hits: readonly PartHit[]): Group[] {
   return groups;
 }
 
-function toFileHit({ part, place, ...hit }: PartHit, from: number, number: number): FileHit {
-  const surface = isPersonal(hit) ? coverOf(hit, part.text) : hit.surface;
-  return { ...hit, field: part.name, start: hit.start - from, end: hit.end - from, surface, place, passage: number };
+function toFileHit({ part: _part, place, ...hit }: PartHit, from: number, number: number): FileHit {
+  const { start, end } = hit;
+  return { ...hit, start: start - from, end: end - from, place, passage: number };
 }
 
 function toPassage({ from, to, hits }: Group): Passage {

@@ -26,7 +26,7 @@ export async function extractFile(file: CarrierFile): Promise<Extraction> {
   const read = await readWith(reader, file);
   if (typeof read !== 'string') giveBack(reader);
   else endReader(reader);
-  return typeof read === 'string' ? unreadOf(file, read) : read;
+  return typeof read === 'string' ? unreadFile(file.fileName, read) : read;
 }
 
 function takeReader(): Promise<Reader> | Reader {
@@ -83,7 +83,8 @@ function endReader(reader: Reader): void {
   if (next) next(occupy(startReader()));
 }
 
-function unreadOf({ fileName }: CarrierFile, code: NotCheckedCode): Extraction {
+/** What is known of a file that was not read: its name, and why. */
+export function unreadFile(fileName: string, code: NotCheckedCode): Extraction {
   return {
     kind: '没有读出的文件',
     parts: [{ name: '文件名', text: fileName.split(/[\\/]/).at(-1) ?? fileName, place: {} }],

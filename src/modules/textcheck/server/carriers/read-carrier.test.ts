@@ -126,11 +126,6 @@ test('PDF: text by page, a term broken by the end of a printed line is one piece
   expect(codes(found)).toEqual([]);
 });
 
-test('a picture is read by recognition', async () => {
-  const found = await read(poster, '海报.png');
-  expect(named(found)['图片文字']).toContain(wrong);
-});
-
 test.each([
   [
     'a.srt',

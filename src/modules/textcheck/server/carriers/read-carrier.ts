@@ -5,7 +5,6 @@ import { readArchive } from './read-archive.ts';
 import { readDocx } from './read-docx.ts';
 import { readHtml } from './read-html.ts';
 import { readOfd } from './read-ofd.ts';
-import { readPdf } from './read-pdf.ts';
 import { createPictureReader, readPictureFile } from './read-picture.ts';
 import { readPptx } from './read-pptx.ts';
 import { readSubtitles } from './read-subtitles.ts';
@@ -50,13 +49,14 @@ export async function readCarrier(file: CarrierFile): Promise<Extraction> {
 async function readAt({ bytes, fileName }: CarrierFile, depth: number, startedMs: number): Promise<Extraction> {
   const found = new Findings(startedMs);
   found.add('文件名', baseName(fileName));
+  const named = found.parts.length;
   const kind = sniffKind(bytes, fileName);
   let text = kindTexts[kind];
   let fault: string | undefined;
   try {
     if (bytes.length > limits.fileBytes) throw new Unreadable('tooLarge');
     text = (await readKind(kind, bytes, found, depth)) ?? text;
-    if (found.parts.length <= 1 && found.notChecked.length === 0) throw new Unreadable('noText');
+    if (found.parts.length === named && found.notChecked.length === 0) throw new Unreadable('noText');
   } catch (error) {
     found.miss('文件内容', reasonOf(error instanceof Unreadable ? error.code : 'unread'));
     // Readers say what they know to be wrong with a file; anything else is for whoever runs the server to see.
@@ -78,7 +78,7 @@ async function readKind(
   if (kind === 'text') readText(bytes, found);
   else if (kind === 'subtitles') readSubtitles(bytes, found);
   else if (kind === 'html') await readHtml(bytes, found, readPicture);
-  else if (kind === 'pdf') await readPdf(bytes, found, readPicture);
+  else if (kind === 'pdf') await (await import('./read-pdf.ts')).readPdf(bytes, found, readPicture);
   else if (kind === 'picture') await readPictureFile(bytes, found);
   else return readPacked(await openZip(bytes), found, depth);
   return undefined;

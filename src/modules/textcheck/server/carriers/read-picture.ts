@@ -3,7 +3,6 @@ import { imageSize } from 'image-size';
 import type { Findings, PartPlace } from './carrier-part.ts';
 import { limits } from './limits.ts';
 import { reasonOf, Unreadable, type NotCheckedCode } from './not-checked.ts';
-import { recognise } from './ocr-engine.ts';
 import { sniffKind } from './sniff-kind.ts';
 
 /** Reads the text of one picture of a document; what cannot be read is kept as not checked. Never throws for a bad picture. */
@@ -36,6 +35,11 @@ export function createPictureReader(): ReadPicture {
       found.miss(name, reasonOf(error.code));
     }
   };
+}
+
+/** The engine is loaded when the first picture comes. */
+async function recognise(canvas: Canvas): Promise<string[]> {
+  return (await import('./ocr-engine.ts')).recognise(canvas);
 }
 
 /** A picture that is the whole file. @throws Unreadable */
