@@ -2,7 +2,7 @@ import { hasBlocking } from '#textguard/hit.ts';
 import type { FileHit, Passage } from '../carrier-contract.ts';
 import type { RiskHit } from '../contract.ts';
 import type { CarrierPart, Extraction, NotChecked } from './carriers/carrier-part.ts';
-import { locateHit, type HitPlace } from './carriers/locate-hit.ts';
+import { locateHit, type HitPlace } from './hit-place-rules.ts';
 
 const around = 60;
 const mostHits = 500;

@@ -9,6 +9,6 @@ export { dictionaryFor } from './unit-dictionary.ts';
 export type { Extraction } from './carriers/carrier-part.ts';
 export { extractFile, unreadFile } from './carriers/extract-file.ts';
 export { limits as carrierLimits } from './carriers/limits.ts';
-export { locateHit, type HitPlace } from './carriers/locate-hit.ts';
+export { locateHit, type HitPlace } from './hit-place-rules.ts';
 export { toNotCheckedHit, toPartHit } from './file-hits-rules.ts';
 export { riskCheckClauseOf } from './risk-check-rules.ts';

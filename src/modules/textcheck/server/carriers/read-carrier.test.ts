@@ -2,7 +2,7 @@ import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
 import type { Extraction } from './carrier-part.ts';
 import { limits } from './limits.ts';
-import { locateHit } from './locate-hit.ts';
+import { locateHit } from '../hit-place-rules.ts';
 import {
   makeDocx,
   makeEncryptedOffice,

@@ -1,4 +1,4 @@
-import type { CarrierPart, PartPlace, TextRun } from './carrier-part.ts';
+import type { CarrierPart, PartPlace, TextRun } from './carriers/carrier-part.ts';
 
 /** Where a hit lies in its document. */
 export type HitPlace = PartPlace & Omit<TextRun, 'start'>;
