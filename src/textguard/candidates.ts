@@ -1,31 +1,14 @@
 import { ALONE, BEFORE, neighbourBit } from './neighbour-filter.ts';
-import { FIRST_BIT, GRID_MASK, PAIR_HASH, SECOND_BIT, gridBit } from './pair-index.ts';
+import { FIRST_BIT, PAIR_HASH, SECOND_BIT } from './pair-index.ts';
 import type { TermTable } from './term-table.ts';
-import type { TextClasses } from './text-classes.ts';
+import { collectPairs, type TextClasses } from './text-classes.ts';
 
 /**
- * Fills in the class of every unit and writes the places whose pair may be filed or whose character may be skipped or expands
- * into `text.places`; returns their number. Without branches: most of a scan's time is spent here.
+ * Fills in the class of every unit and writes the places whose pair and neighbours fit a filed pattern, or whose character may be
+ * skipped or expands, into `text.places`; returns their number.
  */
 export function collectCandidates(text: TextClasses, table: TermTable): number {
-  const { classOf } = table.classes;
-  const { grid } = table.pairs;
-  const { units, classes, places, length } = text;
-  let count = 0;
-  let left = 0;
-  for (let i = 0; i < length; i++) {
-    const right = classOf[units[i]!]!;
-    classes[i] = right;
-    const bit = gridBit(left, right);
-    places[count] = i;
-    count += ((grid[(bit >>> 5) & GRID_MASK]! >>> bit) & 1) | (right >>> 15);
-    left = right;
-  }
-  return count;
-}
-
-/** Keeps of the first `count` places those whose pair and neighbours fit a filed pattern or may be skipped; returns their number. */
-export function narrowCandidates(text: TextClasses, count: number, table: TermTable): number {
+  const count = collectPairs(text, table.classes.classOf, table.pairs.grid);
   return keepFitting(text, keepFiled(text, count, table), table);
 }
 

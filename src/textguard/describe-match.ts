@@ -1,5 +1,5 @@
 import { unitOfClass } from './class-table.ts';
-import { SYMBOL, foldTerm } from './fold.ts';
+import { EXPANDS, INVISIBLE, SYMBOL, foldTerm } from './fold.ts';
 import type { Hit, VariantKind } from './hit.ts';
 import { ruleIn } from './matches.ts';
 import { EDIT, SHAPE, SOUND, SPLIT, USE_MASK } from './rule-store.ts';
@@ -67,11 +67,25 @@ function plainText(surface: string, { fold }: TermTable): string {
 
 function spellingOf(surface: string, term: string, pattern: string, table: TermTable): VariantKind {
   if (surface === term) return 'exact';
-  if (foldTerm(surface, table.fold) !== pattern) return 'gap';
+  if (!foldsTo(surface, pattern, table)) return 'gap';
   if (surface.length !== term.length) return surface.length > pattern.length ? 'gap' : 'width';
   const wide = surface.normalize('NFKC').toLowerCase();
   if (wide !== term.normalize('NFKC').toLowerCase()) return isForeign(wide) ? 'shape' : 'traditional';
   return wide === surface.toLowerCase() ? 'case' : 'width';
+}
+
+/** Whether the surface without invisible characters folds to the pattern. */
+function foldsTo(surface: string, pattern: string, { fold }: TermTable): boolean {
+  let at = 0;
+  for (let i = 0; i < surface.length; i++) {
+    const code = surface.charCodeAt(i);
+    // Expanding characters and halves of pairs take the long way.
+    if (fold.kind[code] === EXPANDS || (code >= 0xd800 && code <= 0xdfff)) return foldTerm(surface, fold) === pattern;
+    if (fold.kind[code] === INVISIBLE) continue;
+    if (fold.unit[code] !== pattern.charCodeAt(at)) return false;
+    at += 1;
+  }
+  return at === pattern.length;
 }
 
 /** Whether a text holds Greek or Cyrillic letters, which fold to the Latin ones they look like. */

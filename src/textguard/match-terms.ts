@@ -1,4 +1,4 @@
-import { collectCandidates, narrowCandidates } from './candidates.ts';
+import { collectCandidates } from './candidates.ts';
 import { EXPAND_CLASS, GAP_FLAG, HAN, INVISIBLE_CLASS, WORD, isGapClass, isTermClass } from './class-table.ts';
 import { findCrowded } from './crowded-index.ts';
 import { expandPoint } from './fold.ts';
@@ -25,8 +25,7 @@ export function matchTerms(
   expanded: boolean,
   found: Found,
 ): boolean {
-  const count = narrowCandidates(text, collectCandidates(text, table), table);
-  if (!probeCandidates(original, text, table, expanded, count, found)) return false;
+  if (!probeCandidates(original, text, table, expanded, collectCandidates(text, table), found)) return false;
   if (table.singles.size > 0) matchSingles(text, table, found);
   if (table.crowded) matchCrowded(text, table, found);
   return true;
@@ -42,18 +41,22 @@ function probeCandidates(
   found: Found,
 ): boolean {
   const { classes, places } = text;
+  let gaps = 0;
   for (let entry = 0; entry < count; entry++) {
     const i = places[entry]!;
     const left = i > 0 ? classes[i - 1]! : 0;
     const right = classes[i]!;
-    probe(text, table, left, right, i - 1, i, found);
-    if (right < GAP_FLAG) continue;
-    if (right === EXPAND_CLASS) {
+    if (right < GAP_FLAG) {
+      probe(text, table, left, right, i - 1, i, found);
+    } else if (right === EXPAND_CLASS) {
       if (!expanded && expandsAt(original, i, table)) return false;
-    } else if (isTermClass(left)) {
-      probeAcrossGap(text, table, left, i, found);
+    } else {
+      if (left < GAP_FLAG) places[gaps++] = i;
+      if (isTermClass(right)) probe(text, table, left, right, i - 1, i, found);
+      if (isTermClass(left)) probeAcrossGap(text, table, left, i, found);
     }
   }
+  text.gapCount = gaps;
   return true;
 }
 

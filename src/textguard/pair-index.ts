@@ -1,3 +1,5 @@
+import { gridBit, gridBits } from './text-classes.ts';
+
 /** Terms filed under one adjacent pair of classes each, with a bitmap that says "surely none" for most pairs. */
 export type PairIndex = {
   /** First look, cheapest: one bit per pair by the low bits of both classes; see gridBit. */
@@ -23,15 +25,6 @@ export const FIRST_BIT = 12;
 export const SECOND_BIT = 7;
 export const SLOT_HASH = 0x85ebca6b;
 
-const gridBits = 20;
-/** Word mask of `grid`; shift counts use the lowest five bits of the place. */
-export const GRID_MASK = (1 << (gridBits - 5)) - 1;
-
-/** The place of a pair in the grid; its word is `(place >>> 5) & GRID_MASK`. */
-export function gridBit(left: number, right: number): number {
-  return (left << (gridBits / 2)) ^ right;
-}
-
 /** Builds the index from the anchor key of each pattern (0 = pattern of one character, not filed). */
 export function buildPairIndex(anchorKeys: Uint32Array): PairIndex {
   const groups = new Map<number, number[]>();
@@ -46,7 +39,7 @@ export function buildPairIndex(anchorKeys: Uint32Array): PairIndex {
   const keys = new Uint32Array(1 << slotBits);
   const slots = new Uint32Array(1 << slotBits);
   const bitmap = new Uint32Array(1 << (bitmapBits - 5));
-  const grid = new Uint32Array(GRID_MASK + 1);
+  const grid = new Uint32Array(1 << (gridBits - 5));
   const wordShift = 32 - (bitmapBits - 5);
   const buckets = new Uint32Array(anchorKeys.length + groups.size);
   let fill = 0;
@@ -61,7 +54,7 @@ export function buildPairIndex(anchorKeys: Uint32Array): PairIndex {
     largestBucket = Math.max(largestBucket, patterns.length);
     const hash = Math.imul(key, PAIR_HASH);
     const place = gridBit(key >>> 16, key & 0xffff);
-    grid[(place >>> 5) & GRID_MASK]! |= 1 << place;
+    grid[(place >>> 5) & (grid.length - 1)]! |= 1 << place;
     bitmap[hash >>> wordShift]! |= (1 << (hash >>> FIRST_BIT)) | (1 << (hash >>> SECOND_BIT));
   }
   return {

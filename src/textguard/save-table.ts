@@ -3,7 +3,7 @@ import { packRules, unpackRules, type PackedRules } from './pack-rules.ts';
 import { findSingles, type TermTable } from './term-table.ts';
 
 /** Raised when the layout or the meaning of an array changes; a buffer of another version is refused. */
-export const tableFormatVersion = 1;
+export const tableFormatVersion = 2;
 
 const format = { magic: 0x54475431, version: tableFormatVersion };
 

@@ -1,167 +1,204 @@
 import { buildCrowdedIndex, type CrowdedIndex } from './crowded-index.ts';
 import type { FoldTable } from './fold.ts';
-import { SOUND_BITS, SOUND_MASK, soundTableOf } from './sounds.ts';
+import { SOUND_MASK, soundTableOf, soundsIn, type SoundTable } from './sounds.ts';
 import type { TermRule } from './term-rule.ts';
+import { soundTriple, tripleBits } from './text-classes.ts';
 
-/** Terms filed under a few sounds in a row, in every reading of these: four, or three for terms of three characters. */
+/**
+ * Terms filed under four sounds in a row, terms of three characters under all three. The bitmap knows the triples in each four, so
+ * that of any four one ends at an even place.
+ */
 export type SoundIndex = {
-  /** Sounds in a row. */
-  size: number;
-  /** The bits of a key that count: eight per sound, the last lowest. Sounds may share their low bits; terms are compared whole. */
-  keyMask: number;
-  /** Two bits per key, both in one word: surely no term has it unless both are set. */
+  /** Which places are to be looked at: all, or every second one where no term has three characters only. */
+  step: 1 | 2;
+  /** Two bits, both in one word, for each triple of commonest readings that a text may have: see tripleBits. */
   bitmap: Uint32Array;
-  /** One bit per key by another hash, asked for what the first lets pass. */
-  second: Uint32Array;
-  secondShift: number;
-  /** Open addressing, two numbers a slot: key (0 = free), where its bucket starts in `buckets`. */
+  /** Two bits, both in one word, for each row of commonest readings: see rowBits. */
+  rows: Uint32Array;
+  /** Open addressing, two numbers a slot: key of a row of readings (0 = free), where its bucket starts in `buckets`. */
   slots: Uint32Array;
   slotShift: number;
-  /** Per bucket: count, then that many pairs: rule number, index in the term of the first sound of the key. */
+  /** Per bucket: count, then that many entries: rule number << INDEX_BITS | index in the term of the first sound of the row. */
   buckets: Uint32Array;
-  /** Terms whose keys are all crowded, by all their commonest readings. Names rules. */
+  /** Terms whose rows are all crowded, by all their commonest readings. Names rules. */
   crowded: CrowdedIndex | undefined;
 };
 
-const SOUND_KEY_HASH = 0x9e3779b1;
+export const INDEX_BITS = 8;
 
-/** Hash of a key: every sound of it reaches every bit in use. */
-export function soundHash(key: number): number {
-  return Math.imul(key ^ (key >>> 15), SOUND_KEY_HASH);
+/** Hash of a row of sounds: begin with 0 and add each. */
+export function addSound(hash: number, sound: number): number {
+  const mixed = Math.imul(hash ^ sound, 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
 }
 
-export const SOUND_SLOT_HASH = 0x85ebca6b;
-/** Hash bits that choose the word of the bitmap and the two bits of it (shift counts use the lowest five). */
-export const SOUND_WORD = 14;
-export const FIRST_SOUND_BIT = 9;
-export const SECOND_SOUND_BIT = 4;
+/** The hash of a whole row as a key, which is never 0. */
+export function rowKey(hash: number): number {
+  return hash >>> 0 || 1;
+}
 
-/** Keys with more terms than this take no more. */
+/** Whether a row may be filed by its hash; false is sure. */
+export function mayBeRow(hash: number, rows: Uint32Array): boolean {
+  const word = rows[(hash >>> 10) & (rows.length - 1)]!;
+  return ((word >>> hash) & (word >>> (hash >>> 5)) & 1) === 1;
+}
+
+/** Rows with more terms than this take no more. */
 const largestBucket = 48;
-/** Terms with more readings than this of each of their keys would swell the index. */
-const mostReadings = 24;
+/** A row that texts may read in more ways than this would swell the index. */
+const mostReadings = 512;
 
 type Entry = { rule: number; readings: number[] };
+type Filed = Map<number, number[]>;
 
 /**
  * Files the terms of rules with the variant `homophone`: those of four Han characters or more, and those of three where
- * `hasWords` tells that known words are there to judge them. Empty when there are none.
+ * `hasWords` tells that known words are there to judge them. Undefined when there are none.
  */
-export function buildSoundIndexes(
+export function buildSoundIndex(
   rules: readonly TermRule[],
   termPatterns: Uint32Array,
   patterns: readonly string[],
   { fold, sample, hasWords }: { fold: FoldTable; sample: string; hasWords: boolean },
-): SoundIndex[] {
-  const { all } = soundTableOf(fold);
-  const long: Entry[] = [];
-  const short: Entry[] = [];
+): SoundIndex | undefined {
+  const sounds = soundTableOf(fold);
+  const entries: Entry[] = [];
   rules.forEach(({ variants }, rule) => {
     if (!variants?.includes('homophone')) return;
     const term = patterns[termPatterns[rule]!]!;
     const hanCount = term.match(/\p{Script=Han}/gu)?.length ?? 0;
-    const readings = Array.from(term, (own) => (own.length === 1 ? all[own.charCodeAt(0)]! : 0));
-    if (readings.includes(0)) return;
-    if (hanCount >= 4) long.push({ rule, readings });
-    else if (hanCount === 3 && term.length === 3 && hasWords) short.push({ rule, readings });
+    if (hanCount < 3 || (hanCount === 3 && !(term.length === 3 && hasWords))) return;
+    const readings = Array.from(term, (own) => (own.length === 1 ? sounds.all[own.charCodeAt(0)]! : 0));
+    if (!readings.includes(0)) entries.push({ rule, readings });
   });
-  const indexes: SoundIndex[] = [];
-  if (long.length > 0) indexes.push(fileEntries(long, 4, countSounds(sample, all)));
-  if (short.length > 0) indexes.push(fileEntries(short, 3, noCounts));
-  return indexes;
+  return entries.length > 0 ? fileEntries(entries, sounds, countTriples(sample, sounds.first)) : undefined;
 }
 
-/** How often sounds four in a row occur in ordinary text, by hash: now and then a rare row shares the count of a common one. */
+/** How often three sounds in a row occur in ordinary text, by hash: now and then a rare row shares the count of a common one. */
 type Counts = Uint16Array;
 
 const countBits = 20;
-const noCounts: Counts = new Uint16Array(1 << countBits);
 
-function countSounds(sample: string, all: Uint32Array): Counts {
+function countOf(triple: number): number {
+  return Math.imul(triple, 0x9e3779b1) >>> (32 - countBits);
+}
+
+function countTriples(sample: string, first: Uint16Array): Counts {
   const counts = new Uint16Array(1 << countBits);
-  let key = 0;
-  for (let i = 0; i < sample.length; i++) {
-    key = (key << 8) | (all[sample.charCodeAt(i)]! & 0xff);
-    counts[soundHash(key) >>> (32 - countBits)]! += 1;
+  for (let i = 2; i < sample.length; i++) {
+    const triple = soundTriple(
+      first[sample.charCodeAt(i - 2)]!,
+      first[sample.charCodeAt(i - 1)]!,
+      first[sample.charCodeAt(i)]!,
+    );
+    counts[countOf(triple)]! += 1;
   }
   return counts;
 }
 
-function fileEntries(entries: readonly Entry[], size: number, counts: Counts): SoundIndex {
-  const buckets = new Map<number, number[]>();
+function fileEntries(entries: readonly Entry[], sounds: SoundTable, counts: Counts): SoundIndex {
+  const buckets: Filed = new Map();
+  const triples: number[] = [];
+  const rows: number[] = [];
   const crowd: { pattern: number; sequence: number[] }[] = [];
   for (const { rule, readings } of entries) {
-    const index = rarest(readings, size, buckets, counts);
-    if (index < 0) crowd.push({ pattern: rule, sequence: readings.map((own) => own & SOUND_MASK) });
-    else
-      for (const key of keysOf(readings, index, size)) {
-        const bucket = buckets.get(key);
-        if (bucket) bucket.push(rule, index);
-        else buckets.set(key, [rule, index]);
-      }
+    const terms = readings.map(soundsIn);
+    // What a text may have at each place: the commonest readings of all characters that are heard like the term's.
+    const texts = terms.map((own) => [...new Set(own.flatMap((sound) => sounds.firstOf[sound]!))]);
+    const index = rarest(terms, texts, buckets, counts);
+    if (index < 0) {
+      crowd.push({ pattern: rule, sequence: readings.map((own) => own & SOUND_MASK) });
+      continue;
+    }
+    for (const hash of hashesOf(terms.slice(index, index + 4))) put(buckets, rowKey(hash), (rule << INDEX_BITS) | index);
+    rows.push(...hashesOf(texts.slice(index, index + 4)));
+    triples.push(...triplesOf(texts, index));
+    if (terms.length > 3) triples.push(...triplesOf(texts, index + 1));
   }
-  const keyMask = size === 4 ? -1 : (1 << (8 * size)) - 1;
-  return { size, keyMask, ...packBuckets(buckets), crowded: buildCrowdedIndex(crowd) };
+  const step = entries.some(({ readings }) => readings.length === 3) ? 1 : 2;
+  const packed = packBuckets(buckets);
+  return { step, bitmap: tripleBitmap(triples), rows: rowBitmap(rows), ...packed, crowded: buildCrowdedIndex(crowd) };
 }
 
-/** Index of the first of the sounds in a row that are rarest in ordinary text and least shared, or -1 where all are crowded. */
+function put(filed: Filed, key: number, value: number): void {
+  const own = filed.get(key);
+  if (own) own.push(value);
+  else filed.set(key, [value]);
+}
+
+/** Index of the first of the four sounds that are rarest in ordinary text and least shared, or -1 where all are crowded. */
 function rarest(
-  readings: readonly number[],
-  size: number,
-  filed: ReadonlyMap<number, readonly number[]>,
+  terms: readonly (readonly number[])[],
+  texts: readonly (readonly number[])[],
+  filed: Filed,
   counts: Counts,
 ): number {
   let best = -1;
   let least = Infinity;
-  for (let index = 0; index + size <= readings.length; index++) {
-    const keys = keysOf(readings, index, size);
-    let cost = keys.length > mostReadings ? Infinity : keys.length;
-    for (const key of keys) {
-      const crowd = (filed.get(key)?.length ?? 0) / 2;
-      cost += crowd >= largestBucket ? Infinity : crowd + 100 * counts[soundHash(key) >>> (32 - countBits)]!;
-    }
-    if (cost < least) [least, best] = [cost, index];
+  for (let index = 0; index === 0 || index + 4 <= terms.length; index++) {
+    const ways = texts.slice(index, index + 4).reduce((product, own) => product * own.length, 1);
+    if (ways > mostReadings) continue;
+    let cost = ways;
+    for (const key of triplesOf(texts, index)) cost += 100 * counts[countOf(key)]!;
+    if (index + 4 <= terms.length) for (const key of triplesOf(texts, index + 1)) cost += 100 * counts[countOf(key)]!;
+    if (cost >= least) continue;
+    const isCrowded = hashesOf(terms.slice(index, index + 4)).some(
+      (hash) => (filed.get(rowKey(hash))?.length ?? 0) >= largestBucket,
+    );
+    if (!isCrowded) [least, best] = [cost, index];
   }
   return best;
 }
 
-/** Keys of all readings of neighbouring characters. */
-function keysOf(readings: readonly number[], index: number, size: number): number[] {
-  let keys = [0];
-  for (let i = index; i < index + size; i++) {
-    if (readings[i]! <= SOUND_MASK) {
-      for (let k = 0; k < keys.length; k++) keys[k] = (keys[k]! << 8) | (readings[i]! & 0xff);
-      continue;
-    }
-    const next: number[] = [];
-    for (let rest = readings[i]!; rest; rest >>>= SOUND_BITS)
-      for (const key of keys) next.push((key << 8) | (rest & 0xff));
-    keys = next;
-  }
+/** Keys of three neighbouring places in every way they may sound. */
+function triplesOf(places: readonly (readonly number[])[], index: number): number[] {
+  const keys: number[] = [];
+  for (const one of places[index]!)
+    for (const two of places[index + 1]!) for (const three of places[index + 2]!) keys.push(soundTriple(one, two, three));
   return keys;
 }
 
-function packBuckets(
-  groups: ReadonlyMap<number, readonly number[]>,
-): Pick<SoundIndex, 'bitmap' | 'second' | 'secondShift' | 'slots' | 'slotShift' | 'buckets'> {
-  const slotBits = Math.max(4, Math.ceil(Math.log2(groups.size * 1.4 + 2)));
-  const bitmapBits = Math.min(22, Math.max(13, Math.ceil(Math.log2(groups.size * 24 + 1))));
+/** Hashes of a row in every way it may sound. */
+function hashesOf(places: readonly (readonly number[])[]): number[] {
+  let hashes = [0];
+  for (const sounds of places) {
+    const next: number[] = [];
+    for (const hash of hashes) for (const sound of sounds) next.push(addSound(hash, sound));
+    hashes = next;
+  }
+  return hashes;
+}
+
+function tripleBitmap(triples: readonly number[]): Uint32Array {
+  // Beyond 256 KB the bitmap would not stay near the processor.
+  const bitmap = new Uint32Array(1 << (bitsFor(triples.length * 8, 13, 21) - 5));
+  for (const key of triples) {
+    const { word, bits } = tripleBits(key);
+    bitmap[word & (bitmap.length - 1)]! |= bits;
+  }
+  return bitmap;
+}
+
+function rowBitmap(hashes: readonly number[]): Uint32Array {
+  const rows = new Uint32Array(1 << (bitsFor(hashes.length * 8, 13, 23) - 5));
+  for (const hash of hashes) rows[(hash >>> 10) & (rows.length - 1)]! |= (1 << hash) | (1 << (hash >>> 5));
+  return rows;
+}
+
+function packBuckets(groups: Filed): Pick<SoundIndex, 'slots' | 'slotShift' | 'buckets'> {
+  const slotBits = bitsFor(groups.size * 1.4 + 2, 4, 26);
   const slots = new Uint32Array(2 << slotBits);
-  const bitmap = new Uint32Array(1 << (bitmapBits - 5));
-  const secondShift = 32 - Math.max(13, bitmapBits - 1);
-  const second = new Uint32Array(1 << (32 - secondShift - 5));
   const buckets: number[] = [];
   for (const [key, entries] of groups) {
-    const bit = Math.imul(key, SOUND_SLOT_HASH) >>> secondShift;
-    second[bit >>> 5]! |= 1 << (bit & 31);
-    const hash = soundHash(key);
-    bitmap[(hash >>> SOUND_WORD) & (bitmap.length - 1)]! |=
-      (1 << (hash >>> FIRST_SOUND_BIT)) | (1 << (hash >>> SECOND_SOUND_BIT));
-    let slot = Math.imul(key, SOUND_SLOT_HASH) >>> (32 - slotBits);
+    let slot = key >>> (32 - slotBits);
     while (slots[slot * 2] !== 0) slot = (slot + 1) & (slots.length / 2 - 1);
     slots[slot * 2] = key;
     slots[slot * 2 + 1] = buckets.length;
-    buckets.push(entries.length / 2, ...entries);
+    buckets.push(entries.length, ...entries);
   }
-  return { bitmap, second, secondShift, slots, slotShift: 32 - slotBits, buckets: Uint32Array.from(buckets) };
+  return { slots, slotShift: 32 - slotBits, buckets: Uint32Array.from(buckets) };
+}
+
+function bitsFor(wanted: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, Math.ceil(Math.log2(Math.max(1, wanted)))));
 }

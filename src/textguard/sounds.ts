@@ -1,23 +1,21 @@
 import { commonReadings } from './usual-readings.ts';
-import { INVISIBLE, SYMBOL, isWordUnit, type FoldTable } from './fold.ts';
+import { isWordUnit, type FoldTable } from './fold.ts';
 import { mostlyOneReading, polyphones } from './polyphones.ts';
 
 /** Bits of one syllable number; 0 = no sound known. */
 export const SOUND_BITS = 9;
 export const SOUND_MASK = (1 << SOUND_BITS) - 1;
-/** Set in `first` where a further reading of the character matters in texts, and together with SOUND_GAP. */
-export const SOUND_CLOSER = 0x8000;
-/** Set in `first` where the character may be skipped within a term. */
-export const SOUND_GAP = 0x4000;
 
 /** How each UTF-16 code unit is read, after folding. ASCII letters and digits count as their own sound. */
 export type SoundTable = {
-  /** Number of the commonest reading, with SOUND_CLOSER and SOUND_GAP. */
+  /** Number of the commonest reading. */
   first: Uint16Array;
   /** Readings that count in texts, packed as in `all`. */
   heard: Uint32Array;
   /** Up to three readings, nine bits each, the commonest lowest; those that count in terms. */
   all: Uint32Array;
+  /** Per sound the commonest readings of the characters that are heard so, its own among them. */
+  firstOf: readonly (readonly number[])[];
   /** Number of each syllable. */
   numberOf: ReadonlyMap<string, number>;
 };
@@ -32,18 +30,30 @@ export function soundTableOf(fold: FoldTable): SoundTable {
 }
 
 function buildSoundTable(fold: FoldTable): SoundTable {
+  const { own, numberOf } = readSyllables(fold);
+  const first = new Uint16Array(65536);
+  const all = new Uint32Array(65536);
+  const heard = new Uint32Array(65536);
+  const firstOf: Set<number>[] = Array.from({ length: SOUND_MASK + 1 }, () => new Set());
+  for (let unit = 0; unit < 65536; unit++) {
+    const folded = fold.unit[unit]!;
+    const packed = own[folded]!;
+    all[unit] = packed;
+    first[unit] = packed & SOUND_MASK;
+    heard[unit] = mostlyOneReading.includes(String.fromCharCode(folded)) ? packed & SOUND_MASK : packed;
+    for (const sound of soundsIn(heard[unit]!)) firstOf[sound]!.add(first[unit]!);
+  }
+  return { first, all, heard, firstOf: firstOf.map((sounds) => [...sounds]), numberOf };
+}
+
+function readSyllables(fold: FoldTable): { own: Uint32Array; numberOf: Map<string, number> } {
   const own = new Uint32Array(65536);
   const numberOf = new Map<string, number>();
   let next = 1;
-  // Filters look at the low eight bits, in which 0 stands for no sound.
-  const number = (): number => {
-    if ((next & 0xff) === 0) next += 1;
-    return next++;
-  };
-  for (let unit = 0; unit < 128; unit++) if (isWordUnit(unit) && fold.unit[unit] === unit) own[unit] = number();
+  for (let unit = 0; unit < 128; unit++) if (isWordUnit(unit) && fold.unit[unit] === unit) own[unit] = next++;
   for (const group of commonReadings.split(' ')) {
     const syllable = /^[a-z]+/.exec(group)![0];
-    const sound = number();
+    const sound = next++;
     numberOf.set(syllable, sound);
     for (const character of group.slice(syllable.length)) own[character.charCodeAt(0)] = sound;
   }
@@ -54,19 +64,14 @@ function buildSoundTable(fold: FoldTable): SoundTable {
       .map((syllable) => numberOf.get(syllable) ?? 0);
     own[entry.charCodeAt(0)] = numbers.reduceRight((packed, number) => (packed << SOUND_BITS) | number, 0);
   }
-  const first = new Uint16Array(65536);
-  const all = new Uint32Array(65536);
-  const heard = new Uint32Array(65536);
-  for (let unit = 0; unit < 65536; unit++) {
-    const folded = fold.unit[unit]!;
-    const packed = own[folded]!;
-    all[unit] = packed;
-    first[unit] = packed & SOUND_MASK;
-    if (packed >>> SOUND_BITS && !mostlyOneReading.includes(String.fromCharCode(folded))) first[unit]! |= SOUND_CLOSER;
-    heard[unit] = first[unit]! & SOUND_CLOSER ? packed : packed & SOUND_MASK;
-    if (fold.kind[unit] === INVISIBLE || fold.kind[unit] === SYMBOL) first[unit] = SOUND_CLOSER | SOUND_GAP;
-  }
-  return { first, all, heard, numberOf };
+  return { own, numberOf };
+}
+
+/** The sounds of a packed set of readings. */
+export function soundsIn(packed: number): number[] {
+  const sounds: number[] = [];
+  for (let rest = packed; rest; rest >>>= SOUND_BITS) sounds.push(rest & SOUND_MASK);
+  return sounds;
 }
 
 /** Whether two sets of readings have one in common. */

@@ -17,13 +17,14 @@ export function findTerms(original: string, table: TermTable, expanded: boolean)
   const found = nothingFound();
   if (!matchTerms(original, text, table, expanded, found)) return undefined;
   if (found.halves.length > 0) matchEdits(text, table, found);
-  if (table.sounds.length > 0) matchSounds(text, table, found.matches);
+  if (table.sounds) matchSounds(text, table, table.sounds, found.matches);
   return found.matches.length === 0 ? found.matches : settleMatches(found, text, table);
 }
 
 /** Hits of the dictionary's terms and their variants; `chosen`: leftmost-longest among themselves, else all. */
 export function termHits(text: string, table: TermTable, chosen: boolean): Hit[] {
   const direct = findTerms(text, table, false);
+  if (direct?.length === 0) return [];
   if (direct) {
     return choose(direct, table, chosen).map((at) =>
       describeMatch(

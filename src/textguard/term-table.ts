@@ -3,7 +3,7 @@ import { buildClassTable, isTermClass, type ClassTable } from './class-table.ts'
 import { collectPatterns } from './collect-patterns.ts';
 import { filePatterns, type FiledPatterns } from './file-patterns.ts';
 import { buildFoldTable, foldTerm, standardFoldTable, type FoldTable } from './fold.ts';
-import { buildSoundIndexes, type SoundIndex } from './sound-index.ts';
+import { buildSoundIndex, type SoundIndex } from './sound-index.ts';
 import { packWords, type KnownWords } from './known-words.ts';
 import { storeRules, type PatternUses, type RuleStore } from './rule-store.ts';
 import type { TermRule } from './term-rule.ts';
@@ -19,8 +19,8 @@ export type TermTable = FiledPatterns & {
   uses: PatternUses;
   /** One-character patterns by class; empty when there are none. */
   singles: ReadonlyMap<number, number>;
-  /** Terms by their sound; empty when no rule asks for it. */
-  sounds: readonly SoundIndex[];
+  /** Terms by their sound, where a rule asks for it. */
+  sounds: SoundIndex | undefined;
   words: KnownWords;
 };
 
@@ -58,7 +58,7 @@ export function buildTermTable(rules: readonly TermRule[], options: TermTableOpt
     uses,
     ...filePatterns(pool, classes, sample),
     singles: findSingles(pool),
-    sounds: buildSoundIndexes(rules, termPatterns, patterns, { fold, sample, hasWords: words.longest > 0 }),
+    sounds: buildSoundIndex(rules, termPatterns, patterns, { fold, sample, hasWords: words.longest > 0 }),
     words,
   };
 }

@@ -64,10 +64,10 @@ function touchesTerm(text: string, term: string, place: string): boolean {
   return false;
 }
 
-test('homophones equal those of a naive matcher where no two characters of many readings stand together', () => {
-  const units = ['银', '因', '行', '航', '形', '转', '赚', '账', '帐', '国', '果', '。'];
+test('homophones equal those of a naive matcher, whatever characters of many readings stand together', () => {
+  const units = ['银', '因', '行', '航', '形', '巷', '降', '转', '赚', '长', '重', '账', '帐', '国', '果', '。'];
   const term = textOf(units.slice(0, -1), 4, 7);
-  const text = textOf(units, 0, 40).filter((own) => !/[行][^]{0,2}行/u.test(own));
+  const text = textOf(units, 0, 40);
   fc.assert(
     fc.property(fc.uniqueArray(term, { minLength: 1, maxLength: 6 }), text, (terms, own) => {
       const hits = all(
