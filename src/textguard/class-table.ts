@@ -47,7 +47,9 @@ export function buildClassTable(foldedTerms: Iterable<string>, fold: FoldTable):
   }
   const classOfFolded = new Uint16Array(65536);
   const traits = new Uint8Array(65536);
-  const units = [...used.keys()].filter((unit) => used[unit]! > 0).sort((a, b) => used[b]! - used[a]!);
+  const units: number[] = [];
+  for (let unit = 0; unit < 65536; unit++) if (used[unit]! > 0) units.push(unit);
+  units.sort((a, b) => used[b]! - used[a]!);
   let nextSymbol = SYMBOL_CLASS + 1;
   let next = NO_TERM + 1;
   const plainUnits = [0];
@@ -66,18 +68,30 @@ export function buildClassTable(foldedTerms: Iterable<string>, fold: FoldTable):
     const kind = fold.kind[unit];
     if (kind === INVISIBLE) classOf[unit] = INVISIBLE_CLASS;
     else if (kind === SYMBOL) classOf[unit] = own || SYMBOL_CLASS;
-    else if (kind === EXPANDS) classOf[unit] = canMatter(unit, fold, classOfFolded) ? EXPAND_CLASS : NO_TERM;
-    else classOf[unit] = own;
+    else if (kind !== EXPANDS) classOf[unit] = own;
   }
+  for (const { unit, wide } of expansionsOf(fold))
+    classOf[unit] = wide.some((code) => classOfFolded[fold.unit[code]!]) ? EXPAND_CLASS : NO_TERM;
   for (const high of [0xd835, 0xd83c, 0xd87e]) classOf[high] = EXPAND_CLASS;
   return { classOf, traits, plainUnits: Uint16Array.from(plainUnits), symbolUnits: Uint16Array.from(symbolUnits) };
 }
 
-function canMatter(unit: number, fold: FoldTable, classOfFolded: Uint16Array): boolean {
-  const wide = expandPoint(String.fromCharCode(unit), fold) ?? '';
-  for (let i = 0; i < wide.length; i++) {
-    const code = wide.charCodeAt(i);
-    if (fold.kind[code] !== EXPANDS && classOfFolded[fold.unit[code]!]) return true;
+/** A unit that expands, and the units it expands to as far as these do not expand themselves. */
+type Expansion = { unit: number; wide: readonly number[] };
+
+const expansions = new WeakMap<FoldTable, readonly Expansion[]>();
+
+function expansionsOf(fold: FoldTable): readonly Expansion[] {
+  let own = expansions.get(fold);
+  if (!own) {
+    const units = [...fold.kind.keys()].filter((unit) => fold.kind[unit] === EXPANDS);
+    expansions.set(fold, (own = units.map((unit) => ({ unit, wide: expand(unit, fold) }))));
   }
-  return false;
+  return own;
+}
+
+function expand(unit: number, fold: FoldTable): number[] {
+  const wide = expandPoint(String.fromCharCode(unit), fold) ?? '';
+  const codes = Array.from({ length: wide.length }, (_, i) => wide.charCodeAt(i));
+  return codes.filter((code) => fold.kind[code] !== EXPANDS);
 }

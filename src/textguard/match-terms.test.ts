@@ -48,7 +48,7 @@ test('positions equal those of a naive matcher on random dictionaries and texts 
       const found = scan(text, table, { overlap: 'all', personalData: false });
       expect(found.map((hit) => `${hit.rule}:${hit.start}-${hit.end}`).sort()).toEqual(naiveMatches(text, terms));
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   );
 });
 
@@ -130,12 +130,12 @@ test('a rule id given twice and an empty term are refused', () => {
 
 test('hostile texts neither crash the scan nor make it worse than linear', () => {
   const table = buildTermTable(['aa', 'aaa', '国国', '国国国国国国国国', '国家'].map((term) => ruleOf(term)));
-  const big = 200_000;
+  const big = 100_000;
   for (const unit of ['a', '国', '\ud800', '\u200b', '国*', '国\u200b', '1', '1 ', '⑩', '-']) {
     const text = unit.repeat(big / unit.length);
     const hits = scan(text, table);
     for (const hit of hits.slice(0, 10)) expect(text.slice(hit.start, hit.end)).toBe(hit.surface);
   }
-  expect(scan('13812345678 '.repeat(150_000), table)).toHaveLength(150_000);
+  expect(scan('13812345678 '.repeat(30_000), table)).toHaveLength(30_000);
   expect(scan('国'.repeat(50_000), table, { overlap: 'all' })).toHaveLength(99_992);
 });

@@ -22,6 +22,7 @@ export const polyphones =
   '吭keng,hang 蹊qi,xi 掺chan,shan 禅chan,shan 裳chang,shang 绰chuo,chao 嘲chao,zhao 坻di,chi 嘿hei,mo ' +
   '镐gao,hao 涡wo,guo 矜jin,guan 凹ao,wa 拗ao,niu 侧ce,zhai 膀bang,pang 磅bang,pang 蚌bang,beng 炔que,gui';
 
-/** Common words whose second reading is rare in ordinary text: it counts in a term, not in the text scanned. */
+/** Characters whose further readings are rare, or bound to one word or name: they count in a term, not in the text scanned. */
 export const mostlyOneReading =
-  '的了地大会和都还着说给见系数员石万似色合区提强查解省没参核单车落识模亲称属食便否阿券叶盖伯血卡遗择什洗谷宿尾吓';
+  '的了地大会和都还着说给见系数员石万似色合区提强查解省没参核单车落识模亲称属食便否阿券叶盖伯血卡遗择什洗谷宿尾吓' +
+  '匙殖佛脯缉仔尉栖蹊殷铅翟茄剥瀑刨炮柜栅掺禅盛熟绿矜贾呱脉嘿溃削涡抹褚咽牟泌辟贲轧虹裳柏薄卜耙杷屏烙咳乾蔓钥俩厦颤覃';

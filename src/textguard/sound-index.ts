@@ -13,7 +13,7 @@ export type SoundIndex = {
   step: 1 | 2;
   /** Two bits, both in one word, for each triple of commonest readings that a text may have: see tripleBits. */
   bitmap: Uint32Array;
-  /** Two bits, both in one word, for each row of commonest readings: see rowBits. */
+  /** Two bits, both in one word, for each row of commonest readings: see inRows. */
   rows: Uint32Array;
   /** Open addressing, two numbers a slot: key of a row of readings (0 = free), where its bucket starts in `buckets`. */
   slots: Uint32Array;
@@ -37,10 +37,10 @@ export function rowKey(hash: number): number {
   return hash >>> 0 || 1;
 }
 
-/** Whether a row may be filed by its hash; false is sure. */
-export function mayBeRow(hash: number, rows: Uint32Array): boolean {
+/** 1 where a row may be filed by its hash, else 0, which is sure. */
+export function inRows(hash: number, rows: Uint32Array): number {
   const word = rows[(hash >>> 10) & (rows.length - 1)]!;
-  return ((word >>> hash) & (word >>> (hash >>> 5)) & 1) === 1;
+  return (word >>> hash) & (word >>> (hash >>> 5)) & 1;
 }
 
 /** Rows with more terms than this take no more. */
@@ -110,7 +110,8 @@ function fileEntries(entries: readonly Entry[], sounds: SoundTable, counts: Coun
       crowd.push({ pattern: rule, sequence: readings.map((own) => own & SOUND_MASK) });
       continue;
     }
-    for (const hash of hashesOf(terms.slice(index, index + 4))) put(buckets, rowKey(hash), (rule << INDEX_BITS) | index);
+    for (const hash of hashesOf(terms.slice(index, index + 4)))
+      put(buckets, rowKey(hash), (rule << INDEX_BITS) | index);
     rows.push(...hashesOf(texts.slice(index, index + 4)));
     triples.push(...triplesOf(texts, index));
     if (terms.length > 3) triples.push(...triplesOf(texts, index + 1));
@@ -154,7 +155,8 @@ function rarest(
 function triplesOf(places: readonly (readonly number[])[], index: number): number[] {
   const keys: number[] = [];
   for (const one of places[index]!)
-    for (const two of places[index + 1]!) for (const three of places[index + 2]!) keys.push(soundTriple(one, two, three));
+    for (const two of places[index + 1]!)
+      for (const three of places[index + 2]!) keys.push(soundTriple(one, two, three));
   return keys;
 }
 
@@ -180,7 +182,7 @@ function tripleBitmap(triples: readonly number[]): Uint32Array {
 }
 
 function rowBitmap(hashes: readonly number[]): Uint32Array {
-  const rows = new Uint32Array(1 << (bitsFor(hashes.length * 8, 13, 23) - 5));
+  const rows = new Uint32Array(1 << (bitsFor(hashes.length * 16, 13, 22) - 5));
   for (const hash of hashes) rows[(hash >>> 10) & (rows.length - 1)]! |= (1 << hash) | (1 << (hash >>> 5));
   return rows;
 }

@@ -3,7 +3,7 @@ import { findCrowded } from './crowded-index.ts';
 import { INVISIBLE, isHan } from './fold.ts';
 import type { Matches } from './matches.ts';
 import { collectRows } from './sound-candidates.ts';
-import { INDEX_BITS, addSound, mayBeRow, rowKey, type SoundIndex } from './sound-index.ts';
+import { INDEX_BITS, addSound, inRows, rowKey, type SoundIndex } from './sound-index.ts';
 import { nextPlace, noteIfFitting, verifySound, type SoundSearch } from './sound-verify.ts';
 import { SOUND_BITS, SOUND_MASK, soundTableOf } from './sounds.ts';
 import type { TermTable } from './term-table.ts';
@@ -42,7 +42,8 @@ function lookAcrossGap(search: SoundSearch, at: number): void {
   if (at === 0 || right < 0 || !mayBeSkipped(search, at, right)) return;
   let from = 3;
   row[--from] = at - 1;
-  for (let left = nextPlace(text, at - 1, -1); left >= 0 && from > 0; left = nextPlace(text, left, -1)) row[--from] = left;
+  for (let left = nextPlace(text, at - 1, -1); left >= 0 && from > 0; left = nextPlace(text, left, -1))
+    row[--from] = left;
   let to = 3;
   row[to++] = right;
   for (let next = nextPlace(text, right, 1); next >= 0 && to < 6; next = nextPlace(text, next, 1)) row[to++] = next;
@@ -68,19 +69,19 @@ function lookUp(search: SoundSearch, start: number, size: number): void {
   const { first } = search.sounds;
   let hash = 0;
   for (let i = start; i < start + size; i++) hash = addSound(hash, first[units[row[i]!]!]!);
-  if (mayBeRow(hash, search.index.rows)) lookUpReadings(search, start, start, start + size, 0);
+  if (inRows(hash, search.index.rows)) lookUpReadings(search, start, start, start + size, 0);
 }
 
 function lookUpReadings(search: SoundSearch, start: number, next: number, stop: number, hash: number): void {
   if (next === stop) {
-    verifyFiled(search, rowKey(hash), row.subarray(start, stop));
+    verifyFiled(search, rowKey(hash), start, stop - start);
     return;
   }
   for (let rest = search.sounds.heard[search.text.units[row[next]!]!]!; rest; rest >>>= SOUND_BITS)
     lookUpReadings(search, start, next + 1, stop, addSound(hash, rest & SOUND_MASK));
 }
 
-function verifyFiled(search: SoundSearch, key: number, known: Int32Array): void {
+function verifyFiled(search: SoundSearch, key: number, start: number, size: number): void {
   const { slots, slotShift, buckets } = search.index;
   const mask = slots.length / 2 - 1;
   let slot = key >>> slotShift;
@@ -91,7 +92,7 @@ function verifyFiled(search: SoundSearch, key: number, known: Int32Array): void 
   const bucket = slots[slot * 2 + 1]!;
   const stop = bucket + 1 + buckets[bucket]!;
   for (let at = bucket + 1; at < stop; at++)
-    verifySound(search, buckets[at]! >>> INDEX_BITS, buckets[at]! & ((1 << INDEX_BITS) - 1), known);
+    verifySound(search, buckets[at]! >>> INDEX_BITS, buckets[at]! & ((1 << INDEX_BITS) - 1), row, start, size);
 }
 
 /** Terms in crowded rows, by the commonest readings of the text without what may be skipped. */
@@ -108,6 +109,6 @@ function matchCrowded(search: SoundSearch, crowded: NonNullable<SoundIndex['crow
   findCrowded(crowded, numbers, count, SOUND_MASK, (rule, start) => {
     const pattern = table.termPatterns[rule]!;
     const size = table.pool.starts[pattern + 1]! - table.pool.starts[pattern]!;
-    noteIfFitting(search, rule, pattern, places.subarray(start, start + size));
+    noteIfFitting(search, rule, pattern, places, start, size);
   });
 }

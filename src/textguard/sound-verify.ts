@@ -31,14 +31,21 @@ export function nextPlace({ classes, length }: TextClasses, from: number, step: 
 /** Places of a term's characters, in a buffer that is reused: one scan at a time. */
 const places = new Int32Array(256);
 
-/** Notes the rule's term where all of it sounds so; the characters from `index` of the term stand at the `known` places. */
-export function verifySound(search: SoundSearch, rule: number, index: number, known: Int32Array): void {
+/** Notes the rule's term where all of it sounds so; so many of its characters from `index` on stand at the places in `row`. */
+export function verifySound(
+  search: SoundSearch,
+  rule: number,
+  index: number,
+  row: Int32Array,
+  from: number,
+  known: number,
+): void {
   const { text, table } = search;
   const { starts } = table.pool;
   const pattern = table.termPatterns[rule]!;
   const size = starts[pattern + 1]! - starts[pattern]!;
-  places.set(known, index);
-  for (let i = index + known.length; i < size; i++) {
+  for (let i = 0; i < known; i++) places[index + i] = row[from + i]!;
+  for (let i = index + known; i < size; i++) {
     const right = nextPlace(text, places[i - 1]!, 1);
     if (right < 0 || !isAlike(search, pattern, i, right)) return;
     places[i] = right;
@@ -48,44 +55,50 @@ export function verifySound(search: SoundSearch, rule: number, index: number, kn
     if (left < 0 || !isAlike(search, pattern, i, left)) return;
     places[i] = left;
   }
-  noteIfFitting(search, rule, pattern, places.subarray(0, size));
+  noteIfFitting(search, rule, pattern, places, 0, size);
 }
 
 /** Whether the text at a place is the pattern's character or may sound like it. */
 function isAlike({ text, table, sounds }: SoundSearch, pattern: number, index: number, at: number): boolean {
   const own = table.pool.classes[table.pool.starts[pattern]! + index]!;
   return (
-    text.classes[at] === own ||
-    soundAlike(sounds.heard[text.units[at]!]!, sounds.all[unitOfClass(own, table.classes)]!)
+    text.classes[at] === own || soundAlike(sounds.heard[text.units[at]!]!, sounds.all[unitOfClass(own, table.classes)]!)
   );
 }
 
 /** Notes the rule's term at the places of its characters if these sound alike, differ and no known words explain it. */
-export function noteIfFitting(search: SoundSearch, rule: number, pattern: number, own: ArrayLike<number>): void {
+export function noteIfFitting(
+  search: SoundSearch,
+  rule: number,
+  pattern: number,
+  own: Int32Array | Uint32Array,
+  start: number,
+  size: number,
+): void {
   const { text, table } = search;
   const { classes, starts } = table.pool;
   const first = starts[pattern]!;
-  const size = own.length;
-  const changed: number[] = [];
+  let changed = 0;
   for (let i = 0; i < size; i++) {
     const wanted = classes[first + i]!;
-    if (i > 0 && !gapAllowed(text, table, own[i - 1]!, own[i]!, classes[first + i - 1]!, wanted)) return;
-    if (text.classes[own[i]!] === wanted) continue;
-    if (!isAlike(search, pattern, i, own[i]!)) return;
-    changed.push(own[i]!);
+    const at = own[start + i]!;
+    if (i > 0 && !gapAllowed(text, table, own[start + i - 1]!, at, classes[first + i - 1]!, wanted)) return;
+    if (text.classes[at] === wanted) continue;
+    if (!isAlike(search, pattern, i, at)) return;
+    changed += 1;
   }
-  const from = own[0]!;
-  const to = own[size - 1]!;
-  if (changed.length === 0 || !standsAlone(text, table, classes[first]!, classes[first + size - 1]!, from, to)) return;
-  if (!isOrdinary(search, Array.from(own), changed))
+  const from = own[start]!;
+  const to = own[start + size - 1]!;
+  if (changed === 0 || !standsAlone(text, table, classes[first]!, classes[first + size - 1]!, from, to)) return;
+  if (!isOrdinary(search, Array.from(own.subarray(start, start + size)), first))
     pushMatch(search.matches, (rule << USE_BITS) | SOUND, pattern, from, to + 1);
 }
 
 /**
- * Whether known words explain the spelling: the whole of it is one, or, for a term of three characters, each changed character
- * belongs to one where it stands.
+ * Whether known words explain the spelling of the pattern whose classes begin at `first`: the whole of it is one, or, for a term
+ * of three characters, each changed character belongs to one where it stands.
  */
-function isOrdinary(search: SoundSearch, places: readonly number[], changed: readonly number[]): boolean {
+function isOrdinary(search: SoundSearch, places: readonly number[], first: number): boolean {
   const { table, text } = search;
   if (table.words.longest === 0) return false;
   const around = [...places];
@@ -104,6 +117,7 @@ function isOrdinary(search: SoundSearch, places: readonly number[], changed: rea
   grow(-1);
   grow(1);
   const context = units(around);
+  const changed = places.filter((at, i) => text.classes[at] !== table.pool.classes[first + i]);
   return changed.every((at) => isInWord(table, context, around.indexOf(at)));
 }
 

@@ -47,7 +47,7 @@ test('slips are those of a naive matcher, except beside the term itself; of seve
           expect(found.some((span) => span[0] === start || span[1] === end)).toBe(true);
       });
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 
@@ -77,7 +77,7 @@ test('homophones equal those of a naive matcher, whatever characters of many rea
       const expected = terms.flatMap((one, i) => naiveSounds(own, one).map((place) => `${i}:${place}`));
       expect(places(hits, 'homophone')).toEqual(expected.sort());
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 
@@ -128,6 +128,6 @@ test('with every variant on, any text gives hits whose surface is the text betwe
       const found = new Set(hits.map((hit) => `${hit.rule}:${hit.start}-${hit.end}`));
       for (const place of naiveMatches(text, terms)) expect(found).toContain(place);
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
