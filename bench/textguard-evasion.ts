@@ -3,17 +3,18 @@ import { scan } from '#textguard/scan.ts';
 import type { RuleVariant, TermRule } from '#textguard/term-rule.ts';
 import { buildTermTable } from '#textguard/term-table.ts';
 import type { BenchReport, BenchTarget } from './bench-shape.ts';
-import { asParts, asTraditional, sameLook, sameSound } from './textguard/evasion-sources.ts';
+import { asParts, asTraditional, sameLook, sameSound, syllables } from './textguard/evasion-sources.ts';
 import { loadMaterial, randomFrom } from './textguard/material.ts';
 
 type Random = () => number;
 /** A changed spelling of a term, or undefined where the kind cannot be applied to it. */
 type Disguise = (term: string, random: Random) => string | undefined;
 
-const variants: readonly RuleVariant[] = ['homophone', 'shape', 'split', 'edit1'];
+const variants: readonly RuleVariant[] = ['homophone', 'pinyin', 'shape', 'split', 'edit1'];
 
 const soundsLike = groupsOf(sameSound);
 const looksLike = groupsOf(sameLook);
+const syllableOf = new Map(syllables.flatMap(([syllable, own]) => [...own].map((one) => [one, syllable] as const)));
 
 function groupsOf(groups: readonly string[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
@@ -62,6 +63,25 @@ function slip(term: string, random: Random): string | undefined {
   return made === term ? undefined : made;
 }
 
+/** Some or all characters of which the list knows the syllable in letters: plain, with capitals, full width, apart. */
+function inLetters(term: string, random: Random): string | undefined {
+  const known = [...term].map((own) => syllableOf.get(own));
+  if (known.every((syllable) => syllable === undefined)) return undefined;
+  const share = random() < 0.4 ? 1 : 0.5;
+  const apart = pick(['', '', ' ', '-'], random);
+  const spell = pick<(syllable: string) => string>(
+    [
+      (own) => own,
+      (own) => own[0]!.toUpperCase() + own.slice(1),
+      (own) => own.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)),
+      (own) => own.replace(/[ae]|[io](?=[^aeiou]*$)/, (vowel) => `${vowel}\u0301`.normalize('NFC')),
+    ],
+    random,
+  );
+  const parts = [...term].map((own, i) => (known[i] && random() < share ? spell(known[i]) : own));
+  return parts.map((part, i) => (i > 0 && part.length > 1 && parts[i - 1]!.length > 1 ? apart + part : part)).join('');
+}
+
 /** Kinds of which a table can know every case, and those where a person's choice goes beyond it. */
 const deterministic: Record<string, Disguise> = {
   width: (term) =>
@@ -77,6 +97,7 @@ const deterministic: Record<string, Disguise> = {
 };
 const open: Record<string, Disguise> = {
   shape: (term, random) => replaceSome(term, 2, random, (own) => looksLike.get(own) ?? []),
+  pinyin: inLetters,
   homophone: (term, random) => replaceSome(term, 8, random, (own) => soundsLike.get(own) ?? []),
 };
 
@@ -134,6 +155,7 @@ export const bench = {
     };
     for (const [kind, disguise] of Object.entries(deterministic)) measure(kind, disguise, 0.99);
     measure('homophone', open['homophone']!, 0.95);
+    measure('pinyin', open['pinyin']!, 0.95);
     measure('shape', open['shape']!, null);
     return { figures, targets };
   },

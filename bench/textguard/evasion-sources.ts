@@ -7,6 +7,22 @@ export const sameSound: readonly string[] =
     .split(' ')
     .filter((group) => group.length > 1);
 
+/** Syllables of common characters as a person would type them, written for this benchmark. */
+export const syllables: readonly (readonly [string, string])[] = (
+  'ai爱 an安案 ba把八 bai百白 ban办半 bao保报 bei北被 ben本 bi比必 bian变边 biao表 bing并病 bu不部步 cai财才 chan产 chang常场 ' +
+  'cheng成城 chu出处 ci此次 cong从 da大打达 dai代带 dan但单 dang党当 dao到道 de的 deng等 di地第 dian点电 ding定 dong动东 dui对队 ' +
+  'duo多 er二而 fa发法 fan反犯 fang方放 fei非费 fen分 feng风 fu服府 gai改 gan干 gao高告 ge个各革 gong工公共 guan关官管 guang广 ' +
+  'guo国过 hai海 he合和 hen很 hou后 hua化话华 hui会回 huo活或 ji机级记 jia家加 jian建见 jiang将 jiao交教 jie结解 jin进今金 ' +
+  'jing经京 jiu就 ju局具 jun军 kai开 ke可科 kong空 lai来 lao老 li力理立 liang两 lin林 ling领 liu六 lu路 lun论 ma马 mei没美 men们门 ' +
+  'min民 ming名明 mu目 na那 nan南 nei内 neng能 ni你 nian年 nong农 ping平 qi起期企 qian前 qiang强 qing情 qu区 quan全权 que确 qun群 ' +
+  'ren人任 ri日 ru如入 shang上商 shao少 she社 shen身 sheng生 shi是市事时 shou手收 shu书数 shui水 shuo说 si四 suo所 ta他 tai台 te特 ' +
+  'ti体 tian天 tiao条 tie铁 tong同 tou头 wai外 wan完 wei为委位 wen文问 wo我 wu无物 xi西系 xia下 xian现县先 xiang向 xiao小 xie些 ' +
+  'xin新心 xing行性 xue学 yan言 yang样 yao要 ye业也 yi一意义 yin因银 ying应 yong用 you有 yu于语 yuan员原 yue月 yun运 zai在 ze责 ' +
+  'zeng增 zhan战 zhang长张 zhe这者 zheng正政 zhi之制治 zhong中种 zhu主 zhuan转专 zi自资 zong总 zui最 zuo作'
+)
+  .split(' ')
+  .map((group) => [/^[a-z]+/.exec(group)![0], group.replace(/^[a-z]+/, '')]);
+
 /** Look-alikes a person would pick, one pair each. */
 export const sameLook: readonly string[] =
   '己已 未末 日曰 土士 天夭 千干 人入 治冶 洒酒 侍待 折拆 辨辩 拔拨 候侯 茶荼 卷券 坐座 签鉴 检捡 验险 宜宣 喝渴 遣遗 燥躁 密蜜 竟竞 历厉 贷货 账帐 没设 传转 阴阳 练炼 运远 律津 狐孤 释译 幸辛 复夏 慢漫 摸模 常裳 营荣 抄炒 监坚 春舂 委季 令今 领颈 次吹 政攻 毒每'.split(

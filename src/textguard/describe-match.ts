@@ -2,7 +2,7 @@ import { unitOfClass } from './class-table.ts';
 import { EXPANDS, INVISIBLE, SYMBOL, foldTerm } from './fold.ts';
 import type { Hit, VariantKind } from './hit.ts';
 import { ruleIn } from './matches.ts';
-import { EDIT, SHAPE, SOUND, SPLIT, USE_MASK } from './rule-store.ts';
+import { EDIT, PINYIN, SHAPE, SOUND, SPLIT, USE_MASK } from './rule-store.ts';
 import type { TermTable } from './term-table.ts';
 
 const confidenceOf: Record<VariantKind, number> = {
@@ -13,6 +13,7 @@ const confidenceOf: Record<VariantKind, number> = {
   gap: 0.9,
   split: 0.9,
   homophone: 0.7,
+  pinyin: 0.7,
   shape: 0.7,
   edit1: 0.6,
 };
@@ -37,7 +38,8 @@ export function describeMatch(
     start,
     end,
     surface,
-    normalised: use === SOUND || use === EDIT ? plainText(surface, table) : patternText(pattern, table),
+    normalised:
+      use === SOUND || use === PINYIN || use === EDIT ? plainText(surface, table) : patternText(pattern, table),
     variantKind,
     matchedTerm: rule.term,
     suggestions: rule.isRightForm && rule.suggestions.length === 0 ? [rule.term] : rule.suggestions,
@@ -50,6 +52,7 @@ function kindOf(use: number): VariantKind | undefined {
   if (use === SHAPE) return 'shape';
   if (use === SPLIT) return 'split';
   if (use === SOUND) return 'homophone';
+  if (use === PINYIN) return 'pinyin';
   return use === EDIT ? 'edit1' : undefined;
 }
 

@@ -3,7 +3,7 @@ export type Severity = 'block' | 'warn' | 'hint';
 
 /**
  * How the surface differs from the listed term. Of several differences the one that hides most is named:
- * gap, then split, traditional, width, case. `homophone`, `shape` and `edit1` belong to later passes.
+ * gap, then split, traditional, width, case. `homophone`, `pinyin`, `shape` and `edit1` belong to later passes.
  */
 export type VariantKind =
   | 'exact'
@@ -13,6 +13,7 @@ export type VariantKind =
   | 'gap'
   | 'split'
   | 'homophone'
+  | 'pinyin'
   | 'shape'
   | 'edit1';
 

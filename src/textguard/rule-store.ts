@@ -20,6 +20,8 @@ export const LEFT_HALF = 6;
 export const RIGHT_HALF = 7;
 /** The rule's term, which is a right form: protects, is never reported. */
 export const RIGHT_FORM = 8;
+/** Characters written in pinyin letters. */
+export const PINYIN = 9;
 
 /** Rule numbers are shifted by this many bits. */
 export const USE_BITS = 4;

@@ -29,12 +29,12 @@ export function loadTermTable(buffer: ArrayBuffer | SharedArrayBuffer): TermTabl
   return { ...plain, rules: unpackRules(packedRules), singles: findSingles(plain.pool) };
 }
 
-/** Bytes of the arrays: of the matcher, of the homophone pass, of the folding and the texts that describe hits. */
+/** Bytes of the arrays: of the matcher, of the passes by sound, of the folding and the texts that describe hits. */
 export function measureTable(table: TermTable): { matcherBytes: number; soundBytes: number; describeBytes: number } {
-  const { sounds, words, packedRules, fold, ...matcher } = plainOf(table);
+  const { sounds, pinyin, words, packedRules, fold, ...matcher } = plainOf(table);
   return {
     matcherBytes: bytesIn(matcher),
-    soundBytes: bytesIn({ sounds, words }),
+    soundBytes: bytesIn({ sounds, pinyin, words }),
     describeBytes: bytesIn({ packedRules, fold }),
   };
 }

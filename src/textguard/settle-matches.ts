@@ -1,7 +1,7 @@
 import { MATCH_SIZE, pushMatch, ruleIn, type Found, type Matches } from './matches.ts';
 import { isKnown } from './known-words.ts';
 import { addPlace, notePlaces, type NotedPlaces } from './noted-places.ts';
-import { EDIT, LISTED, SOUND, USE_MASK } from './rule-store.ts';
+import { EDIT, LISTED, PINYIN, SOUND, USE_MASK } from './rule-store.ts';
 import { coverTest, overlapTest, type CoverTest } from './spans.ts';
 import type { TermTable } from './term-table.ts';
 import type { TextClasses } from './text-classes.ts';
@@ -47,7 +47,7 @@ function findVariants(found: Found): { touches: Map<number, CoverTest>; seen: No
     for (let at = 0; at < size; at += MATCH_SIZE) {
       const rule = ruleIn(own[at]!);
       const use = own[at]! & USE_MASK;
-      if (use === EDIT || use === SOUND || !rules.has(rule)) continue;
+      if (use === EDIT || use === SOUND || use === PINYIN || !rules.has(rule)) continue;
       pushMatch(exact, own[at]!, own[at + 1]!, own[at + 2]!, own[at + 3]!);
       addPlace(seen, rule, own[at + 2]!, own[at + 3]!);
     }

@@ -1,5 +1,6 @@
 import { buildCrowdedIndex, type CrowdedIndex } from './crowded-index.ts';
 import type { FoldTable } from './fold.ts';
+import { packBuckets, type KeyBuckets } from './key-buckets.ts';
 import { SOUND_MASK, soundTableOf, soundsIn, type SoundTable } from './sounds.ts';
 import type { TermRule } from './term-rule.ts';
 import { soundTriple, tripleBits } from './text-classes.ts';
@@ -15,11 +16,8 @@ export type SoundIndex = {
   bitmap: Uint32Array;
   /** Two bits, both in one word, for each row of commonest readings: see inRows. */
   rows: Uint32Array;
-  /** Open addressing, two numbers a slot: key of a row of readings (0 = free), where its bucket starts in `buckets`. */
-  slots: Uint32Array;
-  slotShift: number;
-  /** Per bucket: count, then that many entries: rule number << INDEX_BITS | index in the term of the first sound of the row. */
-  buckets: Uint32Array;
+  /** By key of a row of readings: rule number << INDEX_BITS | index in the term of the first sound of the row. */
+  filed: KeyBuckets;
   /** Terms whose rows are all crowded, by all their commonest readings. Names rules. */
   crowded: CrowdedIndex | undefined;
 };
@@ -117,8 +115,13 @@ function fileEntries(entries: readonly Entry[], sounds: SoundTable, counts: Coun
     if (terms.length > 3) triples.push(...triplesOf(texts, index + 1));
   }
   const step = entries.some(({ readings }) => readings.length === 3) ? 1 : 2;
-  const packed = packBuckets(buckets);
-  return { step, bitmap: tripleBitmap(triples), rows: rowBitmap(rows), ...packed, crowded: buildCrowdedIndex(crowd) };
+  return {
+    step,
+    bitmap: tripleBitmap(triples),
+    rows: rowBitmap(rows),
+    filed: packBuckets(buckets),
+    crowded: buildCrowdedIndex(crowd),
+  };
 }
 
 function put(filed: Filed, key: number, value: number): void {
@@ -185,20 +188,6 @@ function rowBitmap(hashes: readonly number[]): Uint32Array {
   const rows = new Uint32Array(1 << (bitsFor(hashes.length * 16, 13, 22) - 5));
   for (const hash of hashes) rows[(hash >>> 10) & (rows.length - 1)]! |= (1 << hash) | (1 << (hash >>> 5));
   return rows;
-}
-
-function packBuckets(groups: Filed): Pick<SoundIndex, 'slots' | 'slotShift' | 'buckets'> {
-  const slotBits = bitsFor(groups.size * 1.4 + 2, 4, 26);
-  const slots = new Uint32Array(2 << slotBits);
-  const buckets: number[] = [];
-  for (const [key, entries] of groups) {
-    let slot = key >>> (32 - slotBits);
-    while (slots[slot * 2] !== 0) slot = (slot + 1) & (slots.length / 2 - 1);
-    slots[slot * 2] = key;
-    slots[slot * 2 + 1] = buckets.length;
-    buckets.push(entries.length, ...entries);
-  }
-  return { slots, slotShift: 32 - slotBits, buckets: Uint32Array.from(buckets) };
 }
 
 function bitsFor(wanted: number, least: number, most: number): number {

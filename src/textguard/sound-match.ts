@@ -1,6 +1,7 @@
 import { isGapClass } from './class-table.ts';
 import { findCrowded } from './crowded-index.ts';
 import { INVISIBLE, isHan } from './fold.ts';
+import { findBucket } from './key-buckets.ts';
 import type { Matches } from './matches.ts';
 import { collectRows } from './sound-candidates.ts';
 import { INDEX_BITS, addSound, inRows, rowKey, type SoundIndex } from './sound-index.ts';
@@ -82,14 +83,10 @@ function lookUpReadings(search: SoundSearch, start: number, next: number, stop: 
 }
 
 function verifyFiled(search: SoundSearch, key: number, start: number, size: number): void {
-  const { slots, slotShift, buckets } = search.index;
-  const mask = slots.length / 2 - 1;
-  let slot = key >>> slotShift;
-  while (slots[slot * 2] !== key) {
-    if (slots[slot * 2] === 0) return;
-    slot = (slot + 1) & mask;
-  }
-  const bucket = slots[slot * 2 + 1]!;
+  const { filed } = search.index;
+  const { buckets } = filed;
+  const bucket = findBucket(filed, key);
+  if (bucket < 0) return;
   const stop = bucket + 1 + buckets[bucket]!;
   for (let at = bucket + 1; at < stop; at++)
     verifySound(search, buckets[at]! >>> INDEX_BITS, buckets[at]! & ((1 << INDEX_BITS) - 1), row, start, size);

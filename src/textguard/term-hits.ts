@@ -4,6 +4,7 @@ import { expandText } from './expand-text.ts';
 import type { Hit } from './hit.ts';
 import { matchTerms } from './match-terms.ts';
 import { MATCH_SIZE, nothingFound, ruleIn, type Matches } from './matches.ts';
+import { matchPinyin } from './pinyin-match.ts';
 import { chooseLeftmostLongest, severityRank } from './resolve-matches.ts';
 import { USE_MASK } from './rule-store.ts';
 import { settleMatches } from './settle-matches.ts';
@@ -18,6 +19,7 @@ export function findTerms(original: string, table: TermTable, expanded: boolean)
   if (!matchTerms(original, text, table, expanded, found)) return undefined;
   if (found.halves.length > 0) matchEdits(text, table, found);
   if (table.sounds) matchSounds(text, table, table.sounds, found.matches);
+  if (table.pinyin) matchPinyin(text, table, table.pinyin, found.matches);
   return found.matches.length === 0 ? found.matches : settleMatches(found, text, table);
 }
 

@@ -1,10 +1,11 @@
 import type { Severity } from './hit.ts';
 
 /**
- * Changed spellings of a term that a rule also looks for: `homophone` (other characters of the same sound), `shape` (characters
+ * Changed spellings of a term that a rule also looks for: `homophone` (other characters of the same sound), `pinyin` (characters written in
+ * pinyin letters), `shape` (characters
  * that look alike), `split` (a character written as its parts), `edit1` (one character missing, added, swapped or replaced).
  */
-export type RuleVariant = 'homophone' | 'shape' | 'split' | 'edit1';
+export type RuleVariant = 'homophone' | 'pinyin' | 'shape' | 'split' | 'edit1';
 
 /** One term of a dictionary and what to say where it stands. */
 export type TermRule = {
@@ -21,8 +22,8 @@ export type TermRule = {
   /** Phrases that win over this term where they cover the hit, such as a longer correct word containing it. */
   allow?: readonly string[];
   /**
-   * `homophone` needs three characters with a known sound (three only where known words are given to the table), `edit1` five;
-   * shorter terms are matched without that variant.
+   * `homophone` needs three characters with a known sound (three only where known words are given to the table), `edit1` five,
+   * `pinyin` two to sixteen Han characters; other terms are matched without that variant.
    */
   variants?: readonly RuleVariant[];
   /**

@@ -4,6 +4,7 @@ import { collectPatterns } from './collect-patterns.ts';
 import { filePatterns, type FiledPatterns } from './file-patterns.ts';
 import { buildFoldTable, foldTerm, standardFoldTable, type FoldTable } from './fold.ts';
 import { buildSoundIndex, type SoundIndex } from './sound-index.ts';
+import { buildPinyinIndex, type PinyinIndex } from './pinyin-index.ts';
 import { packWords, type KnownWords } from './known-words.ts';
 import { storeRules, type PatternUses, type RuleStore } from './rule-store.ts';
 import type { TermRule } from './term-rule.ts';
@@ -21,6 +22,8 @@ export type TermTable = FiledPatterns & {
   singles: ReadonlyMap<number, number>;
   /** Terms by their sound, where a rule asks for it. */
   sounds: SoundIndex | undefined;
+  /** Terms by their pinyin, where a rule asks for it. */
+  pinyin: PinyinIndex | undefined;
   words: KnownWords;
 };
 
@@ -59,6 +62,7 @@ export function buildTermTable(rules: readonly TermRule[], options: TermTableOpt
     ...filePatterns(pool, classes, sample),
     singles: findSingles(pool),
     sounds: buildSoundIndex(rules, termPatterns, patterns, { fold, sample, hasWords: words.longest > 0 }),
+    pinyin: buildPinyinIndex(rules, termPatterns, patterns, fold),
     words,
   };
 }

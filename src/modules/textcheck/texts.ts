@@ -14,6 +14,7 @@ export const variantTexts: Record<string, string> = {
   gap: '夹有不可见字符或空格',
   split: '拆字',
   homophone: '同音字',
+  pinyin: '拼音',
   shape: '形近字',
   edit1: '多字、漏字或错位',
   model: '模型意见',
