@@ -120,7 +120,7 @@ test('spellings equal those of a naive matcher', () => {
       expect(found.sort()).toEqual(terms.flatMap((one) => naivePinyin(own, one).map((at) => `${one}:${at}`)).sort());
       for (const hit of hits) expect(hit.surface).toBe(own.slice(hit.start, hit.end));
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 
@@ -128,7 +128,7 @@ test('a loaded table finds the same, and hostile texts are scanned in linear tim
   const table = buildTermTable([ruleOf('安安安安安安安安安安安安'), ruleOf('中国'), ruleOf('西安')]);
   const loaded = loadTermTable(saveTermTable(table));
   for (const part of ['an', 'an ', 'an\u200b', '安an', 'a', 'n', "xi'", '\u0308', '中guo', 'ü']) {
-    const text = part.repeat(6000);
+    const text = part.repeat(1500);
     expect(scan(text, loaded, { personalData: false })).toEqual(scan(text, table, { personalData: false }));
   }
 });

@@ -27,11 +27,16 @@ export function defineTerms(head: ListHead, entries: readonly Entry[]): TermRule
     basis: head.basis,
     allow,
     // A look-alike or homophone of two characters is mostly another word.
-    ...(head.variants && term.length > 2 ? { variants: head.variants } : {}),
+    ...(head.variants && term.length > 2 ? { variants: variantsOf(head.category, head.variants) } : {}),
     ...(head.needs ? { needs: head.needs } : {}),
     ...(head.unless ? { unless: head.unless } : {}),
     ...(head.notInQuotes ? { notInQuotes: true } : {}),
   }));
+}
+
+/** What is prohibited is also hidden in pinyin letters. */
+function variantsOf(category: string, variants: readonly RuleVariant[]): readonly RuleVariant[] {
+  return category === 'P4' ? [...variants, 'pinyin'] : variants;
 }
 
 /** Terms of a list written as words between blanks: for lists without suggestions. */

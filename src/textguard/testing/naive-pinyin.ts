@@ -38,7 +38,7 @@ function isFree(beside: string): boolean {
 
 function isNear(text: string, left: Token, right: Token): boolean {
   const { kind } = standardFoldTable();
-  const between = [...text.slice(left.end, right.start)];
+  const between = Array.from(text.slice(left.end, right.start));
   const invisible = between.filter((own) => kind[own.charCodeAt(0)] === INVISIBLE).length;
   const symbols = between.filter((own) => own === "'" || kind[own.charCodeAt(0)] === SYMBOL).length;
   return invisible + symbols === between.length && invisible <= 8 && symbols <= 3;
