@@ -33,7 +33,7 @@ export function Field({ label, hint, error: refused, fault, isOptional, children
   const describedBy = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
     <div className="zj-field" onInput={() => refused && setChanged(true)}>
-      <label htmlFor={id}>
+      <label htmlFor={id} id={`${id}-label`}>
         {label}
         {isOptional && <span className="zj-quiet">（选填）</span>}
       </label>

@@ -13,31 +13,34 @@ export interface MarkDetailProps extends MarkActions {
 /** One finding opened: what, why, what instead, and the two ways to settle it. */
 export function MarkDetail({ mark, word, onAccept, onIgnore, ignoreReasons = [], onDone }: MarkDetailProps) {
   const [isIgnoring, setIgnoring] = useState(false);
+  const suggestions = mark.suggestions ?? [];
   return (
     <section className={`zj-mark-detail zj-mark-detail-${mark.severity}`}>
       <h4>
         <span>{word}</span> {mark.rule}
       </h4>
       {mark.basis && <p>依据：{mark.basis}</p>}
-      {mark.suggestion !== undefined && (
+      {suggestions.length > 0 && (
         <p>
-          建议改为 <b>{mark.suggestion}</b>
+          建议改为 <b>{suggestions.join('，或 ')}</b>
         </p>
       )}
       {mark.settled && <p className="zj-quiet">{mark.settled}</p>}
       {!mark.settled && !isIgnoring && (
         <div className="zj-mark-actions">
-          {onAccept && mark.suggestion !== undefined && (
-            <Button
-              type="primary"
-              onClick={() => {
-                onAccept(mark);
-                onDone();
-              }}
-            >
-              采纳
-            </Button>
-          )}
+          {onAccept &&
+            suggestions.map((suggestion, at) => (
+              <Button
+                key={suggestion}
+                type={at === 0 ? 'primary' : 'default'}
+                onClick={() => {
+                  onAccept(mark, suggestion);
+                  onDone();
+                }}
+              >
+                {suggestions.length === 1 ? '采纳' : `采纳“${suggestion}”`}
+              </Button>
+            ))}
           {onIgnore && <Button onClick={() => setIgnoring(true)}>保留原文</Button>}
         </div>
       )}

@@ -14,16 +14,16 @@ export interface FindingMark {
   readonly rule: string;
   /** Why it matters: document, clause. Usually with a `ClauseTag`. */
   readonly basis?: ReactNode;
-  /** Text to put in its place. */
-  readonly suggestion?: string;
+  /** Texts to put in its place, the likeliest first. */
+  readonly suggestions?: readonly string[];
   /** Already settled: drawn faint, with who and how. */
   readonly settled?: string;
 }
 
 /** The two ways to settle a finding. */
 export interface MarkActions {
-  /** Takes the suggestion; left out where the text cannot be changed here. */
-  onAccept?: (mark: FindingMark) => void;
+  /** Takes one of the suggestions; left out where the text cannot be changed here. */
+  onAccept?: (mark: FindingMark, suggestion: string) => void;
   /** Leaves the text, with the reason. */
   onIgnore?: (mark: FindingMark, reason: string) => void;
   /** Reasons offered as chips. */

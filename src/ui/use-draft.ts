@@ -14,11 +14,11 @@ const settleMs = 600;
 
 /**
  * A form's values that survive a reload, kept in this tab only (offices share computers). `name` is stable and names the matter:
- * `registry.open.0192…`. Values must be plain JSON; never keep passwords in it.
+ * `registry.open.0192…`. Values must be plain JSON; never keep passwords in it. `revive` reads what an older page may have kept.
  */
-export function useDraft<T>(name: string, initial: T): Draft<T> {
+export function useDraft<T>(name: string, initial: T, revive: (stored: unknown) => T = asStored): Draft<T> {
   const storageKey = `zhijian.draft.${name}`;
-  const [value, setValue] = useState<T>(() => read(storageKey) ?? initial);
+  const [value, setValue] = useState<T>(() => read(storageKey, revive) ?? initial);
   const [draftText, setDraftText] = useState<string>();
   const [isTouched, setTouched] = useState(false);
   useEffect(() => {
@@ -47,10 +47,14 @@ function savedWords(now: Date): string {
   return `草稿已自动保存 ${dayTime(now, now)}`;
 }
 
-function read<T>(storageKey: string): T | undefined {
+function asStored<T>(stored: unknown): T {
+  return stored as T;
+}
+
+function read<T>(storageKey: string, revive: (stored: unknown) => T): T | undefined {
   try {
     const stored = sessionStorage.getItem(storageKey);
-    return stored === null ? undefined : (JSON.parse(stored) as T);
+    return stored === null ? undefined : revive(JSON.parse(stored));
   } catch {
     return undefined;
   }

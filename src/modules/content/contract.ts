@@ -38,7 +38,12 @@ const draftFields = {
 };
 
 /** A paragraph or heading of the body as plain text. The checked body is these texts joined by line feeds. */
-export const block = Type.Object({ tag: Type.Enum([...blockTags]), text: Type.String() });
+export const block = Type.Object({
+  tag: Type.Enum([...blockTags]),
+  text: Type.String(),
+  /** Spans of bold, UTF-16 offsets into the text, `end` exclusive; left out where nothing is bold. */
+  bold: Type.Optional(Type.Array(Type.Object({ start: Type.Integer(), end: Type.Integer() }))),
+});
 export type Block = Static<typeof block>;
 
 const revisionText = Type.Object({

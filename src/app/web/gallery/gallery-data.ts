@@ -105,7 +105,7 @@ export const sampleMarks: readonly FindingMark[] = [
     severity: 'block',
     rule: '疑似身份证号码',
     basis: '个人信息保护法第二十八条；公开前应当去标识化',
-    suggestion: '1101**********0000',
+    suggestions: ['1101**********0000'],
   },
   {
     ...spanOf('国庆节期间不动产登记服务安排的公告'),
@@ -113,7 +113,7 @@ export const sampleMarks: readonly FindingMark[] = [
     severity: 'hint',
     rule: '文种与上一版不一致（通告 → 公告）',
     basis: '党政机关公文处理工作条例第八条',
-    suggestion: '国庆节期间不动产登记服务安排的通告',
+    suggestions: ['国庆节期间不动产登记服务安排的通告'],
   },
   {
     ...spanOf('或者自助服务终端在线提交'),
@@ -121,7 +121,7 @@ export const sampleMarks: readonly FindingMark[] = [
     severity: 'warn',
     rule: '搭配不当：自助服务终端并非“在线”',
     basis: '语言文字规范',
-    suggestion: '在线提交，或者到自助服务终端提交',
+    suggestions: ['在线提交，或者到自助服务终端提交'],
   },
   {
     ...spanOf('2个工作日'),

@@ -68,7 +68,7 @@ test('the plain text is one line a block, without tags and with its characters b
   const body = normaliseBody('<h2>一</h2><p>甲<b>乙</b> &lt;1&gt; &amp;amp;</p>');
   expect(blocksOf(body)).toEqual([
     { tag: 'h2', text: '一' },
-    { tag: 'p', text: '甲乙 <1> &amp;' },
+    { tag: 'p', text: '甲乙 <1> &amp;', bold: [{ start: 1, end: 2 }] },
   ]);
   expect(bodyTextOf(body)).toBe('一\n甲乙 <1> &amp;');
 });

@@ -40,12 +40,22 @@ export function normaliseBody(html: string): string {
   return blocks.join('');
 }
 
-/** The blocks of a normalised body as plain text. */
+/** The blocks of a normalised body as plain text, with what is bold in them. */
 export function blocksOf(bodyHtml: string): Block[] {
-  return [...bodyHtml.matchAll(/<(p|h2|h3)>(.*?)<\/\1>/g)].map(([, tag, inner = '']) => ({
-    tag: tag as Block['tag'],
-    text: unescape(inner.replace(/<\/?strong>/g, '')),
-  }));
+  return [...bodyHtml.matchAll(/<(p|h2|h3)>(.*?)<\/\1>/g)].map(([, tag, inner = '']) => {
+    const bold: { start: number; end: number }[] = [];
+    let text = '';
+    for (const [at, piece] of inner.split(/<\/?strong>/).entries()) {
+      const start = text.length;
+      text += unescape(piece);
+      const last = bold.at(-1);
+      // Every second piece stands between the tags.
+      if (at % 2 === 0 || text.length === start) continue;
+      if (last?.end === start) last.end = text.length;
+      else bold.push({ start, end: text.length });
+    }
+    return { tag: tag as Block['tag'], text, ...(bold.length > 0 ? { bold } : {}) };
+  });
 }
 
 /** The body's plain text, one line a block: what is checked, and what the offsets of its hits count in. */

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { TextDiff } from '#ui/TextDiff.tsx';
 import type { ItemDraft } from './draft.ts';
-import { toBlocks, wholeText } from './item-text.ts';
+import { wholeText } from './item-text.ts';
 import type { Conflict } from './use-editing.ts';
 
 export interface DraftConflictProps {
@@ -20,7 +20,7 @@ export function DraftConflict({ conflict, mine, onKeepMine, onTakeTheirs }: Draf
       <ErrorState problem={conflict.problem} kept="请对照下面的差别，选择以哪一份为准。" />
       <TextDiff
         before={wholeText(current)}
-        after={wholeText({ title: mine.title, digest: mine.digest, blocks: toBlocks(mine.body) })}
+        after={wholeText({ title: mine.title, digest: mine.digest, blocks: mine.blocks })}
         beforeLabel={`${current.editorName}保存的第 ${current.number} 版`}
         afterLabel="您写的"
       />

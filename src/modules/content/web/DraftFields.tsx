@@ -1,10 +1,14 @@
-import { Input, Radio, Select } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { Radio, Select } from 'antd';
+import { useMemo, useState, type ReactNode, type RefObject } from 'react';
 import { ApiProblem, fieldError } from '#ui/api.ts';
+import { MarkedEditor, type EditorHandle } from '#ui/editor/MarkedEditor.tsx';
+import { MarkedLine } from '#ui/editor/MarkedText.tsx';
 import { Field } from '#ui/Field.tsx';
 import { FormRow } from '#ui/FormPage.tsx';
 import { useList } from '#ui/list.ts';
 import { registryOperations } from '#modules/registry/contract.ts';
+import type { RiskHit } from '#modules/textcheck/contract.ts';
+import { marksOf } from '#modules/textcheck/web/public.tsx';
 import {
   itemClasses,
   itemOrigins,
@@ -16,7 +20,9 @@ import {
 } from '../contract.ts';
 import { itemClassTexts, itemOriginTexts } from '../texts.ts';
 import type { ItemDraft } from './draft.ts';
-import { plainBody, toBlocks } from './item-text.ts';
+
+/** The editor of each checked part, by the part's name. */
+export type PartEditors = Record<string, EditorHandle | null>;
 
 export interface DraftFieldsProps {
   draft: ItemDraft;
@@ -24,10 +30,13 @@ export interface DraftFieldsProps {
   problem: unknown;
   /** Targets whose names are known already. */
   known: readonly Target[];
+  /** Of exactly this text; null while it is checked. */
+  hits: readonly RiskHit[] | null;
+  editors: RefObject<PartEditors>;
 }
 
 /** What an editor writes, in reading order. */
-export function DraftFields({ draft, onChange, problem, known }: DraftFieldsProps) {
+export function DraftFields({ draft, onChange, problem, known, hits, editors }: DraftFieldsProps) {
   const refused = problem instanceof ApiProblem ? problem : null;
   const set = (part: Partial<ItemDraft>) => onChange({ ...draft, ...part });
   const choice = useTargetChoice(known);
@@ -35,7 +44,8 @@ export function DraftFields({ draft, onChange, problem, known }: DraftFieldsProp
     ({ value, platform }) => platform === 'wechat' && draft.targets.includes(value),
   );
   const titleLimit = hasWechat ? wechatLimits.title : textLimits.title;
-  const bodyLength = [...plainBody(toBlocks(draft.body)).replaceAll('\n', '')].length;
+  const bodyLength = draft.blocks.reduce((sum, block) => sum + [...block.text].length, 0);
+  const part = usePartEditors(hits, editors);
   return (
     <div className="content-fields">
       <Field
@@ -45,7 +55,7 @@ export function DraftFields({ draft, onChange, problem, known }: DraftFieldsProp
         error={fieldError(refused, '/title')}
       >
         {(control) => (
-          <Input {...control} value={draft.title} onChange={(event) => set({ title: event.target.value })} />
+          <MarkedLine {...control} {...part.title} value={draft.title} onChange={(title) => set({ title })} />
         )}
       </Field>
       <Field
@@ -56,26 +66,21 @@ export function DraftFields({ draft, onChange, problem, known }: DraftFieldsProp
         error={fieldError(refused, '/digest')}
       >
         {(control) => (
-          <Input.TextArea
-            {...control}
-            autoSize={{ minRows: 2, maxRows: 4 }}
-            value={draft.digest}
-            onChange={(event) => set({ digest: event.target.value })}
-          />
+          <MarkedLine {...control} {...part.digest} value={draft.digest} onChange={(digest) => set({ digest })} />
         )}
       </Field>
       <Field
         label="正文"
-        hint={`${bodyLength.toLocaleString('zh-CN')} 字。一行一段；小标题在行首写“## ”。`}
+        hint={`${bodyLength.toLocaleString('zh-CN')} 字。从 Word、公众号粘贴时只留段落、小标题和加粗。`}
         error={fieldError(refused, '/bodyHtml')}
       >
         {(control) => (
-          <Input.TextArea
+          <MarkedEditor
             {...control}
-            maxLength={60_000}
-            autoSize={{ minRows: 14, maxRows: 36 }}
-            value={draft.body}
-            onChange={(event) => set({ body: event.target.value })}
+            {...part.body}
+            kind="rich"
+            value={draft.blocks}
+            onChange={(blocks) => set({ blocks })}
           />
         )}
       </Field>
@@ -110,20 +115,34 @@ export function DraftFields({ draft, onChange, problem, known }: DraftFieldsProp
           label="稿源"
           isOptional={draft.origin === 'original'}
           hint="转载时写明首发单位"
+          fault={overWords(draft.sourceName, 60, '稿源')}
           error={fieldError(refused, '/sourceName')}
         >
           {(control) => (
-            <Input
+            <MarkedLine
               {...control}
-              maxLength={60}
+              {...part.sourceName}
               value={draft.sourceName}
-              onChange={(event) => set({ sourceName: event.target.value })}
+              onChange={(sourceName) => set({ sourceName })}
             />
           )}
         </Field>
       </FormRow>
     </div>
   );
+}
+
+/** What each part's editor gets: its marks, made anew only with new hits, and its place among the editors. */
+function usePartEditors(hits: readonly RiskHit[] | null, editors: RefObject<PartEditors>) {
+  return useMemo(() => {
+    const part = (field: string) => ({
+      marks: hits && marksOf(hits, field),
+      handle: (handle: EditorHandle | null) => {
+        editors.current[field] = handle;
+      },
+    });
+    return { title: part('title'), digest: part('digest'), body: part('body'), sourceName: part('sourceName') };
+  }, [hits, editors]);
 }
 
 function lengthOf(text: string): number {

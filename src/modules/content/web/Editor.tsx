@@ -1,12 +1,13 @@
 import { App, Button } from 'antd';
+import { useRef } from 'react';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import { useShortcut } from '#ui/use-shortcut.ts';
-import { useCheck } from '#modules/textcheck/web/public.tsx';
+import { hitKey, useCheck } from '#modules/textcheck/web/public.tsx';
 import type { ItemReply } from '../contract.ts';
 import { DraftConflict } from './DraftConflict.tsx';
-import { DraftFields } from './DraftFields.tsx';
+import { DraftFields, type PartEditors } from './DraftFields.tsx';
 import { checkedParts, type ItemDraft } from './draft.ts';
 import { EditorSide } from './EditorSide.tsx';
 import { stateWords } from './item-words.ts';
@@ -17,6 +18,7 @@ import './content.css';
 export function Editor({ start, item }: { start: ItemDraft; item?: ItemReply }) {
   const editing = useEditing(start, item?.id);
   const check = useCheck(checkedParts(editing.value));
+  const editors = useRef<PartEditors>({});
   useShortcut('mod+s', editing.save, !editing.isSaving);
   return (
     <>
@@ -55,8 +57,15 @@ export function Editor({ start, item }: { start: ItemDraft; item?: ItemReply }) 
           onChange={editing.change}
           problem={editing.problem}
           known={item?.targets ?? []}
+          hits={check.hits}
+          editors={editors}
         />
-        <EditorSide draft={editing.value} check={check} onChange={editing.change} />
+        <EditorSide
+          draft={editing.value}
+          check={check}
+          onChange={editing.change}
+          onShow={(hit) => editors.current[hit.field]?.show(hitKey(hit))}
+        />
       </div>
     </>
   );

@@ -1,3 +1,4 @@
+import { memo, useDeferredValue } from 'react';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import type { RiskHit } from '#modules/textcheck/contract.ts';
@@ -13,37 +14,47 @@ import {
 import { partTexts } from '../texts.ts';
 import { checkedParts, type ItemDraft } from './draft.ts';
 import { ItemText } from './ItemText.tsx';
-import { replaceInBlocks, toBlocks, toTyped } from './item-text.ts';
+import { replaceInBlocks } from './item-text.ts';
 
 /** Beside the text: what the check found, with suggestions that go straight into it, and how it looks on a phone. */
 export function EditorSide({
   draft,
   check,
   onChange,
+  onShow,
 }: {
   draft: ItemDraft;
   check: Check;
   onChange: (next: ItemDraft) => void;
+  /** Leads to the place in the text. */
+  onShow: (hit: RiskHit) => void;
 }) {
+  // The page a reader sees may come a moment later than the key.
+  const shown = useDeferredValue(draft);
   const accept = (hit: RiskHit, suggestion: string) => onChange(withSuggestion(draft, hit, suggestion));
   return (
     <aside className="content-editor-side">
       <section className="zj-section" aria-label="风险辅助识别">
         <h2>风险辅助识别</h2>
         <CheckPlace check={check} />
-        <CheckResults check={check} onAccept={accept} isEmpty={draft.title === '' && draft.body === ''} />
+        <CheckResults
+          check={check}
+          onAccept={accept}
+          isEmpty={draft.title === '' && draft.blocks.length === 0}
+          onShow={onShow}
+        />
         <SecondOpinion parts={checkedParts(draft)} partTexts={partTexts} onAccept={accept} />
       </section>
       <section className="zj-section" aria-label="手机预览">
         <h2>手机预览</h2>
-        <Preview draft={draft} hits={check.hits ?? []} />
+        <Preview draft={shown} />
       </section>
     </aside>
   );
 }
 
 function withSuggestion(draft: ItemDraft, hit: RiskHit, suggestion: string): ItemDraft {
-  if (hit.field === 'body') return { ...draft, body: toTyped(replaceInBlocks(toBlocks(draft.body), hit, suggestion)) };
+  if (hit.field === 'body') return { ...draft, blocks: replaceInBlocks(draft.blocks, hit, suggestion) };
   const field = hit.field as 'title' | 'digest' | 'sourceName';
   return { ...draft, [field]: replaceAt(draft[field], hit, suggestion) };
 }
@@ -51,10 +62,12 @@ function withSuggestion(draft: ItemDraft, hit: RiskHit, suggestion: string): Ite
 function CheckResults({
   check,
   onAccept,
+  onShow,
   isEmpty,
 }: {
   check: Check;
   onAccept: (hit: RiskHit, suggestion: string) => void;
+  onShow: (hit: RiskHit) => void;
   isEmpty: boolean;
 }) {
   if (check.problem) return <ErrorState problem={check.problem} onRetry={check.retry} />;
@@ -67,18 +80,20 @@ function CheckResults({
         {hitSum(check.hits)}
         {check.hits.some((hit) => hit.severity === 'block') && '。“必须处理”的改好后才能提交审核。'}
       </p>
-      <HitList hits={check.hits} partTexts={partTexts} onAccept={onAccept} />
+      <HitList hits={check.hits} partTexts={partTexts} onAccept={onAccept} onShow={onShow} />
     </>
   );
 }
 
-function Preview({ draft, hits }: { draft: ItemDraft; hits: readonly RiskHit[] }) {
-  const blocks = toBlocks(draft.body);
+const noHits: readonly RiskHit[] = [];
+
+const Preview = memo(function Preview({ draft }: { draft: ItemDraft }) {
+  const { blocks } = draft;
   if (draft.title === '' && blocks.length === 0)
     return <p className="zj-quiet">写下标题和正文后，这里是读者在手机上看到的样子。</p>;
   return (
     <div className="content-preview">
-      <ItemText revision={{ title: draft.title, digest: '', blocks }} hits={hits} sourceName={draft.sourceName} />
+      <ItemText revision={{ title: draft.title, digest: '', blocks }} hits={noHits} sourceName={draft.sourceName} />
     </div>
   );
-}
+});

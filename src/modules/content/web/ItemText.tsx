@@ -1,7 +1,8 @@
 import { FindingMarks } from '#ui/FindingMarks.tsx';
 import type { RiskHit } from '#modules/textcheck/contract.ts';
 import { marksOf } from '#modules/textcheck/web/public.tsx';
-import type { Block, RevisionText } from '../contract.ts';
+import type { Block } from '../contract.ts';
+import type { ReadText } from './item-text.ts';
 import './content.css';
 
 /** A revision as it will be read, with the risk check's marks in title, digest and body. */
@@ -11,7 +12,7 @@ export function ItemText({
   sourceName,
   isTitleSaid = false,
 }: {
-  revision: Pick<RevisionText, 'title' | 'digest' | 'blocks'>;
+  revision: ReadText;
   hits: readonly RiskHit[];
   sourceName: string;
   /** The page's head names the title already: repeated only when it has marks. */
@@ -46,6 +47,7 @@ export function ItemText({
         >
           <FindingMarks
             text={block.text}
+            bold={block.bold}
             marks={body
               .filter((mark) => mark.start < start + block.text.length && mark.end > start)
               .map((mark) => ({ ...mark, start: mark.start - start, end: mark.end - start }))}

@@ -1,12 +1,11 @@
-import type { ItemClass, ItemOrigin, ItemReply } from '../contract.ts';
-import { toBlocks, toHtml, toTyped, plainBody } from './item-text.ts';
+import type { Block, ItemClass, ItemOrigin, ItemReply } from '../contract.ts';
+import { toBlocks, toHtml, plainBody } from './item-text.ts';
 
 /** What the editor holds while it is typed; kept in the browser until it is saved. */
 export interface ItemDraft {
   readonly title: string;
   readonly digest: string;
-  /** Typed text: a paragraph a line, "## " before a heading. */
-  readonly body: string;
+  readonly blocks: readonly Block[];
   readonly sourceName: string;
   readonly origin: ItemOrigin;
   readonly class: ItemClass;
@@ -18,7 +17,7 @@ export interface ItemDraft {
 export const blankDraft: ItemDraft = {
   title: '',
   digest: '',
-  body: '',
+  blocks: [],
   sourceName: '',
   origin: 'original',
   class: 'ordinary',
@@ -32,7 +31,7 @@ export function draftOf(item: ItemReply): ItemDraft {
   return {
     title: current.title,
     digest: current.digest,
-    body: toTyped(current.blocks),
+    blocks: current.blocks,
     sourceName: item.sourceName,
     origin: item.origin,
     class: item.class,
@@ -41,13 +40,19 @@ export function draftOf(item: ItemReply): ItemDraft {
   };
 }
 
+/** A draft that the browser kept; older pages kept the body as typed text. */
+export function reviveDraft(stored: unknown): ItemDraft {
+  const { body, ...draft } = stored as ItemDraft & { body?: string };
+  return body === undefined ? draft : { ...draft, blocks: toBlocks(body) };
+}
+
 /** What is sent to the server. */
 export function toBody(draft: ItemDraft) {
   const { title, digest, sourceName, origin } = draft;
   return {
     title,
     digest,
-    bodyHtml: toHtml(toBlocks(draft.body)),
+    bodyHtml: toHtml(draft.blocks),
     sourceName,
     origin,
     class: draft.class,
@@ -66,7 +71,7 @@ export function checkedParts(draft: ItemDraft): { field: string; text: string }[
   return [
     { field: 'title', text: draft.title },
     { field: 'digest', text: draft.digest },
-    { field: 'body', text: plainBody(toBlocks(draft.body)) },
+    { field: 'body', text: plainBody(draft.blocks) },
     { field: 'sourceName', text: draft.sourceName },
   ];
 }

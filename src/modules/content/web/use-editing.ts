@@ -4,7 +4,7 @@ import { ApiProblem, call, useCommand } from '#ui/api.ts';
 import { useGoTo } from '#ui/navigation.tsx';
 import { useDraft } from '#ui/use-draft.ts';
 import { contentOperations, type ItemReply, type Saved } from '../contract.ts';
-import { draftOf, isSameText, toBody, type ItemDraft } from './draft.ts';
+import { draftOf, isSameText, reviveDraft, toBody, type ItemDraft } from './draft.ts';
 
 /** Somebody saved while this text was typed: what they saved, and the server's words. */
 export interface Conflict {
@@ -14,7 +14,7 @@ export interface Conflict {
 
 /** A draft that is kept in the browser while it is typed, saved as a revision, and submitted. */
 export function useEditing(start: ItemDraft, id: string | undefined) {
-  const draft = useDraft<ItemDraft>(`content.item.${id ?? 'new'}`, start);
+  const draft = useDraft<ItemDraft>(`content.item.${id ?? 'new'}`, start, reviveDraft);
   const [saved, setSaved] = useState<{ id: string | undefined; text: ItemDraft; base: number | null }>({
     id,
     text: start,
@@ -111,7 +111,7 @@ export function useEditing(start: ItemDraft, id: string | undefined) {
 function withoutChanged(problem: unknown, old: ItemDraft, next: ItemDraft): unknown {
   if (!(problem instanceof ApiProblem) || problem.fields.length === 0) return problem;
   const changed = Object.keys(next).filter((key) => next[key as keyof ItemDraft] !== old[key as keyof ItemDraft]);
-  const pointers = changed.map((key) => (key === 'body' ? '/bodyHtml' : `/${key}`));
+  const pointers = changed.map((key) => (key === 'blocks' ? '/bodyHtml' : `/${key}`));
   const fields = problem.fields.filter((fault) => !pointers.includes(fault.path));
   if (fields.length === problem.fields.length) return problem;
   const { code, status, title, facts, requestId } = problem;

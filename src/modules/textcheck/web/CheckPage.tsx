@@ -56,7 +56,7 @@ export function CheckPage() {
             <FindingMarks
               text={text}
               marks={marksOf(check.hits ?? [], part)}
-              {...(canAccept ? { onAccept: (mark) => accept(mark, mark.suggestion ?? '') } : {})}
+              {...(canAccept ? { onAccept: accept } : {})}
             />
           )}
         </section>

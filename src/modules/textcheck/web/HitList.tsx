@@ -10,12 +10,14 @@ export interface HitListProps {
   partTexts?: Readonly<Record<string, string>>;
   /** Puts a suggestion in the place of the hit. */
   onAccept?: (hit: RiskHit, suggestion: string) => void;
+  /** Leads to the place in the text. */
+  onShow?: (hit: RiskHit) => void;
 }
 
 const order = ['block', 'warn', 'hint'] as const;
 
 /** Every hit with its words, rule, source and suggestions, the gravest first. */
-export function HitList({ hits, partTexts, onAccept }: HitListProps) {
+export function HitList({ hits, partTexts, onAccept, onShow }: HitListProps) {
   const sorted = [...hits].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   return (
     <ol className="textcheck-hits">
@@ -23,7 +25,18 @@ export function HitList({ hits, partTexts, onAccept }: HitListProps) {
         <li key={hitKey(hit)} className={`textcheck-hit textcheck-hit-${hit.severity}`}>
           <p className="textcheck-hit-head">
             <span className="textcheck-hit-word">{severityTexts[hit.severity]}</span>
-            <b>{hit.surface}</b>
+            {onShow ? (
+              <button
+                type="button"
+                className="zj-plain textcheck-hit-show"
+                title="到正文中的位置"
+                onClick={() => onShow(hit)}
+              >
+                <b>{hit.surface}</b>
+              </button>
+            ) : (
+              <b>{hit.surface}</b>
+            )}
             {partTexts && <span className="zj-quiet">{partTexts[hit.field] ?? hit.field}</span>}
           </p>
           <p>{ruleText(hit)}</p>

@@ -13,7 +13,8 @@ export function marksOf(hits: readonly RiskHit[], field: string): FindingMark[] 
       severity: hit.severity,
       rule: ruleText(hit),
       basis: hit.basis,
-      ...(hit.suggestions[0] === undefined ? {} : { suggestion: hit.suggestions[0] }),
+      suggestions: hit.suggestions,
+      ...(hit.ignored === undefined ? {} : { settled: hit.ignored }),
     }));
 }
 

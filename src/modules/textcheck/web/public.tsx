@@ -1,5 +1,5 @@
 /** What other modules' pages may use: checking while typing, marks and the list of hits. */
-export { marksOf, hitSum } from './hit-marks.ts';
+export { hitKey, marksOf, hitSum } from './hit-marks.ts';
 export { CheckPlace } from './CheckPlace.tsx';
 export { missText, severityTexts } from '../texts.ts';
 export { HitList } from './HitList.tsx';

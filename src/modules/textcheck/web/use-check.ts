@@ -17,6 +17,7 @@ export interface Check {
   readonly retry: () => void;
 }
 
+const none: readonly RiskHit[] = [];
 const settleMs = { here: 150, server: 400 } as const;
 
 /**
@@ -41,7 +42,7 @@ export function useCheck(parts: readonly CheckedPart[], enabled = true): Check {
   const found = isByServer ? server.data : here;
   const result = settled === key ? found : undefined;
   return {
-    hits: isBlank && settled === key ? [] : (result?.hits ?? null),
+    hits: isBlank && settled === key ? none : (result?.hits ?? null),
     result,
     isChecking: enabled && !isBlank && !result && !(isByServer && server.isError),
     isByServer,

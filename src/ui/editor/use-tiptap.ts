@@ -1,0 +1,86 @@
+import { Editor } from '@tiptap/core';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import type { FindingMark } from '../finding-mark.ts';
+import { extensionsOf, type EditorKind } from './editor-kinds.ts';
+import { markedText } from './editor-marks.ts';
+import { pasteInto } from './editor-paste.ts';
+import { readDocument, toDocument } from './editor-text.ts';
+import type { TextBlock } from './text-block.ts';
+
+interface TiptapOptions {
+  readonly kind: EditorKind;
+  readonly value: readonly TextBlock[];
+  readonly onChange: (blocks: readonly TextBlock[]) => void;
+  readonly onMarkClick: (marks: readonly FindingMark[]) => void;
+  /** After each change of text or selection. */
+  readonly onState: (editor: Editor) => void;
+}
+
+/** An editor in the element of `place`, made once; what it calls is always the latest. */
+export function useTiptap(place: RefObject<HTMLElement | null>, options: TiptapOptions): Editor | null {
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const latest = useRef(options);
+  const given = useRef(options.value);
+  useEffect(() => {
+    latest.current = options;
+  });
+  useEffect(() => {
+    if (!place.current) return;
+    const made = create(place.current, latest.current.kind, {
+      onBlocks: (blocks) => {
+        given.current = blocks;
+        latest.current.onChange(blocks);
+      },
+      onMarkClick: (marks) => latest.current.onMarkClick(marks),
+      onState: (now) => latest.current.onState(now),
+    });
+    show(made, latest.current.value, { isFirst: true });
+    setEditor(made);
+    return () => made.destroy();
+  }, [place]);
+  useEffect(() => {
+    if (!editor || given.current === options.value) return;
+    given.current = options.value;
+    show(editor, options.value);
+  }, [editor, options.value]);
+  return editor;
+}
+
+interface Listeners {
+  readonly onBlocks: (blocks: readonly TextBlock[]) => void;
+  readonly onMarkClick: TiptapOptions['onMarkClick'];
+  readonly onState: TiptapOptions['onState'];
+}
+
+function create(element: HTMLElement, kind: EditorKind, { onBlocks, onMarkClick, onState }: Listeners): Editor {
+  return new Editor({
+    element,
+    extensions: [...extensionsOf(kind), pasteInto(kind), markedText(onMarkClick)],
+    injectCSS: false,
+    // "## " makes a heading; stars and underscores stay what was typed.
+    enableInputRules: ['heading'],
+    enablePasteRules: false,
+    editorProps: { scrollThreshold: 120, scrollMargin: 140 },
+    onUpdate: ({ editor, transaction }) => {
+      if (transaction.getMeta(fromOutside) === undefined) onBlocks(readDocument(editor.state.doc).blocks);
+    },
+    onTransaction: ({ editor }) => onState(editor),
+  });
+}
+
+const fromOutside = 'fromOutside';
+
+/** Puts a text that came from outside in place of what differs, so that cursor, marks and undoing keep their sense. */
+function show(editor: Editor, blocks: readonly TextBlock[], { isFirst = false } = {}): void {
+  const { state, view } = editor;
+  const now = state.doc.content;
+  const wanted = toDocument(state.schema, blocks);
+  const next = wanted.content;
+  const start = now.findDiffStart(next);
+  const end = now.findDiffEnd(next);
+  if (start === null || end === null) return;
+  // Where both ends agree on more than there is, the change lies inside what repeats.
+  const overlap = Math.max(0, start - Math.min(end.a, end.b));
+  const change = state.tr.replace(start, end.a + overlap, wanted.slice(start, end.b + overlap));
+  view.dispatch(change.setMeta(fromOutside, true).setMeta('addToHistory', !isFirst));
+}
