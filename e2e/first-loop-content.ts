@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { choose, demoPassword, keepPictures, open, seeState, type Loop } from './first-loop-seats.ts';
+import { paragraphsOf, typeLines } from './kit.ts';
 import { makeIdNumber } from './test-id-number.ts';
 
 const account = '海盐人社（演示）';
@@ -21,24 +22,26 @@ export async function writeItem(loop: Loop): Promise<void> {
   const { pass } = loop;
   const page = await loop.people.at('hyrs-caibian');
   await open(loop, page, '/items/new');
-  const body = page.getByLabel('正文');
-  await page.getByLabel('标题').fill(pass.title);
-  await body.fill(
-    [
-      paragraphs[0].replace(rightName, wrongName),
-      paragraphs[1].replace('身份证原件', `身份证原件（如 ${idNumber}）`),
-      paragraphs[2],
-    ].join('\n'),
-  );
+  const body = page.getByRole('textbox', { name: '正文' });
+  await page.getByRole('textbox', { name: '标题' }).fill(pass.title);
+  await typeLines(body, [
+    paragraphs[0].replace(rightName, wrongName),
+    paragraphs[1].replace('身份证原件', `身份证原件（如 ${idNumber}）`),
+    paragraphs[2],
+  ]);
   await choose(page, page.getByRole('combobox', { name: '发布账号' }), account);
-  await seeMarks(page);
+  await seeMarks(body);
   await page.getByRole('button', { name: '保存并提交审核' }).click();
   await page.getByText('风险辅助识别发现 2 处必须处理的问题，请修改后再提交审核。').waitFor();
   await keepPictures(pass, page, '07-risk', ['desk', 'tablet', 'phone']);
-  await page.getByRole('button', { name: `采用建议：${rightName}` }).click();
-  await body.fill((await body.inputValue()).replace(`（如 ${idNumber}）`, ''));
+  await body.locator('mark', { hasText: wrongName }).click();
+  await page.getByRole('dialog', { name: '命中说明' }).getByRole('button', { name: '采纳' }).click();
+  await typeLines(
+    body,
+    (await paragraphsOf(body)).map((line) => line.replace(`（如 ${idNumber}）`, '')),
+  );
   await page.getByText(/^未命中（已查 [\d,]+ 条词语/).waitFor();
-  expect(linesOf(await body.inputValue())).toEqual(paragraphs);
+  expect(await paragraphsOf(body)).toEqual(paragraphs);
   await page.getByRole('button', { name: '保存并提交审核' }).click();
   await page.getByRole('heading', { name: pass.title }).first().waitFor();
   await seeState(page, '审核中');
@@ -46,15 +49,15 @@ export async function writeItem(loop: Loop): Promise<void> {
 }
 
 /** The marks stand on exactly the words that were found, each in its paragraph. */
-async function seeMarks(page: Page): Promise<void> {
-  const preview = page.getByRole('region', { name: '手机预览' });
+async function seeMarks(body: Locator): Promise<void> {
   const marked = [
     { words: wrongName, before: '根据《' },
     { words: idNumber, before: '申请人请携带身份证原件（如 ' },
   ];
   for (const { words, before } of marked) {
-    const mark = preview.getByRole('button', { name: new RegExp(`^${words}，必须处理`) });
+    const mark = body.locator('mark', { hasText: words });
     await mark.waitFor();
+    expect(await mark.getAttribute('title')).toMatch(/^必须处理：/);
     expect(await mark.textContent()).toBe(words);
     expect(await mark.evaluate((element) => element.previousSibling?.textContent)).toBe(before);
   }
@@ -110,8 +113,11 @@ async function writeAgain(loop: Loop): Promise<void> {
   await page.getByRole('link', { name: pass.title }).first().click();
   await page.getByText('数据需核实；下班时间以窗口公示为准').first().waitFor();
   await page.getByRole('button', { name: '修改', exact: true }).click();
-  const body = page.getByLabel('正文');
-  await body.fill((await body.inputValue()).replace(paragraphs[2], corrected));
+  const body = page.getByRole('textbox', { name: '正文' });
+  await typeLines(
+    body,
+    (await paragraphsOf(body)).map((line) => line.replace(paragraphs[2], corrected)),
+  );
   await page.getByText(/^未命中（已查 [\d,]+ 条词语/).waitFor();
   await page.getByRole('button', { name: '保存并提交审核' }).click();
   await seeState(page, '审核中');

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 
 const projectFolder = join(import.meta.dirname, '..');
 
@@ -118,4 +118,21 @@ export async function savePicture(page: Page, name: string, isWhole = true): Pro
   const folder = join(projectFolder, 'screenshots');
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: isWhole });
+}
+
+/** Types lines into an editor, a paragraph each, in the place of what is there. */
+export async function typeLines(editor: Locator, lines: readonly string[]): Promise<void> {
+  const { keyboard } = editor.page();
+  await editor.click();
+  await keyboard.press('Control+a');
+  await keyboard.press('Delete');
+  for (const [at, line] of lines.entries()) {
+    if (at > 0) await keyboard.press('Enter');
+    await keyboard.insertText(line);
+  }
+}
+
+/** The paragraphs of an editor. */
+export function paragraphsOf(editor: Locator): Promise<string[]> {
+  return editor.locator('p, h2, h3').allTextContents();
 }
