@@ -667,7 +667,6 @@ create table publication (
   account_id uuid not null,
   round_id uuid not null,
   risk_report_id uuid not null,
-  risk_verdict text default 'clear'::text not null,
   released_by uuid not null,
   released_by_name text not null,
   session_id uuid not null,
@@ -684,28 +683,46 @@ create table publication (
   published_at timestamp with time zone,
   compared_at timestamp with time zone,
   evidence_id uuid,
+  approval_standing boolean default true not null,
+  risk_action text default 'item.submit'::text not null,
+  risk_verdict text default 'clear'::text not null,
+  risk_to_confirm integer default 0 not null,
+  risk_last_confirmation integer generated always as (NULLIF(risk_to_confirm, 0)) stored,
+  release_report_id uuid,
+  release_action text default 'publishing.release'::text not null,
+  release_verdict text,
+  release_to_confirm integer,
+  release_last_confirmation integer generated always as (NULLIF(release_to_confirm, 0)) stored,
   constraint publication_pkey PRIMARY KEY (id, province),
   constraint publication_item_id_account_id_subject_sha_province_key UNIQUE (item_id, account_id, subject_sha, province),
   constraint approved_target_only FOREIGN KEY (item_id, subject_sha, account_id, revision_id, province) REFERENCES item_target(item_id, subject_sha, account_id, revision_id, province),
-  constraint approved_text_only FOREIGN KEY (round_id, item_id, subject_sha, province) REFERENCES review_approval(round_id, subject_id, subject_sha, province),
-  constraint checked_text_only FOREIGN KEY (risk_report_id, item_id, subject_sha, risk_verdict, province) REFERENCES risk_report(id, subject_id, subject_sha, verdict, province),
+  constraint approved_text_only FOREIGN KEY (round_id, item_id, subject_sha, approval_standing, province) REFERENCES review_approval(round_id, subject_id, subject_sha, standing, province) ON UPDATE CASCADE,
+  constraint checked_again_at_release FOREIGN KEY (release_report_id, round_id, item_id, subject_sha, release_action, release_verdict, release_to_confirm, province) REFERENCES risk_report(id, round_id, subject_id, subject_sha, action, verdict, to_confirm, province),
+  constraint checked_text_only FOREIGN KEY (risk_report_id, round_id, item_id, subject_sha, risk_action, risk_verdict, risk_to_confirm, province) REFERENCES risk_report(id, round_id, subject_id, subject_sha, action, verdict, to_confirm, province),
+  constraint every_new_place_confirmed FOREIGN KEY (release_report_id, release_last_confirmation, province) REFERENCES risk_confirmation(report_id, number, province),
+  constraint every_place_confirmed FOREIGN KEY (risk_report_id, risk_last_confirmation, province) REFERENCES risk_confirmation(report_id, number, province),
   constraint proved_by_audit FOREIGN KEY (event_id, province, released_by, session_id, item_id, subject_sha, action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
   constraint publication_evidence_id_province_fkey FOREIGN KEY (evidence_id, province) REFERENCES evidence(id, province),
   constraint publication_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
   constraint publication_role_permission_fkey FOREIGN KEY (role, permission) REFERENCES role_permission(role, permission),
   constraint released_by_authorised FOREIGN KEY (grant_id, released_by, role, province) REFERENCES position_grant(id, person_id, role, province),
+  constraint no_blocked_text CHECK ((risk_verdict = ANY (ARRAY['clear'::text, 'confirm'::text]))),
+  constraint no_newly_blocked_text CHECK ((release_verdict = ANY (ARRAY['clear'::text, 'confirm'::text]))),
   constraint publication_action_check CHECK ((action = 'publishing.release'::text)),
   constraint publication_live_verdict_check CHECK ((live_verdict = ANY (ARRAY['same'::text, 'different'::text, 'missing'::text]))),
   constraint publication_permission_check CHECK ((permission = 'publishing.release'::text)),
-  constraint publication_risk_verdict_check CHECK ((risk_verdict = 'clear'::text))
+  constraint publication_release_action_check CHECK ((release_action = 'publishing.release'::text)),
+  constraint publication_risk_action_check CHECK ((risk_action = 'item.submit'::text)),
+  constraint release_report_whole CHECK ((num_nulls(release_report_id, release_verdict, release_to_confirm) = ANY (ARRAY[0, 3])))
 );
 CREATE INDEX publication_account ON public.publication USING btree (account_id, province);
 CREATE INDEX publication_scope ON public.publication USING btree (unit_path, id);
 alter table publication enable row level security, force row level security;
 create policy owner_all on publication for all to owner using (true) with check (true);
+create policy released_while_approved on publication as restrictive for insert to zhijian_app with check (approval_standing);
 create policy scope on publication for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on publication to zhijian_app;
-grant update (release_at, platform_ref, url, live_text_sha, live_verdict, published_at, compared_at, evidence_id) on publication to zhijian_app;
+grant update (release_at, platform_ref, url, live_text_sha, live_verdict, published_at, compared_at, evidence_id, release_report_id, release_verdict, release_to_confirm) on publication to zhijian_app;
 
 create table publish_attempt (
   id uuid not null,
@@ -866,16 +883,19 @@ create table review_approval (
   verdict text default 'approve'::text not null,
   approved_at timestamp with time zone not null,
   unit_path text collate "C" not null,
+  standing boolean default true not null,
   constraint review_approval_pkey PRIMARY KEY (round_id, province),
-  constraint review_approval_round_id_subject_id_subject_sha_province_key UNIQUE (round_id, subject_id, subject_sha, province),
+  constraint approval_of_text UNIQUE (round_id, subject_id, subject_sha, standing, province),
   constraint review_approval_round_id_steps_required_verdict_subject_sh_fkey FOREIGN KEY (round_id, steps_required, verdict, subject_sha, province) REFERENCES review_decision(round_id, step_no, verdict, subject_sha, province),
   constraint review_approval_round_id_subject_id_subject_sha_steps_requ_fkey FOREIGN KEY (round_id, subject_id, subject_sha, steps_required, province) REFERENCES review_round(id, subject_id, subject_sha, steps_required, province),
   constraint review_approval_verdict_check CHECK ((verdict = 'approve'::text))
 );
 alter table review_approval enable row level security, force row level security;
+create policy ended_stays_ended on review_approval as restrictive for update to zhijian_app using (standing) with check ((NOT standing));
 create policy owner_all on review_approval for all to owner using (true) with check (true);
 create policy scope on review_approval for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on review_approval to zhijian_app;
+grant update (standing) on review_approval to zhijian_app;
 
 create table review_decision (
   round_id uuid not null,
@@ -999,26 +1019,101 @@ create policy scope on review_round for all to zhijian_app using (((unit_path >=
 grant insert, select on review_round to zhijian_app;
 grant update (state, next_step, next_permission, changed_at) on review_round to zhijian_app;
 
+create table risk_confirmation (
+  report_id uuid not null,
+  province smallint not null,
+  number integer not null,
+  unit_path text collate "C" not null,
+  round_id uuid not null,
+  subject_id uuid not null,
+  subject_sha text not null,
+  to_confirm integer not null,
+  report_action text not null,
+  report_verdict text default 'confirm'::text not null,
+  place_key text not null,
+  reason text not null,
+  note text default ''::text not null,
+  person_id uuid not null,
+  person_name text not null,
+  session_id uuid not null,
+  event_id uuid not null,
+  action text default 'risk.confirm'::text not null,
+  permission text not null,
+  role text not null,
+  grant_id uuid not null,
+  confirmed_at timestamp with time zone not null,
+  previous integer generated always as (NULLIF((number - 1), 0)) stored,
+  constraint risk_confirmation_pkey PRIMARY KEY (report_id, number, province),
+  constraint no_place_twice UNIQUE (report_id, place_key, province),
+  constraint one_event_one_confirmation UNIQUE (event_id, province),
+  constraint confirmed_by_authorised FOREIGN KEY (grant_id, person_id, role, province) REFERENCES position_grant(id, person_id, role, province),
+  constraint confirms_own_report FOREIGN KEY (report_id, round_id, subject_id, subject_sha, report_action, report_verdict, to_confirm, province) REFERENCES risk_report(id, round_id, subject_id, subject_sha, action, verdict, to_confirm, province),
+  constraint earlier_place_confirmed FOREIGN KEY (report_id, previous, province) REFERENCES risk_confirmation(report_id, number, province),
+  constraint proved_by_audit FOREIGN KEY (event_id, province, person_id, session_id, subject_id, subject_sha, action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint risk_confirmation_role_permission_fkey FOREIGN KEY (role, permission) REFERENCES role_permission(role, permission),
+  constraint risk_confirmation_session_id_person_id_province_fkey FOREIGN KEY (session_id, person_id, province) REFERENCES session(id, person_id, province),
+  constraint own_words_are_written CHECK (((reason <> 'other'::text) OR (note <> ''::text))),
+  constraint place_of_the_report CHECK (((number >= 1) AND (number <= to_confirm))),
+  constraint right_of_the_occasion CHECK ((permission =
+CASE report_action
+    WHEN 'item.submit'::text THEN 'content.write'::text
+    ELSE 'publishing.release'::text
+END)),
+  constraint risk_confirmation_action_check CHECK ((action = 'risk.confirm'::text)),
+  constraint risk_confirmation_place_key_check CHECK ((place_key <> ''::text)),
+  constraint risk_confirmation_reason_check CHECK ((reason = ANY (ARRAY['quoted'::text, 'properName'::text, 'verified'::text, 'falseAlarm'::text, 'other'::text]))),
+  constraint risk_confirmation_report_verdict_check CHECK ((report_verdict = 'confirm'::text))
+);
+CREATE INDEX risk_confirmation_scope ON public.risk_confirmation USING btree (unit_path, confirmed_at DESC);
+CREATE INDEX risk_confirmation_subject ON public.risk_confirmation USING btree (subject_id, place_key);
+alter table risk_confirmation enable row level security, force row level security;
+create policy owner_all on risk_confirmation for all to owner using (true) with check (true);
+create policy scope on risk_confirmation for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on risk_confirmation to zhijian_app;
+
 create table risk_report (
   id uuid not null,
   province smallint not null,
   unit_path text collate "C" not null,
   subject_id uuid not null,
   subject_sha text not null,
-  verdict text not null,
   hits jsonb not null,
   engine_version text not null,
   table_version text not null,
   checked_at timestamp with time zone not null,
+  round_id uuid,
+  asks boolean default true not null,
+  person_id uuid,
+  session_id uuid,
+  event_id uuid,
+  action text not null,
+  to_confirm integer generated always as (
+CASE
+    WHEN asks THEN jsonb_array_length(jsonb_path_query_array(hits, '$[*]?(!(@."severity" == "block") && !(@."severity" == "hint"))'::jsonpath))
+    ELSE 0
+END) stored not null,
+  verdict text generated always as (
+CASE
+    WHEN jsonb_path_exists(hits, '$[*]?(@."severity" == "block")'::jsonpath) THEN 'blocked'::text
+    WHEN (asks AND jsonb_path_exists(hits, '$[*]?(!(@."severity" == "block") && !(@."severity" == "hint"))'::jsonpath)) THEN 'confirm'::text
+    ELSE 'clear'::text
+END) stored not null,
   constraint risk_report_pkey PRIMARY KEY (id, province),
-  constraint risk_report_id_subject_id_subject_sha_verdict_province_key UNIQUE (id, subject_id, subject_sha, verdict, province),
-  constraint risk_report_verdict_check CHECK ((verdict = ANY (ARRAY['clear'::text, 'blocked'::text])))
+  constraint one_event_one_report UNIQUE (event_id, province),
+  constraint risk_report_clearance UNIQUE (id, round_id, subject_id, subject_sha, action, verdict, to_confirm, province),
+  constraint proved_by_audit FOREIGN KEY (event_id, province, person_id, session_id, subject_id, subject_sha, action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint risk_report_round_id_province_fkey FOREIGN KEY (round_id, province) REFERENCES review_round(id, province),
+  constraint hits_are_a_list CHECK ((jsonb_typeof(hits) = 'array'::text)),
+  constraint report_of_a_round CHECK (((NOT asks) OR ((round_id IS NOT NULL) AND (person_id IS NOT NULL) AND (session_id IS NOT NULL) AND (event_id IS NOT NULL)))),
+  constraint risk_report_action_check CHECK ((action = ANY (ARRAY['item.submit'::text, 'publishing.release'::text])))
 );
+CREATE UNIQUE INDEX one_report_a_submission ON public.risk_report USING btree (round_id, province) WHERE (action = 'item.submit'::text);
 CREATE INDEX risk_report_subject ON public.risk_report USING btree (subject_id, subject_sha, checked_at DESC);
 alter table risk_report enable row level security, force row level security;
 create policy owner_all on risk_report for all to owner using (true) with check (true);
 create policy scope on risk_report for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
-grant insert, select on risk_report to zhijian_app;
+grant select on risk_report to zhijian_app;
+grant insert (id, province, unit_path, subject_id, subject_sha, hits, engine_version, table_version, checked_at, round_id, person_id, session_id, event_id, action) on risk_report to zhijian_app;
 
 create table role_permission (
   role text not null,

@@ -1,51 +1,27 @@
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
 import { contentOperations } from '#modules/content/contract.ts';
 import { createTestOffice, type TestOffice, type TestPerson } from '../testing/test-office.ts';
+import { openForger, type Forged, type Forger } from './forger.ts';
 import { addAccount, approveSteps, submitItem, type SubmittedItem } from './review-steps.ts';
 
-/**
- * What a stolen or buggy application connection could try: it holds the business role and knows every id, but not the
- * secrets of people who are not calling at the moment.
- */
 let office: TestOffice;
-let attacker: pg.Client;
-let owner: pg.Client;
+let forger: Forger;
 let accountId: string;
 let item: SubmittedItem;
 
 beforeAll(async () => {
   office = await createTestOffice();
   accountId = await addAccount(office, 'gh_forge');
-  attacker = new pg.Client({ connectionString: office.appUrl });
-  owner = new pg.Client({ connectionString: office.ownerUrl });
-  await Promise.all([attacker.connect(), owner.connect()]);
-  await attacker.query(
-    `select set_config('zhijian.scope_lo', '1/', false), set_config('zhijian.scope_hi', '10', false)`,
-  );
+  forger = await openForger(office);
 });
 beforeEach(async () => {
   item = await submitItem(office, `稿件 ${newId().slice(-6)}`, [accountId]);
 });
 afterAll(async () => {
-  await Promise.all([attacker.end(), owner.end()]);
+  await forger.close();
   await office.close();
 });
-
-/** Runs statements as the application's role in one transaction; answers the refusing constraint or code, or 'accepted'. */
-async function attempt(statements: readonly [text: string, values?: readonly unknown[]][]): Promise<string> {
-  await attacker.query('begin');
-  try {
-    for (const [text, values] of statements) await attacker.query(text, [...(values ?? [])]);
-    await attacker.query('commit');
-    return 'accepted';
-  } catch (error) {
-    await attacker.query('rollback');
-    const { constraint, code } = error as { constraint?: string; code: string };
-    return constraint ?? code;
-  }
-}
 
 /** A decision row copied from the round, in somebody's name. */
 function decisionBy(
@@ -73,25 +49,9 @@ function decisionBy(
   ];
 }
 
-/** An event appended with the secret of the person who happens to call, as a hijacked request could. */
-function eventWith(secret: string | null, action: string, eventId: string): [string, unknown[]] {
-  const events = [
-    {
-      id: eventId,
-      at: '2026-11-20T01:00:00Z',
-      action,
-      subjectKind: 'item',
-      subjectId: item.itemId,
-      subjectSha: item.sha,
-      unitPath: office.units.bureau.unitPath,
-      payload: '{}',
-    },
-  ];
-  return [
-    `select audit_append($1, $2, 33::smallint, $3, $4)`,
-    [secret, secret === null ? 'job' : 'web', office.units.bureau.id, JSON.stringify(events)],
-  ];
-}
+const attempt = (statements: readonly Forged[]) => forger.attempt(statements);
+const eventWith = (secret: string | null, action: string, eventId: string) =>
+  forger.eventWith(secret, action, eventId, item);
 
 const insertApproval = `insert into review_approval (round_id, province, subject_id, subject_sha, steps_required, approved_at, unit_path)
   select id, province, subject_id, subject_sha, steps_required, now(), unit_path from review_round where id = $1`;
@@ -108,18 +68,14 @@ test('a publication without any approval is refused by the database', async () =
   const eventId = newId();
   const refused = await attempt([
     [
-      `insert into risk_report (id, province, unit_path, subject_id, subject_sha, verdict, hits, engine_version, table_version, checked_at) values ($1, 33, $2, $3, $4, 'clear', '[]', '', '', now())`,
-      [id, office.units.bureau.unitPath, item.itemId, item.sha],
-    ],
-    [
       `insert into case_record (id, province, kind, state, unit_id, unit_path, title, opened_at, changed_at) values ($1, 33, 'publication', 'waiting', $2, $3, 'x', now(), now())`,
       [id, office.units.bureau.id, office.units.bureau.unitPath],
     ],
     eventWith(office.secrets.releaser, 'publishing.release', eventId),
     [
       `insert into publication (id, province, unit_path, item_id, revision_id, subject_sha, account_id, round_id, risk_report_id, released_by, released_by_name, session_id, event_id, role, grant_id, release_at)
-       select $1, 33, i.unit_path, i.id, i.current_revision_id, i.current_sha, $2, $3, $1, g.person_id, 'x', e.session_id, e.id, g.role, g.id, now()
-       from item i, position_grant g, audit_event e where i.id = $4 and g.person_id = $5 and e.id = $6`,
+       select $1, 33, i.unit_path, i.id, i.current_revision_id, i.current_sha, $2, k.round_id, k.id, g.person_id, 'x', e.session_id, e.id, g.role, g.id, now()
+       from item i, position_grant g, audit_event e, risk_report k where i.id = $4 and g.person_id = $5 and e.id = $6 and k.round_id = $3`,
       [id, accountId, item.roundId, item.itemId, office.personIds.releaser, eventId],
     ],
   ]);
@@ -180,9 +136,10 @@ test('a later step without the earlier one is refused', async () => {
 
 test('one event proves one decision only, and only of its own subject and hash', async () => {
   await approveSteps(office, item, ['first']);
-  const { rows } = await owner.query<{ event_id: string }>('select event_id from review_decision where round_id = $1', [
-    item.roundId,
-  ]);
+  const { rows } = await forger.owner.query<{ event_id: string }>(
+    'select event_id from review_decision where round_id = $1',
+    [item.roundId],
+  );
   const other = await submitItem(office, '另一篇稿件', [accountId]);
   item = other;
   expect(await attempt([decisionBy('first', 1, rows[0]?.event_id ?? '')])).toMatch(
@@ -239,7 +196,7 @@ test.each([
 
 test('even the owner of the database cannot alter one character of a saved text without breaking its hash', async () => {
   await expect(
-    owner.query(`update item_revision set canonical = replace(canonical, '不变', '改变') where item_id = $1`, [
+    forger.owner.query(`update item_revision set canonical = replace(canonical, '不变', '改变') where item_id = $1`, [
       item.itemId,
     ]),
   ).rejects.toMatchObject({ constraint: 'text_matches_hash' });

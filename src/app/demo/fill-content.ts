@@ -1,5 +1,6 @@
 import { contentOperations } from '#modules/content/contract.ts';
 import { publishingOperations } from '#modules/publishing/contract.ts';
+import type { Confirmation } from '#modules/textcheck/report-contract.ts';
 import type { DemoCaller } from './demo-caller.ts';
 
 /** How far an item of the demo has come. */
@@ -12,6 +13,8 @@ interface DemoItem {
   readonly title: string;
   readonly paragraphs: readonly string[];
   readonly progress: Progress;
+  /** What its editor says of every place that the risk check asks about. */
+  readonly word?: Omit<Confirmation, 'key'>;
 }
 
 const items: readonly DemoItem[] = [
@@ -47,8 +50,10 @@ const items: readonly DemoItem[] = [
       '哪些人可以以灵活就业人员身份参保？',
       '年满16周岁、未达到法定退休年龄的个体工商户、非全日制从业人员等可以参保。',
       '缴费基数和比例每年公布一次，请以公布为准。',
+      '参保前取得劳动和社会保障部核发的职业资格证书的，可以同时申领技能提升补贴。',
     ],
     progress: 'approved',
+    word: { reason: 'properName', note: '证书上印的发证机关，当时的名称' },
   },
   {
     short: 'hyrs',
@@ -103,8 +108,12 @@ const items: readonly DemoItem[] = [
     account: 'gh_demo_haiyan_wj',
     daysAgo: 0,
     title: '家庭医生签约服务内容',
-    paragraphs: ['签约后可享受慢病随访、转诊预约等服务。'],
+    paragraphs: [
+      '签约后可享受慢病随访、转诊预约等服务。',
+      '协议上盖有县卫生和计划生育委员会公章的，继续有效，不需要重签。',
+    ],
     progress: 'submitted',
+    word: { reason: 'properName', note: '机构改革前的公章，已核对协议原件' },
   },
 ];
 
@@ -124,6 +133,16 @@ const stepsDone: Record<Progress, number> = {
   released: 3,
 };
 
+async function sayOfEachPlace(
+  caller: DemoCaller,
+  editor: string,
+  params: { itemId: string },
+  word: Omit<Confirmation, 'key'>,
+): Promise<Confirmation[]> {
+  const { toConfirm } = await caller.as(editor, contentOperations.previewSubmission, { params });
+  return toConfirm.map(({ key }) => ({ key, ...word }));
+}
+
 async function takeItem(caller: DemoCaller, item: DemoItem, accountId: string): Promise<void> {
   const editor = `${item.short}-caibian`;
   caller.at(item.daysAgo, 9);
@@ -133,7 +152,8 @@ async function takeItem(caller: DemoCaller, item: DemoItem, accountId: string): 
   });
   if (item.progress === 'draft') return;
   const params = { itemId: saved.id };
-  const { roundId, sha } = await caller.as(editor, contentOperations.submitItem, { params });
+  const confirmations = item.word ? await sayOfEachPlace(caller, editor, params, item.word) : [];
+  const { roundId, sha } = await caller.as(editor, contentOperations.submitItem, { params, body: { confirmations } });
   const { gates } = await caller.as(editor, contentOperations.readItem, { params });
   const answers = Object.fromEntries(gates.map((gate) => [gate.code, true]));
   for (let step = 1; step <= stepsDone[item.progress]; step += 1) {

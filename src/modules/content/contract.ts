@@ -3,7 +3,7 @@ import { idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
-import { riskHit } from '#modules/textcheck/contract.ts';
+import { confirmationsField, riskPreview, riskReport } from '#modules/textcheck/report-contract.ts';
 
 export const itemClasses = ['ordinary', 'major', 'emergency', 'repost', 'interpretation'] as const;
 export const itemOrigins = ['original', 'repost'] as const;
@@ -141,17 +141,7 @@ const itemReply = Type.Object({
   previous: Type.Union([revisionText, Type.Null()]),
   targets: Type.Array(target),
   rounds: Type.Array(round),
-  risk: Type.Union([
-    Type.Object({
-      id,
-      verdict: Type.Enum(['clear', 'blocked']),
-      hits: Type.Array(riskHit),
-      engineVersion: Type.String(),
-      tableVersion: Type.String(),
-      checkedAt: Type.String(),
-    }),
-    Type.Null(),
-  ]),
+  risk: Type.Union([riskReport, Type.Null()]),
   gates: Type.Array(gate),
   gateClause: Type.String(),
   publications: Type.Array(
@@ -235,7 +225,16 @@ export const contentOperations = {
     summary: '提交审核（先作风险辅助识别）',
     clauses: ['S2-7d', 'S4-4.2c', 'S4-4.3g'],
     params: Type.Object({ itemId: idField('稿件') }),
+    body: Type.Object({ confirmations: confirmationsField }, { additionalProperties: false }),
     reply: Type.Object({ roundId: id, sha, riskReportId: id, state }),
+  }),
+  previewSubmission: query({
+    id: 'content.previewSubmission',
+    path: '/items/:itemId/submissions/preview',
+    access: 'content.write',
+    summary: '提交前的风险辅助识别：必须处理的和需要核对的各处',
+    params: Type.Object({ itemId: idField('稿件') }),
+    reply: riskPreview,
   }),
   decide: command({
     id: 'content.decide',

@@ -44,6 +44,10 @@ export const contentProblems = defineProblems('content', {
   noTarget: { status: 422, text: '还没有选择发布账号，请选择后再提交审核。' },
   titleTooLong: { status: 422, text: '标题 {length} 个字，超过微信公众号的上限 {limit} 个字，请精简后再提交。' },
   blockedByRisk: { status: 422, text: '风险辅助识别发现 {count} 处必须处理的问题，请修改后再提交审核。' },
+  confirmationsOpen: {
+    status: 422,
+    text: '风险辅助识别有 {count} 处需要核对，请逐处修改，或者写明理由确认后再提交审核。',
+  },
   gatesOpen: {
     status: 422,
     text: '还有 {count} 项把关没有确认：{gates}。通过前请逐项核对（{clause}）；发现问题请退回修改。',
@@ -60,6 +64,7 @@ export const contentActionTexts: Record<string, string> = {
   'item.withdraw': '撤回稿件',
   'item.release': '签发',
   'item.stopRelease': '签发已叫停',
+  'risk.confirm': '核对确认',
   'review.approve': '审核通过',
   'review.return': '退回修改',
 };

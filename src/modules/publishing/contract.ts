@@ -4,6 +4,7 @@ import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
 import { block } from '#modules/content/contract.ts';
+import { confirmationsField, riskPreview, riskReport } from '#modules/textcheck/report-contract.ts';
 
 export const publicationStates = [
   'waiting',
@@ -91,6 +92,8 @@ export const publicationDetail = Type.Object({
   platformRef: nullable(Type.String()),
   isApi: Type.Boolean(),
   approved: approvedText,
+  /** What the dictionary of today finds in a text that could be sent again; null while it has not changed, or nothing is to be sent. */
+  again: Type.Union([riskPreview, Type.Null()]),
   live: Type.Union([text, Type.Null()]),
   evidenceId: nullable(Type.String()),
   steps: Type.Array(step),
@@ -119,16 +122,14 @@ export const releasableDetail = Type.Object({
   title: Type.String(),
   sha,
   digest: Type.String(),
+  sourceName: Type.String(),
   blocks: Type.Array(block),
   targets: Type.Array(target),
   steps: Type.Array(step),
-  risk: Type.Object({
-    id,
-    checkedAt: Type.String(),
-    engineVersion: Type.String(),
-    tableVersion: Type.String(),
-    hits: Type.Integer(),
-  }),
+  /** The report that the reviewers saw. */
+  risk: riskReport,
+  /** What the dictionary of today finds beyond it; null while the dictionary has not changed. */
+  again: Type.Union([riskPreview, Type.Null()]),
   delaySeconds: Type.Integer(),
 });
 export type ReleasableDetail = Static<typeof releasableDetail>;
@@ -207,7 +208,7 @@ export const publishingOperations = {
     summary: '签发：把审定的这一版文本发布到目标账号',
     clauses: ['S4-4.2c', 'S0-3.3.2b', 'S2-7d'],
     params: Type.Object({ itemId: idField('稿件') }),
-    body: Type.Object({ sha, password }, { additionalProperties: false }),
+    body: Type.Object({ sha, password, confirmations: confirmationsField }, { additionalProperties: false }),
     reply: Type.Object({
       publications: Type.Array(Type.Object({ id, accountId: id, accountName: Type.String() })),
       releaseAt: Type.String(),
@@ -231,7 +232,7 @@ export const publishingOperations = {
     access: 'publishing.release',
     summary: '重新发送已停止或平台拒绝的发布（文本不变、审定仍有效）',
     params: publicationParams,
-    body: Type.Object({ password }, { additionalProperties: false }),
+    body: Type.Object({ password, confirmations: confirmationsField }, { additionalProperties: false }),
     reply: Type.Object({ releaseAt: Type.String() }),
   }),
   comparePublication: command({

@@ -48,6 +48,14 @@ export const publishingProblems = defineProblems('publishing', {
     text: '稿件在审定后有改动，您看到的不是当前审定的文本，没有签发。请刷新后重新核对；改动后的稿件需重新审核。',
   },
   alreadyReleased: { status: 409, text: '这一版文本已经签发，没有重复发布。请到发布登记查看进展。' },
+  blockedByNewWords: {
+    status: 409,
+    text: '词表在审核后有更新，按现行词表发现 {count} 处必须处理的问题，没有签发。请退回采编员修改后重新审核。',
+  },
+  confirmationsOpen: {
+    status: 409,
+    text: '词表在审核后有更新，按现行词表有 {count} 处需要核对。请逐处写明理由确认后再签发，或退回采编员修改。',
+  },
   noTarget: { status: 422, text: '稿件没有选择目标账号，请退回采编员补选后再签发。' },
   accountClosed: {
     status: 409,

@@ -13,6 +13,10 @@ export type { Dictionary } from './dictionary-contract.ts';
 export interface TextPart {
   readonly field: string;
   readonly text: string;
+  /** What is known about this part alone. */
+  readonly facts?: TextFacts;
+  /** Words that readers see right before it (来源：…); checked with it, and hits in them are another part's. */
+  readonly lead?: string;
 }
 
 /** What is known about all parts beside their characters (kind of item, source title, day of publication). */
@@ -22,22 +26,29 @@ export type TextFacts = Pick<ScanContext, 'item' | 'sourceTitle' | 'publishedOn'
 export function findHits(dictionary: Dictionary, parts: readonly TextPart[], facts: TextFacts = {}): RiskHit[] {
   const context = { ...dictionary.lists, ...facts };
   const adjust = lowerIgnored(dictionary.ignores);
-  return parts.flatMap(({ field, text }) =>
-    scan(text, dictionary.table, { detectors: standardDetectors, context, ...(adjust ? { adjust } : {}) }).map((hit) =>
-      toRiskHit(field, hit),
-    ),
-  );
+  return parts.flatMap((part) => {
+    if (part.text === '') return [];
+    const [lead, own] = [part.lead ?? '', part.facts ? { ...context, ...part.facts } : context];
+    const options = { detectors: standardDetectors, context: own, ...(adjust ? { adjust } : {}) };
+    const hits = scan(lead + part.text, dictionary.table, options);
+    return lead === ''
+      ? hits.map((hit) => toRiskHit(part.field, hit))
+      : hits.filter((hit) => hit.start >= lead.length).map((hit) => toRiskHit(part.field, hit, lead.length));
+  });
 }
 
-function toRiskHit(field: string, hit: Hit | IgnoredHit): RiskHit {
+/** A rule may speak of a whole text; its hit then names how it begins. */
+const longestSurface = 120;
+
+function toRiskHit(field: string, hit: Hit | IgnoredHit, before = 0): RiskHit {
   return {
     field,
     rule: hit.rule,
     category: hit.category,
     severity: hit.severity,
-    start: hit.start,
-    end: hit.end,
-    surface: maskSurface(hit),
+    start: hit.start - before,
+    end: hit.end - before,
+    surface: maskSurface(hit).slice(0, longestSurface),
     matchedTerm: hit.matchedTerm,
     variantKind: hit.variantKind,
     suggestions: [...hit.suggestions],

@@ -37,7 +37,8 @@ export const riskHit = Type.Object({
 export type RiskHit = Static<typeof riskHit>;
 
 export const riskResult = Type.Object({
-  verdict: Type.Enum(['clear', 'blocked']),
+  /** clear: nothing to do · confirm: a person must confirm places · blocked: places must be mended. */
+  verdict: Type.Enum(['clear', 'confirm', 'blocked']),
   hits: Type.Array(riskHit),
   engineVersion: Type.String(),
   tableVersion: Type.String(),

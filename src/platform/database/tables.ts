@@ -164,6 +164,8 @@ interface ReviewApprovalTable {
   subjectId: string;
   subjectSha: string;
   stepsRequired: number;
+  /** False once its round is void; the database lets it never stand again. */
+  standing: Generated<boolean>;
   approvedAt: Date;
   unitPath: string;
 }

@@ -96,6 +96,15 @@ function addRoute(app: FastifyInstance, services: Services, route: Route): void 
       ...(operation.body ? { body: operation.body } : {}),
       ...(operation.reply ? { response: { 200: operation.reply } } : {}),
     },
+    // A body in which nothing is required may be left out.
+    ...(operation.body
+      ? {
+          preValidation: (request: FastifyRequest, _reply: FastifyReply, done: () => void) => {
+            request.body ??= {};
+            done();
+          },
+        }
+      : {}),
     handler: async (request, reply) => {
       const answer = await answerRoute(services, route, request, reply);
       if (operation.raw !== undefined) return sendRaw(request, reply, operation.raw, answer as RawReply);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { newId } from '#shared/ids.ts';
 import type { Context } from '../context.ts';
 import { getPolicy } from './policies.ts';
@@ -57,13 +58,15 @@ export async function openRound(
   return { roundId };
 }
 
-/** Ends an open round of a subject without a result (withdrawn or edited). Tells whether there was one. */
+/**
+ * Ends an open or approved round of a subject without a result (withdrawn or edited), and the approval with it. Tells whether
+ * there was one.
+ */
 export async function voidRound(ctx: Context, subjectId: string): Promise<boolean> {
-  const result = await ctx.db
-    .updateTable('reviewRound')
-    .set({ state: 'void', nextPermission: null, changedAt: ctx.now })
-    .where('subjectId', '=', subjectId)
-    .where('state', 'in', ['open', 'approved'])
-    .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+  const { rows } = await sql<{ count: number }>`
+    with voided as (update review_round set state = 'void', next_permission = null, changed_at = ${ctx.now}
+      where subject_id = ${subjectId} and state in ('open', 'approved') returning id, province),
+    ended as (update review_approval a set standing = false from voided v where a.round_id = v.id and a.province = v.province and a.standing)
+    select count(*)::int as count from voided`.execute(ctx.db);
+  return (rows[0]?.count ?? 0) > 0;
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { lockCase, moveCase, type Moved } from '#platform/cases/move-case.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
@@ -14,7 +15,16 @@ export interface ApprovedItem extends RevisionContent {
   readonly revisionId: string;
   readonly sha: string;
   readonly roundId: string;
-  readonly riskReportId: string;
+  /** The report that the reviewers saw. */
+  readonly report: ItemReport;
+}
+
+export interface ItemReport {
+  readonly id: string;
+  readonly verdict: 'clear' | 'confirm';
+  readonly toConfirm: number;
+  readonly tableVersion: string;
+  readonly engineVersion: string;
 }
 
 /**
@@ -23,17 +33,17 @@ export interface ApprovedItem extends RevisionContent {
  * @throws Problem common.notFound, common.stateConflict
  */
 export async function getApprovedItem(ctx: Context, itemId: string): Promise<ApprovedItem> {
-  const { state, owner } = await lockCase(ctx, itemCase, itemId);
+  const { state } = await lockCase(ctx, itemCase, itemId);
   if (state !== 'approved')
     throw new Problem(commonProblems.stateConflict, {
       state: itemCase.states[state].text,
       action: itemCase.transitions.release.text,
     });
-  return readApproved(ctx, itemId, owner.unitId);
+  return readApproved(ctx, itemId);
 }
 
 /** The approved text of an item whatever its state now; for sending what was released. @throws when it was never approved */
-export async function readApproved(ctx: Context, itemId: string, unitId: string): Promise<ApprovedItem> {
+export async function readApproved(ctx: Context, itemId: string): Promise<ApprovedItem> {
   const row = await ctx.db
     .selectFrom('item as i')
     .innerJoin('itemRevision as r', (join) =>
@@ -43,26 +53,35 @@ export async function readApproved(ctx: Context, itemId: string, unitId: string)
       join.onRef('w.subjectId', '=', 'i.id').onRef('w.subjectSha', '=', 'i.currentSha').on('w.state', '=', 'approved'),
     )
     .innerJoin('riskReport as k', (join) =>
-      join.onRef('k.subjectId', '=', 'i.id').onRef('k.subjectSha', '=', 'i.currentSha').on('k.verdict', '=', 'clear'),
+      join
+        .onRef('k.roundId', '=', 'w.id')
+        .onRef('k.province', '=', 'w.province')
+        .on('k.action', '=', sql.lit('item.submit'))
+        .on('k.verdict', '<>', 'blocked'),
     )
     .select([
       'i.id as itemId',
       'i.province',
+      'i.unitId',
       'i.unitPath',
       'r.id as revisionId',
       'r.canonical',
       'i.currentSha as sha',
       'w.id as roundId',
-      'k.id as riskReportId',
+      'k.id as reportId',
+      'k.verdict',
+      'k.toConfirm',
+      'k.tableVersion',
+      'k.engineVersion',
     ])
     .where('i.id', '=', itemId)
     .orderBy('w.id', 'desc')
-    .orderBy('k.checkedAt', 'desc')
     .limit(1)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '已通过审核的稿件' });
-  const { canonical, ...facts } = row;
-  return { ...facts, unitId, ...fromCanonical(canonical) };
+  const { canonical, reportId, verdict, toConfirm, tableVersion, engineVersion, ...facts } = row;
+  const report = { id: reportId, verdict: verdict as ItemReport['verdict'], toConfirm, tableVersion, engineVersion };
+  return { ...facts, report, ...fromCanonical(canonical) };
 }
 
 /** Marks an approved item as released; the caller emits its own `publishing.release` event and this one. */

@@ -6,6 +6,7 @@ import { itemCase } from './item-case.ts';
 import { listItems } from './item-list.ts';
 import { readItem } from './item-reads.ts';
 import { createItem, editItem, withdrawItem } from './item-service.ts';
+import { previewSubmission } from './risk-preview.ts';
 import { readDifference } from './revision-reads.ts';
 import { reviewQueue } from './review-queue.ts';
 import { submitItem } from './submit-item.ts';
@@ -18,6 +19,7 @@ export const contentModule = defineModule({
     onQuery(operations.readItem, readItem),
     onCommand(operations.editItem, editItem),
     onCommand(operations.submitItem, submitItem),
+    onQuery(operations.previewSubmission, previewSubmission),
     onCommand(operations.decide, decideItem),
     onCommand(operations.withdrawItem, withdrawItem),
     onQuery(operations.readDifference, readDifference),

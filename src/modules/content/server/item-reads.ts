@@ -34,7 +34,7 @@ export async function readItem(ctx: PersonContext, { params }: Input<typeof oper
     previous: await readPrevious(ctx, item.id, item.sha256, rounds),
     targets: await readTargets(ctx, item.currentRevisionId),
     rounds: rounds.map((round) => ({ ...round, steps: [...round.steps] })),
-    risk: report ? { ...report, checkedAt: report.checkedAt.toISOString() } : null,
+    risk: report ?? null,
     gates: [...gates],
     gateClause: clause,
     publications: await readPublications(ctx, item.id),

@@ -1,5 +1,7 @@
 /** What other modules may call: the approved text and its way to release. */
-export { getApprovedItem, markReleased, markReleaseStopped, type ApprovedItem } from './approved-item.ts';
+export { getApprovedItem, markReleased, markReleaseStopped, readApproved, type ApprovedItem } from './approved-item.ts';
+export { partTexts } from '../texts.ts';
 export { blocksOf } from './item-body.ts';
 export { itemCase } from './item-case.ts';
 export { canonicalParts } from './revision-content.ts';
+export { previewRecheck, recheckApproved } from './risk-preview.ts';

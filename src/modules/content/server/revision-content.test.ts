@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { fromCanonical, textParts, toCanonical, toContent } from './revision-content.ts';
+import { fromCanonical, toCheckedText, toCanonical, toContent } from './revision-content.ts';
 
 const input = { title: '通知', bodyHtml: '<p>正文</p>', targets: ['b', 'a', 'b'] };
 
@@ -37,13 +37,16 @@ test('a canonical text reads back as the content', () => {
   expect(fromCanonical(toCanonical(content).canonical)).toEqual(content);
 });
 
-test('the risk check reads title, digest, body and source', () => {
-  expect(
-    textParts(toContent({ ...input, digest: '摘要', bodyHtml: '<p>甲</p><p>乙</p>', sourceName: '县政府网' })),
-  ).toEqual([
-    { field: 'title', text: '通知' },
-    { field: 'digest', text: '摘要' },
-    { field: 'body', text: '甲\n乙' },
-    { field: 'sourceName', text: '县政府网' },
-  ]);
+test('the risk check reads title, digest, body and source, and the source where readers see it', () => {
+  const content = toContent({ ...input, digest: '摘要', bodyHtml: '<p>甲</p><p>乙</p>', sourceName: '县政府网' });
+  expect(toCheckedText(content, '1/', new Date('2026-11-20T23:30:00+08:00'))).toEqual({
+    parts: [
+      { field: 'title', text: '通知' },
+      { field: 'digest', text: '摘要' },
+      { field: 'body', text: '甲\n乙', facts: { item: 'original' }, lead: '来源：县政府网\n' },
+      { field: 'sourceName', text: '县政府网', lead: '来源：' },
+    ],
+    facts: { publishedOn: '2026-11-20' },
+    unitPath: '1/',
+  });
 });

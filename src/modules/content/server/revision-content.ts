@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { TextPart } from '#modules/textcheck/server/public.ts';
+import { toDay } from '#shared/time.ts';
+import type { CheckedText } from '#modules/textcheck/server/public.ts';
+import { toTextParts, type ItemPart } from '../check-rules.ts';
 import type { ItemClass, ItemOrigin } from '../contract.ts';
 import { bodyTextOf, normaliseBody, tidyText } from './item-body.ts';
 
@@ -50,19 +52,18 @@ export function fromCanonical(canonical: string): RevisionContent {
   return JSON.parse(canonical) as RevisionContent;
 }
 
-/** The parts that the risk check reads; offsets of hits in `body` count in the blocks joined by line feeds. */
-export function textParts(content: RevisionContent): TextPart[] {
-  return [
-    { field: 'title', text: content.title },
-    { field: 'digest', text: content.digest },
-    { field: 'body', text: bodyTextOf(content.bodyHtml) },
-    { field: 'sourceName', text: content.sourceName },
-  ];
+/** The content as the risk check reads it; dates without a year are read as of the day of the check. */
+export function toCheckedText(content: RevisionContent, unitPath: string, now: Date): CheckedText {
+  return { parts: partsOf(content), facts: { publishedOn: toDay(now) }, unitPath };
 }
 
 /** The same parts of a stored canonical text. */
-export function canonicalParts(canonical: string): TextPart[] {
-  return textParts(fromCanonical(canonical));
+export function canonicalParts(canonical: string): ItemPart[] {
+  return partsOf(fromCanonical(canonical));
+}
+
+function partsOf(content: RevisionContent): ItemPart[] {
+  return toTextParts({ ...content, body: bodyTextOf(content.bodyHtml) });
 }
 
 function oneLine(text: string): string {

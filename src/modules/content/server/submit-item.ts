@@ -1,35 +1,47 @@
 import { sql } from 'kysely';
-import { Problem, type FieldFault } from '#shared/problems.ts';
+import { newId } from '#shared/ids.ts';
+import { Problem } from '#shared/problems.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import { moveCase } from '#platform/cases/move-case.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
 import { openRound } from '#platform/review/open-round.ts';
-import type { RiskHit } from '#modules/textcheck/contract.ts';
-import { checkSubject } from '#modules/textcheck/server/public.ts';
+import type { Confirmation } from '#modules/textcheck/report-contract.ts';
+import {
+  checkSubject,
+  confirmFault,
+  keepReport,
+  mendFault,
+  openPlaces,
+  type SubjectCheck,
+} from '#modules/textcheck/server/public.ts';
 import { wechatLimits, type contentOperations as operations } from '../contract.ts';
 import { contentProblems, partTexts } from '../texts.ts';
 import { itemCase } from './item-case.ts';
 import { lockItem } from './item-store.ts';
-import { fromCanonical, textParts, type RevisionContent } from './revision-content.ts';
+import { fromCanonical, toCheckedText, type RevisionContent } from './revision-content.ts';
 
 const reviewPolicy = { id: 'three-reviews', version: 1 } as const;
 
 /**
- * Checks the current revision and opens a review round on exactly its hash.
- * @throws Problem content.blockedByRisk (one field fault a place), content.noTarget, content.titleTooLong, common.stateConflict
+ * Checks the current revision and opens a review round on exactly its hash. What must be mended refuses; what the check asks about
+ * needs the acting person's word, kept with the report (S3-10c, S4-4.3g).
+ * @throws Problem content.blockedByRisk, content.confirmationsOpen (one field fault a place), content.noTarget, content.titleTooLong,
+ * common.stateConflict
  */
 export async function submitItem(
   ctx: PersonContext,
-  { params }: Input<typeof operations.submitItem>,
+  { params, body }: Input<typeof operations.submitItem>,
 ): Promise<Outcome<ReplyOf<typeof operations.submitItem>>> {
   const item = await lockSubmitted(ctx, params.itemId);
   const { id, province, unitPath, sha } = item;
+  const eventId = newId();
   // First of all the state: of two submissions the second must not reach the round of the first.
-  const moved = await moveCase(ctx, itemCase, id, 'submit', { sha });
+  const moved = await moveCase(ctx, itemCase, id, 'submit', { sha, eventId });
   const content = fromCanonical(item.canonical);
   assertReady(content, item.hasWechat);
-  const report = await checkSubject(ctx, { subjectId: id, sha, parts: textParts(content), unitPath, province });
-  if (report.verdict === 'blocked') refuseRisk(report.hits);
+  const given = body.confirmations ?? [];
+  const check = await checkSubject(ctx, toCheckedText(content, unitPath, ctx.now));
+  assertSettled(check, given);
   const { roundId } = await openRound(ctx, {
     subject: { kind: 'item', id, sha, title: content.title, province, unitPath },
     policy: reviewPolicy,
@@ -42,10 +54,12 @@ export async function submitItem(
     },
     editor: { personId: item.editorId, sessionId: item.sessionId, eventId: item.eventId, sha, action: item.action },
   });
-  const facts = { round: roundId, number: item.number, report: report.id, hits: report.hits.length };
+  const of = { kind: 'item', subjectId: id, sha, unitPath, province, roundId, eventId } as const;
+  const report = await keepReport(ctx, check, { ...of, action: 'item.submit' }, given);
+  const facts = { round: roundId, number: item.number, report: report.id, hits: check.hits.length };
   return {
     reply: { roundId, sha, riskReportId: report.id, state: moved.state },
-    events: [{ ...moved.event, facts: { ...moved.event.facts, ...facts } }],
+    events: [{ ...moved.event, facts: { ...moved.event.facts, ...facts } }, ...report.events],
   };
 }
 
@@ -91,15 +105,19 @@ function assertReady(content: RevisionContent, hasWechat: boolean): void {
     ]);
 }
 
-function refuseRisk(hits: readonly RiskHit[]): never {
-  const blocking = hits.filter((hit) => hit.severity === 'block');
-  throw new Problem(contentProblems.blockedByRisk, { count: blocking.length }, blocking.map(toFault));
-}
-
-function toFault(hit: RiskHit): FieldFault {
-  const remedy = hit.suggestions.length > 0 ? `，建议改为“${hit.suggestions.join('”或“')}”` : '，请删除或改写';
-  return {
-    path: hit.field === 'body' ? '/bodyHtml' : `/${hit.field}`,
-    text: `${partTexts[hit.field] ?? hit.field}中的“${hit.surface}”（${hit.basis}）${remedy}`,
-  };
+function assertSettled(check: SubjectCheck, given: readonly Confirmation[]): void {
+  const { toMend } = check;
+  if (toMend.length > 0)
+    throw new Problem(
+      contentProblems.blockedByRisk,
+      { count: toMend.length },
+      toMend.map((place) => mendFault(place, partTexts[place.hit.field] ?? place.hit.field)),
+    );
+  const open = openPlaces(check.toConfirm, given);
+  if (open.length > 0)
+    throw new Problem(
+      contentProblems.confirmationsOpen,
+      { count: open.length },
+      open.map((place) => confirmFault(place, partTexts[place.hit.field] ?? place.hit.field)),
+    );
 }

@@ -6,6 +6,7 @@ import { StatusTag } from '#ui/StatusTag.tsx';
 import { useShortcut } from '#ui/use-shortcut.ts';
 import { hitKey, useCheck } from '#modules/textcheck/web/public.tsx';
 import type { ItemReply } from '../contract.ts';
+import { ConfirmSubmission } from './ConfirmSubmission.tsx';
 import { DraftConflict } from './DraftConflict.tsx';
 import { DraftFields, type PartEditors } from './DraftFields.tsx';
 import { checkedParts, type ItemDraft } from './draft.ts';
@@ -50,7 +51,19 @@ export function Editor({ start, item }: { start: ItemDraft; item?: ItemReply }) 
           onTakeTheirs={editing.takeTheirs}
         />
       )}
-      {Boolean(editing.problem) && <ErrorState problem={editing.problem} kept="您填写的内容都还在。" />}
+      {Boolean(editing.problem) && editing.asking === null && (
+        <ErrorState problem={editing.problem} kept="您填写的内容都还在。" />
+      )}
+      {editing.asking !== null && (
+        <ConfirmSubmission
+          itemId={editing.asking}
+          mayReplace
+          isBusy={editing.isSaving || editing.isSubmitting}
+          problem={editing.problem}
+          onConfirm={editing.submitSaid}
+          onCancel={editing.stopAsking}
+        />
+      )}
       <div className="content-editor">
         <DraftFields
           draft={editing.value}

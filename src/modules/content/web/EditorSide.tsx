@@ -2,19 +2,10 @@ import { memo, useDeferredValue } from 'react';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import type { RiskHit } from '#modules/textcheck/contract.ts';
-import {
-  CheckPlace,
-  HitList,
-  hitSum,
-  missText,
-  replaceAt,
-  SecondOpinion,
-  type Check,
-} from '#modules/textcheck/web/public.tsx';
+import { CheckPlace, HitList, hitSum, missText, SecondOpinion, type Check } from '#modules/textcheck/web/public.tsx';
 import { partTexts } from '../texts.ts';
-import { checkedParts, type ItemDraft } from './draft.ts';
+import { checkedParts, withSuggestion, type ItemDraft } from './draft.ts';
 import { ItemText } from './ItemText.tsx';
-import { replaceInBlocks } from './item-text.ts';
 
 /** Beside the text: what the check found, with suggestions that go straight into it, and how it looks on a phone. */
 export function EditorSide({
@@ -51,12 +42,6 @@ export function EditorSide({
       </section>
     </aside>
   );
-}
-
-function withSuggestion(draft: ItemDraft, hit: RiskHit, suggestion: string): ItemDraft {
-  if (hit.field === 'body') return { ...draft, blocks: replaceInBlocks(draft.blocks, hit, suggestion) };
-  const field = hit.field as 'title' | 'digest' | 'sourceName';
-  return { ...draft, [field]: replaceAt(draft[field], hit, suggestion) };
 }
 
 function CheckResults({

@@ -4,7 +4,9 @@ import { useCommand } from '#ui/api.ts';
 import { ConfirmDecision } from '#ui/ConfirmDecision.tsx';
 import { useGoTo } from '#ui/navigation.tsx';
 import { useMay } from '#ui/session.ts';
+import type { Confirmation } from '#modules/textcheck/report-contract.ts';
 import { contentOperations, type ItemReply, type ItemState } from '../contract.ts';
+import { ConfirmSubmission } from './ConfirmSubmission.tsx';
 
 const editable: readonly ItemState[] = ['draft', 'reviewing', 'returned', 'approved'];
 
@@ -23,24 +25,31 @@ export function ItemActions({ item }: { item: ItemReply }) {
     alsoRefresh: ['today'],
     onDone: () => setWithdrawing(false),
   });
-  const onSubmit = () =>
+  const [isAsking, setAsking] = useState(false);
+  const onSubmit = (confirmations: Confirmation[]) =>
     submit.mutate(
-      { params: { itemId: item.id } },
+      { params: { itemId: item.id }, body: { confirmations } },
       {
-        onError: (problem) =>
+        onSuccess: () => setAsking(false),
+        onError: (problem) => {
+          if (problem.code === 'content.confirmations-open') return setAsking(true);
+          if (isAsking) return;
           void modal.error({
             title: '没有提交',
             content: [problem.title, ...problem.fields.map((field) => field.text)].join('\n'),
             styles: { body: { whiteSpace: 'pre-line' } },
-          }),
+          });
+        },
       },
     );
+  // The first refusal opens the places, which say it all; a later one is told above them.
+  const [isTold, setTold] = useState(false);
   return (
     <>
       {mayWrite && <Button onClick={() => setWithdrawing(true)}>撤回</Button>}
       {mayWrite && <Button onClick={() => goTo(`/items/${item.id}/edit`)}>修改</Button>}
       {mayWrite && (item.state === 'draft' || item.state === 'returned') && (
-        <Button type="primary" onClick={onSubmit} loading={submit.isPending}>
+        <Button type="primary" onClick={() => onSubmit([])} loading={submit.isPending && !isAsking}>
           提交审核
         </Button>
       )}
@@ -53,6 +62,24 @@ export function ItemActions({ item }: { item: ItemReply }) {
         <Button type="primary" onClick={() => goTo('/release', { item: item.id })}>
           去签发
         </Button>
+      )}
+      {isAsking && (
+        <ConfirmSubmission
+          itemId={item.id}
+          mayReplace={false}
+          isBusy={submit.isPending}
+          problem={isTold ? submit.error : null}
+          onConfirm={(confirmations) => {
+            setTold(true);
+            onSubmit(confirmations);
+          }}
+          onCancel={() => {
+            setAsking(false);
+            setTold(false);
+            submit.reset();
+          }}
+          onEdit={() => goTo(`/items/${item.id}/edit`)}
+        />
       )}
       <ConfirmDecision
         isOpen={isWithdrawing}

@@ -7,7 +7,7 @@ import { PageLink, usePageParam } from '#ui/navigation.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import { SubjectHash } from '#ui/SubjectHash.tsx';
 import { Time } from '#ui/Time.tsx';
-import { HitList } from '#modules/textcheck/web/public.tsx';
+import { RiskReport } from '#modules/textcheck/web/public.tsx';
 import { contentOperations, type ItemReply } from '../contract.ts';
 import { itemClassTexts, itemOriginTexts, partTexts } from '../texts.ts';
 import { ItemActions } from './ItemActions.tsx';
@@ -15,7 +15,6 @@ import { ItemText } from './ItemText.tsx';
 import { ItemTimeline } from './ItemTimeline.tsx';
 import { roundStateTexts, stateWords } from './item-words.ts';
 import { RevisionDiff } from './RevisionDiff.tsx';
-import { RiskWords } from './ReviewFacts.tsx';
 import { RoundSteps } from './RoundSteps.tsx';
 import './content.css';
 
@@ -47,7 +46,8 @@ function Item({ item }: { item: ItemReply }) {
       <div className="content-two">
         <div>
           <section className="zj-section" aria-label="文字">
-            <ItemText isTitleSaid revision={item.current} hits={item.risk?.hits ?? []} sourceName={item.sourceName} />
+            {item.risk && <RiskReport report={item.risk} partTexts={partTexts} />}
+            <ItemText isTitleSaid revision={item.current} report={item.risk} sourceName={item.sourceName} />
           </section>
           {item.revisions.length > 1 && <RevisionDiff item={item} />}
         </div>
@@ -55,7 +55,6 @@ function Item({ item }: { item: ItemReply }) {
           <section className="zj-section" aria-label="要点">
             <ItemFacts item={item} />
           </section>
-          <Risk item={item} />
           {item.rounds.map((round, index) => (
             <section key={round.id} className="zj-section">
               <h2>
@@ -97,19 +96,9 @@ function ItemFacts({ item }: { item: ItemReply }) {
           ),
         },
         { label: '内容指纹', value: <SubjectHash hash={item.current.sha} /> },
-        { label: '风险辅助识别', value: <RiskWords item={item} /> },
+        ...(item.risk ? [] : [{ label: '风险辅助识别', value: <span className="zj-quiet">提交审核时识别</span> }]),
       ]}
     />
-  );
-}
-
-function Risk({ item }: { item: ItemReply }) {
-  if (!item.risk || item.risk.hits.length === 0) return null;
-  return (
-    <section className="zj-section">
-      <h2>识别结果</h2>
-      <HitList hits={item.risk.hits} partTexts={partTexts} />
-    </section>
   );
 }
 

@@ -1,6 +1,7 @@
 import { FindingMarks } from '#ui/FindingMarks.tsx';
 import type { RiskHit } from '#modules/textcheck/contract.ts';
-import { marksOf } from '#modules/textcheck/web/public.tsx';
+import type { RiskReportReply } from '#modules/textcheck/report-contract.ts';
+import { marksOf, settledWords } from '#modules/textcheck/web/public.tsx';
 import type { Block } from '../contract.ts';
 import type { ReadText } from './item-text.ts';
 import './content.css';
@@ -9,17 +10,21 @@ import './content.css';
 export function ItemText({
   revision,
   hits,
+  report,
   sourceName,
   isTitleSaid = false,
 }: {
   revision: ReadText;
-  hits: readonly RiskHit[];
+  hits?: readonly RiskHit[];
+  /** The kept check in place of `hits`: what was confirmed is drawn faint, with who and why. */
+  report?: RiskReportReply | null;
   sourceName: string;
   /** The page's head names the title already: repeated only when it has marks. */
   isTitleSaid?: boolean;
 }) {
-  const title = marksOf(hits, 'title');
-  const body = marksOf(hits, 'body');
+  const settled = report ? settledWords(report) : undefined;
+  const marks = (field: string) => marksOf(hits ?? report?.hits ?? [], field, settled);
+  const [title, body] = [marks('title'), marks('body')];
   return (
     <article className="content-text">
       {(!isTitleSaid || title.length > 0) && (
@@ -30,13 +35,13 @@ export function ItemText({
       {sourceName && (
         <div className="content-text-source">
           来源：
-          <FindingMarks text={sourceName} marks={marksOf(hits, 'sourceName')} />
+          <FindingMarks text={sourceName} marks={marks('sourceName')} />
         </div>
       )}
       {revision.digest && (
         <div className="content-text-digest">
           <span className="zj-quiet">摘要</span>
-          <FindingMarks text={revision.digest} marks={marksOf(hits, 'digest')} />
+          <FindingMarks text={revision.digest} marks={marks('digest')} />
         </div>
       )}
       {placed(revision.blocks).map(({ block, start }) => (

@@ -1,4 +1,6 @@
 import { CaseTimeline, type TimelineEntry } from '#ui/CaseTimeline.tsx';
+import type { ConfirmationReason } from '#modules/textcheck/report-contract.ts';
+import { reasonText } from '#modules/textcheck/web/public.tsx';
 import type { ItemReply } from '../contract.ts';
 import { contentActionTexts } from '../texts.ts';
 
@@ -7,8 +9,12 @@ export function ItemTimeline({ item }: { item: ItemReply }) {
   return <CaseTimeline entries={item.timeline.map(toEntry).reverse()} />;
 }
 
+function confirmedWords({ confirmReason, note }: Record<string, unknown>): string {
+  return reasonText({ reason: confirmReason as ConfirmationReason, note: typeof note === 'string' ? note : '' });
+}
+
 function toEntry(event: ItemReply['timeline'][number]): TimelineEntry {
-  const { stepText, reason, number, reviewVoid } = event.facts;
+  const { stepText, reason, number, reviewVoid, words } = event.facts;
   const action = contentActionTexts[event.action] ?? event.action;
   const isDecision = event.action.startsWith('review.');
   const what =
@@ -19,6 +25,7 @@ function toEntry(event: ItemReply['timeline'][number]): TimelineEntry {
     typeof number === 'number' ? `第 ${number} 版` : '',
     reviewVoid === true ? '原审核作废' : '',
     typeof reason === 'string' ? reason : '',
+    event.action === 'risk.confirm' && typeof words === 'string' ? `“${words}”：${confirmedWords(event.facts)}` : '',
   ].filter((part) => part !== '');
   return {
     id: event.id,

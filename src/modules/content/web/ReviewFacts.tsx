@@ -1,8 +1,6 @@
 import { Facts } from '#ui/Facts.tsx';
 import { SubjectHash } from '#ui/SubjectHash.tsx';
 import { Time } from '#ui/Time.tsx';
-import { StatusTag } from '#ui/StatusTag.tsx';
-import { hitSum, missText } from '#modules/textcheck/web/public.tsx';
 import type { ItemReply } from '../contract.ts';
 import { itemClassTexts, itemOriginTexts } from '../texts.ts';
 import { RoundSteps } from './RoundSteps.tsx';
@@ -22,7 +20,6 @@ export function ReviewFacts({ item }: { item: ItemReply }) {
             label: '类别',
             value: `${itemClassTexts[item.class]} · ${itemOriginTexts[item.origin]}${item.sourceName ? `（${item.sourceName}）` : ''}`,
           },
-          { label: '风险辅助识别', value: <RiskWords item={item} /> },
           { label: '内容指纹', value: <SubjectHash hash={item.current.sha} /> },
         ]}
       />
@@ -44,13 +41,6 @@ function LastEdit({ item }: { item: ItemReply }) {
       （第 {item.current.number} 版）
     </>
   );
-}
-
-/** What the stored report says, in a few words. */
-export function RiskWords({ item }: { item: ItemReply }) {
-  if (!item.risk) return <span className="zj-quiet">提交审核时识别</span>;
-  if (item.risk.hits.length === 0) return missText(item.risk.tableVersion);
-  return <StatusTag tone={item.risk.verdict === 'blocked' ? 'blocked' : 'soon'}>{hitSum(item.risk.hits)}</StatusTag>;
 }
 
 function Earlier({ item }: { item: ItemReply }) {

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useCommand } from '#ui/api.ts';
 import { DecisionBar } from '#ui/DecisionBar.tsx';
 import { TextDiff } from '#ui/TextDiff.tsx';
-import { hitSum } from '#modules/textcheck/web/public.tsx';
+import { RiskReport } from '#modules/textcheck/web/public.tsx';
 import { contentOperations, type ItemReply, type MyStep } from '../contract.ts';
-import { returnReasons } from '../texts.ts';
+import { partTexts, returnReasons } from '../texts.ts';
 import { GateCheck } from './GateCheck.tsx';
 import { ItemText } from './ItemText.tsx';
 import { wholeText } from './item-text.ts';
@@ -19,6 +19,7 @@ export function ReviewSubject({ item, onDone }: { item: ItemReply; onDone: (word
   const [shown, setShown] = useState<'text' | 'changes'>(wasDecidedBefore(item, seen) ? 'changes' : 'text');
   return (
     <>
+      {item.risk && <RiskReport report={item.risk} partTexts={partTexts} />}
       {item.previous && (
         <Segmented
           className="content-switch"
@@ -32,19 +33,14 @@ export function ReviewSubject({ item, onDone }: { item: ItemReply; onDone: (word
         />
       )}
       {item.previous && shown === 'changes' ? (
-        <>
-          <TextDiff
-            before={wholeText(item.previous)}
-            after={wholeText(item.current)}
-            beforeLabel={`第 ${item.previous.number} 版`}
-            afterLabel={`第 ${item.current.number} 版`}
-          />
-          {item.risk && item.risk.hits.length > 0 && (
-            <p className="content-hint">{`风险辅助识别：${hitSum(item.risk.hits)}，请看“全文”中的标注。`}</p>
-          )}
-        </>
+        <TextDiff
+          before={wholeText(item.previous)}
+          after={wholeText(item.current)}
+          beforeLabel={`第 ${item.previous.number} 版`}
+          afterLabel={`第 ${item.current.number} 版`}
+        />
       ) : (
-        <ItemText revision={item.current} hits={item.risk?.hits ?? []} sourceName={item.sourceName} />
+        <ItemText revision={item.current} report={item.risk} sourceName={item.sourceName} />
       )}
       {seen ? (
         <Decision item={item} seen={seen} onDone={onDone} onRenew={() => setSeen(item.myStep)} />

@@ -1,5 +1,9 @@
+import type { RiskHit } from '#modules/textcheck/contract.ts';
+import { replaceAt } from '#modules/textcheck/web/public.tsx';
+import { toTextParts } from '../check-rules.ts';
 import type { Block, ItemClass, ItemOrigin, ItemReply } from '../contract.ts';
-import { toBlocks, toHtml, plainBody } from './item-text.ts';
+import type { Replacement } from './ConfirmSubmission.tsx';
+import { toBlocks, toHtml, plainBody, replaceInBlocks } from './item-text.ts';
 
 /** What the editor holds while it is typed; kept in the browser until it is saved. */
 export interface ItemDraft {
@@ -68,10 +72,19 @@ export function isSameText(one: ItemDraft, other: ItemDraft): boolean {
 
 /** The parts that the risk check reads, named as the server names them. */
 export function checkedParts(draft: ItemDraft): { field: string; text: string }[] {
-  return [
-    { field: 'title', text: draft.title },
-    { field: 'digest', text: draft.digest },
-    { field: 'body', text: plainBody(draft.blocks) },
-    { field: 'sourceName', text: draft.sourceName },
-  ];
+  return toTextParts({ ...draft, body: plainBody(draft.blocks) }).map(({ field, text }) => ({ field, text }));
+}
+
+/** The draft with a suggestion in the place of a hit. */
+export function withSuggestion(draft: ItemDraft, hit: RiskHit, suggestion: string): ItemDraft {
+  if (hit.field === 'body') return { ...draft, blocks: replaceInBlocks(draft.blocks, hit, suggestion) };
+  const field = hit.field as 'title' | 'digest' | 'sourceName';
+  return { ...draft, [field]: replaceAt(draft[field], hit, suggestion) };
+}
+
+/** The draft with several suggestions taken, from the end so that the places before keep theirs. */
+export function withReplacements(draft: ItemDraft, replacements: readonly Replacement[]): ItemDraft {
+  return [...replacements]
+    .sort((a, b) => b.place.hit.start - a.place.hit.start)
+    .reduce((text, { place, suggestion }) => withSuggestion(text, place.hit, suggestion), draft);
 }

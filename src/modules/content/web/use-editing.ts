@@ -3,8 +3,10 @@ import { useRef, useState } from 'react';
 import { ApiProblem, call, useCommand } from '#ui/api.ts';
 import { useGoTo } from '#ui/navigation.tsx';
 import { useDraft } from '#ui/use-draft.ts';
+import type { Confirmation } from '#modules/textcheck/report-contract.ts';
 import { contentOperations, type ItemReply, type Saved } from '../contract.ts';
-import { draftOf, isSameText, reviveDraft, toBody, type ItemDraft } from './draft.ts';
+import type { Replacement } from './ConfirmSubmission.tsx';
+import { draftOf, isSameText, reviveDraft, toBody, withReplacements, type ItemDraft } from './draft.ts';
 
 /** Somebody saved while this text was typed: what they saved, and the server's words. */
 export interface Conflict {
@@ -31,22 +33,25 @@ export function useEditing(start: ItemDraft, id: string | undefined) {
   // A draft found in the browser keeps the revision it started from, so that a newer one on the server is not overwritten unseen.
   const base = isChanged ? (saved.base ?? draft.value.base) : saved.text.base;
 
-  const keep = (reply: Saved): Saved => {
-    setSaved({ id: reply.id, text: { ...draft.value, base: reply.number }, base: reply.number });
+  const keep = (reply: Saved, text: ItemDraft): Saved => {
+    setSaved({ id: reply.id, text: { ...text, base: reply.number }, base: reply.number });
     setConflict(null);
     draft.clear();
     return reply;
   };
-  const write = async (onto: number): Promise<{ id: string }> => {
-    if (saved.id === undefined) return keep(await create.mutateAsync({ body: toBody(draft.value) }));
-    if (!isChanged) return { id: saved.id };
+  const write = async (onto: number, text = draft.value): Promise<{ id: string }> => {
+    if (saved.id === undefined) return keep(await create.mutateAsync({ body: toBody(text) }), text);
+    if (isSameText(text, saved.text)) return { id: saved.id };
     return keep(
       await edit.mutateAsync({
         params: { itemId: saved.id },
-        body: { ...toBody(draft.value), baseRevisionNumber: onto },
+        body: { ...toBody(text), baseRevisionNumber: onto },
       }),
+      text,
     );
   };
+  // The item whose hand-in waits for words on what the risk check asks about.
+  const [asking, setAsking] = useState<string | null>(null);
   const isWorking = useRef(false);
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     if (isWorking.current) return;
@@ -72,6 +77,21 @@ export function useEditing(start: ItemDraft, id: string | undefined) {
       void message.success('已保存');
       if (id === undefined) goTo(`/items/${reply.id}/edit`);
     });
+  const handIn = (text: ItemDraft, confirmations: Confirmation[]) =>
+    attempt(async () => {
+      const { id: itemId } = await write(base, text);
+      try {
+        await submit.mutateAsync({ params: { itemId }, body: { confirmations } });
+      } catch (thrown) {
+        if (!(thrown instanceof ApiProblem) || thrown.code !== 'content.confirmations-open') throw thrown;
+        setAsking(itemId);
+        // The first time the places themselves say it all.
+        if (asking !== null) throw thrown;
+        return;
+      }
+      void message.success('已提交审核');
+      goTo(`/items/${itemId}`);
+    });
   const restart = (text: ItemDraft): void => {
     draft.setValue(text);
     draft.clear();
@@ -95,13 +115,17 @@ export function useEditing(start: ItemDraft, id: string | undefined) {
     },
     discard: () => restart(saved.text),
     save: () => void saveOnto(base),
-    submit: () =>
-      void attempt(async () => {
-        const { id: itemId } = await write(base);
-        await submit.mutateAsync({ params: { itemId } });
-        void message.success('已提交审核');
-        goTo(`/items/${itemId}`);
-      }),
+    asking,
+    submit: () => void handIn(draft.value, []),
+    submitSaid: (confirmations: Confirmation[], replacements: readonly Replacement[]) => {
+      const text = withReplacements(draft.value, replacements);
+      if (replacements.length > 0) draft.setValue({ ...text, base });
+      void handIn(text, confirmations);
+    },
+    stopAsking: () => {
+      setAsking(null);
+      setProblem(null);
+    },
     keepMine: () => void saveOnto(conflict?.theirs.current.number ?? base),
     takeTheirs: () => conflict && restart(draftOf(conflict.theirs)),
   };

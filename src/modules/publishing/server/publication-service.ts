@@ -1,16 +1,25 @@
+import { newId } from '#shared/ids.ts';
 import { Problem } from '#shared/problems.ts';
 import { formatInstant } from '#shared/time.ts';
 import type { Input } from '#shared/operation.ts';
 import { lockCase, moveCase } from '#platform/cases/move-case.ts';
-import type { Outcome, PersonContext } from '#platform/context.ts';
-import { itemCase, markReleased } from '#modules/content/server/public.ts';
+import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
+import type { Confirmation } from '#modules/textcheck/report-contract.ts';
+import { itemCase, markReleased, readApproved } from '#modules/content/server/public.ts';
 import type { publishingOperations as operations } from '../contract.ts';
 import { publishingProblems } from '../texts.ts';
+import { checkAgain, keepAgain, type CheckedAgain } from './check-again.ts';
 import { assertInPerson } from './confirm-person.ts';
 import { enqueueStep } from './enqueue-step.ts';
 import { freeItemIfNothingOut } from './free-item.ts';
 import { publicationCase } from './publication-case.ts';
-import { addAttempt, getPublication, isApprovalStanding, updatePublication } from './publication-store.ts';
+import {
+  addAttempt,
+  getPublication,
+  isApprovalStanding,
+  updatePublication,
+  type Publication,
+} from './publication-store.ts';
 
 type Nothing = Record<string, never>;
 
@@ -27,7 +36,7 @@ export async function stopPublication(
   return { reply: {}, events: [moved.event, ...(await freeItemIfNothingOut(ctx, publication))] };
 }
 
-/** Sends a stopped or refused publication again: the same text, while its approval stands. @throws Problem publishing.approvalEnded */
+/** Sends a stopped or refused publication again: the same text, while its approval stands. @throws Problem publishing.approvalEnded, as a release */
 export async function resendPublication(
   ctx: PersonContext,
   { params, body }: Input<typeof operations.resendPublication>,
@@ -36,13 +45,34 @@ export async function resendPublication(
   const publication = await getPublication(ctx, params.publicationId);
   const item = await lockCase(ctx, itemCase, publication.itemId);
   if (!(await isApprovalStanding(ctx, publication))) throw new Problem(publishingProblems.approvalEnded);
+  const { event: proof, columns, events } = await checkBeforeResend(ctx, publication, body.confirmations ?? []);
   const moved = await moveCase(ctx, publicationCase, publication.id, 'resend', { sha: publication.subjectSha });
   const releaseAt = new Date(ctx.now.getTime() + ctx.services.config.releaseDelaySeconds * 1000);
-  await updatePublication(ctx, publication, { releaseAt });
+  await updatePublication(ctx, publication, { releaseAt, ...columns });
   await enqueueStep(ctx, 'publishing.send', publication.id, releaseAt.getTime() - ctx.now.getTime());
   const again =
     item.state === 'approved' ? [(await markReleased(ctx, publication.itemId, publication.subjectSha)).event] : [];
-  return { reply: { releaseAt: formatInstant(releaseAt) }, events: [moved.event, ...again] };
+  return { reply: { releaseAt: formatInstant(releaseAt) }, events: [moved.event, ...proof, ...events, ...again] };
+}
+
+/** A dictionary that has changed counts here as at the first release; the report then needs an event of its own on the item. */
+async function checkBeforeResend(
+  ctx: PersonContext,
+  publication: Publication,
+  given: readonly Confirmation[],
+): Promise<CheckedAgain & { event: EventDraft[] }> {
+  const item = await readApproved(ctx, publication.itemId);
+  const check = await checkAgain(ctx, item, given);
+  if (!check) return { columns: {}, events: [], event: [] };
+  const id = newId();
+  const { itemId, sha, unitPath } = item;
+  const event = {
+    id,
+    action: 'publishing.release',
+    subject: { kind: itemCase.kind, id: itemId, sha, unitPath },
+    facts: { title: item.title, publication: publication.id },
+  };
+  return { ...(await keepAgain(ctx, item, check, id, given)), event: [event] };
 }
 
 /** Asks for the live page to be read and compared again. */

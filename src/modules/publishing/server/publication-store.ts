@@ -57,6 +57,9 @@ export async function updatePublication(
     liveTextSha?: string | null;
     comparedAt?: Date;
     evidenceId?: string;
+    releaseReportId?: string;
+    releaseVerdict?: 'clear' | 'confirm';
+    releaseToConfirm?: number;
   },
 ): Promise<void> {
   await ctx.db

@@ -28,6 +28,11 @@ interface PublicationTable extends Owned {
   accountId: string;
   roundId: string;
   riskReportId: string;
+  riskVerdict: 'clear' | 'confirm';
+  riskToConfirm: number;
+  releaseReportId: Generated<string | null>;
+  releaseVerdict: Generated<'clear' | 'confirm' | null>;
+  releaseToConfirm: Generated<number | null>;
   releasedBy: string;
   releasedByName: string;
   sessionId: string;

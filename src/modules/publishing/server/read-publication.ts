@@ -4,12 +4,12 @@ import { readTimeline } from '#platform/audit/read-timeline.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
 import { readEvidence } from '#platform/evidence/keep-evidence.ts';
 import { readRounds } from '#platform/review/read-rounds.ts';
-import { blocksOf } from '#modules/content/server/public.ts';
+import { blocksOf, previewRecheck, readApproved } from '#modules/content/server/public.ts';
 import type { PublicationDetail, publishingOperations as operations, ReleaseStep } from '../contract.ts';
 import { readApprovedText } from './approved-text.ts';
 import { readLivePage, toReadableText } from './live-page.ts';
 import { rowColumns, selectPublications, toRow } from './publication-list.ts';
-import { listAttempts } from './publication-store.ts';
+import { isApprovalStanding, listAttempts } from './publication-store.ts';
 
 /** One publication with both texts, its course and its proofs. */
 export async function readPublication(
@@ -52,6 +52,7 @@ export async function readPublication(
       text: toReadableText(approved.bodyHtml),
       blocks: blocksOf(approved.bodyHtml),
     },
+    again: await readAgain(ctx, row),
     live: row.evidenceId === null ? null : await readLiveText(ctx, row.evidenceId),
     evidenceId: row.evidenceId,
     steps: await readSteps(ctx, row.itemId, row.roundId),
@@ -59,6 +60,16 @@ export async function readPublication(
     timeline: timeline.map(({ id, at, by, action, hash, facts }) => ({ id, at, by, action, hash, facts })),
     now: ctx.now.toISOString(),
   };
+}
+
+/** Asked only of what can be sent again: stopped or refused, while its approval stands. */
+async function readAgain(
+  ctx: Context,
+  row: { state: string; itemId: string; roundId: string; province: number },
+): Promise<PublicationDetail['again']> {
+  if (row.state !== 'stopped' && row.state !== 'refused') return null;
+  if (!(await isApprovalStanding(ctx, row))) return null;
+  return previewRecheck(ctx, await readApproved(ctx, row.itemId));
 }
 
 async function readLiveText(ctx: Context, evidenceId: string): Promise<{ title: string; text: string } | null> {

@@ -9,6 +9,7 @@ import { isSqlError } from '#platform/database/sql-errors.ts';
 import { getApprovedItem, markReleased, type ApprovedItem } from '#modules/content/server/public.ts';
 import type { publishingOperations as operations } from '../contract.ts';
 import { publishingProblems } from '../texts.ts';
+import { checkAgain, keepAgain, type CheckedAgain } from './check-again.ts';
 import { assertInPerson } from './confirm-person.ts';
 import { enqueueStep } from './enqueue-step.ts';
 import { publicationCase } from './publication-case.ts';
@@ -22,8 +23,9 @@ interface ReleasedTo {
 
 /**
  * The authorised act of publishing (S4-4.2c, S0-3.3.2b): one publication for each target account, tied by foreign keys to the
- * approval, the risk report and the grant of exactly this text. Sending waits the release delay and can be stopped until then.
- * @throws Problem publishing.textChanged, publishing.noTarget, publishing.accountClosed, common.stateConflict (also for the second of two releases)
+ * approval, the risk report with every confirmation it asks for, and the grant of exactly this text. Sending waits the release delay
+ * and can be stopped until then.
+ * @throws Problem publishing.textChanged, publishing.blockedByNewWords, publishing.confirmationsOpen, publishing.noTarget, publishing.accountClosed, common.stateConflict (also for the second of two releases)
  */
 export async function releaseItem(
   ctx: PersonContext,
@@ -34,13 +36,16 @@ export async function releaseItem(
   if (item.sha !== body.sha) throw new Problem(publishingProblems.textChanged);
   const grant = releaseGrant(ctx);
   const accounts = await readTargets(ctx, item);
+  const given = body.confirmations ?? [];
+  const again = await checkAgain(ctx, item, given);
   const moved = await markReleased(ctx, item.itemId, item.sha);
   const eventId = newId();
+  const { columns: checkedAgain, events: confirmations } = await keepAgain(ctx, item, again, eventId, given);
   const releaseAt = new Date(ctx.now.getTime() + ctx.services.config.releaseDelaySeconds * 1000);
   const publications: ReleasedTo[] = [];
   const events: EventDraft[] = [];
   for (const account of accounts) {
-    const released = await releaseTo(ctx, item, account, { grant, eventId, releaseAt });
+    const released = await releaseTo(ctx, item, account, { grant, eventId, releaseAt, checkedAgain });
     publications.push(released.to);
     events.push(released.event);
   }
@@ -51,12 +56,16 @@ export async function releaseItem(
     facts: {
       title: item.title,
       round: item.roundId,
-      riskReport: item.riskReportId,
+      riskReport: item.report.id,
+      ...(checkedAgain.releaseReportId === undefined ? {} : { checkedAgain: checkedAgain.releaseReportId }),
       accounts: accounts.map((account) => account.name),
       releaseAt: formatInstant(releaseAt),
     },
   };
-  return { reply: { publications, releaseAt: formatInstant(releaseAt) }, events: [release, moved.event, ...events] };
+  return {
+    reply: { publications, releaseAt: formatInstant(releaseAt) },
+    events: [release, moved.event, ...confirmations, ...events],
+  };
 }
 
 /** The grant under which this person may release. @throws Problem publishing.noGrant */
@@ -86,6 +95,7 @@ interface Release {
   readonly grant: { readonly id: string; readonly role: string };
   readonly eventId: string;
   readonly releaseAt: Date;
+  readonly checkedAgain: CheckedAgain['columns'];
 }
 
 /** One account: a new publication, or the stopped or refused one of the same text goes on its way again. */
@@ -105,7 +115,7 @@ async function releaseTo(
     .executeTakeFirst();
   if (earlier) {
     const moved = await moveCase(ctx, publicationCase, earlier.id, 'resend', { sha: item.sha });
-    await updatePublication(ctx, earlier, { releaseAt: release.releaseAt });
+    await updatePublication(ctx, earlier, { releaseAt: release.releaseAt, ...release.checkedAgain });
     await enqueueSend(ctx, earlier.id, release.releaseAt);
     return { to: { id: earlier.id, accountId: account.id, accountName: account.name }, event: moved.event };
   }
@@ -144,7 +154,10 @@ async function insertPublication(
         subjectSha: item.sha,
         accountId: row.accountId,
         roundId: item.roundId,
-        riskReportId: item.riskReportId,
+        riskReportId: item.report.id,
+        riskVerdict: item.report.verdict,
+        riskToConfirm: item.report.toConfirm,
+        ...row.checkedAgain,
         releasedBy: ctx.actor.personId,
         releasedByName: ctx.actor.personName,
         sessionId: ctx.actor.sessionId,

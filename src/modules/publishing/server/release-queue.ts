@@ -3,9 +3,9 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
-import { blocksOf, itemCase } from '#modules/content/server/public.ts';
+import { blocksOf, itemCase, previewRecheck, readApproved } from '#modules/content/server/public.ts';
+import { findReport } from '#modules/textcheck/server/public.ts';
 import type { publishingOperations as operations, ReleasableDetail, ReleaseTarget } from '../contract.ts';
-import { readApprovedText } from './approved-text.ts';
 import { readSteps } from './read-publication.ts';
 
 /** Approved items that wait for their release, with the round that approved the current text. */
@@ -65,52 +65,25 @@ export async function readReleasable(
   { params }: Input<typeof operations.readReleasable>,
 ): Promise<ReleasableDetail> {
   const row = await selectWaiting(ctx)
-    .innerJoin('riskReport as k', (join) =>
-      join
-        .onRef('k.subjectId', '=', 'i.id')
-        .onRef('k.subjectSha', '=', 'i.currentSha')
-        .onRef('k.province', '=', 'i.province')
-        .on('k.verdict', '=', 'clear'),
-    )
-    .select([
-      'i.id as itemId',
-      'i.province',
-      'c.title',
-      'i.currentSha',
-      'i.currentRevisionId',
-      'w.id as roundId',
-      'k.id as reportId',
-      'k.checkedAt',
-      'k.engineVersion',
-      'k.tableVersion',
-    ])
-    .select(sql<number>`jsonb_array_length(k.hits)`.as('hitCount'))
+    .select('i.id as itemId')
     .where('i.id', '=', params.itemId)
-    .orderBy('k.checkedAt', 'desc')
     .limit(1)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '待签发稿件' });
-  const content = await readApprovedText(ctx, {
-    itemId: row.itemId,
-    revisionId: row.currentRevisionId,
-    subjectSha: row.currentSha,
-    province: row.province,
-  });
+  const item = await readApproved(ctx, row.itemId);
+  const risk = await findReport(ctx, item.itemId, item.sha);
+  if (!risk) throw new Problem(commonProblems.notFound, { what: '风险识别结果' });
   return {
-    itemId: row.itemId,
-    title: content.title,
-    sha: row.currentSha,
-    digest: content.digest,
-    blocks: blocksOf(content.bodyHtml),
-    targets: await readReleaseTargets(ctx, row.currentRevisionId, row.province),
-    steps: await readSteps(ctx, row.itemId, row.roundId),
-    risk: {
-      id: row.reportId,
-      checkedAt: row.checkedAt.toISOString(),
-      engineVersion: row.engineVersion,
-      tableVersion: row.tableVersion,
-      hits: row.hitCount,
-    },
+    itemId: item.itemId,
+    title: item.title,
+    sha: item.sha,
+    digest: item.digest,
+    sourceName: item.sourceName,
+    blocks: blocksOf(item.bodyHtml),
+    targets: await readReleaseTargets(ctx, item.revisionId, item.province),
+    steps: await readSteps(ctx, item.itemId, item.roundId),
+    risk,
+    again: await previewRecheck(ctx, item),
     delaySeconds: ctx.services.config.releaseDelaySeconds,
   };
 }

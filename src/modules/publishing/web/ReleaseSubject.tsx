@@ -2,9 +2,12 @@ import '#ui/decision.css';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useCommand } from '#ui/api.ts';
+import { partTexts } from '#modules/content/web/public.tsx';
+import { RiskReport, startWords, toConfirmations } from '#modules/textcheck/web/public.tsx';
 import { publishingOperations, type ReleasableDetail } from '../contract.ts';
 import { ArticleText } from './ArticleText.tsx';
 import { ConfirmInPerson } from './ConfirmInPerson.tsx';
+import { heldByNewWords, NewWords } from './NewWords.tsx';
 
 /** The approved text as it will be public, and the release under it. */
 export function ReleaseSubject({
@@ -18,6 +21,8 @@ export function ReleaseSubject({
   onReleased: (publicationIds: readonly string[]) => void;
 }) {
   const [isAsking, setAsking] = useState(false);
+  const [words, setWords] = useState(startWords);
+  const held = heldByNewWords(item.again, words);
   const release = useCommand(publishingOperations.releaseItem, {
     alsoRefresh: ['content'],
     onDone: (reply) => onReleased(reply.publications.map((one) => one.id)),
@@ -35,14 +40,20 @@ export function ReleaseSubject({
   ];
   return (
     <>
+      {item.again && <NewWords preview={item.again} words={words} onChange={setWords} />}
+      <RiskReport report={item.risk} partTexts={partTexts} />
       <ArticleText title={item.title} digest={item.digest} blocks={item.blocks} />
       <div className="zj-decision zj-no-print" role="region" aria-label="签发">
         <div className="zj-decision-row">
           <div className="zj-decision-effect" role="status">
-            {isGone ? '这篇稿件已由他人签发、修改或撤回，不再待签发。' : effects[0]}
+            {isGone ? '这篇稿件已由他人签发、修改或撤回，不再待签发。' : (held ?? effects[0])}
           </div>
           <div className="zj-decision-buttons">
-            <Button type="primary" disabled={isGone || item.targets.length === 0} onClick={() => setAsking(true)}>
+            <Button
+              type="primary"
+              disabled={isGone || held !== null || item.targets.length === 0}
+              onClick={() => setAsking(true)}
+            >
               签发
             </Button>
           </div>
@@ -55,7 +66,12 @@ export function ReleaseSubject({
         confirmText="签发"
         isBusy={release.isPending}
         problem={release.error}
-        onConfirm={(password) => release.mutate({ params: { itemId: item.itemId }, body: { sha: item.sha, password } })}
+        onConfirm={(password) =>
+          release.mutate({
+            params: { itemId: item.itemId },
+            body: { sha: item.sha, password, confirmations: toConfirmations(item.again?.toConfirm ?? [], words) },
+          })
+        }
         onCancel={() => {
           setAsking(false);
           release.reset();

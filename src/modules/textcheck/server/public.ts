@@ -1,7 +1,10 @@
-/** What other modules may call: checking a text or a file, and the stored report of a subject. */
+/** What other modules may call: checking a subject's text, keeping the report with its confirmations, and reading it. */
 export type { TextPart } from '../check-rules.ts';
-export { checkSubject } from './check-service.ts';
-export { findReport } from './report-reads.ts';
+export { confirmFault, mendFault } from '../report-texts.ts';
+export { openPlaces } from '../report-rules.ts';
+export { checkSubject, recheckSubject, type CheckedText, type SubjectCheck } from './check-subject.ts';
+export { keepReport } from './keep-report.ts';
+export { findReport, toPreview } from './report-reads.ts';
 export { checkExtraction, checkFile } from './check-file.ts';
 export type { Dictionary } from '../dictionary-contract.ts';
 export { scanApart } from './scan-apart.ts';

@@ -1,7 +1,11 @@
 import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { Time } from '#ui/Time.tsx';
 import type { RiskHit } from '../contract.ts';
+import type { Confirmed } from '../report-contract.ts';
+import { reasonText } from '../report-texts.ts';
 import { severityTexts } from '../texts.ts';
-import { hitKey, ruleText } from './hit-marks.ts';
+import { hitKey, ruleText, shortSurface } from './hit-marks.ts';
 import './textcheck.css';
 
 export interface HitListProps {
@@ -12,39 +16,75 @@ export interface HitListProps {
   onAccept?: (hit: RiskHit, suggestion: string) => void;
   /** Leads to the place in the text. */
   onShow?: (hit: RiskHit) => void;
+  /** What a person said of a hit. */
+  confirmedOf?: (hit: RiskHit) => Confirmed | undefined;
 }
 
 const order = ['block', 'warn', 'hint'] as const;
 
 /** Every hit with its words, rule, source and suggestions, the gravest first. */
-export function HitList({ hits, partTexts, onAccept, onShow }: HitListProps) {
+export function HitList({ hits, partTexts, onAccept, onShow, confirmedOf }: HitListProps) {
   const sorted = [...hits].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   return (
     <ol className="textcheck-hits">
       {sorted.map((hit) => (
-        <li key={hitKey(hit)} className={`textcheck-hit textcheck-hit-${hit.severity}`}>
-          <p className="textcheck-hit-head">
-            <span className="textcheck-hit-word">{severityTexts[hit.severity]}</span>
-            {onShow ? (
-              <button
-                type="button"
-                className="zj-plain textcheck-hit-show"
-                title="到正文中的位置"
-                onClick={() => onShow(hit)}
-              >
-                <b>{hit.surface}</b>
-              </button>
-            ) : (
-              <b>{hit.surface}</b>
-            )}
-            {partTexts && <span className="zj-quiet">{partTexts[hit.field] ?? hit.field}</span>}
-          </p>
-          <p>{ruleText(hit)}</p>
-          <p className="zj-quiet">依据：{hit.basis}</p>
+        <HitLine
+          key={hitKey(hit)}
+          hit={hit}
+          partText={partTexts && (partTexts[hit.field] ?? hit.field)}
+          confirmed={confirmedOf?.(hit)}
+          onShow={onShow}
+        >
           <Suggestions hit={hit} {...(onAccept ? { onAccept } : {})} />
-        </li>
+        </HitLine>
       ))}
     </ol>
+  );
+}
+
+/** One hit: how grave, which words, which rule, on what basis; `children` is what can be done or was said about it. */
+export function HitLine({
+  hit,
+  partText,
+  words,
+  confirmed,
+  onShow,
+  children,
+}: {
+  hit: RiskHit;
+  partText?: string | undefined;
+  confirmed?: Confirmed | undefined;
+  onShow?: HitListProps['onShow'] | undefined;
+  /** The words in their sentence; default the words alone. */
+  words?: ReactNode;
+  children?: ReactNode;
+}) {
+  return (
+    <li className={`textcheck-hit textcheck-hit-${confirmed ? 'settled' : hit.severity}`}>
+      <p className="textcheck-hit-head">
+        <span className="textcheck-hit-word">{confirmed ? '已核对保留' : severityTexts[hit.severity]}</span>
+        {words === undefined && <Surface hit={hit} onShow={onShow} />}
+        {partText !== undefined && <span className="zj-quiet">{partText}</span>}
+      </p>
+      {words}
+      {confirmed && (
+        <p>
+          <b>{confirmed.by}</b> <Time at={confirmed.at} />：{reasonText(confirmed)}
+        </p>
+      )}
+      <p>{ruleText(hit)}</p>
+      <p className="zj-quiet">依据：{hit.basis}</p>
+      {children}
+    </li>
+  );
+}
+
+function Surface({ hit, onShow }: { hit: RiskHit; onShow?: HitListProps['onShow'] | undefined }) {
+  if (!onShow) return <b>{shortSurface(hit)}</b>;
+  return (
+    <button type="button" className="zj-plain textcheck-hit-show" title="到正文中的位置" onClick={() => onShow(hit)}>
+      <b>{shortSurface(hit)}</b>
+    </button>
   );
 }
 

@@ -1,6 +1,6 @@
-import { hasBlocking } from '#textguard/scan.ts';
 import { findHits, type TextPart } from '../check-rules.ts';
 import type { RiskResult } from '../contract.ts';
+import { verdictOf } from '../report-rules.ts';
 import { dictionaryOperations, engineVersion, unpackDictionary, type Dictionary } from '../dictionary-contract.ts';
 
 /** The server gave no dictionary; `status` 0 where it was not reached. */
@@ -42,8 +42,7 @@ export function createLocalChecker(ask: (path: string, init: RequestInit) => Pro
     check: (parts) => {
       if (!held) throw new Error('no dictionary was read yet');
       const hits = findHits(held.dictionary, parts);
-      const verdict = hasBlocking(hits) ? 'blocked' : 'clear';
-      return { verdict, hits, engineVersion, tableVersion: held.dictionary.version };
+      return { verdict: verdictOf(hits), hits, engineVersion, tableVersion: held.dictionary.version };
     },
   };
 }

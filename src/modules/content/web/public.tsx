@@ -1,0 +1,2 @@
+/** What other modules' pages may use: the words of an item's parts. */
+export { partTexts } from '../texts.ts';
