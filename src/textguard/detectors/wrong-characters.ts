@@ -49,7 +49,7 @@ export function buildWrongCharacters(
 const piece = new Uint16Array(longestRun);
 
 function findWrongCharacters(input: DetectorInput, statistic: LanguageStatistic, trusted: KnownWords): Hit[] {
-  const { text, from } = input.compact;
+  const { text, placeOf } = input.compact;
   const { weights, sure, likely } = statistic.knowsPairs ? pairWeights : wordWeights;
   const hits: Hit[] = [];
   for (const match of text.matchAll(/[\u4e00-\u9fff]{2,256}/g)) {
@@ -61,9 +61,9 @@ function findWrongCharacters(input: DetectorInput, statistic: LanguageStatistic,
       if (confidence < likely || isTrusted(trusted, piece, run.length, change.at)) continue;
       const better = String.fromCharCode(change.to);
       const isParticle = particles.includes(better) && particles.includes(run.charAt(change.at));
-      const place = match.index + change.at;
+      const start = placeOf(match.index + change.at);
       hits.push(
-        hitAt(input.text, isParticle ? wrongParticle : wrongCharacter, from[place]!, from[place]! + 1, {
+        hitAt(input.text, isParticle ? wrongParticle : wrongCharacter, start, start + 1, {
           severity: confidence >= sure ? 'warn' : 'hint',
           suggestions: [better],
           confidence: Math.round(confidence * 100) / 100,

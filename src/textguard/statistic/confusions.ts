@@ -17,7 +17,7 @@ export type Confusions = { from: Uint32Array; units: Uint16Array; kinds: Uint8Ar
 
 let made: Confusions | undefined;
 
-/** The table, made when first asked for (some 100 ms). */
+/** The table, made when first asked for (some 200 ms). */
 export function confusionsOf(): Confusions {
   return (made ??= buildConfusions());
 }
@@ -36,28 +36,37 @@ function buildConfusions(): Confusions {
   }
   const byNearSound = Map.groupBy(bySound.keys(), nearlySaid);
   const nearGroups = [...byNearSound.values()].map((own) => own.map((syllable) => bySound.get(syllable)).join(''));
-  const kindOf = new Map<number, number>();
-  join(kindOf, [...bySound.values()], sameSound);
-  join(kindOf, shapeGroups, sameShape);
-  join(kindOf, componentGroups.split(' '), sharedPart);
-  join(kindOf, nearGroups, nearSound);
-  const keys = Uint32Array.from(kindOf.keys()).sort();
+  const groups: [readonly string[], number][] = [
+    [[...bySound.values()], sameSound],
+    [shapeGroups, sameShape],
+    [componentGroups.split(' '), sharedPart],
+    [nearGroups, nearSound],
+  ];
+  // Unit, other unit and kind in one number: sorted, the closest kind of a couple comes first.
+  const keys = Float64Array.from(
+    groups.flatMap(([own, kind]) => own.flatMap((group) => couplesOf(group, kind))),
+  ).sort();
   const from = new Uint32Array(65537);
-  for (const key of keys) from[(key >>> 16) + 1]! += 1;
-  for (let unit = 0; unit < 65536; unit++) from[unit + 1]! += from[unit]!;
-  return { from, units: Uint16Array.from(keys), kinds: Uint8Array.from(keys, (key) => kindOf.get(key)!) };
+  const units = new Uint16Array(keys.length);
+  const kinds = new Uint8Array(keys.length);
+  let count = 0;
+  for (let i = 0; i < keys.length; i++) {
+    const couple = Math.floor(keys[i]! / 8);
+    if (i > 0 && couple === Math.floor(keys[i - 1]! / 8)) continue;
+    units[count] = couple;
+    kinds[count] = keys[i]! % 8;
+    count += 1;
+    from[(couple >>> 16) + 1] = count;
+  }
+  for (let unit = 1; unit <= 65536; unit++) from[unit] = Math.max(from[unit]!, from[unit - 1]!);
+  return { from, units: units.slice(0, count), kinds: kinds.slice(0, count) };
 }
 
-/** Keys are a unit and the unit it may stand for. */
-function join(kindOf: Map<number, number>, groups: readonly string[], kind: number): void {
-  for (const group of groups) {
-    for (let i = 0; i < group.length; i++) {
-      for (let k = 0; k < group.length; k++) {
-        const key = group.charCodeAt(i) * 65536 + group.charCodeAt(k);
-        if (group[i] !== group[k] && !kindOf.has(key)) kindOf.set(key, kind);
-      }
-    }
-  }
+function couplesOf(group: string, kind: number): number[] {
+  const codes = Array.from(group, (own) => own.charCodeAt(0));
+  return codes.flatMap((own) =>
+    codes.filter((other) => other !== own).map((other) => (own * 65536 + other) * 8 + kind),
+  );
 }
 
 /** Syllables that are commonly taken for one another: flat and curled tongue, n and l, f and h, front and back nasal. */
