@@ -94,7 +94,8 @@ class Collector {
     cost: number,
     own: Float64Array,
   ): void {
-    if (place >= this.#length || place - start >= longestWord) return;
+    // A node without children has no base.
+    if (place >= this.#length || place - start >= longestWord || this.#statistic.trie.base[node] === 0) return;
     const kept = this.#child(node, this.#run[place]!);
     if (kept >= 0) {
       if (firstAt >= 0) this.#offer(kept, start, place + 1, firstAt, firstTo, -1, -1, cost, own);
@@ -102,10 +103,13 @@ class Collector {
     }
     if (firstAt >= 0 && place - start < 3) return;
     const { from, units, kinds } = this.#confusions;
+    const { base, check, codeOf } = this.#statistic.trie;
+    const children = base[node]!;
     const unit = this.#run[place]!;
-    for (let k = from[unit]!; k < from[unit + 1]!; k++) {
-      const other = this.#child(node, units[k]!);
-      if (other < 0) continue;
+    const last = from[unit + 1]!;
+    for (let k = from[unit]!; k < last; k++) {
+      const other = children + codeOf[units[k]!]!;
+      if (check[other] !== node) continue;
       const more = cost + (kinds[k] === sameSound ? 0 : otherKindCost);
       if (firstAt >= 0) this.#offer(other, start, place + 1, firstAt, firstTo, place, units[k]!, more, own);
       else {
