@@ -44,7 +44,7 @@ export function inRows(hash: number, rows: Uint32Array): number {
 /** Rows with more terms than this take no more. */
 const largestBucket = 48;
 /** A row that texts may read in more ways than this would swell the index. */
-const mostReadings = 512;
+const mostReadings = 4096;
 
 type Entry = { rule: number; readings: number[] };
 type Filed = Map<number, number[]>;
@@ -175,8 +175,8 @@ function hashesOf(places: readonly (readonly number[])[]): number[] {
 }
 
 function tripleBitmap(triples: readonly number[]): Uint32Array {
-  // Beyond 256 KB the bitmap would not stay near the processor.
-  const bitmap = new Uint32Array(1 << (bitsFor(triples.length * 8, 13, 21) - 5));
+  // Few bits a term, so that the bitmap of a large dictionary stays near the processor.
+  const bitmap = new Uint32Array(1 << (bitsFor(triples.length * 6, 13, 24) - 5));
   for (const key of triples) {
     const { word, bits } = tripleBits(key);
     bitmap[word & (bitmap.length - 1)]! |= bits;
@@ -185,7 +185,7 @@ function tripleBitmap(triples: readonly number[]): Uint32Array {
 }
 
 function rowBitmap(hashes: readonly number[]): Uint32Array {
-  const rows = new Uint32Array(1 << (bitsFor(hashes.length * 16, 13, 22) - 5));
+  const rows = new Uint32Array(1 << (bitsFor(hashes.length * 12, 13, 25) - 5));
   for (const hash of hashes) rows[(hash >>> 10) & (rows.length - 1)]! |= (1 << hash) | (1 << (hash >>> 5));
   return rows;
 }
