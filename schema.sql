@@ -448,6 +448,60 @@ create policy owner_all on item_target for all to owner using (true) with check 
 create policy scope on item_target for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on item_target to zhijian_app;
 
+create table link_domain (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  domain text not null,
+  owner text not null,
+  added_by_name text not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by_name text,
+  constraint link_domain_pkey PRIMARY KEY (id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by_name IS NULL))),
+  constraint link_domain_domain_check CHECK ((domain ~ '^[a-z0-9.-]+\.[a-z0-9-]+$'::text)),
+  constraint link_domain_owner_check CHECK ((owner <> ''::text))
+);
+CREATE UNIQUE INDEX link_domain_once ON public.link_domain USING btree (unit_id, domain, province) WHERE (ended_at IS NULL);
+alter table link_domain enable row level security, force row level security;
+create policy owner_all on link_domain for all to owner using (true) with check (true);
+create policy read_above on link_domain for select to zhijian_app using (starts_with(current_setting('zhijian.scope_lo'::text, true), unit_path));
+create policy scope on link_domain for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on link_domain to zhijian_app;
+grant update (ended_at, ended_by_name) on link_domain to zhijian_app;
+
+create table link_look (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  publication_id uuid not null,
+  url text not null,
+  state text not null,
+  http_status integer,
+  final_url text not null,
+  owner text not null,
+  looked_at timestamp with time zone not null,
+  since timestamp with time zone not null,
+  finding_id uuid,
+  constraint link_look_pkey PRIMARY KEY (id, province),
+  constraint link_look_publication_id_url_province_key UNIQUE (publication_id, url, province),
+  constraint link_look_finding_id_province_fkey FOREIGN KEY (finding_id, province) REFERENCES finding(id, province),
+  constraint link_look_publication_id_province_fkey FOREIGN KEY (publication_id, province) REFERENCES publication(id, province),
+  constraint link_look_owner_check CHECK ((owner = ANY (ARRAY['government'::text, 'platform'::text, 'listed'::text, 'unknown'::text]))),
+  constraint link_look_state_check CHECK ((state = ANY (ARRAY['ok'::text, 'dead'::text, 'unreachable'::text, 'refused'::text]))),
+  constraint link_look_url_check CHECK ((url <> ''::text))
+);
+CREATE INDEX link_look_due ON public.link_look USING btree (looked_at);
+CREATE INDEX link_look_scope ON public.link_look USING btree (unit_path, id);
+alter table link_look enable row level security, force row level security;
+create policy owner_all on link_look for all to owner using (true) with check (true);
+create policy scope on link_look for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on link_look to zhijian_app;
+grant update (state, http_status, final_url, owner, looked_at, since, finding_id) on link_look to zhijian_app;
+
 create table migration (
   name text not null,
   sha256 text not null,

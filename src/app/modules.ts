@@ -1,3 +1,4 @@
+import { linksModule } from '#modules/links/server/links-module.ts';
 import { contentModule } from '#modules/content/server/content-module.ts';
 import { inspectionModule } from '#modules/inspection/server/inspection-module.ts';
 import { monitoringModule } from '#modules/monitoring/server/monitoring-module.ts';
@@ -22,6 +23,7 @@ export const modules: readonly ServerModule[] = [
   rulesModule,
   registryModule,
   textcheckModule,
+  linksModule,
   contentModule,
   publishingModule,
   monitoringModule,

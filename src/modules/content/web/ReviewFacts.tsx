@@ -1,8 +1,10 @@
 import { Facts } from '#ui/Facts.tsx';
 import { SubjectHash } from '#ui/SubjectHash.tsx';
 import { Time } from '#ui/Time.tsx';
+import { LinkLooks } from '#modules/links/web/public.tsx';
 import type { ItemReply } from '../contract.ts';
 import { itemClassTexts, itemOriginTexts } from '../texts.ts';
+import { wholeText } from './item-text.ts';
 import { RoundSteps } from './RoundSteps.tsx';
 
 /** Beside the text: who wrote it, where it goes, what the machine found, who decided. */
@@ -29,6 +31,7 @@ export function ReviewFacts({ item }: { item: ItemReply }) {
           <RoundSteps round={round} />
         </>
       )}
+      <LinkLooks text={wholeText(item.current)} />
       <Earlier item={item} />
     </>
   );

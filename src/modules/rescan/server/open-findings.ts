@@ -2,16 +2,17 @@ import { findCategory } from '#textguard/categories.ts';
 import { Problem } from '#shared/problems.ts';
 import { toChineseMoment } from '#shared/time.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
-import type { EffectiveRule } from '#rulebook/effective-format.ts';
-import { isWaived } from '#rulebook/waivers.ts';
 import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
 import { keepEvidence } from '#platform/evidence/keep-evidence.ts';
 import { openFinding } from '#platform/findings/open-finding.ts';
-import { rulesFor } from '#modules/rules/server/public.ts';
 import type { rescanOperations as operations } from '../contract.ts';
 import { rescanProblems } from '../texts.ts';
+import { governingRule } from './governing-rule.ts';
 import { lockOpenHits, markFound, type OpenHit } from './hit-store.ts';
 import { wordingCheck } from './wording-check.ts';
+
+/** Rules against wrong wording: of political wording where a text has one, else that content be accurate. */
+const wordingSubjects = ['content.politicalWording', 'content.accuracy'];
 
 /** A finding of one account from one re-check. */
 export interface AccountFinding {
@@ -58,7 +59,10 @@ export async function openFindingsOf(
 
 async function openOne(ctx: PersonContext, rescanId: string, hits: readonly OpenHit[]): Promise<AccountFinding> {
   const [first] = hits as [OpenHit];
-  const { clause, pack, packVersion } = await governing(ctx, first.unitPath);
+  const { clause, pack, packVersion } = await governingRule(ctx, first.unitPath, wordingSubjects, {
+    pack: 'S4',
+    clause: 'S4-4.2r',
+  });
   const count = (severity: OpenHit['severity']) => hits.filter((hit) => hit.severity === severity).length;
   const inputs = { block: count('block'), warn: count('warn'), hint: count('hint') };
   const judged = wordingCheck.evaluate(inputs, { clause }, ctx.now);
@@ -97,23 +101,6 @@ async function openOne(ctx: PersonContext, rescanId: string, hits: readonly Open
     unitId: first.unitId,
     hits: hits.length,
     event: finding.isNew ? finding.event : undefined,
-  };
-}
-
-/** The rule against wrong wording that binds the unit: of political wording where a text has one, else that content be accurate. */
-async function governing(
-  ctx: PersonContext,
-  unitPath: string,
-): Promise<{ clause: string; pack: string; packVersion: string }> {
-  const { rules } = await rulesFor(ctx, unitPath);
-  const find = (subject: string): EffectiveRule | undefined =>
-    rules.find((rule) => rule.subject === subject && rule.rule.force !== 'encouraged' && !isWaived(rule));
-  const rule = find('content.politicalWording') ?? find('content.accuracy');
-  const pack = rule?.governing.pack ?? 'S4';
-  return {
-    clause: rule?.governing.clause ?? 'S4-4.2r',
-    pack,
-    packVersion: String(ctx.services.packs.getPack(pack)?.version ?? ''),
   };
 }
 

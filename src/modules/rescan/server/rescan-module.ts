@@ -1,6 +1,7 @@
 import { onCommand, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 import { rescanOperations as operations } from '../contract.ts';
+import { linkJob } from './link-job.ts';
 import { dismissHit } from './hit-store.ts';
 import { openRescanFindings } from './open-findings.ts';
 import { orderAccounts } from './order-accounts.ts';
@@ -27,5 +28,5 @@ export const rescanModule = defineModule({
   ],
   cases: [rescanCase],
   checks: [wordingCheck],
-  jobs: [stepJob, sweepJob],
+  jobs: [stepJob, sweepJob, linkJob],
 });
