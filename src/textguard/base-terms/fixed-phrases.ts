@@ -1,21 +1,13 @@
 import type { Edit, RightPhrase } from '../detectors/edit-index.ts';
 import { collocations } from './collocations.ts';
 import { idiomForms } from './idiom-forms.ts';
+import { officePhrases } from './office-phrases.ts';
+import { acts, manners, things } from './office-words.ts';
 
 /** How, what is done, and to what: every pair is a collocation of official prose. */
-const manners =
-  '全面 深入 扎实 切实 持续 不断 积极 大力 有效 着力 认真 严格 统筹 稳步 加快 坚决 主动 有序 全力 协同'.split(' ');
-const acts =
-  '加强 推进 落实 保障 维护 优化 提升 完善 推动 促进 深化 强化 规范 改善 扩大 提高 做好 解决 实施 贯彻 执行 健全 巩固 建立'.split(
-    ' ',
-  );
-const things =
-  '群众 服务 管理 监管 监督 建设 发展 改革 治理 安全 责任 制度 机制 环境 质量 效率 政策 措施 工作 宣传 教育 培训 检查 整改 合作 创新 就业 民生 经济 生产 秩序 权益 稳定 能力 水平 基础 设施 组织 领导 协调'.split(
-    ' ',
-  );
 const pairs = [
-  ...manners.flatMap((manner) => acts.map((act) => manner + act)),
-  ...acts.flatMap((act) => things.map((thing) => act + thing)),
+  ...manners.slice(0, 20).flatMap((manner) => acts.slice(0, 24).map((act) => manner + act)),
+  ...acts.slice(0, 24).flatMap((act) => things.slice(0, 40).map((thing) => act + thing)),
 ];
 const offices =
   '党委副书记 县委副书记 市委副书记 省委副书记 区委副书记 常务副县长 常务副市长 人民代表大会 人民政府办公室 街道办事处 村民委员会 居民委员会 人民医院 中心小学 实验小学 文化广场 卫生院 派出所 政务服务中心 便民服务中心 相结合 有关部门负责人';
@@ -32,13 +24,15 @@ function phrasesOf(text: string, category: string, edits: (phrase: string) => re
 export const fixedPhrases = {
   phrases: [
     ...phrasesOf(idiomForms, 'W2', () => ['substitution', 'transposition']),
-    ...phrasesOf(`${collocations} ${pairs.join(' ')} ${offices}`, 'W3', (phrase) =>
+    ...phrasesOf(`${officePhrases} ${offices}`, 'W1', () => ['substitution']),
+    ...phrasesOf(`${collocations} ${officePhrases} ${pairs.join(' ')} ${offices}`, 'W3', (phrase) =>
       phrase.length > 5 ? [...swaps, 'deletion'] : swaps,
     ),
   ] satisfies RightPhrase[],
-  alsoRight: '因时制宜 依然不同 不作为的 执法为民 万家团圆 回家团圆 以用为本 富有成效 百年大会 扶贫解困 不可忽视'.split(
-    ' ',
-  ),
+  alsoRight:
+    '因时制宜 依然不同 不作为的 执法为民 万家团圆 回家团圆 以用为本 富有成效 百年大会 扶贫解困 不可忽视 天然气管道 行政服务中心 全面展开 法制观念 法制宣传 法制建设 法制教育 法制意识 法制知识 现场勘察 实地勘察 社会主义法治理念 形成合理 激流险滩 化危机为 意大利实施 意大利开展 意大利推进 指定医疗机构 疫情通报会 执法犯法 接收捐赠 环境检测 责任人到现场 事务所作为 学科发展 逐步展开 全力展开 展开工作 展开救援 饮用水源地 村集体经济 社会各阶层 消防救援队伍 疫情防控作出 疫情防控作为 税收征收管理 土地增值税征收管理 安全生产任务 高技术产业 中小学教师 中小学教育 权力清单 权利清单 检察监督 检验检疫 公证法律 法律公正 有利于 有力于 反应能力 应急反应 化学反应 期间 其间 做好工作 工作做好 好好工作'.split(
+      ' ',
+    ),
   /** `least`: how many members in a row make a set of them. */
   sets: [
     { members: ['富强', '民主', '文明', '和谐'], least: 3 },

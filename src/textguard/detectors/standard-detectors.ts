@@ -3,6 +3,7 @@ import { impossibleDates } from './dates.ts';
 import { titleComparison } from './compare-titles.ts';
 import { documentNumbers } from './document-numbers.ts';
 import { nearFixedPhrases } from './fixed-phrases.ts';
+import { jumbledPhrases } from './jumbled-phrases.ts';
 import { lawTitleSlips } from './law-titles.ts';
 import { leaders } from './leaders.ts';
 import { shopLinks } from './links.ts';
@@ -19,6 +20,7 @@ import { secrecyMarks } from './secrecy-marks.ts';
 import { sharingDemands } from './sharing-demands.ts';
 import { sourceLines } from './source-line.ts';
 import { traditionalCharacters } from './traditional-characters.ts';
+import { wrongWordForms } from './wrong-forms.ts';
 
 /** Every detector, each pure and linear in the text; `scan` takes them, or some of them, as an option. */
 export const standardDetectors: readonly Detector[] = [
@@ -26,6 +28,8 @@ export const standardDetectors: readonly Detector[] = [
   personalContact,
   leaders,
   nearFixedPhrases,
+  wrongWordForms,
+  jumbledPhrases,
   lawTitleSlips,
   protectedIdentity,
   shopLinks,
