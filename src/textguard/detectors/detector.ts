@@ -142,7 +142,8 @@ export type Check = {
 };
 
 export function inFlat(rule: DetectorRule, pattern: RegExp, accept?: Accept): Check {
-  return { rule, pattern, over: 'flat', accept, needs: new Needs(pattern) };
+  const own = halfWidth(pattern);
+  return { rule, pattern: own, over: 'flat', accept, needs: new Needs(own) };
 }
 
 export function inWritten(rule: DetectorRule, pattern: RegExp, accept?: Accept): Check {
@@ -150,7 +151,17 @@ export function inWritten(rule: DetectorRule, pattern: RegExp, accept?: Accept):
 }
 
 export function inCompact(rule: DetectorRule, pattern: RegExp, accept?: Accept): Check {
-  return { rule, pattern, over: 'compact', accept, needs: new Needs(pattern) };
+  const own = halfWidth(pattern);
+  return { rule, pattern: own, over: 'compact', accept, needs: new Needs(own) };
+}
+
+/** The pattern for texts that hold no full-width ASCII: what it says of ， it says of a comma. */
+function halfWidth({ source, flags }: RegExp): RegExp {
+  const half = source.replace(/[\uff01-\uff5e]/g, (own) => {
+    const unit = String.fromCharCode(own.charCodeAt(0) - 0xfee0);
+    return /[\w,:;~%&#@!"'<>=]/.test(unit) ? unit : `\\${unit}`;
+  });
+  return new RegExp(half, flags);
 }
 
 /** Hits of all checks, check by check. What a text's features rule out costs a look or two, however long the text. */

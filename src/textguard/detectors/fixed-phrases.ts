@@ -2,6 +2,7 @@ import { fixedPhrases } from '../base-terms/fixed-phrases.ts';
 import type { Hit } from '../hit.ts';
 import { hitAt, inWritten, runChecks, type Detector, type DetectorInput, type DetectorRule } from './detector.ts';
 import { EditIndex, type NearMiss } from './edit-index.ts';
+import { besidesOfficePhrases, officePhrases } from './office-phrases.ts';
 import { standardFoldTable } from '../fold.ts';
 import { shapeGroups } from '../shape-groups.ts';
 import { SOUND_BITS, SOUND_MASK, soundTableOf } from '../sounds.ts';
@@ -39,7 +40,10 @@ const order = rule(
 let index: EditIndex | undefined;
 
 function findNearMisses({ text }: DetectorInput): Hit[] {
-  index ??= new EditIndex(fixedPhrases.phrases, fixedPhrases.alsoRight);
+  index ??= new EditIndex(
+    [...fixedPhrases.phrases, ...officePhrases],
+    [...fixedPhrases.alsoRight, ...besidesOfficePhrases],
+  );
   return index
     .find(text)
     .filter(isSlip(text))
