@@ -22,7 +22,7 @@ const opposites: readonly (readonly [string, string])[] = (
   '增长/下降 增加/减少 上升/下降 上涨/下跌 上调/下调 提高/降低 提升/下降 延长/缩短 扩大/缩小 开放/关闭 恢复/暂停 恢复/停止 启动/终止 开始/结束 开工/停工 允许/禁止 允许/不得 鼓励/限制 鼓励/禁止 鼓励/要求 建议/要求 ' +
   '倡导/强制 倡议/要求 可以/必须 自愿/强制 最低/最高 以上/以下 不低于/不超过 超过/不足 首次/再次 缓解/加剧 好转/恶化 顺差/逆差 盈利/亏损 支持/反对 批准/驳回 通过/否决 入选/落选 加强/放松 从严/放宽 ' +
   '降温/升温 增收/减收 涨价/降价 免费/收费 取消/保留 取消/新增 取消/恢复 开通/停运 停运/恢复 开馆/闭馆 提前/推迟 提前/延期 提前/延迟 截止/开始 有效/无效 合格/不合格 达标/超标 解除/发布 解除/启动 解禁/禁采 解禁/禁止 解禁/禁渔 开通/调试 开通运营/联调联试 开通/试运行 通车/开工 竣工/开工 建成/开工 落成/奠基 上市/研发 上市/临床 定案/征求意见 死亡/轻伤 重伤/轻伤 死亡/受伤 遇难/受伤 瘫痪/积水 全城/部分 全市/部分 真/假 属实/不实 属实/谣言 真相/谣言 ' +
-  '上限/下限 多云/晴 回升/回落 扩招/缩招 放开/收紧 利好/利空 同意/不同意 获奖/受罚 表扬/批评 拟/已 将/已 征求意见/印发 征求意见/施行 征求意见/实施 草案/施行 试点/全面 试行/施行 计划/完成 部分/全部 部分/全面 部分/所有 个别/普遍 个别/大量 个别/多数 少数/多数 重点/全部 约谈/处罚 涉嫌/犯 疑似/确诊 受伤/死亡 失联/遇难 死亡/重伤 可能/必将 有望/确定 或/将 环比/同比 人均/总 今年/明年 今年/去年 上半年/全年 前三季度/全年 一季度/全年'
+  '上限/下限 多云/晴 回升/回落 扩招/缩招 放开/收紧 利好/利空 同意/不同意 获奖/受罚 表扬/批评 拟/已 将/已 征求意见/印发 征求意见/施行 征求意见/实施 草案/施行 试点/全面 试行/施行 计划/完成 部分/全部 部分/全面 部分/所有 个别/普遍 个别/大量 个别/多数 少数/多数 重点/全部 约谈/处罚 涉嫌/犯 通车/封顶 通车/合龙 建成/封顶 完成/上线 降息/存款准备金率 荣获/通过 全责/补充责任 一步到位/渐进 疑似/确诊 受伤/死亡 失联/遇难 死亡/重伤 可能/必将 有望/确定 或/将 环比/同比 人均/总 今年/明年 今年/去年 上半年/全年 前三季度/全年 一季度/全年'
 )
   .split(' ')
   .map((pair) => pair.split('/') as [string, string]);
@@ -72,9 +72,6 @@ const limits = [
   '临时',
   '鼓励',
   '自愿',
-  '同比',
-  '环比',
-  '同比名义',
   '名义',
   '人均',
   '左右',
@@ -232,7 +229,22 @@ function compareNegation(from: string, to: string): [number, number][] {
     const added = inTitle.find((match) => !from.includes(match[0])) ?? inTitle.at(-1)!;
     return [[added.index, added.index + added[0].length]];
   }
-  return inSource > inTitle.length && inTitle.length === 0 && to.length > from.length * 0.7 ? [[0, to.length]] : [];
+  return lostNegation(clean(from), cleaned, inTitle.length);
+}
+
+/** What the source denies and the title says: words close behind a negation of the source, in a title without one. */
+function lostNegation(from: string, to: string, inTitle: number): [number, number][] {
+  if (inTitle > 0) return [];
+  for (const match of from.matchAll(negations)) {
+    const behind = from.slice(match.index + match[0].length, match.index + match[0].length + 7);
+    if (/^(?:尽|按|经|及时|依法|成|完)/.test(behind)) continue;
+    for (let i = 0; i + 2 <= behind.length; i++) {
+      const word = behind.slice(i, i + 2);
+      const at = /^[\u4e00-\u9fa5]{2}$/.test(word) ? to.indexOf(word) : -1;
+      if (at >= 0) return [[at, at + 2]];
+    }
+  }
+  return [];
 }
 
 const suffix = '省|自治区|市|县|区|镇|乡|街道|村|厅|局|部|委|院|署|办|大学|学院|中学|小学|医院|集团|公司';

@@ -29,7 +29,7 @@ const former = /(?:原|前|时任|曾任|历任|拟任|原任|前任|同名)$/;
 
 /** Titles that no office has, by the constitution, the party's constitution and the organic laws. */
 const impossibleTitles =
-  /(?<![镇乡道])(?:街道(?:办事处)?(?:镇长|乡长|县长)|(?:镇|乡)(?:人民)?政府(?:主任|书记(?!处)|主席)|[镇乡](?:人大)常委会主任|自治区省长|自治州市长|省(?:人民)?政府市长|(?:村|居)委会(?:书记|镇长|主席)|(?:人民)?武装部书记|国务院副委员长|检查院长|[省市县区]委(?:主任|主席|县长|市长|区长|省长|院长)|[省市县区](?:人民)?政府(?:书记(?!处)|主席|主任)|(?<![镇乡])人大(?:常委会)?(?:主席|书记长|县长)(?!团)|(?<!全国)人大常委会委员长|政协(?:委员会)?(?:主任(?!委员)|书记长|县长|会长)|(?:人民)?法院(?:检察长|主任|主席)(?!助理)|(?:人民)?检察院(?:院长|主席|主任)(?!助理)|纪委(?:主任|主席|部长)|监委(?:书记|主席|部长)|(?:组织|宣传|统战)部(?:书记|主任|局长)|政法委(?:主任|部长|局长)|副(?:省|市|县|区)委书记|(?:省|市|县|区)长书记|(?:公安|教育|财政|民政|司法)局(?:部长|主席)|(?:副)?国务院(?:主席|主任)|国务院总书记|(?<!致公)党中央主席|全国人大(?:常委会)?主席|全国政协(?:主任|委员长)|中央军委(?:书记|主任)|国家总理|党委主席|党组主任)/g;
+  /(?<![镇乡道])(?:街道(?:办事处)?(?:镇长|乡长|县长)|(?:镇|乡)(?:人民)?政府(?:主任|书记(?!处)|主席)|[镇乡](?:人大)常委会主任|自治区省长|自治州市长|省(?:人民)?政府市长|(?:村|居)委会(?:书记|镇长|主席)|(?:人民)?武装部书记|国务院副委员长|检查院长|[省市县区]委(?:主任|主席|县长|市长|区长|省长|院长)|[省市县区](?:人民)?政府(?:书记(?!处)|主席|主任)|(?<![镇乡])人大(?:常委会)?(?:主席|书记长|县长)(?!团)|(?<!全国)人大常委会委员长|政协(?:委员会)?(?:主任(?!委员)|书记长|县长|会长)|(?:人民)?法院(?:检察长|主任|主席)(?!助理)|(?:人民)?检察院(?:院长|主席|主任)(?!助理)|纪委(?:主任|主席|部长)|监委(?:书记|主席|部长)|(?:组织|宣传|统战)部(?:书记|主任|局长)|政法委(?:主任|部长|局长)|副(?:省|市|县|区)委书记|(?:省|市|县|区)长书记|(?:公安|教育|财政|民政|司法)局(?:部长|主席)|(?:副)?国务院(?:主席|主任)|国务院总书记|(?<!致公)党中央主席|全国人大(?:常委会)?主席|全国政协(?:主任|委员长)|中央军委(?:书记|主任)|国家副?总理|国务院委员|全国政协副?委员长|全国人大(?:常委会)?(?:副主席|(?<!常委会)(?:副)?委员长)|街道人大主席|[镇乡]党委(?:镇长|乡长|县长|主任|主席|部长)|(?:委|府)办(?:公室)?(?:局长|部长|镇长|县长)|人武部(?:局长|主任|书记|主席)|(?<!常委会)[县市区省]人大(?:常务)?副?主任(?!会议|委员|办|接待)|党委主席|党组主任)/g;
 
 /** P1: names, titles and order of the persons the office lists. */
 export const leaders: Detector = {
@@ -50,6 +50,10 @@ function findNames({ text }: DetectorInput, table: readonly Leader[]): Hit[] {
     const start = match.index + match[0].length;
     const near = nearName(text, start, table, listed, titleList(match[0]));
     if (near) hits.push(hitAt(text, wrongName, start, near.end, { suggestions: [near.name], confidence: 0.9 }));
+  }
+  for (const match of text.matchAll(rankBehind)) {
+    const near = nameBefore(text, match.index, table, listed);
+    if (near) hits.push(hitAt(text, wrongName, near.start, match.index, { suggestions: [near.name], confidence: 0.8 }));
   }
   for (const leader of table) {
     const [surname, given] = [leader.name.charAt(0), leader.name.slice(-1)];
@@ -86,6 +90,32 @@ function findNames({ text }: DetectorInput, table: readonly Leader[]): Hit[] {
     }
   }
   return hits;
+}
+
+/** 沈某雯副书记, 林远书记: the rank behind a name, where a clause begins with it. */
+const rankBehind = new RegExp(`(?:同志|${rank})(?=[到在赴出主率来向说指强表、，。一带深前率]|$)`, 'g');
+
+/** The listed holder of a rank whose name is one character away from what stands before it, at the beginning of a clause. */
+function nameBefore(
+  text: string,
+  end: number,
+  table: readonly Leader[],
+  listed: ReadonlySet<string>,
+): { name: string; start: number } | undefined {
+  for (const { name } of table) {
+    for (const length of [name.length, name.length - 1]) {
+      const start = end - length;
+      const own = text.slice(Math.max(0, start), end);
+      if (length < 2 || start < 0 || listed.has(own) || listed.has(text.slice(Math.max(0, end - length - 1), end)))
+        continue;
+      if (start > 0 && !/[，。、；：\n\s“（]/.test(text.charAt(start - 1))) continue;
+      const same =
+        own.length === name.length && [...name].filter((unit, i) => unit === own[i]).length === name.length - 1;
+      const shorter = name.length > 2 && own === name.charAt(0) + name.slice(2);
+      if ((same && own.charAt(0) === name.charAt(0)) || shorter) return { name, start };
+    }
+  }
+  return undefined;
 }
 
 /** The listed holder of one of the titles whose name is one change away from what stands at a place. */
@@ -142,7 +172,10 @@ function findTitles({ text }: DetectorInput, table: readonly Leader[]): Hit[] {
       const behind = new RegExp(
         `^(?:[，,（( ]|同志)?(?:任|为|系|是|担任|当选|兼任)?(${titlePattern}(?:、${titlePattern})*)`,
       ).exec(text.slice(end, end + 40));
-      if (behind && !ahead) pushWrong(text, end + behind[0].indexOf(behind[1]!), behind[1]!, leader, hits);
+      const next = behind ? text.slice(end + behind[0].length) : '';
+      // The title belongs to the person named behind it.
+      const isNext = /^[，,]/.test(behind?.[0] ?? '') && table.some((other) => next.startsWith(other.name));
+      if (behind && !ahead && !isNext) pushWrong(text, end + behind[0].indexOf(behind[1]!), behind[1]!, leader, hits);
     }
   }
   return hits;

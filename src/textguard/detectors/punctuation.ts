@@ -46,6 +46,7 @@ const colon = rule(
 const heading = rule('heading', '标题末尾标点', '标题末尾不用句号', '4.1.3');
 const figureMark = rule('figure', '数字间标点', '时间、小数用“:”“.”，不用句号、顿号；起止只用一个连接号', '4.13');
 const dash = rule('dash', '破折号', '破折号为占两格的一条横线“——”，不用短横代替', '4.10', 'hint');
+const mark = rule('question', '问号误用', '陈述句里的疑问词语不是提问，句末不用问号', '4.2');
 const unneeded = rule('unneeded', '多余标点', '词语中间不用标点；称呼并列用顿号', '4.5');
 const titleMark = rule(
   'title-mark',
@@ -132,7 +133,7 @@ const placement: readonly Check[] = [
     suggestions: [/^[。！？]/.test(own) ? own.slice(0, 2) : '”' + own.charAt(0)],
   })),
   inWritten(beforeClose, /[。，；、]》|《[，。、]|[。，；、]）(?=[，。])|（[，。；、]|[“][，。、；]/g, () => true),
-  inWritten(colon, /(?:指出|强调|要求|如下|附件|表示|提出|认为|通知如下|联系方式|地址|时间|地点)；/g, ([own]) => ({
+  inWritten(colon, /(?:指出|强调|要求|如下|附件|表示|提出|认为|通知如下|联系方式|地址|地点)；/g, ([own]) => ({
     suggestions: [own.slice(0, -1) + '：'],
   })),
   inWritten(colon, /(?:说|问|答|喊道|说道|问道|回答|表示|感慨)[，；](?=“[^”\n]{2,}[。！？]”)/g, ([own]) => ({
@@ -153,6 +154,26 @@ const placement: readonly Check[] = [
     () => ({ confidence: 0.6 }),
   ),
   inWritten(unneeded, /的(?:[一二三四五六七八九十\d]+大)、精神|(?<=各[镇乡][^\n]{0,8}人民政府)，(?=街道)/g),
+  inWritten(dash, /(?<=[\d年月日时分:：])(?:--|－－)(?=\d)/g, () => ({ suggestions: ['—'], severity: 'warn' })),
+  inWritten(unneeded, /[，。；、](?=的(?!确|士|话|当|卢|黎|是|哥|里雅斯特))/g, () => ({ suggestions: ['（删去）'] })),
+  inWritten(titleMark, /<<[^<>\n]{2,40}>>|＜＜[^＜＞\n]{2,40}＞＞/g, ([own]) => ({
+    suggestions: [`《${own.slice(2, -2)}》`],
+  })),
+  inWritten(
+    titleMark,
+    /(?:荣获|获评|被评为|被授予|授予|评为)《[^》\n]{1,20}》|(?:拨打|致电)《[^》\n]{1,12}》|《[^》《\n]{1,20}》(?=称号|热线(?!》))/g,
+  ),
+  inWritten(unneeded, /(?<=一是[^。；\n]{2,60})。(?=二是[^。\n]{2,60}；)/g, () => ({ suggestions: ['；'] })),
+  inWritten(
+    colon,
+    /(?<=(?:^|\n)[ \u3000]*(?:各|县属|市属|县级|市级|驻)[^。，；：\n]{2,50}(?:部门|单位|政府|办事处|党委|公司|学校|局|办|厅|委员会))。(?=\n)/g,
+    () => ({ suggestions: ['：'] }),
+  ),
+  inWritten(
+    mark,
+    /(?<![您你谁]|大家)(?:不知道|不清楚|弄不清|说不清|请反映|请说明|请写明|请告知|请注明)[^，。！？“”\n]{2,24}(?:什么|是否|如何|怎么|哪|谁|多少|几|何时|为什么)[^，。！？“”吗\n]{0,10}？/g,
+    () => ({ suggestions: ['（改用句号或逗号）'] }),
+  ),
   inWritten(dash, new RegExp(`(?<=[${han}])(?:--+|-{2,}|－－+|ーー+|——{3,})(?=[${han}])`, 'g'), () => ({
     suggestions: ['——'],
   })),
@@ -166,6 +187,7 @@ const placement: readonly Check[] = [
 /** W4: punctuation by GB/T 15834-2011; pairs are `pairedMarks`. */
 export const punctuation: Detector = {
   rules: [
+    mark,
     colon,
     heading,
     figureMark,

@@ -1,4 +1,4 @@
-import { inFlat, runChecks, textBefore, type Detector, type DetectorRule } from './detector.ts';
+import { inCompact, inFlat, runChecks, textBefore, type Detector, type DetectorRule } from './detector.ts';
 
 const stateSecret: DetectorRule = {
   id: 'secrecy.state-mark',
@@ -26,15 +26,15 @@ const internalNumber: DetectorRule = {
 };
 
 const i = '[ \\u00a0\\u200b-\\u200d\\u2060\\ufeff]{0,3}';
-const level = `(?:[绝絕]${i}密|[机機]${i}密|秘${i}密)(?:${i}级|${i}件)?`;
+const level = `(?:[绝絕]${i}密|[机機]${i}密|[秘祕]${i}密)(?:${i}级|${i}件)?`;
 const term = '(?:\\d{1,2}|[一二三四五六七八九十]{1,3})(?:年|个月)';
-const star = '[★☆✩✪⭐*✮✭]';
+const star = '[★☆✩✪⭐*✮✭✱✻✦]';
 const marks: readonly RegExp[] = [
   new RegExp(`${level}${i}${star}${i}(?:${term}|长期|特定条件|解密前|\\d{8}|)`, 'g'),
   new RegExp(`密${i}级${i}[:】\\]）)]?${i}${level}`, 'g'),
   new RegExp(`[绝機机秘絕]密${i}[/|]${i}${term}`, 'g'),
   new RegExp(`(?<![^\\n])[ \\t]*${level}${i}(?:[平特急加]{1,2}[件急]|会后收回|阅后)`, 'g'),
-  /(?<![^\n])[ \t]*(?:密件|TOP SECRET|CONFIDENTIAL|SECRET)(?![a-z])/g,
+  /(?<![^\n])[ \t]*(?:密件|TOP SECRET|CONFIDENTIAL|SECRET|top secret|Top Secret)(?![a-z])/g,
   /[(（](?:绝密|机密|秘密)[ ，,、·](?:会后收回|阅后|\d+份)/g,
   new RegExp(`[【\\[〔(<［]${i}${level}${i}[】\\]〕)>］]`, 'g'),
   new RegExp(`(?<![^\\n])[ \\t]*${level}${i}(?:${i}${term}|长期)?[ \\t]*(?![^\\n\\r])`, 'g'),
@@ -45,9 +45,16 @@ const marks: readonly RegExp[] = [
     'g',
   ),
 ];
+/** A paper of a level, itself or in pictures, shown rather than spoken of. */
+const shown: readonly RegExp[] = [
+  /(?:绝密|机密|秘密)级?(?:文件|图纸|地形图|地图|资料|材料|事项|纪要)(?=照片|截图|原件|复印件|全文|原文|内容如下|如下|[:：《])/g,
+  /(?:本|该|此)?(?:图|件|文件|材料|资料|密级|文件密级|图签栏写着“?)(?:为|系|属于?)?(?:绝密|机密|秘密)(?:级|”)(?![★管理法事项是的文])/g,
+  /(?:绝密|机密|秘密)级?[，,、](?:保存|保密)(?:期限)?(?:至|到|为)?\d{1,4}年/g,
+  /(?:内含|含有|包含|附有)国家秘密(?:内容)?的(?=[\u4e00-\u9fa5]{2,10}(?:如下|全文|稿|录音|照片|附后))|涉密(?:文件|资料|会议|人员)(?:全文|原文|原件|照片|名单|清单)|国家秘密载体(?:清单|名单)(?:及|如下|公布)|核心涉密(?:人员|岗位)名单|解密前不得(?:公开|对外|上网)/g,
+];
 const examPaper = /^(?:考试)?(?:启用|使用)前|^[★☆]?(?:考试)?启用前/;
 
-const stateMarks = marks.map((pattern) =>
+const stateMarks = [...marks, ...shown].map((pattern) =>
   inFlat(stateSecret, pattern, (match, { flat }) => {
     const after = flat.slice(match.index + match[0].length, match.index + match[0].length + 8);
     if (examPaper.test(after))
@@ -55,7 +62,7 @@ const stateMarks = marks.map((pattern) =>
     // A rule that explains what marks look like quotes them.
     const before = textBefore(flat, match.index, 24);
     if (
-      /标志|形式|式样|样式|标注|标为|分为|称为|规定|用“|写作|例如|比如|字样/.test(before) ||
+      /(?<![上下]角)标志|形式|式样|样式|(?<!角)标注|标为|分为|称为|规定|用“|写作|例如|比如|字样/.test(before) ||
       /等(?:三级|密级|字样)|字样/.test(after)
     )
       return false;
@@ -66,7 +73,23 @@ const stateMarks = marks.map((pattern) =>
 const noun =
   '(?:资料|文件|材料|参考|刊物|读物|情况|信息|文稿|通报|讲话|简报|明电|掌握|传阅|使用|参阅|交流|学习|发行|印发)';
 const shutWords = `(?:不得|请勿|严禁|禁止|切勿|勿|不准|不要|谢绝|不许)${i}(?:对外|随意|擅自|私自)?${i}(?:外传|外泄|传播|扩散|转发|公开|公布|翻印|复印|复制|拍照|转载|泄露|上网|张贴|引用|宣传|报道|流传)`;
+const keep = '(?:注意|妥为|妥善|严格|切实|认真|请)?(?:注意)?(?:保管|保存|保密|收存)';
+const forbid =
+  '(?:不得|请勿|严禁|切勿|勿|禁止|不准|不要)(?:对外|擅自|随意)?(?:翻印|复印|复制|转载|转发|外传|扩散|上网|公开|传播|拍照|摘抄|引用|外泄|泄露)';
+const draft = '(?:送审稿|讨论稿|汇报稿|审议稿|过会稿|内部稿|请示稿|代拟稿|签批稿|未定稿|初稿|草稿)';
 const internal: readonly RegExp[] = [
+  new RegExp(`内部(?:${noun})?[,，、(（]?${keep}|[(（]内部${noun}[,，、]`, 'g'),
+  new RegExp(
+    `${forbid}(?:[、,，](?:也|并)?(?:${forbid}|${forbid.slice(forbid.indexOf(')') + 1).replace('(?:对外|擅自|随意)?', '')}))+`,
+    'g',
+  ),
+  /此件(?:只|仅)?(?:发至|发到|印发至|传达到|送)[\u4e00-\u9fa5、（）()]{2,24}/g,
+  new RegExp(`[(（【](?:内部)?${draft}[)）】]|(?<![^\\n])[ \\t]*(?:内部)?${draft}(?=[:： \\n]|$)`, 'g'),
+  /[(（]内部(?:测算|数据|口径|掌握|研究|方案|名单|意见|底价|评估)[^)）\n]{0,16}[)）]|内部(?:明电|传真电报|传真|密电)(?=[,，。;； \n]|$)/g,
+  /(?<![^\n])[ \t]*(?:请勿|切勿|不得|严禁)(?:上网|外传|公开|转发|扩散)(?=\n|$)/g,
+  /(?:按|按照|统一|严格按)(?:此|上述|统一)?口径(?:回应|答复|宣传|回复|表态|解释)|统一(?:对外)?口径[,，](?:不得|请勿)/g,
+  /[(（](?:开标前|评标前|公布前|公示前|公开前|宣布前|研究前|上会前|会前|发布前)[,，]?(?:严格)?(?:保密|不得外传|勿外传)[)）]|[(（](?:不对外公布|不对外公开|暂不公布|暂不公开|不予公布|未公示|未公开|未公布)(?:[,，、][^)）\n]{0,10})?[)）]/g,
+  /(?:拟办|批办|阅处|签批|审签|阅批|领导批示)意见[:：]|领导(?:批示|签批)[:：]|(?:来文|收文)(?:登记)?号[:： ]{0,2}|(?:收文|发文)(?:处理笺|办理笺|稿纸)|密收\d+/g,
   new RegExp(
     `内${i}部${i}${noun}${i}[,，、;；!！。:：]?${i}(?:注意保存|妥善保管|妥善保存|严格保管|仅供|${shutWords}|用后收回|阅后)[\\u4e00-\\u9fa5]{0,4}`,
     'g',
@@ -93,8 +116,8 @@ const internal: readonly RegExp[] = [
 ];
 
 const internalMarks = internal.map((pattern) =>
-  inFlat(workSecret, pattern, (match, { flat }) => {
-    const around = textBefore(flat, match.index, 16);
+  inCompact(workSecret, pattern, (match, { compact: { text } }) => {
+    const around = textBefore(text, match.index, 16);
     return !/标有|标注|印有|注明|盖有|字样|规定|带有|写着|加盖|不规范/.test(around) && match[0].trim() !== '';
   }),
 );
@@ -102,6 +125,11 @@ const internalMarks = internal.map((pattern) =>
 const bracketOpen = '[〔\\[(【［]';
 const bracketClose = '[〕\\])】］]';
 const numbers: readonly RegExp[] = [
+  new RegExp(
+    `[\\u4e00-\\u9fa5]{1,8}(?:专议|常议|党议|办议|会纪|专纪|常纪|办纪|党纪|阅办|内阅|要情)${bracketOpen}(?:19|20)\\d{2}${bracketClose}${i}\\d{1,5}号|[\\u4e00-\\u9fa5]{1,8}(?:发电|明电|密电)${bracketOpen}(?:19|20)\\d{2}${bracketClose}${i}\\d{1,5}号(?=[^\\n]{0,6}(?:内部|密|不得公开|不公开))`,
+    'g',
+  ),
+  /(?:值班|舆情|维稳|信访|紧急|涉稳|应急|网信|督办)(?:信息)?(?:快报|专报|要报|要情|专刊|内刊|摘报)[ ]{0,2}(?:[〔[(](?:19|20)\d{2}[〕\])])?[ ]{0,2}第?\d{1,4}[期号]/g,
   new RegExp(
     `[\\u4e00-\\u9fa5]{0,8}(?:密|机密|绝密|秘密|机)(?:发|字|电|函|传|办)?${i}${bracketOpen}(?:19|20)\\d{2}${bracketClose}${i}第?\\d{1,5}号`,
     'g',
