@@ -135,6 +135,8 @@ function isNoBracket(text: string, at: number, mark: string): boolean {
 function endParagraph(input: DetectorInput, open: Open[], at: number, hits: Hit[]): Open[] {
   if (open.length === 0) return open;
   const { text } = input;
+  // A paragraph that was cut off never had its second half.
+  if (/(?:\.\.\.|…|展开全文|阅读全文|查看全文)[ \u3000]*$/.test(text.slice(Math.max(0, at - 12), at))) return [];
   const goesOn = /^[\n\r \u3000\t]*([“「『])/.exec(text.slice(at, at + 12))?.[1];
   for (const { mark, at: place } of open) {
     if (mark === goesOn) continue;

@@ -1,3 +1,4 @@
+import { isInQuotes } from '../sentence.ts';
 import { inCompact, inFlat, runChecks, textBefore, type Detector, type DetectorRule } from './detector.ts';
 
 const stateSecret: DetectorRule = {
@@ -118,6 +119,7 @@ const internal: readonly RegExp[] = [
 const internalMarks = internal.map((pattern) =>
   inCompact(workSecret, pattern, (match, { compact: { text } }) => {
     const around = textBefore(text, match.index, 16);
+    if (isInQuotes(text, match.index)) return false;
     return !/标有|标注|印有|注明|盖有|字样|规定|带有|写着|加盖|不规范/.test(around) && match[0].trim() !== '';
   }),
 );
