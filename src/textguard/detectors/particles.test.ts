@@ -24,3 +24,20 @@ test('right uses and doubtful ones are left alone', () => {
     '积极的作用',
   ]);
 });
+
+test('verbs with a direction, complements of extent, nouns before 地 and 得', () => {
+  expectFound(particles, [
+    ['选手们奋力的冲向终点', 'particle.de', '奋力的'],
+    ['这项工作做的好，群众满意', 'particle.de', '做的'],
+    ['感谢您对我们工作地支持。', 'particle.de', '地'],
+    ['路面修的平平整整', 'particle.de', '的'],
+    ['全县人民地共同心愿', 'particle.de', '人民地'],
+  ]);
+  expectSilent(particles, [
+    '积极的投入带来回报',
+    '执行有力的组织体系',
+    '激动得流泪',
+    '这是他做的好事',
+    '本地居民的心愿',
+  ]);
+});

@@ -17,3 +17,11 @@ test('hidden names, praised children and institutions are left alone', () => {
     '关爱留守儿童',
   ]);
 });
+
+test('what public proceedings name, and words that only look like names, are no finding', () => {
+  expectSilent(protectedIdentity, [
+    '被告人王五因受贿罪被判处有期徒刑六年',
+    '已与投诉人解释说明，患者陆续出院',
+    '新增确诊病例5例，其中杭州市2例',
+  ]);
+});

@@ -29,3 +29,16 @@ test('speaking of secrets, public papers and inner matters is no mark', () => {
     '美味的秘密就在这里',
   ]);
 });
+
+test('B2: how papers for few are marked: to whom, until when, on whose desk', () => {
+  expectFound(secrecyMarks, [
+    ['（此件发至县直各部门，不得翻印）', 'secrecy.internal-mark', '此件发至县直各部门'],
+    ['请勿转载、不得上网', 'secrecy.internal-mark', '请勿转载、不得上网'],
+    ['内部讨论稿：县城更新规划', 'secrecy.internal-mark', '内部讨论稿'],
+    ['采购预算（不对外公布）', 'secrecy.internal-mark', '（不对外公布）'],
+    ['拟办意见：请分管领导阅示', 'secrecy.internal-mark', '拟办意见：'],
+    ['内 部 资 料，妥为保管', 'secrecy.internal-mark', '内 部 资 料，妥为保管'],
+    ['值班快报第12期', 'secrecy.internal-number', '值班快报第12期'],
+  ]);
+  expectSilent(secrecyMarks, ['《发展规划（送审稿）》已经审议通过', '县政府公开征求意见', '内部装修工程']);
+});

@@ -11,5 +11,12 @@ test('two characters of a common word the other way round are found, ends of nei
       ['及时到医疗机构诊就，', 'swap.word', '诊就'],
     ].filter(([, , surface]) => surface !== '诊就') as [string, string, string][],
   );
-  expectSilent(swappedWords, ['请登录平台安装', '完全安装到位', '年度制度', '研究决定', '高度重视法律执行']);
+  expectSilent(swappedWords, [
+    '请登录平台安装',
+    '完全安装到位',
+    '年度制度',
+    '到门诊就医',
+    '税收征管',
+    '高度重视法律执行',
+  ]);
 });
