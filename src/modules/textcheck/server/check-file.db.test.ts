@@ -5,7 +5,7 @@ import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
 import { runSystemCommand } from '#platform/run-transaction.ts';
 import { carrierOperations as operations, type FileCheck } from '../carrier-contract.ts';
 import { makeDocx, makeXlsx, wrong } from './carriers/make-files.fixture.ts';
-import { checkExtraction, checkFile, extractFile } from './public.ts';
+import { prepareFileCheck } from './public.ts';
 
 let office: TestOffice;
 beforeAll(async () => {
@@ -65,24 +65,27 @@ test('a file above the limit is refused with its limit, one without name with th
   await expect(call({ fileName: '', contentBase64: '' })).rejects.toThrow('文件名');
 });
 
-test('other modules check a file within their own work, read before or in it', async () => {
+test('a file that fills the memory of its thread is not checked, and hurts no other', async () => {
+  const [large, other] = await Promise.all([check('大.html', '<p>'.repeat(6_000_000)), check('a.txt', wrong)]);
+  expect(large.notChecked.map(({ code }) => code)).toEqual(['tooHeavy']);
+  expect(large.verdict).toBe('blocked');
+  expect(other.hits.map(({ surface }) => surface)).toEqual([wrong]);
+  expect((await check('b.txt', wrong)).hitCount).toBe(1);
+});
+
+test('other modules check files within their own work, by the rules of any unit', async () => {
   const { unitPath, id, name, province } = office.units.bureau;
-  const poster = await extractFile({
-    fileName: '海报.png',
-    bytes: readFileSync(join(import.meta.dirname, 'carriers/poster.fixture.png')),
-  });
-  const found = await runSystemCommand(
+  const check = await runSystemCommand(
     office.services,
     { unitId: id, unitName: name, unitPath, province },
     'job',
-    async (ctx) => ({
-      reply: [
-        await checkExtraction(ctx, unitPath, poster),
-        await checkFile(ctx, unitPath, { fileName: '通知.txt', bytes: Buffer.from(wrong) }),
-      ],
-      events: [],
-    }),
+    async (ctx) => ({ reply: await prepareFileCheck(ctx, unitPath), events: [] }),
   );
+  const poster = readFileSync(join(import.meta.dirname, 'carriers/poster.fixture.png'));
+  const found = await Promise.all([
+    check({ fileName: '海报.png', bytes: poster }),
+    check({ fileName: '通知.txt', bytes: Buffer.from(wrong) }),
+  ]);
   expect(found.flatMap(({ hits }) => hits.map(({ field, surface }) => [field, surface]))).toEqual([
     ['图片文字', wrong],
     ['正文', wrong],

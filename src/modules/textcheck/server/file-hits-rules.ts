@@ -14,10 +14,9 @@ export interface PartHit extends RiskHit {
   readonly place: HitPlace;
 }
 
-/** A hit found in a part: named after it, placed in the document, personal data covered. */
+/** A hit found in a part: named after it and placed in the document. */
 export function toPartHit(hit: RiskHit, part: CarrierPart): PartHit {
-  const surface = isPersonal(hit) ? coverOf(hit, part.text) : hit.surface;
-  return { ...hit, field: part.name, surface, part, place: locateHit(part, hit.start) };
+  return { ...hit, field: part.name, part, place: locateHit(part, hit.start) };
 }
 
 /** What was not read is itself a hit: it blocks where a clause demands the check. */
@@ -97,11 +96,10 @@ function toPassage({ from, to, hits }: Group): Passage {
   return { part: name, text: masked, isCutBefore: from > 0, isCutAfter: to < text.length };
 }
 
-const isPersonal = ({ category }: Pick<RiskHit, 'category'>): boolean => category === 'B3';
+const isPersonal = ({ rule }: RiskHit): boolean => rule.startsWith('personal-data.');
 
-/** The mask that the rule gives, where it covers something and leaves every offset as it is; else all stars. */
-function coverOf({ start, end, surface, suggestions }: RiskHit, text: string): string {
+/** The mask of the hit, where it leaves every offset as it is; else all stars. */
+function coverOf({ start, end, surface }: RiskHit, text: string): string {
   const bare = text.slice(start, end);
-  const masks = [surface, ...suggestions].filter((mask) => mask.length === bare.length && mask !== bare);
-  return masks[0] ?? '*'.repeat(bare.length);
+  return surface.length === bare.length && surface !== bare ? surface : '*'.repeat(bare.length);
 }

@@ -5,7 +5,7 @@ export { openPlaces } from '../report-rules.ts';
 export { checkSubject, recheckSubject, type CheckedText, type SubjectCheck } from './check-subject.ts';
 export { keepReport } from './keep-report.ts';
 export { findReport, toPreview } from './report-reads.ts';
-export { checkExtraction, checkFile } from './check-file.ts';
+export { prepareFileCheck } from './check-file.ts';
 export type { Dictionary } from '../dictionary-contract.ts';
 export { scanApart } from './scan-apart.ts';
 export { dictionaryFor } from './unit-dictionary.ts';

@@ -17,6 +17,8 @@ interface ScanThread {
   readonly worker: Worker;
   /** Answers one question after the other. */
   tail: Promise<unknown>;
+  /** Questions not yet answered. */
+  open: number;
   idle: NodeJS.Timeout | undefined;
 }
 
@@ -29,6 +31,7 @@ let thread: ScanThread | undefined;
  */
 export async function scanApart(dictionary: Dictionary, texts: ScanQuestion): Promise<RiskHit[][]> {
   const own = threadFor(dictionary);
+  own.open += 1;
   const answer = own.tail.then(() => ask(own.worker, texts));
   own.tail = answer.catch(() => undefined);
   try {
@@ -37,7 +40,8 @@ export async function scanApart(dictionary: Dictionary, texts: ScanQuestion): Pr
     end(own);
     throw error;
   } finally {
-    rest(own);
+    own.open -= 1;
+    if (own.open === 0) rest(own);
   }
 }
 
@@ -51,7 +55,7 @@ function threadFor(dictionary: Dictionary): ScanThread {
   const workerData: ScanThreadData = { buffer: saveTermTable(table, { shared: true }), rest: others };
   const worker = new Worker(new URL('./scan-thread.ts', import.meta.url), { workerData });
   worker.unref();
-  thread = { version: dictionary.version, worker, tail: Promise.resolve(), idle: undefined };
+  thread = { version: dictionary.version, worker, tail: Promise.resolve(), open: 0, idle: undefined };
   return thread;
 }
 

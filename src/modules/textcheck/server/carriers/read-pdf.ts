@@ -22,15 +22,12 @@ export async function readPdf(bytes: Uint8Array, found: Findings, readPicture: R
   const document = await openPdf(bytes);
   try {
     if (document.numPages > limits.pages) found.miss('其余各页', reasonOf('tooManyPages'));
-    for (let number = 1; number <= Math.min(document.numPages, limits.pages); number++) {
-      const page = await document.getPage(number);
-      await readPage(document, page, found, readPicture);
-      page.cleanup();
-    }
-    await addProperties(document, found);
-    await addOutline(document, found);
+    for (let number = 1; number <= Math.min(document.numPages, limits.pages); number++)
+      await readPage(document, number, found, readPicture);
+    await addProperties(document, found).catch(() => found.miss('文档属性', reasonOf('broken')));
+    await addOutline(document, found).catch(() => found.miss('书签', reasonOf('broken')));
   } finally {
-    await document.loadingTask.destroy();
+    await document.loadingTask.destroy().catch(() => undefined);
   }
 }
 
@@ -54,24 +51,35 @@ async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   }
 }
 
+/** A page that the library cannot make out does not take the others with it. */
 async function readPage(
   document: PDFDocumentProxy,
-  page: PDFPageProxy,
+  number: number,
   found: Findings,
   readPicture: ReadPicture,
 ): Promise<void> {
-  const number = page.pageNumber;
   const name = `第${number}页`;
   const place = { page: number };
+  const page = await document.getPage(number).catch(() => undefined);
+  const shown = page && (await readShown(page, found).catch(() => undefined));
+  if (!page || !shown) return found.miss(name, reasonOf('broken'));
+  found.add(name, shown.text, place);
+  if (shown.text.replace(/\s/g, '').length < leastCharacters) {
+    if (shown.isBlank) return;
+    if (found.isLate()) return found.miss(name, reasonOf('tooSlow'));
+    const drawn = await drawPage(document, page).catch(() => undefined);
+    if (drawn) await readDrawn(drawn, `${name}图片文字`, place, found);
+    else found.miss(name, reasonOf('broken'));
+  } else
+    for (const [i, picture] of shown.pictures.entries())
+      await readPicture(picture, `${name}图片${i + 1}`, place, found);
+  page.cleanup();
+}
+
+async function readShown(page: PDFPageProxy, found: Findings) {
   const text = joinLines(await linesOfPage(page));
-  found.add(name, text, place);
   await addAnnotations(page, found);
-  const { pictures, isBlank } = await picturesOfPage(page);
-  if (text.replace(/\s/g, '').length < leastCharacters) {
-    if (isBlank) return;
-    if (found.isLate()) found.miss(name, reasonOf('tooSlow'));
-    else await readDrawn(await drawPage(document, page), `${name}图片文字`, place, found);
-  } else for (const [i, picture] of pictures.entries()) await readPicture(picture, `${name}图片${i + 1}`, place, found);
+  return { text, ...(await picturesOfPage(page)) };
 }
 
 async function drawPage(document: PDFDocumentProxy, page: PDFPageProxy): Promise<Canvas> {
