@@ -1,4 +1,5 @@
 import { isBankCard } from './bank-card.ts';
+import type { DetectorRule } from './detectors/detector.ts';
 import type { Hit } from './hit.ts';
 import { isValidIdNumber } from './id-number.ts';
 import { maskNumber } from './mask.ts';
@@ -13,6 +14,16 @@ const names: Record<PersonalDataKind, string> = {
   mobile: '手机号码',
   'bank-card': '银行卡号',
 };
+
+/** What is looked for, for a list of rules. */
+export const personalDataRules: readonly DetectorRule[] = (Object.keys(names) as PersonalDataKind[]).map((kind) => ({
+  id: `personal-data.${kind}`,
+  category: 'B3',
+  severity: kind === 'mobile' ? 'warn' : 'block',
+  name: names[kind],
+  reason: '公开发布会泄露个人信息',
+  basis,
+}));
 
 type Found = { kind: PersonalDataKind; start: number; end: number; number: string; blocksUsed: number };
 

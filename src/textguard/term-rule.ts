@@ -1,11 +1,14 @@
 import type { Severity } from './hit.ts';
 
+/** The kinds of changed spelling that a rule may ask for, in the order in which they are offered. */
+export const ruleVariants = ['homophone', 'pinyin', 'shape', 'split', 'edit1'] as const;
+
 /**
  * Changed spellings of a term that a rule also looks for: `homophone` (other characters of the same sound), `pinyin` (characters written in
  * pinyin letters), `shape` (characters
  * that look alike), `split` (a character written as its parts), `edit1` (one character missing, added, swapped or replaced).
  */
-export type RuleVariant = 'homophone' | 'pinyin' | 'shape' | 'split' | 'edit1';
+export type RuleVariant = (typeof ruleVariants)[number];
 
 /** One term of a dictionary and what to say where it stands. */
 export type TermRule = {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
 import { contentOperations } from '#modules/content/contract.ts';
-import { textcheckOperations } from '#modules/textcheck/contract.ts';
+import { termOperations } from '#modules/textcheck/terms-contract.ts';
 import { createTestOffice, type TestOffice, type TestPerson } from '../testing/test-office.ts';
 import { openForger, type Forged, type Forger } from './forger.ts';
 import { addAccount, approveSteps, toDecision, type SubmittedItem } from './review-steps.ts';
@@ -25,8 +25,8 @@ afterAll(async () => {
 
 const addWord = (term: string, severity: 'warn' | 'block') =>
   office.call(
-    textcheckOperations.addTerm,
-    { body: { term, category: 'P2', severity, suggestions: [], basis: '测试清单' } },
+    termOperations.addTerm,
+    { body: { term, category: 'P2', severity, suggestions: [], basis: '测试清单', reason: '测试' } },
     'supervisor',
   );
 

@@ -1,17 +1,11 @@
 import { Type, type Static } from 'typebox';
 import { categories } from '#textguard/categories.ts';
-import { dayField, idField } from '#shared/input-fields.ts';
-import { command, query } from '#shared/operation.ts';
-import { uuidPattern } from '#shared/ids.ts';
-import { pageOf, pageQuery } from '#shared/paging.ts';
+import { query } from '#shared/operation.ts';
 
-const id = Type.String({ pattern: uuidPattern });
 export const severities = ['block', 'warn', 'hint'] as const;
-export const termOrigins = ['office', 'base'] as const;
-export type TermOrigin = (typeof termOrigins)[number];
 
-const severity = Type.Enum([...severities], { title: '轻重' });
-const category = Type.Enum(
+export const severityField = Type.Enum([...severities], { title: '轻重' });
+export const categoryField = Type.Enum(
   categories.map((entry) => entry.code),
   { title: '类别' },
 );
@@ -22,7 +16,7 @@ export const riskHit = Type.Object({
   field: Type.String(),
   rule: Type.String(),
   category: Type.String(),
-  severity,
+  severity: severityField,
   /** UTF-16 offsets into the part, `end` exclusive. */
   start: Type.Integer(),
   end: Type.Integer(),
@@ -51,26 +45,6 @@ export function termCountOf(tableVersion: string): number | null {
 }
 export type RiskResult = Static<typeof riskResult>;
 
-export const termRow = Type.Object({
-  id: Type.String(),
-  origin: Type.Enum([...termOrigins]),
-  term: Type.String(),
-  category: Type.String(),
-  severity,
-  suggestions: Type.Array(Type.String()),
-  allow: Type.Array(Type.String()),
-  basis: Type.String(),
-  validUntil: Type.Union([Type.String(), Type.Null()]),
-  unitName: Type.Union([Type.String(), Type.Null()]),
-  createdAt: Type.Union([Type.String(), Type.Null()]),
-  /** May be ended from the acting unit. */
-  isOwn: Type.Boolean(),
-});
-export type TermRow = Static<typeof termRow>;
-
-const phrases = (title: string) =>
-  Type.Array(Type.String({ title, minLength: 1, maxLength: 60 }), { title, maxItems: 10 });
-
 export const textcheckOperations = {
   checkText: query({
     id: 'textcheck.checkText',
@@ -95,47 +69,5 @@ export const textcheckOperations = {
       { additionalProperties: false },
     ),
     reply: riskResult,
-  }),
-  listTerms: query({
-    id: 'textcheck.listTerms',
-    path: '/textcheck/terms',
-    access: 'textcheck.run',
-    summary: '词表：本单位及上级自建的词，或内置词',
-    query: Type.Object({
-      ...pageQuery,
-      origin: Type.Optional(Type.Enum([...termOrigins], { title: '来源' })),
-      search: Type.Optional(Type.String({ title: '搜索', maxLength: 60 })),
-      category: Type.Optional(category),
-      severity: Type.Optional(severity),
-    }),
-    reply: pageOf(termRow),
-  }),
-  addTerm: command({
-    id: 'textcheck.addTerm',
-    path: '/textcheck/terms',
-    access: 'textcheck.manage',
-    summary: '新增词条（本单位及下级单位即时生效）',
-    body: Type.Object(
-      {
-        term: Type.String({ title: '词', minLength: 1, maxLength: 60 }),
-        category,
-        severity,
-        suggestions: Type.Optional(phrases('建议')),
-        allow: Type.Optional(phrases('放行短语')),
-        basis: Type.String({ title: '依据', minLength: 1, maxLength: 200 }),
-        validUntil: Type.Optional(dayField('有效期至')),
-      },
-      { additionalProperties: false },
-    ),
-    reply: Type.Object({ id }),
-  }),
-  endTerm: command({
-    id: 'textcheck.endTerm',
-    method: 'DELETE',
-    path: '/textcheck/terms/:termId',
-    access: 'textcheck.manage',
-    summary: '停用词条',
-    params: Type.Object({ termId: idField('词条') }),
-    reply: Type.Object({}),
   }),
 } as const;

@@ -1,10 +1,9 @@
 import type { Severity } from '#textguard/hit.ts';
 import { findCategory } from '#textguard/categories.ts';
 import { defineProblems } from '#shared/problems.ts';
-import { termCountOf, type TermOrigin } from './contract.ts';
+import { termCountOf } from './contract.ts';
 
 export const severityTexts: Record<Severity, string> = { block: '必须处理', warn: '需要核对', hint: '建议' };
-export const termOriginTexts: Record<TermOrigin, string> = { office: '单位自建', base: '内置词' };
 
 export const variantTexts: Record<string, string> = {
   exact: '',
@@ -35,9 +34,6 @@ export function missText(tableVersion: string): string {
 }
 
 export const textcheckProblems = defineProblems('textcheck', {
-  termTaken: { status: 409, text: '本单位词表中已有“{term}”，请先停用原词条再新增。' },
-  termUnusable: { status: 422, text: '“{term}”不能作为词条：去掉空白和不可见字符后应为 1 至 255 个字。' },
-  termEnded: { status: 409, text: '词条“{term}”已停用。' },
   noModel: {
     status: 409,
     text: '没有配置模型，文字没有发出。需要参考意见的，请管理员在启动配置中填写 ZHIJIAN_MODEL_URL 和 ZHIJIAN_MODEL。',
@@ -46,11 +42,21 @@ export const textcheckProblems = defineProblems('textcheck', {
   secretForModel: { status: 422, text: '文字中有密级或内部标志“{mark}”，不能发给模型。请先核对是否可以公开。' },
   modelRefused: { status: 502, text: '模型没有给出意见（对方返回 {status}）。规则检查不受影响，可稍后再试。' },
   modelUnreadable: { status: 502, text: '模型的回答不是约定的格式，未采用。规则检查不受影响，可再试一次。' },
-  endBeforeToday: { status: 422, text: '有效期应不早于今天。' },
 });
 
 export const textcheckActionTexts: Record<string, string> = {
   'term.add': '新增词条',
+  'term.change': '修改词条',
   'term.end': '停用词条',
+  'term.import': '导入词条',
+  'ignore.add': '忽略规则',
+  'ignore.end': '取消忽略',
+  'falseHit.report': '报告误报',
+  'falseHit.accept': '采纳误报',
+  'falseHit.refuse': '不采纳误报',
+  'listEntry.add': '新增名单条目',
+  'listEntry.change': '修改名单条目',
+  'listEntry.end': '移出名单',
+  'listEntry.import': '导入名单',
   'model.ask': '请模型提供参考意见',
 };

@@ -85,7 +85,9 @@ function findPlaces(text: string, places: PlaceTable): Place[] {
   return found;
 }
 
-function placeAt(text: string, at: number, { codesOf, shortNames, longest }: PlaceTable): Place | undefined {
+function placeAt(text: string, at: number, places: PlaceTable): Place | undefined {
+  const { codesOf, shortNames, beginnings, longest } = places;
+  if (!beginnings.has(text.slice(at, at + 2))) return undefined;
   for (let length = Math.min(longest, text.length - at); length >= 2; length--) {
     const name = text.slice(at, at + length);
     const codes = codesOf.get(name);

@@ -8,6 +8,8 @@ export type PlaceTable = {
   nameOf: ReadonlyMap<string, string>;
   /** Short names of provinces, cities and unambiguous counties (浙江, 苏州, 海盐) and the full name each stands for. */
   shortNames: ReadonlyMap<string, string>;
+  /** First two characters of every name above: most places in a text begin none. */
+  beginnings: ReadonlySet<string>;
   longest: number;
 };
 
@@ -32,5 +34,6 @@ export function buildPlaceTable(divisions: readonly Division[]): PlaceTable {
     const isHigh = own.endsWith('00');
     if (isHigh && short.length >= 2 && !shortNames.has(short)) shortNames.set(short, name);
   }
-  return { codesOf, nameOf, shortNames, longest };
+  const beginnings = new Set([...codesOf.keys(), ...shortNames.keys()].map((name) => name.slice(0, 2)));
+  return { codesOf, nameOf, shortNames, beginnings, longest };
 }

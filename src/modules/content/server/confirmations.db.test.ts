@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestOffice } from '#app/testing/test-office.ts';
 import type { Confirmation } from '#modules/textcheck/report-contract.ts';
-import { textcheckOperations } from '#modules/textcheck/contract.ts';
+import { termOperations } from '#modules/textcheck/terms-contract.ts';
 import { contentOperations as operations } from '../contract.ts';
 import { createContentOffice, refusalOf } from './content-office.fixture.ts';
 
@@ -11,8 +11,17 @@ beforeAll(async () => {
   ({ office, accountId } = await createContentOffice());
   for (const term of ['惠民举措', '示范样板'])
     await office.call(
-      textcheckOperations.addTerm,
-      { body: { term, category: 'P2', severity: 'warn', suggestions: [`${term}（规范）`], basis: '测试清单' } },
+      termOperations.addTerm,
+      {
+        body: {
+          term,
+          category: 'P2',
+          severity: 'warn',
+          suggestions: [`${term}（规范）`],
+          basis: '测试清单',
+          reason: '测试',
+        },
+      },
       'supervisor',
     );
 });

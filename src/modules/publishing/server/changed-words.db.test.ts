@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CallFailure } from '#app/call.ts';
 import { contentOperations as content } from '#modules/content/contract.ts';
 import type { Confirmation } from '#modules/textcheck/report-contract.ts';
-import { textcheckOperations } from '#modules/textcheck/contract.ts';
+import { termOperations } from '#modules/textcheck/terms-contract.ts';
 import { publishingOperations as operations } from '../contract.ts';
 import { createPublishingBench, type PublishingBench } from './publishing-bench.fixture.ts';
 
@@ -24,8 +24,8 @@ async function refusalOf(call: Promise<unknown>): Promise<{ code: string; facts:
 
 const addWord = (term: string, severity: 'block' | 'warn') =>
   bench.office.call(
-    textcheckOperations.addTerm,
-    { body: { term, category: 'P2', severity, suggestions: [], basis: '测试清单' } },
+    termOperations.addTerm,
+    { body: { term, category: 'P2', severity, suggestions: [], basis: '测试清单', reason: '测试' } },
     'supervisor',
   );
 const approve = (words: string) => bench.approve('词表更新', { bodyHtml: `<p>${words}，办事时间不变。</p>` });

@@ -6,7 +6,7 @@ import { runSystemCommand } from '#platform/run-transaction.ts';
 import { inspectionOperations } from '#modules/inspection/contract.ts';
 import { rectificationOperations } from '#modules/rectification/contract.ts';
 import { insertAccount } from '#modules/registry/server/public.ts';
-import { textcheckOperations } from '#modules/textcheck/contract.ts';
+import { termOperations } from '#modules/textcheck/terms-contract.ts';
 import { rescanOperations as operations } from '../contract.ts';
 import { runBatch, stepJob } from './step-job.ts';
 import { sweepJob } from './sweep-job.ts';
@@ -33,7 +33,7 @@ beforeAll(async () => {
       events: [],
     }));
   await office.call(
-    textcheckOperations.addTerm,
+    termOperations.addTerm,
     {
       body: {
         term: '公安交警大队',
@@ -41,6 +41,7 @@ beforeAll(async () => {
         severity: 'warn',
         suggestions: ['公安局交通警察大队'],
         basis: '测试清单',
+        reason: '测试',
       },
     } as never,
     'supervisor',

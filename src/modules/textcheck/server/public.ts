@@ -15,3 +15,4 @@ export { limits as carrierLimits } from './carriers/limits.ts';
 export { locateHit, type HitPlace } from './hit-place-rules.ts';
 export { toNotCheckedHit, toPartHit } from './file-hits-rules.ts';
 export { riskCheckClauseOf } from './risk-check-rules.ts';
+export { reportFalseHit } from './report-false-hit.ts';

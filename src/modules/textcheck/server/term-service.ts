@@ -1,97 +1,113 @@
-import { foldTerm, standardFoldTable } from '#textguard/fold.ts';
 import { newId } from '#shared/ids.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { toDay } from '#shared/time.ts';
 import type { Input } from '#shared/operation.ts';
-import type { Outcome, PersonContext } from '#platform/context.ts';
+import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
-import type { textcheckOperations as operations } from '../contract.ts';
-import { textcheckProblems } from '../texts.ts';
-import './textcheck-tables.ts';
+import { termProblems } from '../dictionary-texts.ts';
+import type { termOperations as operations } from '../terms-contract.ts';
+import { markChanged } from './dictionary-mark.ts';
+import { termFaults, tidyTerm, type TermContent } from './term-rules.ts';
+import { endTerms, insertTerms } from './term-store.ts';
+import { isBlockedAbove } from './unit-dictionary.ts';
 
-/** Adds a word for the acting unit and those below. @throws Problem textcheck.termTaken, textcheck.termUnusable */
+/** Adds a word for the acting unit and those below. @throws Problem common.invalidInput, term.taken */
 export async function addTerm(
   ctx: PersonContext,
   { body }: Input<typeof operations.addTerm>,
 ): Promise<Outcome<{ id: string }>> {
-  for (const phrase of [body.term, ...(body.allow ?? [])]) assertUsable(phrase);
-  if (body.validUntil !== undefined && body.validUntil < toDay(ctx.now))
-    throw new Problem(textcheckProblems.endBeforeToday, {}, [
-      { path: '/validUntil', text: textcheckProblems.endBeforeToday.text },
-    ]);
+  const content = tidyTerm(body);
+  await assertSound(ctx, content);
   const id = newId();
-  const { office } = ctx;
-  try {
-    await ctx.db
-      .insertInto('term')
-      .values({
-        id,
-        province: office.province,
-        unitId: office.unitId,
-        unitPath: office.unitPath,
-        term: body.term,
-        category: body.category,
-        severity: body.severity,
-        suggestions: body.suggestions ?? [],
-        allow: body.allow ?? [],
-        basis: body.basis,
-        validUntil: body.validUntil ?? null,
-        createdAt: ctx.now,
-        endedAt: null,
-      })
-      .execute();
-  } catch (error) {
-    if (isSqlError(error, '23505', 'term_once'))
-      throw new Problem(textcheckProblems.termTaken, { term: body.term }, [
-        { path: '/term', text: '本单位词表中已有这个词' },
-      ]);
-    throw error;
-  }
-  return {
-    reply: { id },
-    events: [
-      {
-        action: 'term.add',
-        subject: { kind: 'term', id, unitPath: office.unitPath },
-        facts: { term: body.term, category: body.category, severity: body.severity },
-      },
-    ],
-  };
+  await insertOnce(ctx, id, content);
+  await markChanged(ctx);
+  return { reply: { id }, events: [eventOf(ctx, 'term.add', id, content)] };
 }
 
-/** Stops a word; reports already written keep what they say. @throws Problem common.notFound, textcheck.termEnded */
+/**
+ * Replaces what a word of the acting unit says; what it said before stays as history.
+ * @throws Problem common.invalidInput, common.notFound, term.taken, term.changed, term.ended
+ */
+export async function changeTerm(
+  ctx: PersonContext,
+  { params: { termId }, body: { seen, ...input } }: Input<typeof operations.changeTerm>,
+): Promise<Outcome<{ id: string }>> {
+  const content = tidyTerm(input);
+  await assertSound(ctx, content);
+  const [old] = await endTerms(ctx, [termId], { reason: content.reason, replaced: true, seen });
+  if (!old) return refuse(ctx, termId);
+  await insertOnce(ctx, termId, content);
+  await markChanged(ctx);
+  return { reply: { id: termId }, events: [eventOf(ctx, 'term.change', termId, content)] };
+}
+
+/** Stops a word of the acting unit; reports already written keep what they say. @throws Problem common.notFound, term.ended */
 export async function endTerm(
   ctx: PersonContext,
-  { params }: Input<typeof operations.endTerm>,
+  { params: { termId }, body }: Input<typeof operations.endTerm>,
 ): Promise<Outcome<Record<string, never>>> {
-  const ended = await ctx.db
-    .updateTable('term')
-    .set({ endedAt: ctx.now })
-    .where('id', '=', params.termId)
-    .where('endedAt', 'is', null)
-    .returning(['term', 'unitPath'])
-    .executeTakeFirst();
-  if (!ended) return refuseEnd(ctx, params.termId);
+  const [ended] = await endTerms(ctx, [termId], { reason: body.reason.trim(), replaced: false });
+  if (!ended) return refuse(ctx, termId);
+  await markChanged(ctx);
   return {
     reply: {},
     events: [
       {
         action: 'term.end',
-        subject: { kind: 'term', id: params.termId, unitPath: ended.unitPath },
-        facts: { term: ended.term },
+        subject: { kind: 'term', id: termId, unitPath: ended.unitPath },
+        facts: { term: ended.term, reason: body.reason.trim() },
       },
     ],
   };
 }
 
-async function refuseEnd(ctx: PersonContext, id: string): Promise<never> {
-  const row = await ctx.db.selectFrom('term').select(['term', 'endedAt']).where('id', '=', id).executeTakeFirst();
-  if (row?.endedAt) throw new Problem(textcheckProblems.termEnded, { term: row.term });
-  throw new Problem(commonProblems.notFound, { what: '词条' });
+/** @throws Problem common.invalidInput with every fault at its field */
+async function assertSound(ctx: PersonContext, content: TermContent): Promise<void> {
+  const faults = termFaults(content, toDay(ctx.now));
+  if (faults.length === 0) {
+    const weakening = await weakeningFault(ctx, content);
+    if (weakening !== undefined) faults.push({ path: '/isRightForm', text: weakening });
+  }
+  if (faults.length > 0) throw new Problem(commonProblems.invalidInput, { count: faults.length }, faults);
 }
 
-function assertUsable(phrase: string): void {
-  const length = foldTerm(phrase, standardFoldTable()).length;
-  if (phrase.trim() === '' || length < 1 || length > 255)
-    throw new Problem(textcheckProblems.termUnusable, { term: phrase });
+/** A right form silences slips of every rule: below, none may stand for what the units above or the product block. */
+export async function weakeningFault(ctx: PersonContext, content: TermContent): Promise<string | undefined> {
+  if (!content.isRightForm || !(await isBlockedAbove(ctx, ctx.office.unitPath, content.term))) return undefined;
+  return `“${content.term}”按上级单位或内置规则必须处理，不能作为正确写法`;
+}
+
+async function insertOnce(ctx: PersonContext, entryId: string, content: TermContent): Promise<void> {
+  try {
+    await insertTerms(ctx, [{ entryId, content }]);
+  } catch (error) {
+    if (isSqlError(error, '23505', 'term_once'))
+      throw new Problem(termProblems.taken, { term: content.term }, [
+        { path: '/term', text: `本单位词表中已有“${content.term}”` },
+      ]);
+    throw error;
+  }
+}
+
+function eventOf(ctx: PersonContext, action: string, id: string, content: TermContent): EventDraft {
+  const { examples, ...facts } = content;
+  return {
+    action,
+    subject: { kind: 'term', id, unitPath: ctx.office.unitPath },
+    facts: { ...facts, examples: examples.length },
+  };
+}
+
+async function refuse(ctx: PersonContext, termId: string): Promise<never> {
+  const row = await ctx.db
+    .selectFrom('term')
+    .select(['term', 'endedAt', 'endedByName', 'addedByName'])
+    .where('entryId', '=', termId)
+    .where('unitId', '=', ctx.office.unitId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) throw new Problem(commonProblems.notFound, { what: '词条' });
+  if (row.endedAt) throw new Problem(termProblems.ended, { term: row.term, by: row.endedByName ?? '他人' });
+  throw new Problem(termProblems.changed, { term: row.term, by: row.addedByName ?? '他人' });
 }

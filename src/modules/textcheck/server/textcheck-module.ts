@@ -8,11 +8,13 @@ import { askModel, readModel } from './ask-model.ts';
 import { checkSentFile } from './check-file.ts';
 import { checkText } from './check-service.ts';
 import { dictionaryRoutes } from './dictionary-routes.ts';
+import { falseHitCase } from './false-hit-case.ts';
 
 copyTextsByNode();
 
 export const textcheckModule = defineModule({
   name: 'textcheck',
+  cases: [falseHitCase],
   routes: [
     onQuery(operations.checkText, checkText),
     onPreparedQuery(carrierOperations.checkFile, checkSentFile),

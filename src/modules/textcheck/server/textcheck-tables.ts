@@ -1,14 +1,21 @@
-import type { GeneratedAlways } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 import type { Severity } from '#textguard/hit.ts';
+import type { RuleVariant } from '#textguard/term-rule.ts';
 import type { Owned } from '#platform/database/tables.ts';
 import type { RiskResult } from '../contract.ts';
 import type { ConfirmationReason } from '../report-contract.ts';
+import type { Remedy } from '../feedback-contract.ts';
+import type { ListName } from '../lists-contract.ts';
 
 declare module '#platform/database/tables.ts' {
   interface Tables {
     riskReport: RiskReportTable;
     riskConfirmation: RiskConfirmationTable;
     term: TermTable;
+    dictionaryMark: DictionaryMarkTable;
+    ignoredRule: IgnoredRuleTable;
+    falseHit: FalseHitTable;
+    listEntry: ListEntryTable;
   }
 }
 
@@ -52,15 +59,94 @@ interface RiskConfirmationTable extends Omit<Owned, 'id'> {
   confirmedAt: Date;
 }
 
-interface TermTable extends Owned {
+/** Who ended a row, when and why. */
+interface Ended {
+  endedAt: Date | null;
+  endedBy: string | null;
+  endedByName: string | null;
+  endReason: Generated<string>;
+}
+
+interface TermTable extends Owned, Ended {
   unitId: string;
+  /** The same for all rows of one entry; its rule is `office.<entryId>`. */
+  entryId: string;
   term: string;
   category: string;
   severity: Severity;
   suggestions: string[];
   allow: string[];
+  variants: RuleVariant[];
+  isRightForm: boolean;
+  needs: string[];
+  unless: string[];
+  notInQuotes: boolean;
   basis: string;
+  reason: string;
+  /** TermExample[]; written as JSON text. */
+  examples: unknown;
+  validFrom: string | null;
   validUntil: string | null;
+  addedBy: string | null;
+  addedByName: string | null;
   createdAt: Date;
-  endedAt: Date | null;
+  replaced: Generated<boolean>;
+}
+
+interface DictionaryMarkTable {
+  unitId: string;
+  province: number;
+  unitPath: string;
+  mark: string;
+}
+
+interface IgnoredRuleTable extends Owned, Ended {
+  unitId: string;
+  rule: string;
+  ruleName: string;
+  category: string;
+  severity: Severity;
+  surface: string | null;
+  reason: string;
+  validUntil: string;
+  addedBy: string;
+  addedByName: string;
+  createdAt: Date;
+}
+
+interface FalseHitTable extends Owned {
+  unitId: string;
+  ownerId: string;
+  ownerProvince: number;
+  rule: string;
+  ruleName: string;
+  category: string;
+  severity: Severity;
+  surface: string;
+  sentence: string;
+  note: string;
+  reportedBy: string;
+  reportedByName: string;
+  reportedAt: Date;
+  remedy: Remedy | null;
+  answer: Generated<string>;
+  decidedBy: string | null;
+  decidedByName: string | null;
+  decidedAt: Date | null;
+}
+
+interface ListEntryTable extends Owned, Ended {
+  unitId: string;
+  entryId: string;
+  list: ListName;
+  name: string;
+  titles: string[];
+  position: number | null;
+  basis: string;
+  validFrom: string | null;
+  validUntil: string | null;
+  addedBy: string;
+  addedByName: string;
+  createdAt: Date;
+  replaced: Generated<boolean>;
 }

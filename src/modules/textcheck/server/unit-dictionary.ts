@@ -1,70 +1,101 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import { baseTerms } from '#textguard/base-terms/base-terms.ts';
-import { buildTermTable } from '#textguard/term-table.ts';
+import { hasBlocking } from '#textguard/hit.ts';
+import type { TermTable } from '#textguard/term-table.ts';
 import type { TermRule } from '#textguard/term-rule.ts';
 import { toDay } from '#shared/time.ts';
 import type { Context } from '#platform/context.ts';
 import { ancestorsOf } from '#platform/unit-path.ts';
-import type { Dictionary } from '../dictionary-contract.ts';
+import { findHits } from '../check-rules.ts';
+import { engineVersion, type Dictionary } from '../dictionary-contract.ts';
+import { buildBeside } from './build-table.ts';
+import { allPlaces } from './divisions.ts';
+import { readContent, type OfficeRule } from './read-content.ts';
 import './textcheck-tables.ts';
 
-const mostTables = 16;
-const tables = new Map<string, Dictionary>();
+const mostKept = 32;
+/** By what tells a change: marks of the unit and those above, and the day. */
+const byMarks = new Map<string, Dictionary>();
+/** By content: units with equal dictionaries share one, those with equal words the table. */
+const byContent = new Map<string, Dictionary>();
+const tables = new Map<string, Promise<TermTable>>();
 
 /**
- * The dictionary that holds for a unit: the built-in words, its own and those of the units above. Compiled once and
- * shared by all units with the same words; every call asks the database whether they changed, so a word added by
- * another process counts at once.
+ * The dictionary that holds for a unit: the built-in words, words, ignores and lists of its own and of the units above.
+ * One small statement tells whether anything changed. A change counts at once, in every process: who first meets it waits until
+ * the new table is compiled in a thread beside (an older one is never used instead), who comes meanwhile waits for the same one.
  */
 export async function dictionaryFor(ctx: Context, unitPath: string): Promise<Dictionary> {
-  const today = toDay(ctx.now);
-  const lists = await readLists(ctx, unitPath, today);
-  const key = JSON.stringify(lists);
-  const known = tables.get(key);
+  const key = JSON.stringify([await readMarks(ctx, unitPath), toDay(ctx.now)]);
+  const known = byMarks.get(key);
   if (known) return known;
-  const rules =
-    lists.length === 0
-      ? []
-      : await readRules(
-          ctx,
-          lists.map((list) => list.unitPath),
-          today,
-        );
-  const words = [...baseTerms, ...rules];
-  const mark = lists.length === 0 ? 'base' : createHash('sha256').update(key).digest('hex').slice(0, 12);
-  const made = { table: buildTermTable(words), version: `${mark}+${words.length}`, lists: {}, ignores: [] };
-  keep(key, made);
+  const { words, ignores, lists } = await readContent(ctx, unitPath);
+  const rules = JSON.stringify(await withoutWeakening(ctx, words));
+  const content = shaOf(JSON.stringify([engineVersion, baseMark(), rules, ignores, lists]));
+  const made = byContent.get(content) ?? {
+    table: await tableOf(rules),
+    version: `${content.slice(0, 16)}+${baseTerms.length + words.length}`,
+    lists: { ...lists, places: allPlaces() },
+    ignores,
+  };
+  keep(byContent, content, made);
+  keep(byMarks, key, made);
   return made;
 }
 
-function keep(key: string, made: Dictionary): void {
-  const oldest = tables.keys().next().value;
-  if (tables.size >= mostTables && oldest !== undefined) tables.delete(oldest);
-  tables.set(key, made);
-}
-
-/** Which units above (or the unit itself) have words, with what changes when their words do. */
-async function readLists(
-  ctx: Context,
-  unitPath: string,
-  today: string,
-): Promise<{ unitPath: string; count: string; mark: string }[]> {
-  const { rows } = await sql<{ unitPath: string; count: string; mark: string }>`
-    select unit_path, count(*) as count, md5(string_agg(id::text, '' order by id)) as mark from term
-    where unit_path = any(${ancestorsOf(unitPath)}) and ended_at is null and (valid_until is null or valid_until >= ${today}::date)
-    group by unit_path order by unit_path`.execute(ctx.db);
-  return rows;
-}
-
-async function readRules(ctx: Context, unitPaths: readonly string[], today: string): Promise<TermRule[]> {
+/** The marks of the unit and those above that have anything of their own; whether the unit itself does decides how ignores name it. */
+async function readMarks(ctx: Context, unitPath: string): Promise<(string | boolean)[]> {
   const rows = await ctx.db
-    .selectFrom('term')
-    .select(['id', 'term', 'category', 'severity', 'suggestions', 'allow', 'basis'])
-    .where('unitPath', 'in', unitPaths)
-    .where('endedAt', 'is', null)
-    .where((eb) => eb.or([eb('validUntil', 'is', null), eb('validUntil', '>=', today)]))
-    .orderBy('id')
+    .selectFrom('dictionaryMark')
+    .select(['mark', 'unitPath'])
+    .where('unitPath', 'in', ancestorsOf(unitPath))
+    .orderBy('unitPath')
     .execute();
-  return rows.map((row) => ({ ...row, id: `office.${row.id}` }));
+  return [rows.at(-1)?.unitPath === unitPath, ...rows.map((row) => row.mark)];
+}
+
+/**
+ * A right form silences slips of every rule. One that a unit below added does not count while the units above or the
+ * product would block its very words: below, a dictionary can only be stricter.
+ */
+async function withoutWeakening(ctx: Context, words: readonly OfficeRule[]): Promise<TermRule[]> {
+  const kept: TermRule[] = [];
+  for (const { rule, unitPath } of words)
+    if (!rule.isRightForm || !(await isBlockedAbove(ctx, unitPath, rule.term))) kept.push(rule);
+  return kept;
+}
+
+/** True when a text blocks by what the units above a unit and the product look for; nothing stands above the unit at the top. */
+export async function isBlockedAbove(ctx: Context, unitPath: string, text: string): Promise<boolean> {
+  const above = ancestorsOf(unitPath).at(-2);
+  if (above === undefined) return false;
+  return hasBlocking(findHits(await dictionaryFor(ctx, above), [{ field: 'text', text }]));
+}
+
+/** One build for all who need the same words; one that failed is tried again by the next. */
+function tableOf(rules: string): Promise<TermTable> {
+  const key = shaOf(rules);
+  const known = tables.get(key);
+  if (known) return known;
+  const building = buildBeside(rules);
+  keep(tables, key, building);
+  building.catch(() => tables.delete(key));
+  return building;
+}
+
+let ownWords: string | undefined;
+
+/** Of the built-in words, so that an update of the product is a change of every dictionary. */
+function baseMark(): string {
+  return (ownWords ??= shaOf(JSON.stringify(baseTerms)));
+}
+
+function keep<V>(kept: Map<string, V>, key: string, value: V): void {
+  const oldest = kept.keys().next().value;
+  if (!kept.has(key) && kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);
+  kept.set(key, value);
+}
+
+function shaOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
 import { textcheckOperations as operations } from '../contract.ts';
+import { termOperations } from '../terms-contract.ts';
 import { createLocalChecker, type LocalChecker } from './local-checker.ts';
 
 let office: TestOffice;
@@ -23,7 +24,14 @@ afterAll(() => office.close());
 const onServer = (text: string) =>
   office.call(operations.checkText, { body: { parts: [{ field: 'text', text }] } }, 'first');
 const word = (term: string) => ({
-  body: { term, category: 'P2', severity: 'warn' as const, suggestions: ['规范写法'], basis: '测试清单' },
+  body: {
+    term,
+    category: 'P2',
+    severity: 'warn' as const,
+    suggestions: ['规范写法'],
+    basis: '测试清单',
+    reason: '测试',
+  },
 });
 
 test('before it has read a dictionary it checks nothing', () => {
@@ -31,7 +39,7 @@ test('before it has read a dictionary it checks nothing', () => {
 });
 
 test('S3-9c: page and server find the same hits in any text', async () => {
-  await office.call(operations.addTerm, word('便民大厅'), 'supervisor');
+  await office.call(termOperations.addTerm, word('便民大厅'), 'supervisor');
   const version = await checker.refresh();
   const piece = fc.oneof(
     fc.constantFrom(
@@ -80,7 +88,7 @@ test('an unchanged dictionary is not sent again, a changed one counts at once', 
   const version = await checker.refresh();
   answers = [];
   expect(await checker.refresh()).toBe(version);
-  await office.call(operations.addTerm, word('新设提法'), 'supervisor');
+  await office.call(termOperations.addTerm, word('新设提法'), 'supervisor');
   expect(await checker.refresh()).not.toBe(version);
   expect(answers).toEqual([304, 200]);
   expect(checker.check([{ field: 'text', text: '新设提法' }]).hits).toHaveLength(1);
