@@ -104,7 +104,11 @@ const start = (reason: string, more: object = {}, as: TestPerson = 'supervisor')
   office.call(operations.startRescan, { body: { reason, ...more } }, as);
 const read = (rescanId: string, as: TestPerson = 'supervisor') =>
   office.call(operations.readRescan, { params: { rescanId } }, as);
-const runAll = (rescanId: string) => stepJob.run(office.services, { rescanId });
+/** Stretch after stretch: on a busy machine one of them does not reach the end. */
+const runAll = async (rescanId: string) => {
+  do await stepJob.run(office.services, { rescanId });
+  while ((await read(rescanId)).state === 'running');
+};
 
 test('without anything published there is nothing to re-check, and the refusal says what to do', async () => {
   await expect(start('还没有内容')).rejects.toMatchObject({ reply: { code: 'rescan.nothing-published' } });

@@ -5,6 +5,7 @@ import type { RiskHit } from '../contract.ts';
 import type { Confirmed } from '../report-contract.ts';
 import { reasonText } from '../report-texts.ts';
 import { severityTexts } from '../texts.ts';
+import { HitActs } from './HitActs.tsx';
 import { hitKey, ruleText, shortSurface } from './hit-marks.ts';
 import './textcheck.css';
 
@@ -12,6 +13,8 @@ export interface HitListProps {
   hits: readonly RiskHit[];
   /** Words of each part; left out where there is one part only. */
   partTexts?: Readonly<Record<string, string>>;
+  /** The parts' texts, so that a report of a false hit brings its sentence along; without, the person writes it. */
+  texts?: Readonly<Record<string, string>>;
   /** Puts a suggestion in the place of the hit. */
   onAccept?: (hit: RiskHit, suggestion: string) => void;
   /** Leads to the place in the text. */
@@ -23,7 +26,7 @@ export interface HitListProps {
 const order = ['block', 'warn', 'hint'] as const;
 
 /** Every hit with its words, rule, source and suggestions, the gravest first. */
-export function HitList({ hits, partTexts, onAccept, onShow, confirmedOf }: HitListProps) {
+export function HitList({ hits, partTexts, texts, onAccept, onShow, confirmedOf }: HitListProps) {
   const sorted = [...hits].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   return (
     <ol className="textcheck-hits">
@@ -36,6 +39,7 @@ export function HitList({ hits, partTexts, onAccept, onShow, confirmedOf }: HitL
           onShow={onShow}
         >
           <Suggestions hit={hit} {...(onAccept ? { onAccept } : {})} />
+          <HitActs hit={hit} text={texts?.[hit.field]} />
         </HitLine>
       ))}
     </ol>
@@ -74,6 +78,7 @@ export function HitLine({
       )}
       <p>{ruleText(hit)}</p>
       <p className="zj-quiet">依据：{hit.basis}</p>
+      {hit.ignored && <p className="zj-quiet">{hit.ignored}</p>}
       {children}
     </li>
   );
