@@ -198,6 +198,22 @@ create table credential (
 );
 grant delete, insert, select, update on credential to zhijian_auth;
 
+create table dictionary_mark (
+  unit_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  mark uuid not null,
+  constraint dictionary_mark_pkey PRIMARY KEY (unit_id, province),
+  constraint dictionary_mark_unit_id_province_unit_path_fkey FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path)
+);
+CREATE INDEX dictionary_mark_path ON public.dictionary_mark USING btree (unit_path);
+alter table dictionary_mark enable row level security, force row level security;
+create policy owner_all on dictionary_mark for all to owner using (true) with check (true);
+create policy read_above on dictionary_mark for select to zhijian_app using (starts_with(current_setting('zhijian.scope_lo'::text, true), unit_path));
+create policy scope on dictionary_mark for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on dictionary_mark to zhijian_app;
+grant update (mark) on dictionary_mark to zhijian_app;
+
 create table duty_event (
   subject_id uuid not null,
   province smallint not null,
@@ -235,6 +251,47 @@ alter table evidence enable row level security, force row level security;
 create policy owner_all on evidence for all to owner using (true) with check (true);
 create policy scope on evidence for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on evidence to zhijian_app;
+
+create table false_hit (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  owner_id uuid not null,
+  owner_province smallint not null,
+  rule text not null,
+  rule_name text not null,
+  category text not null,
+  severity text not null,
+  surface text not null,
+  sentence text not null,
+  note text not null,
+  reported_by uuid not null,
+  reported_by_name text not null,
+  reported_at timestamp with time zone not null,
+  remedy text,
+  answer text default ''::text not null,
+  decided_by uuid,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  constraint false_hit_pkey PRIMARY KEY (id, province),
+  constraint false_hit_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
+  constraint false_hit_own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint false_hit_owner_id_owner_province_fkey FOREIGN KEY (owner_id, owner_province) REFERENCES unit(id, province),
+  constraint answer_needed CHECK (((decided_at IS NULL) OR (answer <> ''::text))),
+  constraint decided_whole CHECK ((num_nonnulls(decided_by, decided_by_name, decided_at) = ANY (ARRAY[0, 3]))),
+  constraint false_hit_remedy_check CHECK ((remedy = ANY (ARRAY['allow'::text, 'change'::text, 'end'::text, 'ignore'::text, 'other'::text]))),
+  constraint false_hit_rule_check CHECK ((rule <> ''::text)),
+  constraint false_hit_severity_check CHECK ((severity = ANY (ARRAY['block'::text, 'warn'::text, 'hint'::text])))
+);
+CREATE INDEX false_hit_owner ON public.false_hit USING btree (owner_id, owner_province, id);
+CREATE INDEX false_hit_rule ON public.false_hit USING btree (rule, owner_id);
+CREATE INDEX false_hit_scope ON public.false_hit USING btree (unit_path, id);
+alter table false_hit enable row level security, force row level security;
+create policy owner_all on false_hit for all to owner using (true) with check (true);
+create policy scope on false_hit for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on false_hit to zhijian_app;
+grant update (remedy, answer, decided_by, decided_by_name, decided_at) on false_hit to zhijian_app;
 
 create table filing (
   id uuid not null,
@@ -315,6 +372,42 @@ alter table finding_evidence enable row level security, force row level security
 create policy owner_all on finding_evidence for all to owner using (true) with check (true);
 create policy scope on finding_evidence for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on finding_evidence to zhijian_app;
+
+create table ignored_rule (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  rule text not null,
+  rule_name text not null,
+  category text not null,
+  severity text not null,
+  surface text,
+  reason text not null,
+  valid_until date not null,
+  added_by uuid not null,
+  added_by_name text not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  ended_by_name text,
+  end_reason text default ''::text not null,
+  constraint ignored_rule_pkey PRIMARY KEY (id, province),
+  constraint ignored_own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint a_year_at_most CHECK ((valid_until <= (((created_at AT TIME ZONE 'Asia/Shanghai'::text) + '1 year'::interval))::date)),
+  constraint ignored_rule_reason_check CHECK ((reason <> ''::text)),
+  constraint ignored_rule_rule_check CHECK ((rule <> ''::text)),
+  constraint ignored_rule_severity_check CHECK ((severity = ANY (ARRAY['block'::text, 'warn'::text, 'hint'::text]))),
+  constraint ignored_rule_surface_check CHECK ((surface <> ''::text))
+);
+CREATE UNIQUE INDEX ignored_once ON public.ignored_rule USING btree (unit_id, rule, COALESCE(surface, ''::text), province) WHERE (ended_at IS NULL);
+CREATE INDEX ignored_rule_scope ON public.ignored_rule USING btree (unit_path, id);
+alter table ignored_rule enable row level security, force row level security;
+create policy owner_all on ignored_rule for all to owner using (true) with check (true);
+create policy read_above on ignored_rule for select to zhijian_app using (starts_with(current_setting('zhijian.scope_lo'::text, true), unit_path));
+create policy scope on ignored_rule for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on ignored_rule to zhijian_app;
+grant update (ended_at, ended_by, ended_by_name, end_reason) on ignored_rule to zhijian_app;
 
 create table inspection (
   id uuid not null,
@@ -501,6 +594,45 @@ create policy owner_all on link_look for all to owner using (true) with check (t
 create policy scope on link_look for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on link_look to zhijian_app;
 grant update (state, http_status, final_url, owner, looked_at, since, finding_id) on link_look to zhijian_app;
+
+create table list_entry (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  entry_id uuid not null,
+  list text not null,
+  name text not null,
+  titles text[] default '{}'::text[] not null,
+  position integer,
+  basis text not null,
+  valid_from date,
+  valid_until date,
+  added_by uuid not null,
+  added_by_name text not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  ended_by_name text,
+  end_reason text default ''::text not null,
+  replaced boolean default false not null,
+  constraint list_entry_pkey PRIMARY KEY (id, province),
+  constraint list_own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint leader_whole CHECK (((list <> 'leader'::text) OR ((cardinality(titles) > 0) AND ("position" IS NOT NULL)))),
+  constraint list_days CHECK ((valid_until >= valid_from)),
+  constraint list_entry_list_check CHECK ((list = ANY (ARRAY['leader'::text, 'source'::text, 'ownPrefix'::text]))),
+  constraint list_entry_name_check CHECK ((name <> ''::text))
+);
+CREATE INDEX list_entry_history ON public.list_entry USING btree (entry_id, province, id);
+CREATE UNIQUE INDEX list_entry_live ON public.list_entry USING btree (entry_id, province) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX list_entry_once ON public.list_entry USING btree (unit_id, list, name, province) WHERE (ended_at IS NULL);
+CREATE INDEX list_entry_scope ON public.list_entry USING btree (unit_path, list, id);
+alter table list_entry enable row level security, force row level security;
+create policy owner_all on list_entry for all to owner using (true) with check (true);
+create policy read_above on list_entry for select to zhijian_app using (starts_with(current_setting('zhijian.scope_lo'::text, true), unit_path));
+create policy scope on list_entry for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on list_entry to zhijian_app;
+grant update (ended_at, ended_by, ended_by_name, end_reason, replaced) on list_entry to zhijian_app;
 
 create table migration (
   name text not null,
@@ -1422,17 +1554,37 @@ create table term (
   valid_until date,
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  entry_id uuid not null,
+  variants text[] default '{}'::text[] not null,
+  is_right_form boolean default false not null,
+  needs text[] default '{}'::text[] not null,
+  unless text[] default '{}'::text[] not null,
+  not_in_quotes boolean default false not null,
+  reason text default ''::text not null,
+  examples jsonb default '[]'::jsonb not null,
+  valid_from date,
+  added_by uuid,
+  added_by_name text,
+  ended_by uuid,
+  ended_by_name text,
+  end_reason text default ''::text not null,
+  replaced boolean default false not null,
   constraint term_pkey PRIMARY KEY (id, province),
+  constraint term_own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint term_days CHECK ((valid_until >= valid_from)),
   constraint term_severity_check CHECK ((severity = ANY (ARRAY['block'::text, 'warn'::text, 'hint'::text]))),
   constraint term_term_check CHECK ((term <> ''::text))
 );
+CREATE INDEX term_entry ON public.term USING btree (entry_id, province, id);
+CREATE UNIQUE INDEX term_entry_once ON public.term USING btree (entry_id, province) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX term_once ON public.term USING btree (unit_id, term, province) WHERE (ended_at IS NULL);
+CREATE INDEX term_scope ON public.term USING btree (unit_path, id);
 alter table term enable row level security, force row level security;
 create policy owner_all on term for all to owner using (true) with check (true);
 create policy read_above on term for select to zhijian_app using (starts_with(current_setting('zhijian.scope_lo'::text, true), unit_path));
 create policy scope on term for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on term to zhijian_app;
-grant update (ended_at) on term to zhijian_app;
+grant update (ended_at, ended_by, ended_by_name, end_reason, replaced) on term to zhijian_app;
 
 create table unit (
   id uuid not null,
