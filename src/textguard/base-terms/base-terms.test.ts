@@ -64,6 +64,7 @@ test('each family finds what offices have written, and not the right use of the 
   for (const text of [
     '统筹推进“五位一体”总体布局、协调推进“四个全面”战略布局',
     '香港国际机场迎来内地旅客，台湾同胞来大陆交流',
+    '书写中泰友好新篇章，数据中台合作方到访',
     '税务局代开发票窗口照常办理业务，打击代kai发票的违法行为',
     '建设世界一流大学，粮食产量居全省首位',
     '查处一起招聘歧视案：启事要求未婚女性，被责令改正',

@@ -1,7 +1,6 @@
 import { againstIt } from './context-lists.ts';
 import type { TermRule } from '../term-rule.ts';
 import { defineWords } from './define-terms.ts';
-import { latinSpellings } from './latin-spellings.ts';
 
 const basis =
   '互联网信息服务管理办法第十五条；网络信息内容生态治理规定第六条；政务新媒体禁止发布的内容（S2-9b 至 S2-9l）';
@@ -20,10 +19,6 @@ const offers =
   );
 
 const listed: readonly TermRule[] = [
-  ...defineWords(
-    { category: 'P4', severity: 'warn', basis, unless: againstIt, list: 'latin-spelling' },
-    latinSpellings.join(' '),
-  ),
   ...defineWords(
     { category: 'P4', severity: 'warn', basis, unless: againstIt, list: 'disguised' },
     `弋开发票 玳开发票 代开发漂 代开发嫖 代开法票 弋考 亻弋考 亻弋开 弋办 亻弋办 弋刷 亥刂章 刻璋 办正 假证牛 六禾彩 陆合彩 六合采 六台彩 六和彩 六合踩 一肖中特 平特肖 银情直播 铯情 色晴直播 涩情 果聊 祼聊 裸聊天 luo聊 祼照 祼贷 果贷 约泡 约啪 啪啪约 气木仓 气抢配件 气枪 仿真木仓 方真枪 木仓支 弹药木仓 迷葯 谜药 咪药 秘药水 听话药水 冫水毒 氵水毒 丬水毒 溜冫水 K仔粉 大麻叶子 贝者博 赌bo du博 渡博 堵博 赌博吧 菠菜平台 菠菜网 波菜网 啵菜 bo彩 博cai 网尚堵场 网上堵场 线上堵场 堵场开户 百家了 白家乐 佰家乐 北京塞车 时时采 刷単 唰单 刷丹 刷淡 唰单返利 信用咔 信用卞 花呗套线 套限秒到 高利代 洗黑米 洗米 跑fen 四件桃 4件套银行卡 收卡收U 收U盾 银行咔 代孕bao 代yun 玳孕 带孕包 供孕 发轮功 法仑功 法lun功 FLG真相 法轮大珐 三褪 仨退 3退保 叁退保 全能绅 东方闪店 藏毒分子 疆毒分子 藏du 疆du 台du 番羽墙 翻qiang FQ工具 FQ软件 科学上罔 梯孑 vpn梯子`,
@@ -132,6 +127,8 @@ const allowOf: Record<string, readonly string[]> = {
 /** P4; short names of a trade count only beside the words of an offer. */
 export const prohibitedTerms = listed
   // Spellings by look-alikes and parts are many for long terms, and a long term is hardly disguised throughout.
-  .map((rule) => (rule.term.length > 4 && rule.variants ? { ...rule, variants: ['homophone'] as const } : rule))
+  .map((rule) =>
+    rule.term.length > 4 && rule.variants ? { ...rule, variants: ['homophone', 'pinyin'] as const } : rule,
+  )
   .map((rule) => (rule.term.length <= 3 && !rule.needs ? { ...rule, needs: offers } : rule))
   .map((rule) => (allowOf[rule.term] ? { ...rule, allow: allowOf[rule.term] } : rule));

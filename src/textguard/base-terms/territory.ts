@@ -1,3 +1,4 @@
+import type { TermRule } from '../term-rule.ts';
 import { definePairs, defineTerms } from './define-terms.ts';
 
 const unless = '所谓 错误名称 错误称谓 不称 不得称 不能称 规范名称 规范用语 用语规范 禁用 慎用 应称 改称 旧称'.split(
@@ -18,8 +19,16 @@ const lands = definePairs(
   `尖阁群岛>钓鱼岛及其附属岛屿 尖阁列岛>钓鱼岛及其附属岛屿 尖阁诸岛>钓鱼岛及其附属岛屿 斯普拉特利群岛>南沙群岛 帕拉塞尔群岛>西沙群岛 黄岩岛主权归菲律宾> 斯卡伯勒浅滩>黄岩岛 西菲律宾海>南海 东突厥斯坦>新疆 东突厥斯坦共和国> 阿鲁纳恰尔邦>藏南地区 阿鲁纳恰尔>藏南地区 外蒙古国>蒙古国 西藏国>西藏自治区 西藏独立国家> 西藏流亡政府>达赖集团/所谓“西藏流亡政府” 满洲国>伪满洲国 福摩萨>台湾 福尔摩沙>台湾 尖阁诸岛附近>钓鱼岛及其附属岛屿 东土耳其斯坦>新疆 东土耳其>新疆 维吾尔斯坦>新疆 东突国> 疆独地区>新疆 藏独地区>西藏 藏国>西藏 西藏流亡> 大西藏区>（删去） 大藏区>（删去） 南蒙古国>内蒙古 南蒙古>内蒙古 内蒙古国>内蒙古自治区 新疆国>新疆 台湾民主国> 琉球国归属> 日属钓鱼岛> 菲属黄岩岛> 越属西沙> 越属南沙> 黄沙群岛>西沙群岛 长沙群岛>南沙群岛 中沙大环礁归菲> 仁爱滩>仁爱礁 卡拉延群岛>南沙群岛部分岛礁 东海南海归日> 麦克马洪线为界>（删去） 印属藏南>藏南地区 印度阿鲁纳恰尔>藏南地区 印控藏南>藏南地区 蒙古国内蒙古> 满洲帝国>伪满洲国 `,
 ).map((rule) => (rule.term === '满洲国' ? { ...rule, allow: ['伪满洲国', '伪“满洲国', '“满洲国'] } : rule));
 
+/** 中泰 sounds like 中台, and 中台 is also a part of an information system: no variants, and not behind its attributes. */
+function withoutThailand(rule: TermRule): TermRule {
+  if (!rule.term.startsWith('中台')) return rule;
+  const { variants: _, ...plain } = rule;
+  const systems = '数据 业务 技术 能力 智能 政务 算法 安全 组织 服务 应用'.split(' ').map((own) => own + rule.term);
+  return { ...plain, allow: [...(rule.allow ?? []), ...systems] };
+}
+
 /** A name before a word that begins with 国 is no name of a state. */
-function allowBesideState<Rule extends { term: string; allow?: readonly string[] }>(rule: Rule): Rule {
+function allowBesideState(rule: TermRule): TermRule {
   if (!rule.term.endsWith('国') || rule.term === '满洲国') return rule;
   const more = [...'际内家民企有债庆防籍安资语学土旗歌徽王宝画产泰道药货术'].map((next) => rule.term + next);
   return { ...rule, allow: [...(rule.allow ?? []), ...more] };
@@ -242,7 +251,7 @@ const ethnic = defineTerms({ list: 'ethnic-religious', category: 'P3', severity:
 
 /** P3: Hong Kong, Macao, Taiwan, territory, ethnic groups and religion. */
 export const territoryTerms = [
-  ...[...taiwan, ...hongKong, ...lands].map(allowBesideState),
+  ...[...taiwan, ...hongKong, ...lands].map(allowBesideState).map(withoutThailand),
   ...ethnic,
   ...defineTerms({ list: 'taiwan-form', category: 'P3', severity: 'warn', basis, unless }, [
     [
