@@ -206,7 +206,7 @@ export const publishingOperations = {
     path: '/items/:itemId/release',
     access: 'publishing.release',
     summary: '签发：把审定的这一版文本发布到目标账号',
-    clauses: ['S4-4.2c', 'S0-3.3.2b', 'S2-7d'],
+    clauses: ['S4-4.2c', 'S0-3.3.2b', 'S2-7d', 'S3-10c'],
     params: Type.Object({ itemId: idField('稿件') }),
     body: Type.Object({ sha, password, confirmations: confirmationsField }, { additionalProperties: false }),
     reply: Type.Object({
