@@ -8,6 +8,7 @@ import { speakChinese } from './cli/chinese-help.ts';
 import { addDemoCommand } from './cli/demo-command.ts';
 import { UnitNotFound } from './cli/find-unit.ts';
 import { addImportCommands, FileUnreadable } from './cli/import-commands.ts';
+import { addTermsCommand } from './cli/terms-command.ts';
 import { addInspectCommand } from './cli/inspect-command.ts';
 import { print, say } from './cli/output.ts';
 import { addRulesCommands } from './cli/rules-command.ts';
@@ -39,6 +40,7 @@ program
   });
 
 addImportCommands(program);
+addTermsCommand(program);
 addInspectCommand(program);
 addAuditCommand(program);
 addBackupCommands(program);
