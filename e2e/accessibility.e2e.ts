@@ -1,6 +1,6 @@
-import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findBarriers } from './find-barriers.ts';
 import { demoPassword } from './first-loop-seats.ts';
 import { openBrowser, screens, sit, startProduct, type RunningProduct } from './kit.ts';
 
@@ -14,21 +14,6 @@ afterAll(async () => {
   await browser?.close();
   await product?.stop();
 });
-
-/** What axe calls serious or critical on the page as it stands: rule, element and reason, one line each. */
-async function findBarriers(page: Page): Promise<string[]> {
-  await page.waitForLoadState('networkidle');
-  await page.locator('.zj-loading').first().waitFor({ state: 'hidden' });
-  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
-  await page.evaluate(axe.source);
-  const results = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  expect(results.passes.length).toBeGreaterThan(5);
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} (${node.failureSummary?.replace(/\s+/g, ' ')})`),
-    );
-}
 
 test('the sign-in page bars nobody', async () => {
   const page = await browser.newPage({ viewport: screens.desk, locale: 'zh-CN' });
@@ -51,6 +36,8 @@ const visits: readonly Visit[] = [
   { what: '今天', login: 'haiyan', path: '/' },
   { what: '账号', login: 'haiyan', path: '/accounts' },
   { what: '稿件', login: 'hyrs-caibian', path: '/items' },
+  { what: '写稿', login: 'hyrs-caibian', path: '/items/new' },
+  { what: '错敏词检查（手机）', login: 'hyrs-caibian', path: '/textcheck', screen: 'phone' },
   { what: '审核（手机）', login: 'hyrs-chushen', path: '/review', screen: 'phone' },
   { what: '问题', login: 'haiyan', path: '/findings' },
   { what: '检查', login: 'haiyan', path: '/inspections', isEntry: true },

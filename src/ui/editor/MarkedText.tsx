@@ -19,15 +19,18 @@ export function MarkedText({ value, onChange, ...rest }: MarkedTextProps) {
   return <MarkedEditor kind="plain" {...lines} {...rest} />;
 }
 
-/** A text as blocks; what the editor gave comes back as it was, which spares it a comparison for each key. */
+/** Texts that may still be on their way back when the next one is typed. */
+const mostUnderWay = 20;
+
+/** A text as blocks; what the editor gave comes back as the very same, by which it knows its own. */
 function useLines(text: string, onChange: (text: string) => void) {
-  const given = useRef<{ text: string; blocks: readonly TextBlock[] } | null>(null);
-  const value = useMemo(() => (given.current?.text === text ? given.current.blocks : toLines(text)), [text]);
+  const given = useRef<readonly { text: string; blocks: readonly TextBlock[] }[]>([]);
+  const value = useMemo(() => given.current.findLast((one) => one.text === text)?.blocks ?? toLines(text), [text]);
   return {
     value,
     onChange: (blocks: readonly TextBlock[]) => {
       const next = textOf(blocks);
-      given.current = { text: next, blocks };
+      given.current = [...given.current.slice(1 - mostUnderWay), { text: next, blocks }];
       onChange(next);
     },
   };

@@ -35,10 +35,15 @@ export function markedText(onClick: (marks: readonly FindingMark[]) => void): Ex
         },
         props: {
           decorations: (state) => key.getState(state)?.shown,
-          handleClick: (view, position) => {
-            const found = marksAt(view.state, position);
-            if (found.length > 0) onClick(found);
-            return false;
+          // Not `handleClick`, which a touch does not always reach.
+          handleDOMEvents: {
+            click: (view, { target, clientX, clientY }) => {
+              const at = view.posAtCoords({ left: clientX, top: clientY });
+              const isMark = target instanceof Element && target.closest('mark') !== null;
+              const found = at && isMark ? marksAt(view.state, at.pos) : [];
+              if (found.length > 0) onClick(found);
+              return false;
+            },
           },
         },
       }),

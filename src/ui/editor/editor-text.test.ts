@@ -3,7 +3,8 @@ import type { Node } from '@tiptap/pm/model';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { extensionsOf } from './editor-kinds.ts';
-import { readDocument, toDocument, toOffset, toPosition } from './editor-text.ts';
+import { EditorState } from '@tiptap/pm/state';
+import { changeTo, readDocument, toDocument, toOffset, toPosition } from './editor-text.ts';
 import { joinSpans, showable, textOf, toLines, type TextBlock } from './text-block.ts';
 
 const rich = getSchema(extensionsOf('rich'));
@@ -92,6 +93,17 @@ test('a plain text keeps every line and blank', () => {
       const read = readDocument(toDocument(plain, toLines(text)));
       expect(textOf(read.blocks)).toBe(text);
     }),
+  );
+});
+
+test('a text from outside takes the place of another, whatever both hold', () => {
+  fc.assert(
+    fc.property(typed, typed, (before, after) => {
+      const doc = toDocument(rich, before);
+      const change = changeTo(EditorState.create({ doc }), after);
+      expect((change?.doc ?? doc).toJSON()).toEqual(toDocument(rich, after).toJSON());
+    }),
+    { numRuns: 2000 },
   );
 });
 

@@ -1,5 +1,6 @@
 /** Between the editor's document and its plain text: blocks joined by line feeds, counted in UTF-16. */
 import type { Node, Schema } from '@tiptap/pm/model';
+import type { EditorState, Transaction } from '@tiptap/pm/state';
 import type { TextSpan } from '../split-marks.ts';
 import { joinSpans, showable, trimBlock, type TextBlock } from './text-block.ts';
 
@@ -75,6 +76,21 @@ function lastUpTo(lines: readonly TextLine[], holds: (line: TextLine) => boolean
     else high = middle;
   }
   return lines[low];
+}
+
+/**
+ * The change that makes a document hold other blocks: only what differs is replaced, so that cursor, marks and undoing keep
+ * their sense. Null where nothing differs.
+ */
+export function changeTo(state: EditorState, blocks: readonly TextBlock[]): Transaction | null {
+  const now = state.doc.content;
+  const wanted = toDocument(state.schema, blocks);
+  const start = now.findDiffStart(wanted.content);
+  const end = now.findDiffEnd(wanted.content);
+  if (start === null || end === null) return null;
+  // Where both ends agree on more than there is, the change lies inside what repeats.
+  const overlap = Math.max(0, start - Math.min(end.a, end.b));
+  return state.tr.replace(start, end.a + overlap, wanted.slice(start, end.b + overlap));
 }
 
 /** A document of the blocks; always at least one block. */

@@ -4,7 +4,7 @@ import type { FindingMark } from '../finding-mark.ts';
 import { extensionsOf, type EditorKind } from './editor-kinds.ts';
 import { markedText } from './editor-marks.ts';
 import { pasteInto } from './editor-paste.ts';
-import { readDocument, toDocument } from './editor-text.ts';
+import { changeTo, readDocument } from './editor-text.ts';
 import type { TextBlock } from './text-block.ts';
 
 interface TiptapOptions {
@@ -20,7 +20,9 @@ interface TiptapOptions {
 export function useTiptap(place: RefObject<HTMLElement | null>, options: TiptapOptions): Editor | null {
   const [editor, setEditor] = useState<Editor | null>(null);
   const latest = useRef(options);
-  const given = useRef(options.value);
+  // What was given to `onChange` and has not come back yet, and what came last.
+  const underWay = useRef<(readonly TextBlock[])[]>([]);
+  const known = useRef(options.value);
   useEffect(() => {
     latest.current = options;
   });
@@ -28,7 +30,7 @@ export function useTiptap(place: RefObject<HTMLElement | null>, options: TiptapO
     if (!place.current) return;
     const made = create(place.current, latest.current.kind, {
       onBlocks: (blocks) => {
-        given.current = blocks;
+        underWay.current.push(blocks);
         latest.current.onChange(blocks);
       },
       onMarkClick: (marks) => latest.current.onMarkClick(marks),
@@ -39,9 +41,11 @@ export function useTiptap(place: RefObject<HTMLElement | null>, options: TiptapO
     return () => made.destroy();
   }, [place]);
   useEffect(() => {
-    if (!editor || given.current === options.value) return;
-    given.current = options.value;
-    show(editor, options.value);
+    if (!editor || known.current === options.value) return;
+    known.current = options.value;
+    const back = underWay.current.indexOf(options.value);
+    if (back === -1) show(editor, options.value);
+    underWay.current.splice(0, back === -1 ? underWay.current.length : back + 1);
   }, [editor, options.value]);
   return editor;
 }
@@ -70,17 +74,8 @@ function create(element: HTMLElement, kind: EditorKind, { onBlocks, onMarkClick,
 
 const fromOutside = 'fromOutside';
 
-/** Puts a text that came from outside in place of what differs, so that cursor, marks and undoing keep their sense. */
+/** Shows a text that came from outside. */
 function show(editor: Editor, blocks: readonly TextBlock[], { isFirst = false } = {}): void {
-  const { state, view } = editor;
-  const now = state.doc.content;
-  const wanted = toDocument(state.schema, blocks);
-  const next = wanted.content;
-  const start = now.findDiffStart(next);
-  const end = now.findDiffEnd(next);
-  if (start === null || end === null) return;
-  // Where both ends agree on more than there is, the change lies inside what repeats.
-  const overlap = Math.max(0, start - Math.min(end.a, end.b));
-  const change = state.tr.replace(start, end.a + overlap, wanted.slice(start, end.b + overlap));
-  view.dispatch(change.setMeta(fromOutside, true).setMeta('addToHistory', !isFirst));
+  const change = changeTo(editor.state, blocks);
+  if (change) editor.view.dispatch(change.setMeta(fromOutside, true).setMeta('addToHistory', !isFirst));
 }

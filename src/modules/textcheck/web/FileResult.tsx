@@ -72,7 +72,7 @@ function Found({ result }: { result: FileCheck }) {
         {hits.length === 0
           ? result.checked.parts === 0
             ? '没有读出文字。'
-            : missText(result.tableVersion)
+            : `${missText(result.tableVersion)}。`
           : `${hitSum(hits)}${all > hits.length ? `；共 ${all} 处，列出最重的 ${hits.length} 处` : ''}。`}
         {result.checked.parts > 0 &&
           `已检查 ${result.checked.parts} 个部分、${result.checked.characters.toLocaleString('zh-CN')} 字。`}

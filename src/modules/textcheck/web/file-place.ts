@@ -1,25 +1,16 @@
 import type { FileHit } from '../carrier-contract.ts';
 
-/** Where a hit lies in its file, in words: "第 2 页，第 5 段", "表“名单” B3", "1:02 处". Empty where the part says it all. */
+/** Where a hit lies in its file, in words: "第 2 页，第 5 段", "表“名单” B3". Empty where the part says it all, as with subtitles. */
 export function placeText({ place }: Pick<FileHit, 'place'>): string {
   const { page, sheet, cell, paragraph, cueMs, line } = place;
   const words = [
     page === undefined ? '' : `第 ${page} 页`,
     cell === undefined ? '' : `${sheet === undefined ? '' : `表“${sheet}” `}${cell}`,
     paragraph === undefined ? '' : `第 ${paragraph} 段`,
-    cueMs === undefined ? '' : `${clockText(cueMs)} 处`,
     // A line of the source says something only where nothing better does.
     line === undefined || paragraph !== undefined || cueMs !== undefined ? '' : `第 ${line} 行`,
   ];
   return words.filter((word) => word !== '').join('，');
-}
-
-function clockText(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  const two = (number: number) => String(number).padStart(2, '0');
-  const hours = Math.floor(seconds / 3600);
-  const minutes = Math.floor((seconds % 3600) / 60);
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
 /** "820 KB", "3.4 MB". */
