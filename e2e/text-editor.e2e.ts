@@ -102,7 +102,7 @@ test('what is pasted from Word or an article keeps paragraphs, two levels of hea
 
 test('a draft that an older page kept is opened with its headings', async () => {
   const { page } = seat;
-  await open('/items', '').catch(() => undefined);
+  await page.goto(`${product.origin}/items`);
   await page.evaluate(() =>
     sessionStorage.setItem(
       'zhijian.draft.content.item.new',

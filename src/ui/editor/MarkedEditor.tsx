@@ -27,6 +27,8 @@ import './marked-editor.css';
 export interface EditorHandle {
   /** Scrolls to a mark and opens it. */
   readonly show: (markId: string) => void;
+  /** Puts a text in the place where a mark stands now; can be undone. */
+  readonly accept: (markId: string, suggestion: string) => void;
 }
 
 export interface MarkedEditorProps extends Omit<MarkActions, 'onAccept'> {
@@ -105,6 +107,10 @@ export function MarkedEditor({ kind, value, onChange, marks, handle, placeholder
       show: (markId) => {
         const mark = marks?.find((one) => one.id === markId);
         if (editor && mark) show(editor, mark);
+      },
+      accept: (markId, suggestion) => {
+        const spot = editor && placeOf(editor.state, markId);
+        if (spot) replace(editor, spot.from, spot.to, suggestion);
       },
     }),
     [editor, marks],

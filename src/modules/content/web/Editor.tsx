@@ -4,7 +4,7 @@ import { ErrorState } from '#ui/ErrorState.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import { useShortcut } from '#ui/use-shortcut.ts';
-import { hitKey, useCheck } from '#modules/textcheck/web/public.tsx';
+import { useCheck } from '#modules/textcheck/web/public.tsx';
 import type { ItemReply } from '../contract.ts';
 import { ConfirmSubmission } from './ConfirmSubmission.tsx';
 import { DraftConflict } from './DraftConflict.tsx';
@@ -73,12 +73,7 @@ export function Editor({ start, item }: { start: ItemDraft; item?: ItemReply }) 
           hits={check.hits}
           editors={editors}
         />
-        <EditorSide
-          draft={editing.value}
-          check={check}
-          onChange={editing.change}
-          onShow={(hit) => editors.current[hit.field]?.show(hitKey(hit))}
-        />
+        <EditorSide draft={editing.value} check={check} onChange={editing.change} editors={editors} />
       </div>
     </>
   );

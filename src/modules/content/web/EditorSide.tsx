@@ -1,9 +1,18 @@
-import { memo, useDeferredValue } from 'react';
+import { memo, useCallback, useDeferredValue, type RefObject } from 'react';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import type { RiskHit } from '#modules/textcheck/contract.ts';
-import { CheckPlace, HitList, hitSum, missText, SecondOpinion, type Check } from '#modules/textcheck/web/public.tsx';
+import {
+  CheckPlace,
+  hitKey,
+  hitSum,
+  LiveHits,
+  missText,
+  SecondOpinion,
+  type Check,
+} from '#modules/textcheck/web/public.tsx';
 import { partTexts } from '../texts.ts';
+import type { PartEditors } from './DraftFields.tsx';
 import { checkedParts, withSuggestion, type ItemDraft } from './draft.ts';
 import { ItemText } from './ItemText.tsx';
 
@@ -12,17 +21,20 @@ export function EditorSide({
   draft,
   check,
   onChange,
-  onShow,
+  editors,
 }: {
   draft: ItemDraft;
   check: Check;
   onChange: (next: ItemDraft) => void;
-  /** Leads to the place in the text. */
-  onShow: (hit: RiskHit) => void;
+  editors: RefObject<PartEditors>;
 }) {
   // The page a reader sees may come a moment later than the key.
   const shown = useDeferredValue(draft);
-  const accept = (hit: RiskHit, suggestion: string) => onChange(withSuggestion(draft, hit, suggestion));
+  const accept = useCallback(
+    (hit: RiskHit, suggestion: string) => editors.current[hit.field]?.accept(hitKey(hit), suggestion),
+    [editors],
+  );
+  const show = useCallback((hit: RiskHit) => editors.current[hit.field]?.show(hitKey(hit)), [editors]);
   return (
     <aside className="content-editor-side">
       <section className="zj-section" aria-label="风险辅助识别">
@@ -32,9 +44,13 @@ export function EditorSide({
           check={check}
           onAccept={accept}
           isEmpty={draft.title === '' && draft.blocks.length === 0}
-          onShow={onShow}
+          onShow={show}
         />
-        <SecondOpinion parts={checkedParts(draft)} partTexts={partTexts} onAccept={accept} />
+        <SecondOpinion
+          parts={checkedParts(draft)}
+          partTexts={partTexts}
+          onAccept={(hit, suggestion) => onChange(withSuggestion(draft, hit, suggestion))}
+        />
       </section>
       <section className="zj-section" aria-label="手机预览">
         <h2>手机预览</h2>
@@ -57,15 +73,16 @@ function CheckResults({
 }) {
   if (check.problem) return <ErrorState problem={check.problem} onRetry={check.retry} />;
   if (isEmpty) return <p className="zj-quiet">边写边识别错别字、固定表述、广告用语、密级标志和个人信息。</p>;
-  if (!check.hits) return <Loading>正在识别…</Loading>;
-  if (check.hits.length === 0) return <p role="status">{missText(check.result?.tableVersion ?? '')}</p>;
+  const { latest } = check;
+  if (!latest) return <Loading>正在识别…</Loading>;
+  if (latest.length === 0) return <p role="status">{missText(check.tableVersion)}</p>;
   return (
     <>
       <p role="status">
-        {hitSum(check.hits)}
-        {check.hits.some((hit) => hit.severity === 'block') && '。“必须处理”的改好后才能提交审核。'}
+        {hitSum(latest)}
+        {latest.some((hit) => hit.severity === 'block') && '。“必须处理”的改好后才能提交审核。'}
       </p>
-      <HitList hits={check.hits} partTexts={partTexts} onAccept={onAccept} onShow={onShow} />
+      <LiveHits hits={latest} partTexts={partTexts} onAccept={onAccept} onShow={onShow} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { RiskHit } from '#modules/textcheck/contract.ts';
 import { replaceAt } from '#modules/textcheck/web/public.tsx';
-import { toTextParts } from '../check-rules.ts';
+import { toTextParts, type ItemPart } from '../check-rules.ts';
 import type { Block, ItemClass, ItemOrigin, ItemReply } from '../contract.ts';
 import type { Replacement } from './ConfirmSubmission.tsx';
 import { toBlocks, toHtml, plainBody, replaceInBlocks } from './item-text.ts';
@@ -71,8 +71,8 @@ export function isSameText(one: ItemDraft, other: ItemDraft): boolean {
 }
 
 /** The parts that the risk check reads, named as the server names them. */
-export function checkedParts(draft: ItemDraft): { field: string; text: string }[] {
-  return toTextParts({ ...draft, body: plainBody(draft.blocks) }).map(({ field, text }) => ({ field, text }));
+export function checkedParts(draft: ItemDraft): ItemPart[] {
+  return toTextParts({ ...draft, body: plainBody(draft.blocks) });
 }
 
 /** The draft with a suggestion in the place of a hit. */

@@ -25,7 +25,7 @@ export function CheckPage() {
   const allow = (event: DragEvent) => {
     if (event.dataTransfer.types.includes('Files')) event.preventDefault();
   };
-  const canPrint = view === 'text' ? !isBlank && check.hits !== null : files.files.some(({ result }) => result);
+  const canPrint = view === 'text' ? !isBlank && check.latest !== null : files.files.some(({ result }) => result);
   return (
     // A file may be dropped anywhere on the page; the button does the same.
     <div className="textcheck-page" data-view={view} onDropCapture={drop} onDragOverCapture={allow}>
@@ -55,9 +55,7 @@ export function CheckPage() {
       {view === 'text' ? (
         <>
           <TextCheck text={text} onChange={setText} check={check} />
-          {check.result && (
-            <CheckReport text={text} hits={check.result.hits} tableVersion={check.result.tableVersion} />
-          )}
+          {check.latest && <CheckReport text={text} hits={check.latest} tableVersion={check.tableVersion} />}
         </>
       ) : (
         <FileChecks checks={files} />
@@ -67,11 +65,12 @@ export function CheckPage() {
 }
 
 function CheckMark({ check, isBlank }: { check: Check; isBlank: boolean }) {
-  if (isBlank || !check.hits) return null;
-  if (check.hits.length === 0) return <StatusTag tone="neutral">未命中</StatusTag>;
+  const { latest } = check;
+  if (isBlank || !latest) return null;
+  if (latest.length === 0) return <StatusTag tone="neutral">未命中</StatusTag>;
   return (
     <StatusTag
-      tone={check.hits.some((hit) => hit.severity === 'block') ? 'blocked' : 'soon'}
-    >{`发现 ${check.hits.length} 处`}</StatusTag>
+      tone={latest.some((hit) => hit.severity === 'block') ? 'blocked' : 'soon'}
+    >{`发现 ${latest.length} 处`}</StatusTag>
   );
 }

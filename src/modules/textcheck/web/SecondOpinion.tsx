@@ -25,7 +25,10 @@ export function SecondOpinion({ parts, partTexts, onAccept }: SecondOpinionProps
   const key = JSON.stringify(parts);
   const count = parts.reduce((sum, part) => sum + [...part.text].length, 0);
   const send = () =>
-    ask.mutate({ body: { parts: [...parts] } }, { onSuccess: (reply) => setOpinion({ ...reply, of: key }) });
+    ask.mutate(
+      { body: { parts: parts.map(({ field, text }) => ({ field, text })) } },
+      { onSuccess: (reply) => setOpinion({ ...reply, of: key }) },
+    );
   return (
     <section className="textcheck-opinion" aria-label="模型参考意见">
       <h3>模型参考意见</h3>

@@ -1,5 +1,5 @@
 import { App, Button } from 'antd';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { copyText } from '#ui/copy-text.ts';
 import type { EditorHandle } from '#ui/editor/MarkedEditor.tsx';
 import { MarkedText } from '#ui/editor/MarkedText.tsx';
@@ -25,17 +25,17 @@ export function TextCheck({ text, onChange, check }: TextCheckProps) {
   const { message } = App.useApp();
   const editor = useRef<EditorHandle>(null);
   const [severity, setSeverity] = useState<RiskHit['severity'] | ''>('');
-  const { hits } = check;
-  const shown = useMemo(
-    () => hits && hits.filter((hit) => severity === '' || hit.severity === severity),
-    [hits, severity],
-  );
-  const marks = useMemo(() => shown && marksOf(shown, textPart), [shown]);
-  const personal = hits ? maskable(hits).length : 0;
+  const { hits, latest } = check;
+  const listed = useMemo(() => latest && ofSeverity(latest, severity), [latest, severity]);
+  const marks = useMemo(() => hits && marksOf(ofSeverity(hits, severity), textPart), [hits, severity]);
+  const personal = latest ? maskable(latest).length : 0;
   const over = text.length - mostCharacters;
-  const accept = (hit: RiskHit, suggestion: string) => onChange(replaceAt(text, hit, suggestion));
+  const accept = useCallback((hit: RiskHit, suggestion: string) => editor.current?.accept(hitKey(hit), suggestion), []);
+  const show = useCallback((hit: RiskHit) => editor.current?.show(hitKey(hit)), []);
   const mask = () => {
-    onChange(maskPersonal(text, hits ?? []));
+    // Offsets of an older text would mask the wrong place; the next ones are there in a moment.
+    if (!hits) return;
+    onChange(maskPersonal(text, hits));
     void message.success(`已遮盖 ${personal} 处个人信息，可按“撤销”恢复`);
   };
   const copy = async () => {
@@ -77,14 +77,21 @@ export function TextCheck({ text, onChange, check }: TextCheckProps) {
         <TextResults
           check={check}
           isBlank={text.trim() === ''}
-          shown={shown}
+          shown={listed}
           severity={severity}
           onSeverity={setSeverity}
           onAccept={accept}
-          onShow={(hit) => editor.current?.show(hitKey(hit))}
+          onShow={show}
         />
-        <SecondOpinion parts={[{ field: textPart, text }]} onAccept={accept} />
+        <SecondOpinion
+          parts={[{ field: textPart, text }]}
+          onAccept={(hit, suggestion) => onChange(replaceAt(text, hit, suggestion))}
+        />
       </section>
     </div>
   );
+}
+
+function ofSeverity(hits: readonly RiskHit[], severity: RiskHit['severity'] | ''): readonly RiskHit[] {
+  return severity === '' ? hits : hits.filter((hit) => hit.severity === severity);
 }

@@ -1,10 +1,8 @@
+import type { TextPart } from '../check-rules.ts';
 import type { RiskResult } from '../contract.ts';
 
-/** A part of a text under the name that its hits bear. */
-export interface CheckedPart {
-  readonly field: string;
-  readonly text: string;
-}
+/** A part of what is checked, as the engine takes it. */
+export type CheckedPart = TextPart;
 
 /** What the page asks of the worker that checks. `number` pairs answer and question. */
 export type CheckRequest = { readonly number: number } & (

@@ -5,6 +5,7 @@ export { missText, severityTexts } from '../texts.ts';
 export { CheckPlace } from './CheckPlace.tsx';
 export { ConfirmPlaces } from './ConfirmPlaces.tsx';
 export { HitList } from './HitList.tsx';
+export { LiveHits } from './LiveHits.tsx';
 export { isEveryPlaceSaid, startWords, toConfirmations, type Words } from './place-words.ts';
 export { replaceAt } from './replace-at.ts';
 export { RiskReport } from './RiskReport.tsx';

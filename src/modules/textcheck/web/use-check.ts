@@ -9,7 +9,11 @@ import { checkHere, refreshDictionary } from './check-thread.ts';
 export interface Check {
   /** Hits of exactly the parts given; null while the answer is still of an older text. */
   readonly hits: readonly RiskHit[] | null;
+  /** Of the text as it was last checked, to be shown meanwhile; their marks have moved with the text, their offsets have not. */
+  readonly latest: readonly RiskHit[] | null;
   readonly result: RiskResult | undefined;
+  /** Of the dictionary in use; empty while it is not known. */
+  readonly tableVersion: string;
   readonly isChecking: boolean;
   /** The page cannot check by itself, so the text goes to the server each time it settles. */
   readonly isByServer: boolean;
@@ -36,14 +40,19 @@ export function useCheck(parts: readonly CheckedPart[], enabled = true): Check {
   const here = useResultHere(checked, version, () => setBroken(true));
   const server = useOperation(
     textcheckOperations.checkText,
-    { body: { parts: checked } },
+    { body: { parts: checked.map(({ field, text }) => ({ field, text })) } },
     { enabled: enabled && isByServer && !isBlank },
   );
   const found = isByServer ? server.data : here;
   const result = settled === key ? found : undefined;
+  const hits = isBlank && settled === key ? none : (result?.hits ?? null);
+  const [latest, setLatest] = useState(hits);
+  if (hits && hits !== latest) setLatest(hits);
   return {
-    hits: isBlank && settled === key ? none : (result?.hits ?? null),
+    hits,
+    latest: hits ?? latest,
     result,
+    tableVersion: result?.tableVersion ?? dictionary.data ?? '',
     isChecking: enabled && !isBlank && !result && !(isByServer && server.isError),
     isByServer,
     problem: isByServer ? server.error : null,
