@@ -39,9 +39,11 @@ test('what a unit ignores is ignored below it, in its name', async () => {
 test('one wording may be ignored alone, and a rule of a detector too', async () => {
   const { id } = await addWord(office, '利民惠企服务窗口', { isRightForm: true, variants: ['edit1'] }, 'supervisor');
   await ignore(`office.${id}`, 'first', { surface: '利民惠企务窗口' });
-  const severities = async (text: string) => (await check(text, 'first')).map((hit) => hit.severity);
+  const tried = [`office.${id}`, 'place.parent'];
+  const severities = async (text: string) =>
+    (await check(text, 'first')).filter((hit) => tried.includes(hit.rule)).map((hit) => hit.severity);
   expect(await severities('利民惠企务窗口')).toEqual(['hint']);
-  expect(await severities('利民惠企服务务窗口')).toEqual(['warn']);
+  expect(await severities('利民惠服务窗口')).toEqual(['warn']);
   await ignore('place.parent', 'first');
   expect(await severities('江苏省嘉兴市')).toEqual(['hint']);
 });
