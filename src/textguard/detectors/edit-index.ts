@@ -19,11 +19,21 @@ type Bucket = { ahead: Anchor[]; back: Anchor[] };
 export class EditIndex {
   private readonly phrases: readonly RightPhrase[];
   private readonly right: ReadonlySet<string>;
+  /** The pairs that right phrases begin with. */
+  private readonly rightStarts: ReadonlySet<number>;
+  private readonly accept: (surface: string, phrase: RightPhrase, edit: Edit) => boolean;
   private readonly anchors: PackedAnchors;
 
-  constructor(phrases: readonly RightPhrase[], alsoRight: readonly string[] = []) {
+  /** `accept` says whether a change of that kind is taken for a slip. */
+  constructor(
+    phrases: readonly RightPhrase[],
+    alsoRight: readonly string[] = [],
+    accept: (surface: string, phrase: RightPhrase, edit: Edit) => boolean = () => true,
+  ) {
+    this.accept = accept;
     this.phrases = phrases;
     this.right = new Set([...phrases.map((own) => own.phrase), ...alsoRight]);
+    this.rightStarts = new Set([...this.right].map((own) => keyOf(own.charCodeAt(0), own.charCodeAt(1))));
     const buckets = new Map<number, Bucket>();
     for (const [number, { phrase: own }] of phrases.entries()) {
       file(buckets, 'ahead', own, number);
@@ -100,7 +110,7 @@ export class EditIndex {
       const surface = text.slice(start, end);
       const edit = editBetween(phrase.phrase, surface);
       if (!edit || !phrase.edits.includes(edit) || !/^[\u4e00-\u9fa5]+$/.test(surface)) continue;
-      if (this.isRightHere(text, start, end)) continue;
+      if (!this.accept(surface, phrase, edit) || this.isRightHere(text, start, end)) continue;
       return { start, end, phrase, edit };
     }
     return undefined;
@@ -109,6 +119,7 @@ export class EditIndex {
   /** The surface is itself right, or part of a right phrase that stands there. */
   private isRightHere(text: string, start: number, end: number): boolean {
     for (let from = Math.max(0, start - 6); from <= start; from++) {
+      if (!this.rightStarts.has(keyOf(text.charCodeAt(from), text.charCodeAt(from + 1)))) continue;
       for (let to = end; to <= Math.min(text.length, end + 6); to++) {
         if (this.right.has(text.slice(from, to))) return true;
       }

@@ -1,7 +1,7 @@
 import { fixedPhrases } from '../base-terms/fixed-phrases.ts';
 import type { Hit } from '../hit.ts';
 import { hitAt, inWritten, runChecks, type Detector, type DetectorInput, type DetectorRule } from './detector.ts';
-import { EditIndex, type NearMiss } from './edit-index.ts';
+import { EditIndex, type Edit, type RightPhrase } from './edit-index.ts';
 import { besidesOfficePhrases, officePhrases } from './office-phrases.ts';
 import { standardFoldTable } from '../fold.ts';
 import { shapeGroups } from '../shape-groups.ts';
@@ -43,41 +43,47 @@ function findNearMisses({ text }: DetectorInput): Hit[] {
   index ??= new EditIndex(
     [...fixedPhrases.phrases, ...officePhrases],
     [...fixedPhrases.alsoRight, ...besidesOfficePhrases],
+    isSlip,
   );
-  return index
-    .find(text)
-    .filter(isSlip(text))
-    .map(({ start, end, phrase, edit }) =>
-      hitAt(text, rulesOf[phrase.category]!, start, end, {
-        suggestions: [phrase.phrase],
-        variantKind: 'edit1',
-        confidence: edit === 'transposition' ? 0.9 : 0.8,
-      }),
-    );
+  return index.find(text).map(({ start, end, phrase, edit }) =>
+    hitAt(text, rulesOf[phrase.category]!, start, end, {
+      suggestions: [phrase.phrase],
+      variantKind: 'edit1',
+      confidence: edit === 'transposition' ? 0.9 : 0.8,
+    }),
+  );
 }
 
 /** Particles that may stand inside a phrase rightly, so that only a doubled character is a slip there. */
-function isSlip(text: string): (miss: NearMiss) => boolean {
-  return ({ start, end, phrase, edit }) => {
-    const surface = text.slice(start, end);
-    const at = [...surface].findIndex((unit, i) => unit !== phrase.phrase[i]);
-    if (edit === 'insertion') return surface[at] === surface[at - 1] || surface[at] === surface[at + 1];
-    return edit !== 'substitution' || mayBeMistaken(surface[at]!, phrase.phrase[at]!);
-  };
+function isSlip(surface: string, { phrase }: RightPhrase, edit: Edit): boolean {
+  let at = 0;
+  while (at < surface.length && surface[at] === phrase[at]) at += 1;
+  if (edit === 'insertion') return surface[at] === surface[at - 1] || surface[at] === surface[at + 1];
+  return edit !== 'substitution' || mayBeMistaken(surface[at]!, phrase[at]!);
 }
 
 /** Of one sound or much alike in form: how one character comes to stand for another. */
 function mayBeMistaken(own: string, right: string): boolean {
-  const { all } = soundTableOf(standardFoldTable());
-  const readings = (unit: string): number[] => {
-    const packed = all[unit.charCodeAt(0)]!;
-    return [0, 1, 2].map((i) => (packed >>> (i * SOUND_BITS)) & SOUND_MASK).filter((number) => number > 0);
-  };
-  const other = readings(right);
-  return (
-    readings(own).some((number) => other.includes(number)) ||
-    shapeGroups.some((group) => group.includes(own) && group.includes(right))
-  );
+  const packed = soundTableOf(standardFoldTable()).all;
+  const left = packed[own.charCodeAt(0)]!;
+  const other = packed[right.charCodeAt(0)]!;
+  for (let i = 0; i < 3; i++) {
+    const sound = (left >>> (i * SOUND_BITS)) & SOUND_MASK;
+    if (sound === 0) continue;
+    for (let j = 0; j < 3; j++) if (((other >>> (j * SOUND_BITS)) & SOUND_MASK) === sound) return true;
+  }
+  return (lookAlikes().get(own) ?? '').includes(right);
+}
+
+let alike: Map<string, string> | undefined;
+
+/** Each character with all that share a group of shapes with it. */
+function lookAlikes(): Map<string, string> {
+  if (!alike) {
+    alike = new Map();
+    for (const group of shapeGroups) for (const own of group) alike.set(own, (alike.get(own) ?? '') + group);
+  }
+  return alike;
 }
 
 /** Members of a set in a row, joined by 、 or nothing: each must be there, in this order, once a run has most of them. */

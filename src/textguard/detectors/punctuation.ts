@@ -154,7 +154,7 @@ const placement: readonly Check[] = [
     () => ({ confidence: 0.6 }),
   ),
   inWritten(unneeded, /的(?:[一二三四五六七八九十\d]+大)、精神|(?<=各[镇乡][^\n]{0,8}人民政府)，(?=街道)/g),
-  inWritten(dash, /(?<=[\d年月日时分:：])(?:--|－－)(?=\d)/g, () => ({ suggestions: ['—'], severity: 'warn' })),
+  inWritten(dash, /(?<=[年月日时分])(?:--|－－)(?=\d)/g, () => ({ suggestions: ['—'], severity: 'warn' })),
   inWritten(unneeded, /[，。；、](?=的(?!确|士|话|当|卢|黎|是|哥|里雅斯特))/g, () => ({ suggestions: ['（删去）'] })),
   inWritten(titleMark, /<<[^<>\n]{2,40}>>|＜＜[^＜＞\n]{2,40}＞＞/g, ([own]) => ({
     suggestions: [`《${own.slice(2, -2)}》`],
