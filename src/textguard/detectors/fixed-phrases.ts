@@ -2,7 +2,7 @@ import { fixedPhrases } from '../base-terms/fixed-phrases.ts';
 import type { Hit } from '../hit.ts';
 import { hitAt, inWritten, runChecks, type Detector, type DetectorInput, type DetectorRule } from './detector.ts';
 import { EditIndex, type Edit, type RightPhrase } from './edit-index.ts';
-import { besidesOfficePhrases, officePhrases } from './office-phrases.ts';
+import { besidesOfficeTurns, officeTurns } from './office-turns.ts';
 import { standardFoldTable } from '../fold.ts';
 import { shapeGroups } from '../shape-groups.ts';
 import { SOUND_BITS, SOUND_MASK, soundTableOf } from '../sounds.ts';
@@ -41,8 +41,8 @@ let index: EditIndex | undefined;
 
 function findNearMisses({ text }: DetectorInput): Hit[] {
   index ??= new EditIndex(
-    [...fixedPhrases.phrases, ...officePhrases],
-    [...fixedPhrases.alsoRight, ...besidesOfficePhrases],
+    [...fixedPhrases.phrases, ...officeTurns],
+    [...fixedPhrases.alsoRight, ...besidesOfficeTurns],
     isSlip,
   );
   return index.find(text).map(({ start, end, phrase, edit }) =>

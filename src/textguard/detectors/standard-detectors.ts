@@ -19,7 +19,6 @@ import { salesTalk } from './sales-talk.ts';
 import { secrecyMarks } from './secrecy-marks.ts';
 import { sharingDemands } from './sharing-demands.ts';
 import { sourceLines } from './source-line.ts';
-import { swappedWords } from './swapped-words.ts';
 import { traditionalCharacters } from './traditional-characters.ts';
 import { wrongWordForms } from './wrong-forms.ts';
 
@@ -44,7 +43,6 @@ export const standardDetectors: readonly Detector[] = [
   pairedMarks,
   punctuation,
   repeatedWords,
-  swappedWords,
   particles,
   traditionalCharacters,
   placeNames,
