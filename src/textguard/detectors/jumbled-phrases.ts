@@ -15,7 +15,14 @@ const rule: DetectorRule = {
 };
 
 /** Phrases of four characters, findable by the sum of their mixed units, the same in any order; open addressing. */
-type Index = { units: Uint16Array; sums: Int32Array; slots: Int32Array; words: ReadonlySet<number> };
+type Index = {
+  units: Uint16Array;
+  sums: Int32Array;
+  slots: Int32Array;
+  /** A bit for every hash of a sum, so that most places cost one look. */
+  filed: Uint32Array;
+  words: ReadonlySet<number>;
+};
 
 const mixed = (unit: number): number => Math.imul(unit, 0x9e3779b1) ^ (unit << 7);
 const pairOf = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
@@ -27,6 +34,8 @@ const sides: readonly (readonly [firsts: readonly string[], seconds: readonly st
   [topics, heads],
 ];
 
+const bitOf = (sum: number): number => Math.imul(sum, 0x9e3779b1) >>> 11;
+
 let index: Index | undefined;
 
 function buildIndex(): Index {
@@ -37,6 +46,7 @@ function buildIndex(): Index {
   const built = {
     units: new Uint16Array(size * 4),
     sums: new Int32Array(size),
+    filed: new Uint32Array(1 << 16),
     slots: new Int32Array(4 << Math.ceil(Math.log2(size))).fill(-1),
   };
   let count = 0;
@@ -47,6 +57,7 @@ function buildIndex(): Index {
     let slot = slotOf(sum, built.slots.length);
     while (built.slots[slot] !== -1) slot = (slot + 1) & (built.slots.length - 1);
     built.slots[slot] = count;
+    built.filed[bitOf(sum) >>> 5]! |= 1 << bitOf(sum);
     built.sums[count++] = sum;
   };
   for (const phrase of listed) add(phrase.slice(0, 2), phrase.slice(2));
@@ -65,6 +76,8 @@ function findJumbled({ text }: DetectorInput): Hit[] {
     const start = at - 3;
     if (start < 0) continue;
     if (start > 0) sum = (sum - mixed(text.charCodeAt(start - 1))) | 0;
+    const bit = bitOf(sum);
+    if ((index.filed[bit >>> 5]! & (1 << bit)) === 0) continue;
     const right = phraseOf(index, text, start, sum);
     if (right === undefined || isExplained(index, text, start)) continue;
     hits.push(hitAt(text, rule, start, start + 4, { suggestions: [right], variantKind: 'edit1', confidence: 0.8 }));

@@ -21,9 +21,12 @@ const swapped: DetectorRule = {
 
 /** What a wrong pair of characters is meant to be; `isCautious`: only between known words. */
 type WrongPair = { right: string; rule: DetectorRule; isCautious: boolean };
-type Words = { known: ReadonlySet<number>; wrong: ReadonlyMap<number, WrongPair> };
+/** `filed`: a bit for every hash of a wrong pair, so that most places cost one look. */
+type Words = { known: ReadonlySet<number>; wrong: ReadonlyMap<number, WrongPair>; filed: Uint32Array };
 
 const pairAt = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
+
+const bitOf = (key: number): number => Math.imul(key, 0x9e3779b1) >>> 12;
 
 let words: Words | undefined;
 
@@ -44,7 +47,9 @@ function readWords(): Words {
       for (const own of second) pairs.set(pairAt(right.charAt(0) + own, 0), pair);
     });
   }
-  return { known, wrong: pairs };
+  const filed = new Uint32Array(1 << 15);
+  for (const key of pairs.keys()) filed[bitOf(key) >>> 5]! |= 1 << bitOf(key);
+  return { known, wrong: pairs, filed };
 }
 
 /** Characters that stand alone before or after a word, so that a word may begin or end there. */
@@ -65,10 +70,16 @@ function standsBetweenWords(text: string, at: number, known: ReadonlySet<number>
 
 function findWrongForms({ text }: DetectorInput): Hit[] {
   words ??= readWords();
-  const { known, wrong: pairs } = words;
+  const { known, wrong: pairs, filed } = words;
   const hits: Hit[] = [];
+  let next = text.charCodeAt(0);
   for (let at = 0; at + 1 < text.length; at++) {
-    const pair = pairs.get(pairAt(text, at));
+    const unit = next;
+    next = text.charCodeAt(at + 1);
+    const key = (unit << 16) | next;
+    const bit = bitOf(key);
+    if ((filed[bit >>> 5]! & (1 << bit)) === 0) continue;
+    const pair = pairs.get(key);
     if (!pair) continue;
     const fits = pair.isCautious
       ? standsBetweenWords(text, at, known)
