@@ -77,10 +77,10 @@ function AddDomain() {
             <Input {...control} maxLength={100} value={owner} onChange={(event) => setOwner(event.target.value)} />
           )}
         </Field>
-        <Button htmlType="submit" loading={add.isPending}>
-          登记域名
-        </Button>
       </FormRow>
+      <Button htmlType="submit" loading={add.isPending}>
+        登记域名
+      </Button>
       {add.error && <ErrorState problem={add.error} kept="您填写的内容都还在。" />}
     </form>
   );

@@ -270,3 +270,19 @@ test('only one rule, only from a day on: what was asked for and nothing else', a
   await runAll(other.id);
   expect(await read(other.id)).toMatchObject({ state: 'done', hits: 0 });
 });
+
+test('S4-4.3g: personal data beside a place found is covered, other numbers are left readable', async () => {
+  await insertPosts('bureau', [`${wrong}第300期，联系13800138000`], new Date('2026-11-19T10:00:00+08:00'));
+  const { id } = await start('遮盖', { severities: ['warn'] });
+  for (let i = 0; i < 5 && (await read(id)).state === 'running'; i += 1) await runAll(id);
+  const hits = await office.call(
+    operations.listHits,
+    { params: { rescanId: id }, query: { limit: 200 } },
+    'supervisor',
+  );
+  const place = hits.rows.find((row) => row.after.includes('第300期'));
+  expect(place?.after).toContain('联系＊＊＊＊＊＊＊＊＊＊＊');
+  expect(JSON.stringify(hits.rows.map(({ before, after, surface }) => [before, after, surface]))).not.toContain(
+    '13800138000',
+  );
+});

@@ -12,7 +12,7 @@ import type { RescanSource } from '../contract.ts';
 import { enqueueStep, type RescanPayload } from './enqueue-step.ts';
 import { readHistory, type HistoryText } from './history-reads.ts';
 import { rescanCase } from './rescan-case.ts';
-import { writeHits } from './write-hits.ts';
+import { writeHits, type FoundPlace } from './write-hits.ts';
 import './rescan-tables.ts';
 
 /** Texts of one batch: titles are short, whole texts long. */
@@ -66,11 +66,15 @@ export async function runBatch(services: Services, office: Office, rescanId: str
     batch.dictionary,
     batch.texts.map((text) => text.parts),
   );
-  const hits = found.map((own) =>
-    own.filter((hit) => wanted.severities.includes(hit.severity) && (wanted.rule === null || hit.rule === wanted.rule)),
-  );
+  const places = batch.texts.flatMap((text, i) => {
+    const own = found[i] ?? [];
+    const personal = own.filter((hit) => hit.category === 'B3');
+    return own
+      .filter((hit) => wanted.severities.includes(hit.severity) && (wanted.rule === null || hit.rule === wanted.rule))
+      .map((hit) => ({ id: newId(), text, hit, personal }));
+  });
   return runSystemCommand(services, office, 'job', async (ctx) => {
-    const { isLast, event } = await writeBatch(ctx, batch, hits);
+    const { isLast, event } = await writeBatch(ctx, batch, places);
     return { reply: !isLast, events: event ? [event] : [] };
   });
 }
@@ -94,7 +98,7 @@ async function readBatch(ctx: Context, rescanId: string): Promise<Batch | undefi
 async function writeBatch(
   ctx: Context,
   { rescan, dictionary, texts }: Batch,
-  hits: readonly (readonly RiskHit[])[],
+  places: readonly FoundPlace[],
 ): Promise<{ isLast: boolean; event?: EventDraft }> {
   const isFull = texts.length === batchSize[rescan.source];
   const isOver = !isFull && rescan.source === 'post';
@@ -117,8 +121,7 @@ async function writeBatch(
     .returning(['r.province'])
     .executeTakeFirst();
   if (!taken) return { isLast: true };
-  const rows = texts.flatMap((text, i) => (hits[i] ?? []).map((hit) => ({ id: newId(), text, hit })));
-  await writeHits(ctx, { id: rescan.id, province: taken.province, source: rescan.source }, rows);
+  await writeHits(ctx, { id: rescan.id, province: taken.province, source: rescan.source }, places);
   if (!isOver) return { isLast: false };
   return {
     isLast: true,

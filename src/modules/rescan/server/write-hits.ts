@@ -9,18 +9,20 @@ export interface FoundPlace {
   readonly id: string;
   readonly text: HistoryText;
   readonly hit: RiskHit;
+  /** All personal data found in the text, whatever is asked for. */
+  readonly personal: readonly RiskHit[];
 }
 
 const contextLength = 24;
 
-/** Writes hits and counts those that were new. Personal data of the whole neighbourhood is masked in `surface` and left out around it. */
+/** Writes hits and counts those that were new. Personal data is masked in `surface` and covered around it. */
 export async function writeHits(
   ctx: Context,
   rescan: { readonly id: string; readonly province: number; readonly source: RescanSource },
   places: readonly FoundPlace[],
 ): Promise<void> {
   if (places.length === 0) return;
-  const rows = places.map(({ id, text, hit }) => ({
+  const rows = places.map(({ id, text, hit, personal }) => ({
     id,
     province: text.province,
     unit_path: text.unitPath,
@@ -40,7 +42,7 @@ export async function writeHits(
     category: hit.category,
     severity: hit.severity,
     surface: hit.surface,
-    ...around(text, hit),
+    ...around(text, hit, personal),
     matched_term: hit.matchedTerm,
     suggestions: hit.suggestions,
     basis: hit.basis,
@@ -54,12 +56,18 @@ export async function writeHits(
     where id = ${rescan.id} and province = ${rescan.province}`.execute(ctx.db);
 }
 
-/** Some words before and after, none of another hit's personal data: where digits stand close by, they are covered. */
-function around(text: HistoryText, hit: RiskHit): { before_text: string; after_text: string } {
+/** Some words before and after; personal data found there is covered, character by character. */
+function around(
+  text: HistoryText,
+  hit: RiskHit,
+  personal: readonly RiskHit[],
+): { before_text: string; after_text: string } {
   const whole = text.parts.find((part) => part.field === hit.field)?.text ?? '';
-  const cover = (words: string): string => words.toWellFormed().replace(/\d(?=\d{2})|(?<=\d{2})\d/g, '＊');
+  const covered = personal
+    .filter((one) => one.field === hit.field)
+    .reduce((kept, { start, end }) => `${kept.slice(0, start)}${'＊'.repeat(end - start)}${kept.slice(end)}`, whole);
   return {
-    before_text: cover(whole.slice(Math.max(0, hit.start - contextLength), hit.start)),
-    after_text: cover(whole.slice(hit.end, hit.end + contextLength)),
+    before_text: covered.slice(Math.max(0, hit.start - contextLength), hit.start).toWellFormed(),
+    after_text: covered.slice(hit.end, hit.end + contextLength).toWellFormed(),
   };
 }

@@ -12,6 +12,7 @@ import { Time } from '#ui/Time.tsx';
 import { severityTexts } from '#modules/textcheck/web/public.tsx';
 import { hitStands, rescanOperations, type HitStand, type RescanHitRow, type RescanReply } from '../contract.ts';
 import { severityTones, standTexts, standTones } from '../texts.ts';
+import '#ui/finding-marks.css';
 import { DismissHit } from './DismissHit.tsx';
 
 type Search = { stand?: HitStand; accountId?: string };
