@@ -10,6 +10,7 @@ import { UnitNotFound } from './cli/find-unit.ts';
 import { addImportCommands, FileUnreadable } from './cli/import-commands.ts';
 import { addTermsCommand } from './cli/terms-command.ts';
 import { addInspectCommand } from './cli/inspect-command.ts';
+import { addLanguageStatisticCommands } from './cli/language-statistic-command.ts';
 import { print, say } from './cli/output.ts';
 import { addRulesCommands } from './cli/rules-command.ts';
 import { addScanCommand } from './cli/scan-command.ts';
@@ -47,6 +48,7 @@ addBackupCommands(program);
 addDemoCommand(program);
 addRulesCommands(program);
 addScanCommand(program);
+addLanguageStatisticCommands(program);
 addWorkdaysCommands(program);
 
 try {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { baseTerms } from '#textguard/base-terms/base-terms.ts';
+import type { Detector } from '#textguard/detectors/detector.ts';
 import { buildTermTable } from '#textguard/term-table.ts';
 import { Problem } from '#shared/problems.ts';
 import { toDay } from '#shared/time.ts';
@@ -10,6 +11,7 @@ import { engineVersion, type Dictionary } from '#modules/textcheck/dictionary-co
 import { locateHit, riskCheckClauseOf, toNotCheckedHit, toPartHit } from '#modules/textcheck/server/public.ts';
 import { productVersion } from '../open-installation.ts';
 import { FileUnreadable } from './import-commands.ts';
+import { detectorsOf, usualStatisticFile } from './language-statistic-command.ts';
 import { say } from './output.ts';
 import { ScanFault } from './scan-fault.ts';
 import { readInputs, type ScanInput } from './scan-input.ts';
@@ -34,6 +36,8 @@ export interface ScanOptions {
   format: string;
   terms?: string;
   failOn: string;
+  /** File of a compiled language statistic; without it wrong characters are found by words and rules alone. */
+  statistic?: string;
 }
 
 /** `zhijian scan [FILE...|-]`: the risk check on files, without database, server or network. */
@@ -46,12 +50,14 @@ export function addScanCommand(program: Command): void {
     .option('--pack <pack>', '规则包编号，如 S3；其中要求发布前识别的，未检查的内容按必须处理')
     .option('--format <format>', '输出格式：text、json、sarif', 'text')
     .option('--terms <file>', '单位自建的词（CSV：词、类别，可有轻重、建议、放行短语、依据）')
+    .option('--statistic <file>', '语言统计文件，默认数据文件夹中的 language-statistic.bin')
     .option('--fail-on <severity>', '退出码为 1 的轻重：block 必须处理，warn 需要核对及以上', 'block')
     .addHelpText('after', '\n退出码：0 没有须处理的；1 有；2 用法不对，或有文件打不开。')
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .action(async (files: string[], options: ScanOptions) => {
       const io = { stdin: process.stdin, isTerminal: process.stdin.isTTY, write: printLine, say };
-      process.exitCode = await runScan(files, options, io);
+      const statistic = options.statistic ?? usualStatisticFile(process.env);
+      process.exitCode = await runScan(files, { ...options, statistic }, io);
     });
 }
 
@@ -76,7 +82,10 @@ async function scanFiles(files: readonly string[], options: ScanOptions, io: Sca
   if (files.length === 0 && io.isTerminal)
     throw new ScanFault('请给出要检查的文件或文件夹；检查标准输入用 -。（用 --help 查看用法）');
   const requiredBy = options.pack === undefined ? undefined : await clauseOf(options.pack);
-  const dictionary = buildDictionary(options.terms === undefined ? [] : await readTerms(options.terms));
+  const own = options.terms === undefined ? [] : await readTerms(options.terms);
+  const { detectors, told } = detectorsOf(options.statistic);
+  io.say(told);
+  const dictionary = buildDictionary(own, detectors);
   const scanned: ScannedFile[] = [];
   const unreadable: { file: string; text: string }[] = [];
   const refuse = (file: string, text: string): void => {
@@ -119,9 +128,9 @@ function scanOne({ file, extraction }: ScanInput, dictionary: Dictionary, requir
   return { file, kind: extraction.kind, hits: [...unread, ...found], notChecked: extraction.notChecked };
 }
 
-function buildDictionary(own: Awaited<ReturnType<typeof readTerms>>): Dictionary {
+function buildDictionary(own: Awaited<ReturnType<typeof readTerms>>, moreDetectors: readonly Detector[]): Dictionary {
   const words = [...baseTerms, ...own];
-  return { table: buildTermTable(words), version: `cli+${words.length}`, lists: {}, ignores: [] };
+  return { table: buildTermTable(words), version: `cli+${words.length}`, lists: {}, ignores: [], moreDetectors };
 }
 
 /** @throws ScanFault for a pack that is not there */

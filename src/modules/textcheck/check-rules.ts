@@ -26,10 +26,11 @@ export type TextFacts = Pick<ScanContext, 'item' | 'sourceTitle' | 'publishedOn'
 export function findHits(dictionary: Dictionary, parts: readonly TextPart[], facts: TextFacts = {}): RiskHit[] {
   const context = { ...dictionary.lists, ...facts };
   const adjust = lowerIgnored(dictionary.ignores);
+  const detectors = [...standardDetectors, ...(dictionary.moreDetectors ?? [])];
   return parts.flatMap((part) => {
     if (part.text === '') return [];
     const [lead, own] = [part.lead ?? '', part.facts ? { ...context, ...part.facts } : context];
-    const options = { detectors: standardDetectors, context: own, ...(adjust ? { adjust } : {}) };
+    const options = { detectors, context: own, ...(adjust ? { adjust } : {}) };
     const hits = scan(lead + part.text, dictionary.table, options);
     return lead === ''
       ? hits.map((hit) => toRiskHit(part.field, hit))

@@ -1,4 +1,4 @@
-import type { ScanContext } from '#textguard/detectors/detector.ts';
+import type { Detector, ScanContext } from '#textguard/detectors/detector.ts';
 import { buildPlaceTable } from '#textguard/detectors/place-table.ts';
 import { loadTermTable, saveTermTable } from '#textguard/save-table.ts';
 import type { TermTable } from '#textguard/term-table.ts';
@@ -29,6 +29,8 @@ export interface Dictionary {
   /** The unit's own lists that detectors compare with. */
   readonly lists: Pick<ScanContext, 'leaders' | 'sources' | 'places'>;
   readonly ignores: readonly Ignore[];
+  /** Run after the standard ones; they stay where they are, neither a page nor another thread gets them. */
+  readonly moreDetectors?: readonly Detector[];
 }
 
 /** Says what follows: format 1 of a packed dictionary. */
