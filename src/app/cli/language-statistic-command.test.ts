@@ -9,7 +9,10 @@ import { runScan } from './scan-command.ts';
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'zhijian-statistic-'));
-  writeFileSync(join(folder, '词.txt'), '各 900\n乡镇 900\n要 900\n落实 900\n防汛 900\n责任 900\n认 9\n填 9\n乡 9\n防 9\n');
+  writeFileSync(
+    join(folder, '词.txt'),
+    '各 900\n乡镇 900\n要 900\n落实 900\n防汛 900\n责任 900\n认 9\n填 9\n乡 9\n防 9\n',
+  );
   writeFileSync(join(folder, '通知.txt'), '各乡填要落实防汛责任。');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
