@@ -99,3 +99,13 @@ test('an address where nobody answers is unreachable, with the reason in words',
   await expect(outgoing.fetch('http://127.0.0.1:9/')).rejects.toThrow('对方拒绝连接');
   await outgoing.close();
 });
+
+test('a host that sends on to what is no address is refused, not a fault of ours', async () => {
+  const wrong = createServer((_, response) => response.writeHead(302, { location: 'http://[' }).end());
+  await new Promise<void>((resolve) => wrong.listen(0, '127.0.0.1', resolve));
+  const at = `http://127.0.0.1:${(wrong.address() as AddressInfo).port}`;
+  const outgoing = createOutgoing([at]);
+  await expect(outgoing.fetch(`${at}/`)).rejects.toMatchObject({ kind: { code: 'outgoing.refused' } });
+  await outgoing.close();
+  wrong.close();
+});

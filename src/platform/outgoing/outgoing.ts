@@ -85,7 +85,8 @@ export function createOutgoing(allowedOrigins: readonly string[]): Outgoing {
       const deadline = AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs);
       let reply = await once(url, options, deadline);
       for (let hop = 0; hop < mostRedirects && isRedirect(reply) && (options.method ?? 'GET') === 'GET'; hop += 1) {
-        reply = await once(new URL(reply.headers['location'] ?? '', reply.url).href, options, deadline);
+        const location = reply.headers['location'] ?? '';
+        reply = await once(URL.parse(location, reply.url)?.href ?? location, options, deadline);
       }
       return reply;
     },
