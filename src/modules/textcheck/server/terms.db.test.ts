@@ -49,7 +49,7 @@ test('a word counts from its first day to the end of its last', async () => {
 
 test('variants, conditions and right forms of a word hold in checks', async () => {
   await add('便民惠企综合窗口', { variants: ['homophone', 'edit1', 'split', 'shape'], isRightForm: true }, 'first');
-  expect((await check('便民惠企综和窗口', 'first')).hits).toMatchObject([{ suggestions: ['便民惠企综合窗口'] }]);
+  expect((await check('便民惠企综和窗口', 'first')).hits[0]).toMatchObject({ suggestions: ['便民惠企综合窗口'] });
   expect((await check('便民惠企综合窗口', 'first')).hits).toEqual([]);
   await add('特价门票', { needs: ['旅行社'], unless: ['谨防'], notInQuotes: true }, 'first');
   const hits = async (text: string) =>
@@ -120,6 +120,16 @@ test('a right form of a unit below silences nothing that blocks above, whether i
   const blocking = { isRightForm: true, variants: ['edit1' as const], severity: 'block' as const };
   await add('海田新区管委会', blocking, 'supervisor');
   expect((await check('海天新区管委会', 'first')).hits).toMatchObject([{ severity: 'block' }]);
+});
+
+test('what blocks above only beside certain words, or outside quotation marks, is silenced from below no more', async () => {
+  const slip = { isRightForm: true, variants: ['edit1' as const] };
+  const blocking = { ...slip, severity: 'block' as const };
+  await add('东湖新城管委会', { ...blocking, needs: ['揭牌'] }, 'supervisor');
+  await add('西湖新城管委会', { ...blocking, notInQuotes: true }, 'supervisor');
+  await expect(add('东胡新城管委会', slip, 'first')).rejects.toThrow('不能作为正确写法');
+  await expect(add('“西胡新城管委会”', slip, 'first')).rejects.toThrow('不能作为正确写法');
+  expect((await check('东胡新城管委会揭牌', 'first')).hits).toMatchObject([{ severity: 'block' }]);
 });
 
 test('units with equal words have equal dictionaries; any change of words is a new version', async () => {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { baseTerms } from '#textguard/base-terms/base-terms.ts';
 import { hasBlocking } from '#textguard/hit.ts';
+import { termHits } from '#textguard/term-hits.ts';
 import type { TermTable } from '#textguard/term-table.ts';
 import type { TermRule } from '#textguard/term-rule.ts';
 import { toDay } from '#shared/time.ts';
 import type { Context } from '#platform/context.ts';
 import { ancestorsOf } from '#platform/unit-path.ts';
-import { findHits } from '../check-rules.ts';
 import { engineVersion, type Dictionary } from '../dictionary-contract.ts';
+import { lowerIgnored } from '../ignore-rules.ts';
 import { buildBeside } from './build-table.ts';
 import { allPlaces } from './divisions.ts';
 import { readContent, type OfficeRule } from './read-content.ts';
@@ -65,11 +66,18 @@ async function withoutWeakening(ctx: Context, words: readonly OfficeRule[]): Pro
   return kept;
 }
 
-/** True when a text blocks by what the units above a unit and the product look for; nothing stands above the unit at the top. */
+/**
+ * True when a text holds a word that blocks by the units above a unit or the product, in whatever sentence it may come to
+ * stand; nothing stands above the unit at the top.
+ */
 export async function isBlockedAbove(ctx: Context, unitPath: string, text: string): Promise<boolean> {
   const above = ancestorsOf(unitPath).at(-2);
   if (above === undefined) return false;
-  return hasBlocking(findHits(await dictionaryFor(ctx, above), [{ field: 'text', text }]));
+  const { table, ignores } = await dictionaryFor(ctx, above);
+  const adjust = lowerIgnored(ignores);
+  // Not by a scan: a word that counts only beside others, or outside quotation marks, would not be seen in the text alone.
+  const found = termHits(text, table, false);
+  return hasBlocking(adjust ? found.map(adjust) : found);
 }
 
 /** One build for all who need the same words; one that failed is tried again by the next. */
