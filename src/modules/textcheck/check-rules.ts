@@ -49,11 +49,17 @@ function toRiskHit(field: string, hit: Hit | IgnoredHit, before = 0): RiskHit {
     severity: hit.severity,
     start: hit.start - before,
     end: hit.end - before,
-    surface: maskSurface(hit).slice(0, longestSurface),
+    surface: shortened(maskSurface(hit)),
     matchedTerm: hit.matchedTerm,
     variantKind: hit.variantKind,
     suggestions: [...hit.suggestions],
     basis: hit.basis,
     ...('ignored' in hit ? { ignored: hit.ignored } : {}),
   };
+}
+
+/** Never half of a pair at the end: the database keeps no such text. */
+function shortened(surface: string): string {
+  if (surface.length <= longestSurface) return surface;
+  return surface.slice(0, longestSurface).replace(/[\ud800-\udbff]$/, '');
 }
