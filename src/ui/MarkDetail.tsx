@@ -11,7 +11,7 @@ export interface MarkDetailProps extends MarkActions {
 }
 
 /** One finding opened: what, why, what instead, and the two ways to settle it. */
-export function MarkDetail({ mark, word, onAccept, onIgnore, ignoreReasons = [], onDone }: MarkDetailProps) {
+export function MarkDetail({ mark, word, onAccept, onIgnore, more, ignoreReasons = [], onDone }: MarkDetailProps) {
   const [isIgnoring, setIgnoring] = useState(false);
   const suggestions = mark.suggestions ?? [];
   return (
@@ -44,6 +44,7 @@ export function MarkDetail({ mark, word, onAccept, onIgnore, ignoreReasons = [],
           {onIgnore && <Button onClick={() => setIgnoring(true)}>保留原文</Button>}
         </div>
       )}
+      {!isIgnoring && more?.(mark, onDone)}
       {isIgnoring && onIgnore && (
         <ReasonChips
           label="保留原文的理由"

@@ -26,6 +26,8 @@ export interface MarkActions {
   onAccept?: (mark: FindingMark, suggestion: string) => void;
   /** Leaves the text, with the reason. */
   onIgnore?: (mark: FindingMark, reason: string) => void;
+  /** What else may be done about a mark; `onDone` closes it. */
+  more?: (mark: FindingMark, onDone: () => void) => ReactNode;
   /** Reasons offered as chips. */
   ignoreReasons?: readonly string[];
 }

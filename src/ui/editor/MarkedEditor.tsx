@@ -54,7 +54,7 @@ interface Opened {
 
 /** A text that is typed with its findings underlined in place; a click, a touch or Alt+Enter opens one. */
 export function MarkedEditor({ kind, value, onChange, marks, handle, placeholder, ...rest }: MarkedEditorProps) {
-  const { id, label, onIgnore, ignoreReasons, ...described } = rest;
+  const { id, label, onIgnore, more, ignoreReasons, ...described } = rest;
   const frame = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -167,6 +167,7 @@ export function MarkedEditor({ kind, value, onChange, marks, handle, placeholder
               onClose={close}
               onAccept={accept}
               {...(onIgnore ? { onIgnore } : {})}
+              {...(more ? { more } : {})}
               {...(ignoreReasons ? { ignoreReasons } : {})}
             />
           }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestOffice } from '#app/testing/test-office.ts';
+import { falseHitOperations } from '#modules/textcheck/feedback-contract.ts';
 import type { Confirmation } from '#modules/textcheck/report-contract.ts';
 import { termOperations } from '#modules/textcheck/terms-contract.ts';
 import { contentOperations as operations } from '../contract.ts';
@@ -117,6 +118,23 @@ test('S4-4.2h: a repost without a source is asked about; with its source named i
     toConfirm: [],
   });
   expect(await preview(await create(text))).toMatchObject({ toConfirm: [] });
+});
+
+test('a place confirmed as a false hit is told to the keeper of its rule, once', async () => {
+  const itemId = await create('<p>推出惠民举措。</p><p>推出惠民举措。</p>');
+  const submitAsFalseHits = async () => {
+    const { toConfirm } = await preview(itemId);
+    const words = toConfirm.map(({ key }): Confirmation => ({ key, reason: 'falseAlarm', note: '固定名称' }));
+    await submit(itemId, words);
+  };
+  const told = () => office.call(falseHitOperations.listFalseHits, { query: { side: 'kept' } }, 'supervisor');
+  await submitAsFalseHits();
+  const { rows } = await told();
+  expect(rows).toMatchObject([{ sentence: '推出惠民举措', note: '固定名称', reportedByName: 'editor' }]);
+  const body = { ...draft('<p>推出惠民举措。</p><p>新的一段。</p>'), baseRevisionNumber: 1 };
+  await office.call(operations.editItem, { params: { itemId }, body }, 'editor');
+  await submitAsFalseHits();
+  expect((await told()).rows).toHaveLength(1);
 });
 
 test('who may not write items does not see what would be asked', async () => {

@@ -8,7 +8,7 @@ import { FormRow } from '#ui/FormPage.tsx';
 import { useList } from '#ui/list.ts';
 import { registryOperations } from '#modules/registry/contract.ts';
 import type { RiskHit } from '#modules/textcheck/contract.ts';
-import { marksOf } from '#modules/textcheck/web/public.tsx';
+import { hitKey, marksOf, useMarkActs, type Check } from '#modules/textcheck/web/public.tsx';
 import {
   itemClasses,
   itemOrigins,
@@ -30,13 +30,12 @@ export interface DraftFieldsProps {
   problem: unknown;
   /** Targets whose names are known already. */
   known: readonly Target[];
-  /** Of exactly this text; null while it is checked. */
-  hits: readonly RiskHit[] | null;
+  check: Check;
   editors: RefObject<PartEditors>;
 }
 
 /** What an editor writes, in reading order. */
-export function DraftFields({ draft, onChange, problem, known, hits, editors }: DraftFieldsProps) {
+export function DraftFields({ draft, onChange, problem, known, check, editors }: DraftFieldsProps) {
   const refused = problem instanceof ApiProblem ? problem : null;
   const set = (part: Partial<ItemDraft>) => onChange({ ...draft, ...part });
   const choice = useTargetChoice(known);
@@ -45,9 +44,11 @@ export function DraftFields({ draft, onChange, problem, known, hits, editors }: 
   );
   const titleLimit = hasWechat ? wechatLimits.title : textLimits.title;
   const bodyLength = draft.blocks.reduce((sum, block) => sum + [...block.text].length, 0);
-  const part = usePartEditors(hits, editors);
+  const part = usePartEditors(check.hits, editors);
+  const { more, dialog } = useMarkActs(check.latest, check.latestTexts, hitKey);
   return (
     <div className="content-fields">
+      {dialog}
       <Field
         label="标题"
         hint={`${lengthOf(draft.title)} / ${titleLimit} 字`}
@@ -55,7 +56,13 @@ export function DraftFields({ draft, onChange, problem, known, hits, editors }: 
         error={fieldError(refused, '/title')}
       >
         {(control) => (
-          <MarkedLine {...control} {...part.title} value={draft.title} onChange={(title) => set({ title })} />
+          <MarkedLine
+            {...control}
+            {...part.title}
+            more={more}
+            value={draft.title}
+            onChange={(title) => set({ title })}
+          />
         )}
       </Field>
       <Field
@@ -66,7 +73,13 @@ export function DraftFields({ draft, onChange, problem, known, hits, editors }: 
         error={fieldError(refused, '/digest')}
       >
         {(control) => (
-          <MarkedLine {...control} {...part.digest} value={draft.digest} onChange={(digest) => set({ digest })} />
+          <MarkedLine
+            {...control}
+            {...part.digest}
+            more={more}
+            value={draft.digest}
+            onChange={(digest) => set({ digest })}
+          />
         )}
       </Field>
       <Field
@@ -78,6 +91,7 @@ export function DraftFields({ draft, onChange, problem, known, hits, editors }: 
           <MarkedEditor
             {...control}
             {...part.body}
+            more={more}
             kind="rich"
             value={draft.blocks}
             onChange={(blocks) => set({ blocks })}
@@ -122,6 +136,7 @@ export function DraftFields({ draft, onChange, problem, known, hits, editors }: 
             <MarkedLine
               {...control}
               {...part.sourceName}
+              more={more}
               value={draft.sourceName}
               onChange={(sourceName) => set({ sourceName })}
             />

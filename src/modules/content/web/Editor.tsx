@@ -70,7 +70,7 @@ export function Editor({ start, item }: { start: ItemDraft; item?: ItemReply }) 
           onChange={editing.change}
           problem={editing.problem}
           known={item?.targets ?? []}
-          hits={check.hits}
+          check={check}
           editors={editors}
         />
         <EditorSide draft={editing.value} check={check} onChange={editing.change} editors={editors} />

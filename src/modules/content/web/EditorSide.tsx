@@ -82,7 +82,7 @@ function CheckResults({
         {hitSum(latest)}
         {latest.some((hit) => hit.severity === 'block') && '。“必须处理”的改好后才能提交审核。'}
       </p>
-      <LiveHits hits={latest} partTexts={partTexts} onAccept={onAccept} onShow={onShow} />
+      <LiveHits hits={latest} partTexts={partTexts} texts={check.latestTexts} onAccept={onAccept} onShow={onShow} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { findGrant } from '#platform/find-grant.ts';
 import type { Confirmation } from '../report-contract.ts';
 import type { SubjectCheck } from './check-subject.ts';
 import type { Place } from './find-places.ts';
+import { reportFalseAlarms } from './report-false-alarms.ts';
 import './textcheck-tables.ts';
 
 /** What a report is of, and the event that proves it: the text handed in for review, or released. */
@@ -32,7 +33,7 @@ const permissionOf = { 'item.submit': 'content.write', 'publishing.release': 'pu
 
 /**
  * Keeps a check as the report of a round, bound to the subject's hash, with the acting person's word for every place that it asks
- * about (S4-4.3g). Personal data is masked. Without a word for each the database refuses the release.
+ * about (S4-4.3g); a place called a false hit is also told to the rule's keeper. Personal data is masked. Without a word for each the database refuses the release.
  * @throws Error when a place has no word: `openPlaces` was not asked
  */
 export async function keepReport(
@@ -78,6 +79,7 @@ async function keepConfirmations(
   if (!grant) throw new Problem(commonProblems.forbidden, { permission });
   const words = new Map(given.map((one) => [one.key, one]));
   const said = places.map((place, index) => ({ ...wordFor(place, words), place, number: index + 1, eventId: newId() }));
+  const alarms = await reportFalseAlarms(ctx, of.subjectId, said);
   await ctx.db
     .insertInto('riskConfirmation')
     .values(
@@ -105,7 +107,10 @@ async function keepConfirmations(
       })),
     )
     .execute();
-  return said.map(({ place, reason, note, eventId }) => toEvent(of, place, { reason, note, eventId, reportId }));
+  const confirmed = said.map(({ place, reason, note, eventId }) =>
+    toEvent(of, place, { reason, note, eventId, reportId }),
+  );
+  return [...confirmed, ...alarms];
 }
 
 function wordFor(

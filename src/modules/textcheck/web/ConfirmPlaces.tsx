@@ -108,7 +108,11 @@ function PlaceChoice({ place, word, mayReplace, onChange }: PlaceChoiceProps) {
         ))}
       </div>
       {word.reason !== undefined && (
-        <Field label={word.reason === 'other' ? '保留的理由' : '说明'} isOptional={word.reason !== 'other'}>
+        <Field
+          label={word.reason === 'other' ? '保留的理由' : '说明'}
+          isOptional={word.reason !== 'other'}
+          {...(word.reason === 'falseAlarm' ? { hint: '提交后同时作为误报反馈给规则的维护单位。' } : {})}
+        >
           {(control) => (
             <Input
               {...control}

@@ -4,6 +4,8 @@ import { copyText } from '#ui/copy-text.ts';
 import type { EditorHandle } from '#ui/editor/MarkedEditor.tsx';
 import { MarkedText } from '#ui/editor/MarkedText.tsx';
 import type { RiskHit } from '../contract.ts';
+import { LinkLooks } from '#modules/links/web/public.tsx';
+import { useMarkActs } from './HitActs.tsx';
 import { hitKey, marksOf } from './hit-marks.ts';
 import { maskable, maskPersonal } from './mask-personal.ts';
 import { replaceAt } from './replace-at.ts';
@@ -29,6 +31,7 @@ export function TextCheck({ text, onChange, check }: TextCheckProps) {
   const listed = useMemo(() => latest && ofSeverity(latest, severity), [latest, severity]);
   const marks = useMemo(() => hits && marksOf(ofSeverity(hits, severity), textPart), [hits, severity]);
   const personal = latest ? maskable(latest).length : 0;
+  const acts = useMarkActs(latest, check.latestTexts, hitKey);
   const over = text.length - mostCharacters;
   const accept = useCallback((hit: RiskHit, suggestion: string) => editor.current?.accept(hitKey(hit), suggestion), []);
   const show = useCallback((hit: RiskHit) => editor.current?.show(hitKey(hit)), []);
@@ -64,8 +67,10 @@ export function TextCheck({ text, onChange, check }: TextCheckProps) {
           onChange={onChange}
           marks={marks}
           handle={editor}
+          more={acts.more}
           aria-invalid={over > 0}
         />
+        {acts.dialog}
         {over > 0 && (
           <p className="zj-field-error" role="alert">
             {`一次最多检查 ${mostCharacters.toLocaleString('zh-CN')} 字，多了 ${over.toLocaleString('zh-CN')} 字，请分段检查，或存成文件后在“文件”中检查。`}
@@ -83,6 +88,7 @@ export function TextCheck({ text, onChange, check }: TextCheckProps) {
           onAccept={accept}
           onShow={show}
         />
+        <LinkLooks text={text} />
         <SecondOpinion
           parts={[{ field: textPart, text }]}
           onAccept={(hit, suggestion) => onChange(replaceAt(text, hit, suggestion))}

@@ -45,7 +45,7 @@ export function TextResults({ check, isBlank, shown, severity, onSeverity, onAcc
           })),
         ]}
       />
-      <LiveHits hits={shown} onAccept={onAccept} onShow={onShow} />
+      <LiveHits hits={shown} texts={check.latestTexts} onAccept={onAccept} onShow={onShow} />
     </>
   );
 }

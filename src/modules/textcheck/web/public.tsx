@@ -4,6 +4,7 @@ export { checkedText, reasonText } from '../report-texts.ts';
 export { missText, severityTexts } from '../texts.ts';
 export { CheckPlace } from './CheckPlace.tsx';
 export { ConfirmPlaces } from './ConfirmPlaces.tsx';
+export { useMarkActs } from './HitActs.tsx';
 export { HitList } from './HitList.tsx';
 export { LiveHits } from './LiveHits.tsx';
 export { isEveryPlaceSaid, startWords, toConfirmations, type Words } from './place-words.ts';

@@ -6,11 +6,15 @@ import { textcheckOperations, type RiskHit, type RiskResult } from '../contract.
 import type { CheckedPart } from './check-messages.ts';
 import { checkHere, refreshDictionary } from './check-thread.ts';
 
+export type PartTexts = Readonly<Record<string, string>>;
+
 export interface Check {
   /** Hits of exactly the parts given; null while the answer is still of an older text. */
   readonly hits: readonly RiskHit[] | null;
   /** Of the text as it was last checked, to be shown meanwhile; their marks have moved with the text, their offsets have not. */
   readonly latest: readonly RiskHit[] | null;
+  /** The parts' texts that `latest` is of, by name. */
+  readonly latestTexts: PartTexts;
   readonly result: RiskResult | undefined;
   /** Of the dictionary in use; empty while it is not known. */
   readonly tableVersion: string;
@@ -46,11 +50,12 @@ export function useCheck(parts: readonly CheckedPart[], enabled = true): Check {
   const found = isByServer ? server.data : here;
   const result = settled === key ? found : undefined;
   const hits = isBlank && settled === key ? none : (result?.hits ?? null);
-  const [latest, setLatest] = useState(hits);
-  if (hits && hits !== latest) setLatest(hits);
+  const [latest, setLatest] = useState<{ hits: readonly RiskHit[] | null; texts: PartTexts }>({ hits, texts: {} });
+  if (hits && hits !== latest.hits) setLatest({ hits, texts: textsOf(parts) });
   return {
     hits,
-    latest: hits ?? latest,
+    latest: hits ?? latest.hits,
+    latestTexts: latest.texts,
     result,
     tableVersion: result?.tableVersion ?? dictionary.data ?? '',
     isChecking: enabled && !isBlank && !result && !(isByServer && server.isError),
@@ -76,6 +81,10 @@ function useDictionary(enabled: boolean) {
     enabled: enabled && unitId !== undefined,
     gcTime: Number.POSITIVE_INFINITY,
   });
+}
+
+function textsOf(parts: readonly CheckedPart[]): PartTexts {
+  return Object.fromEntries(parts.map(({ field, text }) => [field, text]));
 }
 
 /** The result of exactly these parts; undefined until it is there. */
