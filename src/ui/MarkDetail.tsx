@@ -13,7 +13,7 @@ export interface MarkDetailProps extends MarkActions {
 /** One finding opened: what, why, what instead, and the two ways to settle it. */
 export function MarkDetail({ mark, word, onAccept, onIgnore, more, ignoreReasons = [], onDone }: MarkDetailProps) {
   const [isIgnoring, setIgnoring] = useState(false);
-  const suggestions = mark.suggestions ?? [];
+  const { suggestions = [], advice = [] } = mark;
   return (
     <section className={`zj-mark-detail zj-mark-detail-${mark.severity}`}>
       <h4>
@@ -22,9 +22,10 @@ export function MarkDetail({ mark, word, onAccept, onIgnore, more, ignoreReasons
       {mark.basis && <p>依据：{mark.basis}</p>}
       {suggestions.length > 0 && (
         <p>
-          建议改为 <b>{suggestions.join('，或 ')}</b>
+          建议改为 <b>{suggestions.map((one) => (one === '' ? '（删去）' : one)).join('，或 ')}</b>
         </p>
       )}
+      {advice.length > 0 && <p>建议：{advice.join('；')}</p>}
       {mark.settled && <p className="zj-quiet">{mark.settled}</p>}
       {!mark.settled && !isIgnoring && (
         <div className="zj-mark-actions">
@@ -38,7 +39,7 @@ export function MarkDetail({ mark, word, onAccept, onIgnore, more, ignoreReasons
                   onDone();
                 }}
               >
-                {suggestions.length === 1 ? '采纳' : `采纳“${suggestion}”`}
+                {suggestion === '' ? '删去' : suggestions.length === 1 ? '采纳' : `采纳“${suggestion}”`}
               </Button>
             ))}
           {onIgnore && <Button onClick={() => setIgnoring(true)}>保留原文</Button>}

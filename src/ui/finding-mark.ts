@@ -14,8 +14,10 @@ export interface FindingMark {
   readonly rule: string;
   /** Why it matters: document, clause. Usually with a `ClauseTag`. */
   readonly basis?: ReactNode;
-  /** Texts to put in its place, the likeliest first. */
+  /** Texts to put in its place, the likeliest first; the empty one takes it away. */
   readonly suggestions?: readonly string[];
+  /** What to do, where no text can simply be put in its place: “2月只有28日”. */
+  readonly advice?: readonly string[];
   /** Already settled: drawn faint, with who and how. */
   readonly settled?: string;
 }

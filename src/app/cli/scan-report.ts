@@ -1,3 +1,4 @@
+import { offerWords } from '#textguard/suggestion.ts';
 import { categoryText, severityTexts, variantTexts } from '#modules/textcheck/texts.ts';
 import type { RiskHit } from '#modules/textcheck/contract.ts';
 import type { HitPlace } from '#modules/textcheck/server/public.ts';
@@ -44,7 +45,7 @@ export function hitLine(file: string, hit: ScanHit): string {
 export function hitText(hit: RiskHit): string {
   if (hit.rule === 'carrier.notChecked') return `${hit.matchedTerm} 依据：${hit.basis}`;
   const variant = variantTexts[hit.variantKind] ?? '';
-  const advice = hit.suggestions.length > 0 ? ` 建议改为${hit.suggestions.map((one) => `“${one}”`).join('或')}` : '';
+  const advice = hit.suggestions.length > 0 ? ` 建议${offerWords(hit)}` : '';
   return `“${hit.surface}” ${categoryText(hit.category)}${variant === '' ? '' : `（${variant}）`}${advice} 依据：${hit.basis}`;
 }
 

@@ -1,3 +1,4 @@
+import { offerWords } from '#textguard/suggestion.ts';
 import type { FieldFault } from '#shared/problems.ts';
 import { toDay, type Instant } from '#shared/time.ts';
 import { termCountOf, type RiskHit } from './contract.ts';
@@ -26,13 +27,13 @@ export function checkedText(report: { readonly tableVersion: string; readonly ch
 
 /** A place that must be mended, as the refusal of the field it stands in. */
 export function mendFault({ hit }: Pick<RiskPlace, 'hit'>, partText: string): FieldFault {
-  const remedy = hit.suggestions.length > 0 ? `，建议改为${quoteAll(hit.suggestions)}` : '，请删除或改写';
+  const remedy = hit.suggestions.length > 0 ? `，建议${offerWords(hit)}` : '，请删除或改写';
   return { path: hit.field === 'body' ? '/bodyHtml' : `/${hit.field}`, text: `${placeText(hit, partText)}${remedy}` };
 }
 
 /** A place for which a word is missing, as the refusal of that confirmation. */
 export function confirmFault({ key, hit }: Pick<RiskPlace, 'key' | 'hit'>, partText: string): FieldFault {
-  const remedy = hit.suggestions.length > 0 ? `，建议改为${quoteAll(hit.suggestions)}` : '';
+  const remedy = hit.suggestions.length > 0 ? `，建议${offerWords(hit)}` : '';
   return {
     path: `/confirmations/${key}`,
     text: `${placeText(hit, partText)}：${categoryText(hit.category)}${remedy}；不改的请选择理由`,
@@ -42,8 +43,4 @@ export function confirmFault({ key, hit }: Pick<RiskPlace, 'key' | 'hit'>, partT
 function placeText(hit: RiskHit, partText: string): string {
   const words = hit.surface.length > 40 ? `${hit.surface.slice(0, 40)}…` : hit.surface;
   return `${partText}中的“${words}”（${hit.basis}）`;
-}
-
-function quoteAll(suggestions: readonly string[]): string {
-  return suggestions.map((suggestion) => `“${suggestion}”`).join('或');
 }

@@ -22,7 +22,7 @@ export function LinkLooks({ text }: LinkLooksProps) {
   return (
     <section className="links-looks" aria-label="链接">
       <h3>链接</h3>
-      <p className="zj-quiet">逐个打开文中的链接，看能否打开、去向哪里、主办者是谁。</p>
+      <p className="zj-quiet">由服务器逐个打开文中的链接，看能否打开、去向哪里、主办者是谁。</p>
       <Button onClick={send} loading={look.isPending}>
         核对链接
       </Button>

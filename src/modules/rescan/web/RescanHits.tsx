@@ -1,3 +1,4 @@
+import { offerWords } from '#textguard/suggestion.ts';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { findCategory } from '#textguard/categories.ts';
@@ -79,8 +80,7 @@ function columnsOf(onDismiss: ((row: RescanHitRow) => void) | undefined): DataCo
         <>
           …{row.before}
           <mark className={`zj-mark zj-mark-${row.severity}`}>{row.surface}</mark>
-          {row.after}…
-          {row.suggestions.length > 0 && <span className="rescan-suggestion">建议：{row.suggestions.join('；')}</span>}
+          {row.after}…{row.suggestions.length > 0 && <span className="rescan-suggestion">建议{offerWords(row)}</span>}
         </>
       ),
     },

@@ -1,3 +1,4 @@
+import { offerWords } from '#textguard/suggestion.ts';
 import { exactTime } from '#ui/time-words.ts';
 import { useNow } from '#ui/use-now.ts';
 import type { RiskHit } from '../contract.ts';
@@ -41,7 +42,7 @@ export function CheckReport({
               <td>
                 {ruleText(hit)}。{hit.basis}
               </td>
-              <td>{hit.suggestions.join('，或 ')}</td>
+              <td>{offerWords(hit)}</td>
             </tr>
           ))}
         </tbody>

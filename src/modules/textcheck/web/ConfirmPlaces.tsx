@@ -1,5 +1,6 @@
 import '#ui/decision.css';
 import { Input } from 'antd';
+import { offerOf } from '#textguard/suggestion.ts';
 import { Field } from '#ui/Field.tsx';
 import { dayTime } from '#ui/time-words.ts';
 import { useNow } from '#ui/use-now.ts';
@@ -67,12 +68,14 @@ function PlaceChoice({ place, word, mayReplace, onChange }: PlaceChoiceProps) {
   const { hit, earlier } = place;
   const now = useNow();
   const choose = (reason: PlaceWord['reason'], note = word.note) => onChange({ reason, note });
+  const { texts, advice } = offerOf(hit);
   const isEarlier = earlier !== null && word.reason === earlier.reason && word.note === earlier.note;
   return (
     <div className="textcheck-word">
-      {hit.suggestions.length > 0 && (
+      {advice.length > 0 && <p>建议：{advice.join('；')}</p>}
+      {texts.length > 0 && (
         <div className="zj-reason-chips" role="group" aria-label={`修改“${hit.surface}”`}>
-          {hit.suggestions.map((suggestion) =>
+          {texts.map((suggestion) =>
             mayReplace ? (
               <button
                 key={suggestion}
@@ -80,11 +83,11 @@ function PlaceChoice({ place, word, mayReplace, onChange }: PlaceChoiceProps) {
                 aria-pressed={word.suggestion === suggestion}
                 onClick={() => onChange({ note: word.note, ...(word.suggestion === suggestion ? {} : { suggestion }) })}
               >
-                改为“{suggestion}”
+                {suggestion === '' ? '删去' : `改为“${suggestion}”`}
               </button>
             ) : (
               <span key={suggestion}>
-                建议改为 <b>{suggestion}</b>
+                建议改为 <b>{suggestion || '（删去）'}</b>
               </span>
             ),
           )}

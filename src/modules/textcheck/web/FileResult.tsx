@@ -1,3 +1,4 @@
+import { offerWords } from '#textguard/suggestion.ts';
 import { Button } from 'antd';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { FindingMarks } from '#ui/FindingMarks.tsx';
@@ -104,7 +105,7 @@ function PassageFound({ passage, hits }: { passage: Passage; hits: readonly File
         {hits.map((hit) => (
           <li key={`${hitKey(hit)} ${placeText(hit)}`}>
             <span className={`textcheck-word-${hit.severity}`}>{severityTexts[hit.severity]}</span> {ruleText(hit)}
-            {hit.suggestions[0] !== undefined && `，建议改为“${hit.suggestions[0]}”`}
+            {hit.suggestions.length > 0 && `，建议${offerWords(hit)}`}
             <span className="zj-quiet"> {placeText(hit)}</span>
           </li>
         ))}

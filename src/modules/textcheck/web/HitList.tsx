@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { offerOf } from '#textguard/suggestion.ts';
 import { Time } from '#ui/Time.tsx';
 import type { RiskHit } from '../contract.ts';
 import type { Confirmed } from '../report-contract.ts';
@@ -94,22 +95,24 @@ function Surface({ hit, onShow }: { hit: RiskHit; onShow?: HitListProps['onShow'
 }
 
 function Suggestions({ hit, onAccept }: { hit: RiskHit; onAccept?: HitListProps['onAccept'] }) {
-  if (hit.suggestions.length === 0) return <p className="zj-quiet">没有固定的替换写法，请删除或改写。</p>;
+  const { texts, advice } = offerOf(hit);
+  if (texts.length + advice.length === 0) return <p className="zj-quiet">没有固定的替换写法，请删除或改写。</p>;
+  if (texts.length === 0) return <p>建议：{advice.join('；')}</p>;
   return (
     <p className="textcheck-hit-suggestions">
       建议改为
-      {hit.suggestions.map((suggestion) =>
+      {texts.map((suggestion) =>
         onAccept ? (
           <Button
             key={suggestion}
             size="small"
             onClick={() => onAccept(hit, suggestion)}
-            aria-label={`采用建议：${suggestion}`}
+            aria-label={`采用建议：${suggestion || '删去'}`}
           >
-            {suggestion}
+            {suggestion || '（删去）'}
           </Button>
         ) : (
-          <b key={suggestion}>{suggestion}</b>
+          <b key={suggestion}>{suggestion || '（删去）'}</b>
         ),
       )}
     </p>

@@ -1,3 +1,4 @@
+import { offerOf } from '#textguard/suggestion.ts';
 import type { FindingMark } from '#ui/finding-mark.ts';
 import type { RiskHit } from '../contract.ts';
 import type { RiskReportReply } from '../report-contract.ts';
@@ -16,7 +17,8 @@ export function marksOf(hits: readonly RiskHit[], field: string, settled?: Settl
       severity: hit.severity,
       rule: ruleText(hit),
       basis: hit.basis,
-      suggestions: hit.suggestions,
+      suggestions: offerOf(hit).texts,
+      advice: offerOf(hit).advice,
       ...(hit.ignored === undefined ? {} : { settled: hit.ignored }),
       ...settledMark(settled?.get(hit)),
     }));
