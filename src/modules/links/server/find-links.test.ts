@@ -25,6 +25,7 @@ test.each([
   '版本 1.2.3',
   'http://user:pass@example.com/',
   '联系人张三，电话另告',
+  `http://example.com/?${"'a".repeat(900)}b`,
 ])('no link: %s', (text) => {
   expect(urls(text)).toEqual([]);
 });

@@ -12,6 +12,9 @@ export interface FoundLink {
 const address =
   /(?<![\w@.-])(?:(https?:\/\/)[\w.~:/?#[\]@!$&'()*+,;=%-]{3,2000}|(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}[a-z]{2,12}(?::\d{2,5})?(?:\/[\w.~:/?#[\]@!$&'()*+,;=%-]{0,2000})?)/gi;
 
+/** Written out in percent signs an address may grow; longer ones are kept in no index. */
+const longestUrl = 2048;
+
 /** Links of a text in their order, each address once; a mailbox is none, a bare name only under a suffix that exists. */
 export function findLinks(text: string): FoundLink[] {
   const found = new Map<string, FoundLink>();
@@ -31,7 +34,7 @@ function trimEnd(words: string): string {
 
 function toUrl(words: string, hasScheme: boolean): string | undefined {
   const url = URL.parse(hasScheme ? words : `http://${words}`);
-  if (!url || url.hostname === '' || url.username !== '') return undefined;
+  if (!url || url.hostname === '' || url.username !== '' || url.href.length > longestUrl) return undefined;
   if (!hasScheme && !getPublicSuffix(url.hostname, { allowPrivateDomains: false, validateHostname: true }))
     return undefined;
   return hasScheme || isKnownSuffix(url.hostname) ? url.href : undefined;

@@ -8,7 +8,7 @@ import { inspectionOperations as inspection } from '#modules/inspection/contract
 import { linksOperations as links } from '#modules/links/contract.ts';
 import { publishingOperations as publishing } from '#modules/publishing/contract.ts';
 import { registryOperations as registry } from '#modules/registry/contract.ts';
-import { linkJob } from './link-job.ts';
+import { linkJob, lookAtDue } from './link-job.ts';
 
 let gone = false;
 const server = createServer((request, response) =>
@@ -16,11 +16,17 @@ const server = createServer((request, response) =>
 );
 let office: TestOffice;
 let origin: string;
+let accountId: string;
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   office = await createTestOffice({ config: { allowedOrigins: [origin] } });
+  ({ id: accountId } = await office.call(
+    registry.createAccount,
+    { body: { name: '测试人社', platform: 'wechat', platformId: 'gh_links', openedOn: '2026-11-01' } },
+    'editor',
+  ));
 });
 afterAll(async () => {
   await office.close();
@@ -29,11 +35,6 @@ afterAll(async () => {
 
 /** An item with these links on its way through every review and out, posted by hand. */
 async function publish(title: string, bodyHtml: string): Promise<string> {
-  const { id: accountId } = await office.call(
-    registry.createAccount,
-    { body: { name: '测试人社', platform: 'wechat', platformId: 'gh_links', openedOn: '2026-11-01' } },
-    'editor',
-  );
   const { id: itemId } = await office.call(
     content.createItem,
     { body: { title, bodyHtml, targets: [accountId] } },
@@ -55,7 +56,7 @@ async function publish(title: string, bodyHtml: string): Promise<string> {
   await send?.run(office.services, { publicationId } as never);
   await office.call(
     publishing.confirmPublication,
-    { params: { publicationId }, body: { url: `${origin}/posted` } },
+    { params: { publicationId }, body: { url: `${origin}/posted/${publicationId}` } },
     'editor',
   );
   return publicationId;
@@ -91,4 +92,12 @@ test('S4-4.2k F21: links of what is out are looked at, again after a week, and w
   const [guide, old] = ['/guide', '/gone'].map((end) => later.rows.find((row) => row.url.endsWith(end)));
   expect(guide && old && guide.since > old.since).toBe(true);
   expect(await findings()).toHaveLength(2);
+});
+
+test('texts that only seem to hold a link keep no other from being looked at', async () => {
+  await publish('填报要求', '<p>请填写附件1.doc和附件2.xls。</p>');
+  await publish('填报要求补充', '<p>请填写附件3.doc。</p>');
+  const last = await publish('办理进度查询', `<p>进度见${origin}/progress。</p>`);
+  await lookAtDue(office.services, 1);
+  expect((await published()).rows.map((row) => row.publicationId)).toContain(last);
 });

@@ -5,6 +5,7 @@ import { defineJob } from '#platform/jobs/jobs.ts';
 import { readRootOffice } from '#platform/root-office.ts';
 import { runSystemCommand, runSystemQuery } from '#platform/run-transaction.ts';
 import type { Services } from '#platform/services.ts';
+import { mostLinks } from '#modules/links/contract.ts';
 import { canonicalParts } from '#modules/content/server/public.ts';
 import {
   findLinks,
@@ -29,49 +30,68 @@ interface Due {
   readonly unitId: string;
   readonly title: string;
   readonly canonical: string;
+  /** When its links were last looked at, as the database writes it. */
+  readonly lookedAt: string;
 }
 
 /** Every hour: links of what is out, new ones first, then those not looked at for a week (S4-4.2k: F21). */
 export const linkJob = defineJob({
   name: 'rescan.links',
   cron: '23 * * * *',
-  run: async (services) => {
-    const root = await readRootOffice(services);
-    if (!root) return;
-    for (const due of await runSystemQuery(services, root, listDue)) await lookAtOne(services, root, due);
-  },
+  run: (services) => lookAtDue(services, mostAtOnce),
 });
 
-/** Publications with an address in their text whose links were never looked at, or not for a week. */
-async function listDue(ctx: Context): Promise<Due[]> {
+/** Looks at the links of so many publications. Exported for tests. */
+export async function lookAtDue(services: Services, most: number): Promise<void> {
+  const root = await readRootOffice(services);
+  if (!root) return;
+  let left = most;
+  let after: Due | undefined;
+  do {
+    const page: Due[] = await runSystemQuery(services, root, (ctx) => listDue(ctx, most, after));
+    for (const due of page) {
+      // What only looks like a link, such as the name of a file, takes no other's place.
+      if (await lookAtOne(services, root, due)) left -= 1;
+      if (left === 0) return;
+    }
+    after = page.length === most ? page.at(-1) : undefined;
+  } while (after);
+}
+
+/** Publications with what may be an address in their text whose links were never looked at, or not for a week; in this order. */
+async function listDue(ctx: Context, limit: number, after: Due | undefined): Promise<Due[]> {
   const { rows } = await sql<Due>`
-    select p.id as publication_id, p.province, p.unit_path, c.unit_id, c.title, r.canonical
+    select p.id as publication_id, p.province, p.unit_path, c.unit_id, c.title, r.canonical, seen.looked_at::text
     from publication p
     join item_revision r on r.id = p.revision_id and r.province = p.province
     join case_record c on c.id = p.id and c.province = p.province
-    left join lateral (select min(l.looked_at) as looked_at from link_look l where l.publication_id = p.id and l.province = p.province) seen on true
+    left join lateral (select coalesce(min(l.looked_at), '-infinity') as looked_at
+      from link_look l where l.publication_id = p.id and l.province = p.province) seen on true
     where p.published_at > ${ctx.now}::timestamptz - make_interval(days => ${watchedDays})
       and r.canonical ~* 'https?://|[a-z0-9]\\.[a-z]{2}'
-      and (seen.looked_at is null or seen.looked_at < ${ctx.now}::timestamptz - make_interval(days => ${againAfterDays}))
-    order by seen.looked_at nulls first, p.id limit ${mostAtOnce}`.execute(ctx.db);
+      and seen.looked_at < ${ctx.now}::timestamptz - make_interval(days => ${againAfterDays})
+      and (${after === undefined} or (seen.looked_at, p.id) > (${after?.lookedAt ?? null}::timestamptz, ${after?.publicationId ?? null}::uuid))
+    order by seen.looked_at, p.id limit ${limit}`.execute(ctx.db);
   return rows;
 }
 
-async function lookAtOne(services: Services, root: Office, due: Due): Promise<void> {
+/** False where there was none to look at. */
+async function lookAtOne(services: Services, root: Office, due: Due): Promise<boolean> {
   const links = findLinks(
     canonicalParts(due.canonical)
       .map((part) => part.text)
       .join('\n'),
   );
-  if (links.length === 0) return;
+  if (links.length === 0) return false;
   const listed = await runSystemQuery(services, root, (ctx) => listedDomains(ctx, due.unitPath));
-  const urls = links.map((link) => link.url);
+  const urls = links.slice(0, mostLinks).map((link) => link.url);
   const sights = await lookAtAll(services.outgoing, urls, listed);
   const office = { province: due.province, unitId: due.unitId, unitName: '', unitPath: due.unitPath };
   await runSystemCommand(services, office, 'job', async (ctx) => ({
     reply: undefined,
     events: (await keepAll(ctx, due, sights)) as [EventDraft],
   }));
+  return true;
 }
 
 async function keepAll(ctx: Context, due: Due, sights: readonly LinkSight[]): Promise<EventDraft[]> {
