@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox';
 import { newId } from '#shared/ids.ts';
 import { mapColumns, readTable } from '#platform/files/read-table.ts';
 import type { ImportReply } from '../terms-contract.ts';
+import { readCell } from './csv-cells.ts';
 import { rowFault } from './row-fault.ts';
 
 type Cells<F extends string> = Readonly<Record<F, string>>;
@@ -51,7 +52,9 @@ export async function planImport<F extends string, Input, Content>(
   let refused = 0;
   for (const row of table.rows) {
     const given = Object.fromEntries(
-      fields.flatMap((field) => (columns[field] === undefined ? [] : [[field, row.cells[columns[field]] ?? '']])),
+      fields.flatMap((field) =>
+        columns[field] === undefined ? [] : [[field, readCell(row.cells[columns[field]] ?? '')]],
+      ),
     ) as Partial<Cells<F>>;
     const blank = Object.fromEntries(fields.map((field) => [field, ''])) as Cells<F>;
     const key = subject.keyOf({ ...blank, ...given });
