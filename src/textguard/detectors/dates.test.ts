@@ -1,5 +1,5 @@
-import { test } from 'vitest';
-import { expectFound, expectSilent } from '../testing/detector-cases.ts';
+import { expect, test } from 'vitest';
+import { detect, expectFound, expectSilent } from '../testing/detector-cases.ts';
 import { impossibleDates } from './dates.ts';
 
 test('days, months, times and quarters that do not exist are found', () => {
@@ -37,4 +37,9 @@ test('leap days, lunar days, scores and durations are right', () => {
     '24:00前提交',
     '10月1日',
   ]);
+});
+
+test('how many days a month has is told beside the name, and never offered as what to write', () => {
+  const [hit] = detect(impossibleDates, '2026年2月29日开幕');
+  expect(hit).toMatchObject({ matchedTerm: '不存在的日期（2月只有28日）', suggestions: [] });
 });

@@ -108,9 +108,14 @@ function textOf(units: Uint16Array, length: number): string {
   return text;
 }
 
-/** The hit of a rule at a place; `more` overrides what the rule says. */
+/**
+ * The hit of a rule at a place; `more` overrides what the rule says. A suggestion in （） is advice in words, such as
+ * （2月只有28日）: it stands behind the rule's name, so that nobody puts it into the text.
+ */
 export function hitAt(text: string, rule: DetectorRule, start: number, end: number, more: Partial<Hit> = {}): Hit {
   const surface = text.slice(start, end);
+  const offers = more.suggestions ?? [];
+  const advice = offers.filter((own) => isAdvice(own, surface));
   return {
     rule: rule.id,
     category: rule.category,
@@ -125,8 +130,18 @@ export function hitAt(text: string, rule: DetectorRule, start: number, end: numb
     basis: rule.basis,
     confidence: 0.9,
     ...more,
+    ...(advice.length === 0
+      ? {}
+      : {
+          matchedTerm: rule.name + advice.join(''),
+          suggestions: offers.filter((own) => !advice.includes(own)),
+        }),
   };
 }
+
+/** A bracketed text that takes the place of a bracketed text is none. */
+const isAdvice = (offer: string, surface: string): boolean =>
+  offer.startsWith('（') && offer.endsWith('）') && !/^[(（].*[)）]$/.test(surface);
 
 /** Says of a match whether it counts (`false`: no) and what differs from the rule. Places are those of the form that was searched. */
 export type Accept = (match: RegExpExecArray, input: DetectorInput) => Partial<Hit> | boolean;

@@ -41,3 +41,18 @@ test('verbs with a direction, complements of extent, nouns before 地 and 得', 
     '本地居民的心愿',
   ]);
 });
+
+test('what stands on both sides decides, whatever the words', () => {
+  expectFound(particles, [
+    ['他们默默无闻的坚守在一线岗位', 'particle.de', '默默无闻的'],
+    ['会议室里坐的满满的，大家都在记笔记', 'particle.de', '坐的'],
+    ['问题解决的快不快，群众最有发言权', 'particle.de', '解决的'],
+    ['新修地文化广场成了好去处', 'particle.de', '新修地'],
+  ]);
+  expectSilent(particles, [
+    '对设备进行了细致的检查，没有发现问题',
+    '仔细的检查必不可少',
+    '积极的参与者都获得了纪念品',
+    '他说的很多话至今令人难忘',
+  ]);
+});

@@ -1,4 +1,5 @@
-import { inFlat, runChecks, type Check, type Detector, type DetectorRule } from './detector.ts';
+import { inFlat, runChecks, type Accept, type Check, type Detector, type DetectorRule } from './detector.ts';
+import { particleFrames } from './particle-frames.ts';
 
 const rule: DetectorRule = {
   id: 'particle.de',
@@ -38,7 +39,7 @@ const degree =
 const degreeWord =
   '(?:好|快|慢|多|少|大|小|高|低|远|近|早|晚|深|浅|细|粗|紧|松|久|美|甜|香|热闹|开心|高兴|满意|认真|仔细|扎实|到位|彻底|清楚|明白|漂亮|整齐|干净|顺利|成功|激烈|精彩|出色|突出|辛苦|舒服|舒心|安心|放心|踏实|详细|具体|严格|及时|准确|充分|圆满|流利|响亮|重要|迅速|明显|热烈|复杂|简单|容易|困难|严重|紧张|轻松|自然|生动|感人|优秀|完美|稳|准|实|透|牢|旺|火|红|亮|对|错|错|好看|好听|理想|平静|坚强|温暖|幸福|充实|丰富|和谐)';
 const complement = new RegExp(
-  `的(?=${degree}(?:${degreeWord}(?![\\u4e00-\\u9fa5]{0,2}(?:工作|事情|事业|作用|问题|时候|人|地方|东西|日子|条件|的))|[，。！；]))(?<=(${verbBefore})的)`,
+  `的(?=${degree}(?:${degreeWord}(?![\\u4e00-\\u9fa5]{0,2}(?:工作|事情|事业|作用|话|问题|时候|人|地方|东西|日子|条件|的))|[，。！；]))(?<=(${verbBefore})的)`,
   'g',
 );
 const setComplement = new RegExp(
@@ -123,8 +124,9 @@ const words: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Patterns begin at the particle, which is rare; the word before it is looked up from there. */
-function afterWord(pattern: RegExp, right: string): Check {
-  return inFlat(rule, pattern, (match) => {
+function afterWord(pattern: RegExp, right: string, accept?: Accept): Check {
+  return inFlat(rule, pattern, (match, input) => {
+    if (accept && accept(match, input) === false) return false;
     const word = match[1] ?? match[2] ?? '';
     const own = word + match[0];
     const start = match.index - word.length;
@@ -144,6 +146,7 @@ const checks = [
   afterWord(relative, '的'),
   afterWord(ofNoun, '的'),
   afterWord(howWell, '得'),
+  ...particleFrames.map(({ pattern, right, accept }) => afterWord(pattern, right, accept)),
   inFlat(rule, howFar, () => ({ suggestions: ['得'], confidence: 0.8 })),
   ...words.map(([pattern, right]) =>
     inFlat(rule, pattern, ([own]) => ({

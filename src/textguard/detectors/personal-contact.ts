@@ -41,9 +41,30 @@ const emails = /(?<![\w.%+-])[\w%+-][\w.%+-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,4}[a-
 const privateHosts =
   /@(?:qq|foxmail|163|126|139|189|sina|sohu|yeah|vip\.163|vip\.qq|gmail|outlook|hotmail|live|icloud|yahoo|aliyun|tom|21cn|wo)\./i;
 
+/** A mailbox that everyone is asked to write to, or that an office or a committee gives as its own. */
+const officeMailbox =
+  /(?:发|发送|报送|投|投递|寄|反馈|提交|反映|上报|传|推送|打包)(?:至|到|送至|往)|编辑部|组委会|筹委会|指定邮箱|工作邮箱|官方邮箱|公务邮箱|(?:监督|举报|投诉|咨询|征集|报名|报送|投稿|投递|信访|反馈|征文|招聘|单位|办公室|部门|公共|公开|联络|纪检)[\u4e00-\u9fa5]{0,4}(?:邮箱|信箱)|来信来访|公示期|书面形式|简历|[局委办股科处室院馆站所镇乡][,，]?(?:[\u4e00-\u9fa5]科|[\u4e00-\u9fa5]{2}股)?[,，]?(?:联系|电子)?(?:邮箱|信箱)|投稿|征文|协会/;
+const privatePerson =
+  /某|本人|个人(?!信息保护)|家长|女士|先生(?!生)|同学|网友|来信人|来访人|举报人|投诉人|当事人|户主|业主|村民[\u4e00-\u9fa5]?某|患者|受害|身份证|外泄|泄露|曝光|私人|他的|她的|我的/;
+
 const emailCheck = inCompact(email, emails, (match, input) => {
   if (/@(?:[\w-]+\.)*(?:gov|org|edu)\.cn$/i.test(match[0])) return false;
   const isPersonal = privateHosts.test(match[0]);
+  const sentence =
+    textBefore(input.compact.text, match.index, 60)
+      .split(/[。；\n]/)
+      .at(-1) ?? '';
+  if (
+    officeMailbox.test(
+      sentence +
+        input.compact.text
+          .slice(match.index + match[0].length)
+          .split(/[。；\n]/)[0]!
+          .slice(0, 20),
+    ) &&
+    !privatePerson.test(sentence)
+  )
+    return false;
   const around = textBefore(input.compact.text, match.index, 24);
   const isPersons = /某|我|本人|作者|老师|同学|女士|先生|联系人|姓名|咨询人|来信人|网友/.test(
     around + input.compact.text.slice(match.index + match[0].length, match.index + match[0].length + 12),

@@ -184,6 +184,63 @@ const placement: readonly Check[] = [
   ),
 ];
 
+const askWord =
+  '(?:是否|能否|可否|有没有|是不是|能不能|会不会|要不要|好不好|行不行|对不对|为什么|怎么办|什么时候|哪里|多少|怎样|如何|谁)';
+const wrongUse: readonly Check[] = [
+  inWritten(between, /(?<=》)，(?=《)/g, () => ({ suggestions: ['（删去逗号）'], severity: 'warn' })),
+  inWritten(
+    colon,
+    /(?<!及)(?:以下|下列|如下)(?:几|[一二三四五六七八九十\d]+)?(?:[点个项种类])?(?:材料|资料|证件|内容|事项|工作|问题|方面|措施|条件|要求|程序|步骤|情况|情形|意见)?[；，。](?=[^。\n]{1,30}[、；]|\s*\n?[一1（(①])/g,
+    ([own]) => ({ suggestions: [own.slice(0, -1) + '：'] }),
+  ),
+  inWritten(
+    mark,
+    new RegExp(
+      `(?<=^|[。！？\\n“])(?:请问|试问|那么，?)[^。！？\\n“”]{0,30}${askWord}[^。！？，；\\n“”]{0,16}。`,
+      'gm',
+    ),
+    ([own]) => ({ suggestions: [own.slice(0, -1) + '？'] }),
+  ),
+  inWritten(
+    mark,
+    /(?<=^|[。！？\n])(?:为什么|为何|怎么办|怎样才能|如何才能|什么是|何谓|谁来|难道)[^。！？，；：\n“”]{0,16}[呢吗]?。(?=因为|原因|答案|其实|首先|[\u4e00-\u9fa5])/gm,
+    ([own]) => ({ suggestions: [own.slice(0, -1) + '？'] }),
+  ),
+  inWritten(mark, /[您你][^。！？\n，“”]{0,20}(?:吗|呢)。(?=\n|$|[^”])/g, ([own]) => ({
+    suggestions: [own.slice(0, -1) + '？'],
+  })),
+  inWritten(dash, /(?<=[日月时点年\d])(?:---?|－－)(?=\d{1,4}[年月日时:：])/g, () => ({
+    suggestions: ['—'],
+    severity: 'warn',
+  })),
+  inWritten(
+    unneeded,
+    /(?<=^|[。\n])[^，。；：、\n]{0,8}(?:以来|期间|目前|近日|日前|近年来|当前|同时|此外|另外|因此|截至目前)、(?=[\u4e00-\u9fa5])/gm,
+    ([own]) => ({ suggestions: [own.slice(0, -1) + '，'] }),
+  ),
+  inWritten(
+    enumeration,
+    /(?<=(?:学校|医院|商场|超市|车站|市场|企业|社区|宾馆|饭店|工地|景区|公园|机关|养老院|福利院))，(?=(?:学校|医院|商场|超市|车站|市场|企业|社区|宾馆|饭店|工地|景区|公园|机关|养老院|福利院)[、，和及等])/g,
+    () => ({ suggestions: ['、'] }),
+  ),
+  inWritten(enumeration, /[\u4e00-\u9fa5]等等?、(?=[\u4e00-\u9fa5])/g, ([own]) => ({
+    suggestions: [own.slice(0, -1)],
+  })),
+  inWritten(doubled, /(?<=[”》）])[。，]{2}|[!！]{1}[?？]{2,}|[。][ ]?[。]/g, ([own]) => ({
+    suggestions: [own.charAt(0)],
+  })),
+  inWritten(colon, /：[^：。；！？\n“”《》（）\d]{2,20}：(?=[^\n\d])/g, () => ({ severity: 'hint' })),
+  inWritten(beforeClose, /(?<=[：:]“[^”\n]{6,60}[\u4e00-\u9fa5])”。(?=\n|$)/g, () => ({
+    suggestions: ['。”'],
+    severity: 'hint',
+  })),
+  inWritten(
+    titleMark,
+    /《(?:关于)?[^》《\n]{1,20}(?:主题|精神|理念|品牌|模式|示范村|文明村|文明单位|示范户|先进单位)》/g,
+    ([own]) => ({ suggestions: [`“${own.slice(1, -1)}”`] }),
+  ),
+];
+
 /** W4: punctuation by GB/T 15834-2011; pairs are `pairedMarks`. */
 export const punctuation: Detector = {
   rules: [
@@ -207,4 +264,4 @@ export const punctuation: Detector = {
   find: (input) => runChecks(checks, input),
 };
 
-const checks = [...doubledMarks, ...halfWidths, ...ellipses, ...enumerations, ...ordinals, ...placement];
+const checks = [...doubledMarks, ...halfWidths, ...ellipses, ...enumerations, ...ordinals, ...placement, ...wrongUse];

@@ -20,6 +20,12 @@ const approximate: DetectorRule = {
   reason: '“约、近、超”与“左右、多、余、以上”不同时使用',
   basis: '现代汉语规范；报刊编校质量差错认定（成分多余）',
 };
+const figures = rule(
+  'figures',
+  '数字写法',
+  '同一数值只用一种写法；概数、单位、币种不重复',
+  `${numerals} 4、5；统计用语`,
+);
 const adjacent: DetectorRule = {
   id: 'quantity.adjacent',
   category: 'W4',
@@ -148,6 +154,61 @@ const wrongUnits: readonly (readonly [RegExp, string])[] = [
 ];
 
 const ratioName = '(?:率|比重|占比|比例|满意度|知晓度|覆盖面)';
+/** Figures written in two ways at once, units said twice, 二 for 两, differences of shares as shares. */
+const writtenFigures: readonly (readonly [RegExp, ((own: string) => readonly string[]) | undefined])[] = [
+  [/(?<![\d.])\d{1,6}(?:万|亿)\d{1,5}[千百万]\d{0,4}/g, undefined],
+  [/(?<![\d.])\d{1,4}亿\d{1,4}(?:千|万)?(?:\d{1,4})?(?:万)?(?=元|人|吨|户|亩|公里|平方米|立方米)/g, undefined],
+  [
+    /[二两三四五六七八九一]百\d{1,2}(?!\d)|[一二两三四五六七八九]千\d{1,3}(?!\d)|[一二两三四五六七八九十]万\d{1,4}(?!\d)(?:千)?/g,
+    undefined,
+  ],
+  [
+    /(?<![十百千万亿零〇第初周之一二])二(?=个(?:多)?(?:月(?!以内)|小时|星期|人|方面|问题|村|乡|镇|社区|项目|小组|年头|半天|部分|阶段)|名(?!著)|辆|台(?!县)|间|天(?!$)|户|件|座|栋|家(?:企业|单位|公司|医院)|条(?:道路|街|线|河))/g,
+    (own) => [own.replace('二', '两')],
+  ],
+  [
+    /(?<![\d,.])\d[\d,.]{0,12}(?:万|亿)?元人民币元|人民币[\d,.]{1,12}(?:万|亿)?元人民币|[￥¥]\s?[\d,.]{1,12}(?:万|亿)?元|人民币[￥¥]/g,
+    undefined,
+  ],
+  [
+    /(?:大约|约|近|将近|接近|大概)\d[\d,.]{0,9}(?:万|亿|百|千)?(?:余|多)(?=[名个人户家亩元吨件次万亿公千米平])/g,
+    undefined,
+  ],
+  [
+    /(?:约|近|大约|大概|(?<![\d,.]))\d[\d,.]{0,9}(?:万|亿)?[元人名户亩吨天年个公里米小时%]{0,3}(?:至|到|—|～|-)\d[\d,.]{0,9}(?:万|亿)?[元人名户亩吨天年个公里米小时%]{0,3}左右/g,
+    undefined,
+  ],
+  [/(?:左右|上下)(?:以上|以下|以内)|(?:以上|以下)(?:左右|上下)/g, undefined],
+  [/(?:半|多|余)(?:天|年|月|个月|小时|公里)?左右(?:的)?(?:时间)?(?=，|。|$)/g, undefined],
+  [
+    /(?:气温|温度|体温|最高|最低|高达|水温|室温)(?:将|会|为|达|达到|在|控制在|降至|升至|约){0,2}-?\d{1,2}(?:\.\d)?[°˚º](?![CFc])/g,
+    (own) => [own.replace(/[°˚º]$/, '℃')],
+  ],
+  [/公元(?=20\d{2}年)/g, () => ['']],
+  [
+    /(?<![\d.])\d{1,2}(?:\.\d{1,4})?(?:%|％)(?:提高|上升|下降|提升|降低|增加)(?:到|至|为)\d{1,3}(?:\.\d{1,4})?(?:%|％)，(?:同比)?(?:提高|上升|下降|提升|降低|增长|增加|减少)了?\d{1,2}(?:\.\d{1,4})?(?:%|％)/g,
+    undefined,
+  ],
+  [
+    /[三四五六七八]、[四五六七八九](?=十(?![日号名月])|百|千|万|个|名|天|年(?!级)|户|位|岁)/g,
+    (own) => [own.replace('、', '')],
+  ],
+  [/(?<!\d)[2-9]、[3-9](?=百|十|千|万|名|个|户|位|天(?!内))/g, undefined],
+  [/(?<![\d.:：])(?:[01]?\d|2[0-4])[:：](?:[6-9]\d)(?!\d|[:：])(?=\s?[-—–至到~～，。）)；\s]|$)/g, undefined],
+  [
+    /(?:每[亩人户月年天吨斤]|平均每[\u4e00-\u9fa5]{1,2})[\u4e00-\u9fa5]{0,4}\d[\d.]{0,9}元\/(?:亩|人|户|月|年|天|吨|斤)/g,
+    undefined,
+  ],
+  [/第\d{1,3}届?第\d{1,3}届|(?:共|总)计?(?:共|总)计/g, undefined],
+  [/百分之\d{1,4}(?:\.\d{1,4})?[%％]|百分之\d{1,4}个百分点/g, undefined],
+  [/(?<!\d)\d{1,2}点\d[成倍折]|零点\d{1,4}(?:%|个)/g, undefined],
+  [/(?:十二?|[一二])月\d{1,2}[日号]|(?<!\d)\d{1,2}月(?:[一二三四五六七八九十]{1,3})日/g, undefined],
+  [
+    /(?<![\d.])\d[\d.]{0,9}(?:万|亿)?(?:千瓦时|公里|千米|公斤|千克|平方米|立方米|毫米|厘米)(?:度|里|斤|平方|立方|毫|厘)(?![\u4e00-\u9fa5])/g,
+    undefined,
+  ],
+];
+
 const points = [
   /由\d{1,9}(?:\.\d{1,6})?%(?:提高|上升|下降|升|降|增)(?:到|至)\d{1,9}(?:\.\d{1,6})?%[，,]\s*(?:提高|上升|下降|增长|降低|增加|减少|提升)(?:了)?\d{1,9}(?:\.\d{1,6})?%/g,
   new RegExp(
@@ -192,7 +253,19 @@ const units = wrongUnits.map(([pattern, right]) =>
 
 /** W5: number ranges, approximations, figures and units by GB/T 15835 and GB 3100. */
 export const quantities: Detector = {
-  rules: [range, approximate, adjacent, mixed, decreaseTimes, overHundred, unit, percentPoint, oddFigure, grouping],
+  rules: [
+    range,
+    figures,
+    approximate,
+    adjacent,
+    mixed,
+    decreaseTimes,
+    overHundred,
+    unit,
+    percentPoint,
+    oddFigure,
+    grouping,
+  ],
   find: (input) => runChecks(checks, input),
 };
 
@@ -203,4 +276,7 @@ const checks = [
   ...falseFigures,
   ...units,
   ...oddFigures,
+  ...writtenFigures.map(([pattern, right]) =>
+    inFlat(figures, pattern, ([own]) => (right ? { suggestions: right(own) } : true)),
+  ),
 ];

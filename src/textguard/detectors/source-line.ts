@@ -107,8 +107,9 @@ export const sourceLines: Detector = {
   },
 };
 
+/** 据 and 来自 name a source only where it says or wrote something: 据县气象局预报, 游客来自上海 name none. */
 const sourceName = new RegExp(
-  `(?:来源|稿源|信息来源|文章来源|内容来源|消息来源|转自|转载自|摘自|原载|综合自|本文来自|文章来自|素材来源|图文来源|出处|据|授权转载自|来自|编辑自|转载于)[ ]?(?:于|[:丨|｜/])?[ ]?((?:[^\\n。；;，,|丨()（）【】\\[\\]]){2,40})`,
+  `(?:来源|稿源|转自|转载自|摘自|原载|综合自|(?:本文|文章|内容|素材|图文|稿件|以上内容|资料)来自|出处|授权转载自|编辑自|转载于|(?<=^|\\n|[(（])来自(?!全|各|[^\\n]{0,12}的)|据(?=[^\\n。；;，,()（）]{2,24}(?:报道|报导|消息|讯|电|爆料|推文|文章)(?:[，,：:。）)]|$))(?!了解|统计|悉|介绍))[ ]?(?:于|[:丨|｜/])?[ ]?((?:[^\\n。；;，,|丨()（）【】\\[\\]]){2,40})`,
   'g',
 );
 const carrier =
@@ -116,11 +117,12 @@ const carrier =
 
 /** A column or an edition of a listed source: 新华社“新华视点”, 人民日报海外版. */
 const edition =
-  /^(?:官方|政务)?(?:[“《"].*|(?:海外版|评论版|评论员|客户端|要闻|数字报|电子版|杂志|新媒体|全媒体|发布|政务新媒体|官方账号)(?:[“《"].*)?)$/;
-const ownKind = /(?:委|办|局|府|院|会|台|网站|中心|站|所|队|馆|社|校|学|园|部|厅|署|镇|乡|道|村|区|发布|融媒|联|团)$/;
+  /^(?:官方|政务)?(?:[“《"—–-].*|(?:海外版|综合报道|综合|学习平台|\d{4}年.*|第\d.*|[^，。、]{2,8}\d{1,2}月\d{1,2}日(?:电|讯).*|[\u4e00-\u9fa5]{1,3}频道|评论版|评论员|客户端|要闻|数字报|电子版|杂志|新媒体|全媒体|发布|政务新媒体|官方账号)(?:[“《"].*)?)$/;
+const ownKind =
+  /(?:委|办|室|科|股|网|厅|局|府|院|会|台|网站|中心|站|所|队|馆|社|校|学|园|部|厅|署|镇|乡|道|村|区|发布|融媒|联|团)$/;
 
 function isListed(name: string, { names, ownPrefixes }: NonNullable<ScanContext['sources']>): boolean {
-  const bare = bareName(name);
+  const bare = bareName(name.replace(/(?<=[\u4e00-\u9fa5])[“"「][^”"」]*[”"」].*$/, ''));
   if (bare === '' || names.includes(bare) || names.includes(name)) return true;
   if (names.some((own) => name.startsWith(own) && edition.test(name.slice(own.length)))) return true;
   return ownPrefixes.some((prefix) => bare.startsWith(prefix) && ownKind.test(bare));

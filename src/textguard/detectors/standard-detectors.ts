@@ -16,9 +16,11 @@ import { punctuation } from './punctuation.ts';
 import { quantities } from './quantities.ts';
 import { repeatedWords } from './repeated-words.ts';
 import { salesTalk } from './sales-talk.ts';
+import { missingWords } from './missing-words.ts';
 import { secrecyMarks } from './secrecy-marks.ts';
 import { sharingDemands } from './sharing-demands.ts';
 import { sourceLines } from './source-line.ts';
+import { strayCharacters } from './stray-characters.ts';
 import { traditionalCharacters } from './traditional-characters.ts';
 import { wrongWordForms } from './wrong-forms.ts';
 
@@ -43,6 +45,8 @@ export const standardDetectors: readonly Detector[] = [
   pairedMarks,
   punctuation,
   repeatedWords,
+  strayCharacters,
+  missingWords,
   particles,
   traditionalCharacters,
   placeNames,
