@@ -5,8 +5,9 @@ import { standardDetectors } from '#textguard/detectors/standard-detectors.ts';
 import { buildWrongCharacters } from '#textguard/detectors/wrong-characters.ts';
 import type { Hit } from '#textguard/hit.ts';
 import { buildStatisticFromFiles, type StatisticFiles } from '#textguard/node/statistic-files.ts';
-import { scan } from '#textguard/scan.ts';
 import { bytesIn } from '#textguard/pack-buffer.ts';
+import { scan } from '#textguard/scan.ts';
+import { prepareStatistic } from '#textguard/statistic/near-words.ts';
 import { buildTermTable } from '#textguard/term-table.ts';
 import type { BenchReport, BenchTarget } from './bench-shape.ts';
 import type { Tier } from './textguard-accuracy/judge-cases.ts';
@@ -51,7 +52,7 @@ export const bench = {
       const statistic = buildStatisticFromFiles(files);
       figures[`${name}.buildMilliseconds`] = Math.round(performance.now() - begun);
       figures[`${name}.megabytes`] = Math.round(bytesIn(statistic) / 1e5) / 10;
-      measure(name, [buildWrongCharacters(statistic)], { clean, figures, targets, log });
+      measure(name, [buildWrongCharacters(prepareStatistic(statistic))], { clean, figures, targets, log });
     }
     return { figures, targets };
   },
@@ -76,7 +77,8 @@ function measure(name: string, more: readonly Detector[], { clean, figures, targ
   const begun = process.cpuUsage().user;
   const press = clean.map((text) => ({ text, hits: wordingHits(text) }));
   const characters = clean.reduce((sum, text) => sum + text.length, 0);
-  figures[`${name}.milliseconds1000Characters`] = Math.round((process.cpuUsage().user - begun) / characters);
+  figures[`${name}.milliseconds1000Characters`] =
+    Math.round(((process.cpuUsage().user - begun) / characters) * 10) / 10;
   for (const half of ['tune', 'report', 'all'] as const) {
     const own = press.filter(({ text }) => half === 'all' || halfOf(text) === half);
     const alarmed = own.filter(({ hits }) => hits.some((hit) => hit.severity !== 'hint' && hit.category !== 'P2'));

@@ -6,6 +6,7 @@ import type { Detector } from '#textguard/detectors/detector.ts';
 import { buildWrongCharacters } from '#textguard/detectors/wrong-characters.ts';
 import { buildStatisticFromFiles, type StatisticFiles } from '#textguard/node/statistic-files.ts';
 import type { LanguageStatistic } from '#textguard/statistic/language-statistic.ts';
+import { prepareStatistic } from '#textguard/statistic/near-words.ts';
 import { loadStatistic, saveStatistic } from '#textguard/statistic/save-statistic.ts';
 import { chooseDataFolder } from '../open-installation.ts';
 import { print, say } from './output.ts';
@@ -93,7 +94,10 @@ export function detectorsOf(file: string | undefined): { detectors: Detector[]; 
     const statistic = loadStatistic(
       bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
     );
-    return { detectors: [buildWrongCharacters(statistic)], told: `语言统计：有（${statistic.name}）。` };
+    return {
+      detectors: [buildWrongCharacters(prepareStatistic(statistic))],
+      told: `语言统计：有（${statistic.name}）。`,
+    };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ScanFault(`${file} 不是本版本可用的语言统计，请用 zhijian language-statistic build 重新生成。`);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Hit } from '../hit.ts';
 import { scan } from '../scan.ts';
 import { buildLanguageStatistic } from '../statistic/build-statistic.ts';
+import { prepareStatistic } from '../statistic/near-words.ts';
 import { countModel } from '../statistic/small-model.fixture.ts';
 import { trustText } from '../statistic/trusted-text.ts';
 import { buildTermTable } from '../term-table.ts';
@@ -14,11 +15,13 @@ const sentences = [
   '乡镇 干部 认真 地 检查 防汛 物资',
   '检查 的 结果',
 ];
-const statistic = buildLanguageStatistic({
-  name: '试',
-  licence: '试',
-  model: countModel(Array.from({ length: 200 }, (_, i) => sentences[i % sentences.length]!)),
-});
+const statistic = prepareStatistic(
+  buildLanguageStatistic({
+    name: '试',
+    licence: '试',
+    model: countModel(Array.from({ length: 200 }, (_, i) => sentences[i % sentences.length]!)),
+  }),
+);
 const table = buildTermTable([]);
 
 function hitsIn(text: string, options: WrongCharacterOptions = {}): Hit[] {

@@ -1,8 +1,9 @@
 import type { Hit } from '../hit.ts';
 import { noWords, type KnownWords } from '../known-words.ts';
-import { findChanges } from '../statistic/find-changes.ts';
-import { confusionKind } from '../statistic/confusions.ts';
-import type { LanguageStatistic } from '../statistic/language-statistic.ts';
+import { kindBetween } from '../statistic/confusions.ts';
+import { longestRun } from '../statistic/edge-list.ts';
+import { ChangeFinder } from '../statistic/find-changes.ts';
+import type { PreparedStatistic } from '../statistic/near-words.ts';
 import { pairWeights, wordWeights } from '../statistic/change-weights.ts';
 import { isTrusted } from '../statistic/trusted-text.ts';
 import { likelihoodOf } from '../statistic/weigh-change.ts';
@@ -26,8 +27,6 @@ const wrongParticle: DetectorRule = {
   basis,
 };
 
-/** Longer runs without punctuation are read in pieces, so that memory stays small. */
-const longestRun = 256;
 const particles = '的地得';
 
 export type WrongCharacterOptions = {
@@ -36,27 +35,33 @@ export type WrongCharacterOptions = {
 };
 
 /**
- * W1 and W8: characters that another of the same sound or look fits better by a statistic of the language (some 20 times
+ * W1 and W8: characters that another of the same sound or look fits better by a statistic of the language (some three times
  * slower than the other detectors together). The surest are `warn`, the rest `hint`; the better character is the suggestion.
  */
 export function buildWrongCharacters(
-  statistic: LanguageStatistic,
+  prepared: PreparedStatistic,
   { trusted = noWords }: WrongCharacterOptions = {},
 ): Detector {
-  return { rules: [wrongCharacter, wrongParticle], find: (input) => findWrongCharacters(input, statistic, trusted) };
+  const finder = new ChangeFinder(prepared);
+  return {
+    rules: [wrongCharacter, wrongParticle],
+    find: (input) => findWrongCharacters(input, { prepared, finder, trusted }),
+  };
 }
+
+type Means = { prepared: PreparedStatistic; finder: ChangeFinder; trusted: KnownWords };
 
 const piece = new Uint16Array(longestRun);
 
-function findWrongCharacters(input: DetectorInput, statistic: LanguageStatistic, trusted: KnownWords): Hit[] {
+function findWrongCharacters(input: DetectorInput, { prepared, finder, trusted }: Means): Hit[] {
   const { text, placeOf } = input.compact;
-  const { weights, sure, likely } = statistic.knowsPairs ? pairWeights : wordWeights;
+  const { weights, sure, likely } = prepared.statistic.knowsPairs ? pairWeights : wordWeights;
   const hits: Hit[] = [];
   for (const match of text.matchAll(/[\u4e00-\u9fff]{2,256}/g)) {
     const run = match[0];
     for (let i = 0; i < run.length; i++) piece[i] = run.charCodeAt(i);
-    for (const change of findChanges(piece, run.length, statistic)) {
-      const kind = confusionKind(piece[change.at]!, change.to);
+    for (const change of finder.find(piece, run.length)) {
+      const kind = kindBetween(prepared.near.confusions, piece[change.at]!, change.to);
       const confidence = likelihoodOf({ run, change, kind }, weights);
       if (confidence < likely || isTrusted(trusted, piece, run.length, change.at)) continue;
       const better = String.fromCharCode(change.to);

@@ -1,145 +1,215 @@
-import { sameSound, type Confusions } from './confusions.ts';
-import type { EdgeList } from './edge-list.ts';
+import { kindBetween, sameSound } from './confusions.ts';
+import { longestRun, type EdgeList } from './edge-list.ts';
 import { longestWord, unknownLog, type LanguageStatistic } from './language-statistic.ts';
+import { seekKey, type NearWords, type NodeGroups, type PreparedStatistic } from './near-words.ts';
 
 /** Changed words kept per start: the likeliest. */
 const mostChanged = 14;
-/** A changed word is kept when its log is no more than this below what the text's own words cost there. */
-const worst = -6;
+/** A changed word is kept when the text's own words and it are together so much likelier than the own words alone. */
+const leastGain = { words: 0, pairs: -6 };
 /** What a change costs that is not of the same sound. */
 const otherKindCost = 1;
 
-/**
- * Puts all words that stand at places of the run into `edges`, sorted by start, and words that would stand there with one
- * character changed (two in words of four or more). `firstEdge` gets the first edge of each start.
- */
-export function collectEdges(
-  run: Uint16Array,
-  length: number,
-  statistic: LanguageStatistic,
-  confusions: Confusions,
-  edges: EdgeList,
-  firstEdge: Int32Array,
-): void {
-  const collector = new Collector(run, length, statistic, confusions, edges);
-  const ownCost = collector.ownCosts();
-  edges.count = 0;
-  for (let start = 0; start < length; start++) {
-    firstEdge[start] = edges.count;
-    collector.ownWords(start);
-    const changedFrom = edges.count;
-    collector.changedWords(start, ownCost);
-    keepLikeliest(edges, changedFrom, statistic, ownCost);
-  }
-  firstEdge[length] = edges.count;
-}
-
-class Collector {
-  readonly #run: Uint16Array;
-  readonly #length: number;
-  readonly #statistic: LanguageStatistic;
-  readonly #confusions: Confusions;
+/** Puts words into `edges` that stand in a run, and that would stand there with one character changed (two in words of four or more). */
+export class EdgeCollector {
   readonly #edges: EdgeList;
+  readonly #statistic: LanguageStatistic;
+  readonly #near: NearWords;
+  readonly #leastGain: number;
+  /** Best sums of logs of the text's own words, without regard to neighbours: up to each place, and from it on. */
+  readonly #upTo = new Float64Array(longestRun + 1);
+  readonly #from = new Float64Array(longestRun + 1);
+  #run: Uint16Array = new Uint16Array(0);
+  #length = 0;
+  #start = 0;
+  #changedFrom = 0;
 
-  constructor(run: Uint16Array, length: number, statistic: LanguageStatistic, confusions: Confusions, edges: EdgeList) {
+  constructor({ statistic, near }: PreparedStatistic, edges: EdgeList) {
+    this.#statistic = statistic;
+    this.#near = near;
+    this.#edges = edges;
+    this.#leastGain = statistic.knowsPairs ? leastGain.pairs : leastGain.words;
+  }
+
+  /** False where no other character comes into question. */
+  collect(run: Uint16Array, length: number): boolean {
     this.#run = run;
     this.#length = length;
-    this.#statistic = statistic;
-    this.#confusions = confusions;
-    this.#edges = edges;
+    this.#edges.clear(length);
+    for (let start = 0; start < length; start++) this.#ownWords(start);
+    const own = this.#edges.count;
+    this.#sumUp();
+    for (let start = 0; start < length; start++) this.#changedWords(start);
+    return this.#edges.count > own;
   }
 
-  /** Best sum of logs of the text's own words, without regard to neighbours, up to each place. */
-  ownCosts(): Float64Array {
-    const best = new Float64Array(this.#length + 1).fill(-Infinity);
-    best[0] = 0;
-    for (let start = 0; start < this.#length; start++) {
-      this.#edges.count = 0;
-      this.ownWords(start);
-      for (let own = 0; own < this.#edges.count; own++) {
-        const word = this.#edges.word[own]!;
-        const sum = best[start]! + (word < 0 ? unknownLog : this.#statistic.logs[word]!);
-        const end = this.#edges.end[own]!;
-        if (sum > best[end]!) best[end] = sum;
-      }
-    }
-    return best;
-  }
-
-  ownWords(start: number): void {
-    const { trie } = this.#statistic;
+  #ownWords(start: number): void {
+    const { wordAt } = this.#statistic.trie;
+    const last = Math.min(this.#length, start + longestWord);
     let node = 0;
     let isSingleKnown = false;
-    for (let place = start; place < Math.min(this.#length, start + longestWord); place++) {
+    for (let place = start; place < last; place++) {
       node = this.#child(node, this.#run[place]!);
       if (node < 0) break;
-      if (trie.wordAt[node] === 0) continue;
-      this.#edges.add(start, place + 1, trie.wordAt[node]! - 1);
+      if (wordAt[node] === 0) continue;
+      this.#edges.link(this.#edges.add(start, place + 1, wordAt[node]! - 1));
       if (place === start) isSingleKnown = true;
     }
-    if (!isSingleKnown) this.#edges.add(start, start + 1, -1);
+    if (!isSingleKnown) this.#edges.link(this.#edges.add(start, start + 1, -1));
   }
 
-  changedWords(start: number, ownCost: Float64Array): void {
-    this.#walk(0, start, start, -1, -1, 0, ownCost);
-  }
-
-  /** Words below a node with the changes made so far: a place and a unit for the first one. */
-  #walk(
-    node: number,
-    start: number,
-    place: number,
-    firstAt: number,
-    firstTo: number,
-    cost: number,
-    own: Float64Array,
-  ): void {
-    // A node without children has no base.
-    if (place >= this.#length || place - start >= longestWord || this.#statistic.trie.base[node] === 0) return;
-    const kept = this.#child(node, this.#run[place]!);
-    if (kept >= 0) {
-      if (firstAt >= 0) this.#offer(kept, start, place + 1, firstAt, firstTo, -1, -1, cost, own);
-      this.#walk(kept, start, place + 1, firstAt, firstTo, cost, own);
+  #sumUp(): void {
+    const { start, end, word, count } = this.#edges;
+    const { logs } = this.#statistic;
+    this.#upTo.fill(-Infinity, 0, this.#length + 1);
+    this.#from.fill(-Infinity, 0, this.#length + 1);
+    this.#upTo[0] = 0;
+    this.#from[this.#length] = 0;
+    for (let edge = 0; edge < count; edge++) {
+      const sum = this.#upTo[start[edge]!]! + (word[edge]! < 0 ? unknownLog : logs[word[edge]!]!);
+      if (sum > this.#upTo[end[edge]!]!) this.#upTo[end[edge]!] = sum;
     }
-    if (firstAt >= 0 && place - start < 3) return;
-    const { from, units, kinds } = this.#confusions;
-    const { base, check, codeOf } = this.#statistic.trie;
-    const children = base[node]!;
+    for (let edge = count - 1; edge >= 0; edge--) {
+      const sum = this.#from[end[edge]!]! + (word[edge]! < 0 ? unknownLog : logs[word[edge]!]!);
+      if (sum > this.#from[start[edge]!]!) this.#from[start[edge]!] = sum;
+    }
+  }
+
+  /** What the text's own words cost more than a word that stands for them from `#start` to `end` and costs nothing. */
+  #room(end: number): number {
+    return this.#upTo[this.#start]! + this.#from[end]! - this.#upTo[this.#length]!;
+  }
+
+  #changedWords(start: number): void {
+    this.#start = start;
+    this.#changedFrom = this.#edges.count;
+    const { bestSingle, byFirst, bySecond, byLastTwo, byOuterTwo } = this.#near;
+    const run = this.#run;
+    const rest = this.#length - start;
+    if (bestSingle[run[start]!]! + this.#room(start + 1) >= this.#leastGain) this.#singles();
+    if (rest >= 2) {
+      this.#couples(byFirst, run[start]!, start + 1);
+      this.#couples(bySecond, run[start + 1]!, start);
+    }
+    if (rest >= 3) {
+      this.#triples(byLastTwo, run[start + 1]!, start);
+      this.#triples(byOuterTwo, run[start]!, start + 1);
+      this.#changedLater();
+    }
+    for (let edge = this.#changedFrom; edge < this.#edges.count; edge++) this.#edges.link(edge);
+  }
+
+  #singles(): void {
+    const { singleLog, confusions } = this.#near;
+    const { from, units, kinds } = confusions;
+    const place = this.#start;
     const unit = this.#run[place]!;
-    const last = from[unit + 1]!;
-    for (let k = from[unit]!; k < last; k++) {
-      const other = children + codeOf[units[k]!]!;
-      if (check[other] !== node) continue;
-      const more = cost + (kinds[k] === sameSound ? 0 : otherKindCost);
-      if (firstAt >= 0) this.#offer(other, start, place + 1, firstAt, firstTo, place, units[k]!, more, own);
-      else {
-        this.#offer(other, start, place + 1, place, units[k]!, -1, -1, more, own);
-        this.#walk(other, start, place + 1, place, units[k]!, more, own);
+    const needed = this.#leastGain - this.#room(place + 1);
+    for (let k = from[unit]!; k < from[unit + 1]!; k++) {
+      if (singleLog[units[k]!]! < needed) continue;
+      const node = this.#child(0, units[k]!);
+      this.#offer(node, place + 1, place, units[k]!, -1, -1, costOf(kinds[k]!));
+    }
+  }
+
+  /** Words of two characters of which the one given stays. */
+  #couples({ from, keys, nodes, open }: NodeGroups, stays: number, at: number): void {
+    const end = this.#start + 2;
+    // Ranks are negative logs in steps.
+    const worst = (this.#room(end) - this.#leastGain) * 2048;
+    const last = from[stays + 1]!;
+    const unit = this.#run[at]!;
+    for (let k = from[stays]!; k < last && keys[k]! <= worst; k++) {
+      const kind = kindBetween(this.#near.confusions, unit, open[k]!);
+      if (kind > 0) this.#offer(nodes[k]!, end, at, open[k]!, -1, -1, costOf(kind));
+    }
+  }
+
+  /** Longer words, changed in the first or second character. */
+  #triples(groups: NodeGroups, stays: number, at: number): void {
+    const third = this.#run[this.#start + 2]!;
+    const last = groups.from[stays + 1]!;
+    const unit = this.#run[at]!;
+    for (let k = seekKey(groups, stays, third); k < last && groups.keys[k] === third; k++) {
+      const kind = kindBetween(this.#near.confusions, unit, groups.open[k]!);
+      if (kind > 0) this.#offerBelow(groups.nodes[k]!, this.#start + 3, at, groups.open[k]!, costOf(kind));
+    }
+  }
+
+  /** Words of three and more characters of which the first two stay. */
+  #changedLater(): void {
+    const { base, codeOf } = this.#statistic.trie;
+    const { childFrom, childUnits, confusions } = this.#near;
+    const last = Math.min(this.#length, this.#start + longestWord);
+    let node = this.#child(0, this.#run[this.#start]!);
+    if (node >= 0) node = this.#child(node, this.#run[this.#start + 1]!);
+    for (let place = this.#start + 2; node >= 0 && place < last; place++) {
+      const unit = this.#run[place]!;
+      for (let k = childFrom[node]!; k < childFrom[node + 1]!; k++) {
+        const other = childUnits[k]!;
+        const kind = other === unit ? 0 : kindBetween(confusions, unit, other);
+        if (kind > 0) this.#offerBelow(base[node]! + codeOf[other]!, place + 1, place, other, costOf(kind));
       }
+      node = this.#child(node, unit);
+    }
+  }
+
+  /** A changed word and those that go on with the text's own characters, or with a second change at the end. */
+  #offerBelow(from: number, end: number, at: number, to: number, cost: number): void {
+    const { base, codeOf } = this.#statistic.trie;
+    const { childFrom, childUnits, confusions } = this.#near;
+    this.#offer(from, end, at, to, -1, -1, cost);
+    const last = Math.min(this.#length, this.#start + longestWord);
+    let node = from;
+    // The begin has three characters at least: a second change comes behind it.
+    for (let place = end; node >= 0 && place < last; place++) {
+      const unit = this.#run[place]!;
+      for (let k = childFrom[node]!; k < childFrom[node + 1]!; k++) {
+        const other = childUnits[k]!;
+        const kind = other === unit ? 0 : kindBetween(confusions, unit, other);
+        if (kind > 0) this.#offer(base[node]! + codeOf[other]!, place + 1, at, to, place, other, cost + costOf(kind));
+      }
+      node = this.#child(node, unit);
+      if (node >= 0) this.#offer(node, place + 1, at, to, -1, -1, cost);
     }
   }
 
   #offer(
     node: number,
-    start: number,
     end: number,
     firstAt: number,
     firstTo: number,
     secondAt: number,
     secondTo: number,
     cost: number,
-    ownCost: Float64Array,
   ): void {
     const word = this.#statistic.trie.wordAt[node]! - 1;
     if (word < 0) return;
-    if (this.#statistic.logs[word]! - cost - (ownCost[end]! - ownCost[start]!) < worst) return;
+    const gain = this.#statistic.logs[word]! - cost + this.#room(end);
+    if (gain < this.#leastGain) return;
     const edges = this.#edges;
-    const edge = edges.add(start, end, word);
+    let edge = edges.count;
+    if (edge - this.#changedFrom < mostChanged) edges.add(this.#start, end, word);
+    else {
+      edge = this.#leastLikely();
+      if (edges.before[edge]! >= gain) return;
+      edges.end[edge] = end;
+      edges.word[edge] = word;
+    }
     edges.firstAt[edge] = firstAt;
     edges.firstTo[edge] = firstTo;
     edges.secondAt[edge] = secondAt;
     edges.secondTo[edge] = secondTo;
     edges.cost[edge] = cost;
+    // Until the sums are made the gain stands in their place.
+    edges.before[edge] = gain;
+  }
+
+  #leastLikely(): number {
+    const { before, count } = this.#edges;
+    let least = this.#changedFrom;
+    for (let edge = least + 1; edge < count; edge++) if (before[edge]! < before[least]!) least = edge;
+    return least;
   }
 
   #child(node: number, unit: number): number {
@@ -150,13 +220,4 @@ class Collector {
   }
 }
 
-/** Keeps the changed words from `from` on that gain most over the text's own. */
-function keepLikeliest(edges: EdgeList, from: number, { logs }: LanguageStatistic, ownCost: Float64Array): void {
-  if (edges.count - from <= mostChanged) return;
-  const gainOf = (edge: number): number =>
-    logs[edges.word[edge]!]! - edges.cost[edge]! - (ownCost[edges.end[edge]!]! - ownCost[edges.start[edge]!]!);
-  const order = Array.from({ length: edges.count - from }, (_, i) => from + i).sort((a, b) => gainOf(b) - gainOf(a));
-  order.length = mostChanged;
-  order.sort((a, b) => a - b).forEach((edge, i) => edges.copy(edge, from + i));
-  edges.count = from + mostChanged;
-}
+const costOf = (kind: number): number => (kind === sameSound ? 0 : otherKindCost);

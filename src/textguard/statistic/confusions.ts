@@ -15,14 +15,8 @@ export const nearSound = 4;
  */
 export type Confusions = { from: Uint32Array; units: Uint16Array; kinds: Uint8Array };
 
-let made: Confusions | undefined;
-
-/** The table, made when first asked for (some 200 ms). */
-export function confusionsOf(): Confusions {
-  return (made ??= buildConfusions());
-}
-
-function buildConfusions(): Confusions {
+/** Makes the table (some 100 ms). */
+export function buildConfusions(): Confusions {
   const bySound = new Map<string, string>();
   for (const group of commonReadings.split(' ')) {
     const syllable = /^[a-z]+/.exec(group)![0];
@@ -34,13 +28,16 @@ function buildConfusions(): Confusions {
       if (!others.includes(entry.charAt(0))) bySound.set(syllable, others + entry.charAt(0));
     }
   }
-  const byNearSound = Map.groupBy(bySound.keys(), nearlySaid);
-  const nearGroups = [...byNearSound.values()].map((own) => own.map((syllable) => bySound.get(syllable)).join(''));
+  const byNearSound = new Map<string, string>();
+  for (const [syllable, said] of bySound) {
+    const near = nearlySaid(syllable);
+    byNearSound.set(near, (byNearSound.get(near) ?? '') + said);
+  }
   const groups: [readonly string[], number][] = [
     [[...bySound.values()], sameSound],
     [shapeGroups, sameShape],
     [componentGroups.split(' '), sharedPart],
-    [nearGroups, nearSound],
+    [[...byNearSound.values()], nearSound],
   ];
   // Unit, other unit and kind in one number: sorted, the closest kind of a couple comes first.
   const keys = Float64Array.from(
@@ -79,8 +76,15 @@ function nearlySaid(syllable: string): string {
 }
 
 /** Why a unit may stand for another, 0 where it may not. */
-export function confusionKind(unit: number, other: number): number {
-  const { from, units, kinds } = confusionsOf();
-  for (let k = from[unit]!; k < from[unit + 1]!; k++) if (units[k] === other) return kinds[k]!;
+export function kindBetween({ from, units, kinds }: Confusions, unit: number, other: number): number {
+  let low = from[unit]!;
+  let high = from[unit + 1]!;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const found = units[middle]!;
+    if (found === other) return kinds[middle]!;
+    if (found < other) low = middle + 1;
+    else high = middle;
+  }
   return 0;
 }

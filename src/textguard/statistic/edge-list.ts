@@ -1,3 +1,18 @@
+/** Longest run of characters that is read in one piece, so that memory stays small. */
+export const longestRun = 256;
+
+const integers = [
+  'start',
+  'end',
+  'word',
+  'firstAt',
+  'firstTo',
+  'secondAt',
+  'secondTo',
+  'nextByStart',
+  'nextByEnd',
+] as const;
+
 /** Words that may stand at places of a run of characters: columns that grow and are used again for the next run. */
 export class EdgeList {
   count = 0;
@@ -16,6 +31,19 @@ export class EdgeList {
   before = new Float64Array(1024);
   after = new Float64Array(1024);
 
+  /** Edges that start, and that end, at a place: the first one, then from one to the next; -1 at the end. */
+  readonly firstByStart = new Int32Array(longestRun + 1);
+  readonly firstByEnd = new Int32Array(longestRun + 1);
+  nextByStart = new Int32Array(1024);
+  nextByEnd = new Int32Array(1024);
+
+  /** Empty again, for a run of some length. */
+  clear(length: number): void {
+    this.count = 0;
+    this.firstByStart.fill(-1, 0, length + 1);
+    this.firstByEnd.fill(-1, 0, length + 1);
+  }
+
   add(start: number, end: number, word: number): number {
     if (this.count === this.start.length) this.#grow();
     const own = this.count++;
@@ -28,8 +56,13 @@ export class EdgeList {
     return own;
   }
 
-  copy(from: number, to: number): void {
-    for (const column of this.#columns()) column[to] = column[from]!;
+  /** Files an edge under its start and end. */
+  link(edge: number): void {
+    const [start, end] = [this.start[edge]!, this.end[edge]!];
+    this.nextByStart[edge] = this.firstByStart[start]!;
+    this.firstByStart[start] = edge;
+    this.nextByEnd[edge] = this.firstByEnd[end]!;
+    this.firstByEnd[end] = edge;
   }
 
   /** The unit that an edge has at a place where the text has another, or -1. */
@@ -38,20 +71,13 @@ export class EdgeList {
     return this.secondAt[edge] === place ? this.secondTo[edge]! : -1;
   }
 
-  #columns(): (Int32Array | Float64Array)[] {
-    const { start, end, word, firstAt, firstTo, secondAt, secondTo, cost, before, after } = this;
-    return [start, end, word, firstAt, firstTo, secondAt, secondTo, cost, before, after];
-  }
-
   #grow(): void {
     const wider = <T extends Int32Array | Float64Array>(old: T, made: T): T => {
       made.set(old);
       return made;
     };
     const size = this.count * 2;
-    for (const name of ['start', 'end', 'word', 'firstAt', 'firstTo', 'secondAt', 'secondTo'] as const) {
-      this[name] = wider(this[name], new Int32Array(size));
-    }
+    for (const name of integers) this[name] = wider(this[name], new Int32Array(size));
     for (const name of ['cost', 'before', 'after'] as const) this[name] = wider(this[name], new Float64Array(size));
   }
 }

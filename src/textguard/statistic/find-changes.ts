@@ -1,7 +1,7 @@
-import { collectEdges } from './collect-edges.ts';
-import { confusionsOf } from './confusions.ts';
+import { EdgeCollector } from './collect-edges.ts';
 import { EdgeList } from './edge-list.ts';
 import { unknownLog, type LanguageStatistic } from './language-statistic.ts';
+import type { PreparedStatistic } from './near-words.ts';
 import { pairLog } from './pair-table.ts';
 
 /** How a word stands among its neighbours. */
@@ -37,50 +37,43 @@ export type Change = {
 const edges = new EdgeList();
 const least = 0;
 
-/** Places of a run of Han characters (units up to `length`) where another character makes a likelier text. */
-export function findChanges(run: Uint16Array, length: number, statistic: LanguageStatistic): Change[] {
-  const firstEdge = new Int32Array(length + 1);
-  collectEdges(run, length, statistic, confusionsOf(), edges, firstEdge);
-  const lattice = new Lattice(length, statistic, firstEdge);
-  lattice.addUp();
-  return lattice.changes();
-}
-
-class Lattice {
-  readonly #length: number;
+/** Finds places of runs of Han characters where another character makes a likelier text. */
+export class ChangeFinder {
+  readonly #collector: EdgeCollector;
   readonly #statistic: LanguageStatistic;
-  readonly #firstEdge: Int32Array;
-  /** Edges sorted by end, those of end e from `#firstByEnd[e]` on. */
-  readonly #byEnd: Int32Array;
-  readonly #firstByEnd: Int32Array;
+  #length = 0;
 
-  constructor(length: number, statistic: LanguageStatistic, firstEdge: Int32Array) {
+  constructor(prepared: PreparedStatistic) {
+    this.#statistic = prepared.statistic;
+    this.#collector = new EdgeCollector(prepared, edges);
+  }
+
+  /** Of a run of units up to `length`, at most `longestRun`. */
+  find(run: Uint16Array, length: number): Change[] {
     this.#length = length;
-    this.#statistic = statistic;
-    this.#firstEdge = firstEdge;
-    this.#firstByEnd = new Int32Array(length + 2);
-    for (let edge = 0; edge < edges.count; edge++) this.#firstByEnd[edges.end[edge]! + 1]! += 1;
-    for (let end = 0; end <= length; end++) this.#firstByEnd[end + 1]! += this.#firstByEnd[end]!;
-    const free = this.#firstByEnd.slice();
-    this.#byEnd = new Int32Array(edges.count);
-    for (let edge = 0; edge < edges.count; edge++) this.#byEnd[free[edges.end[edge]!]!++] = edge;
+    if (!this.#collector.collect(run, length)) return [];
+    this.#addUp();
+    return this.#changes();
   }
 
   /** Best sums from both sides. A log is never above 0, so an edge that is behind already need not be asked. */
-  addUp(): void {
-    for (let edge = 0; edge < edges.count; edge++) {
-      const previous = this.#bestBefore(edge);
-      const sum = previous < 0 ? this.#logAfter(-1, edge) : edges.before[previous]! + this.#logAfter(previous, edge);
-      edges.before[edge] = sum - edges.cost[edge]!;
+  #addUp(): void {
+    for (let start = 0; start < this.#length; start++) {
+      for (let edge = edges.firstByStart[start]!; edge >= 0; edge = edges.nextByStart[edge]!) {
+        const previous = this.#bestBefore(edge);
+        const sum = previous < 0 ? this.#logAfter(-1, edge) : edges.before[previous]! + this.#logAfter(previous, edge);
+        edges.before[edge] = sum - edges.cost[edge]!;
+      }
     }
-    for (let i = edges.count - 1; i >= 0; i--) {
-      const edge = i;
-      const next = this.#bestAfter(edge);
-      edges.after[edge] = next < 0 ? 0 : edges.after[next]! - edges.cost[next]! + this.#logAfter(edge, next);
+    for (let start = this.#length - 1; start >= 0; start--) {
+      for (let edge = edges.firstByStart[start]!; edge >= 0; edge = edges.nextByStart[edge]!) {
+        const next = this.#bestAfter(edge);
+        edges.after[edge] = next < 0 ? 0 : edges.after[next]! - edges.cost[next]! + this.#logAfter(edge, next);
+      }
     }
   }
 
-  changes(): Change[] {
+  #changes(): Change[] {
     const own = new Int32Array(this.#length).fill(-1);
     const better = new Int32Array(this.#length).fill(-1);
     for (let edge = 0; edge < edges.count; edge++) {
@@ -131,11 +124,13 @@ class Lattice {
     const start = edges.start[edge]!;
     let best = -1;
     let most = -Infinity;
-    for (let i = this.#firstByEnd[start]!; i < this.#firstByEnd[start + 1]!; i++) {
-      const other = this.#byEnd[i]!;
+    for (let other = edges.firstByEnd[start]!; other >= 0; other = edges.nextByEnd[other]!) {
       if (edges.before[other]! <= most) continue;
       const sum = edges.before[other]! + this.#logAfter(other, edge);
-      if (sum > most) [best, most] = [other, sum];
+      if (sum > most) {
+        best = other;
+        most = sum;
+      }
     }
     return best;
   }
@@ -145,11 +140,14 @@ class Lattice {
     let best = -1;
     let most = -Infinity;
     if (end === this.#length) return best;
-    for (let other = this.#firstEdge[end]!; other < this.#firstEdge[end + 1]!; other++) {
+    for (let other = edges.firstByStart[end]!; other >= 0; other = edges.nextByStart[other]!) {
       const rest = edges.after[other]! - edges.cost[other]!;
       if (rest <= most) continue;
       const sum = rest + this.#logAfter(edge, other);
-      if (sum > most) [best, most] = [other, sum];
+      if (sum > most) {
+        best = other;
+        most = sum;
+      }
     }
     return best;
   }
