@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { Kysely } from 'kysely';
 import pg from 'pg';
 import { NamingDialect, namingPlugin } from './naming-dialect.ts';
@@ -26,7 +27,10 @@ export function openDatabase(url: string, size: number): PooledDatabase {
     lock_timeout: 10_000,
     pipeline: true,
   } as pg.PoolConfig);
-  pool.on('connect', prepareEverything);
+  pool.on('connect', (client) => {
+    prepareEverything(client);
+    sendByTurns(client);
+  });
   pool.on('error', () => undefined); // an idle connection that breaks is replaced at its next use
   const db = new Kysely<Tables>({ dialect: new NamingDialect({ pool }), plugins: [namingPlugin] });
   return Object.assign(db, { pool });
@@ -43,6 +47,24 @@ function prepareEverything(client: pg.PoolClient): void {
       return query(first, values, ...rest);
     const name = statementName(first);
     return name === undefined ? query(first, values, ...rest) : query({ name, text: first, values }, ...rest);
+  }) as typeof client.query;
+}
+
+/** What is sent in one turn goes out in one write at its end: each write is a system call and wakes the server's process. */
+function sendByTurns(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  let isHeld = false;
+  client.query = ((...args: unknown[]) => {
+    if (!isHeld) {
+      isHeld = true;
+      stream.cork();
+      process.nextTick(() => {
+        isHeld = false;
+        stream.uncork();
+      });
+    }
+    return query(...args);
   }) as typeof client.query;
 }
 

@@ -1,9 +1,9 @@
-import type { Writable } from 'node:stream';
 import { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { Database } from './database.ts';
 import { NamingDialect, namingPlugin } from './naming-dialect.ts';
 import type { Tables } from './tables.ts';
+import { together } from './together.ts';
 
 /** A statement with its parameters, as the wire takes it. */
 export interface Statement {
@@ -29,12 +29,9 @@ export async function inTransaction<R>(
 ): Promise<R> {
   const client = await pool.connect();
   try {
-    const [, { rows }] = await together(client, () => [
-      client.query('begin'),
-      client.query(first.text, [...first.values]),
-    ]);
+    const [, { rows }] = await together([client.query('begin'), client.query(first.text, [...first.values])]);
     const { result, last } = await work(databaseOf(client), rows as unknown[]);
-    if (last) await together(client, () => [client.query(last.text, [...last.values]), client.query('commit')]);
+    if (last) await together([client.query(last.text, [...last.values]), client.query('commit')]);
     else await client.query('commit');
     client.release();
     return result;
@@ -46,15 +43,6 @@ export async function inTransaction<R>(
     );
     throw error;
   }
-}
-
-/** Two statements in one write to the socket. */
-function together<A, B>(client: pg.PoolClient, send: () => [Promise<A>, Promise<B>]): Promise<[A, B]> {
-  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
-  stream.cork();
-  const both = Promise.all(send());
-  stream.uncork();
-  return both;
 }
 
 const bound = new WeakMap<pg.PoolClient, Database>();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import fastify, {
@@ -7,7 +8,6 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import { newId } from '#shared/ids.ts';
 import type { Operation } from '#shared/operation.ts';
 import type { Permission } from '#shared/permissions.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
@@ -33,7 +33,7 @@ export async function createServer(services: Services, routes: readonly Route[])
     loggerInstance: services.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: defaultBodyBytes,
-    genReqId: () => newId().slice(-12),
+    genReqId: () => randomUUID().slice(-12),
     trustProxy: false,
     ajv: { customOptions: { removeAdditional: false, allErrors: true, coerceTypes: 'array', verbose: true } },
     routerOptions: { maxParamLength: 200 },

@@ -6,6 +6,7 @@ import { toChineseMoment } from '#shared/time.ts';
 import type { EventDraft, PersonContext } from '../context.ts';
 import type { Tables } from '../database/tables.ts';
 import { isSqlError } from '../database/sql-errors.ts';
+import { together } from '../database/together.ts';
 import { findGrant } from '../find-grant.ts';
 import { getPolicy } from './policies.ts';
 import { reviewProblems } from './review-problems.ts';
@@ -43,8 +44,10 @@ export async function decide(ctx: PersonContext, given: Verdict): Promise<Decide
   if (round.authorId === ctx.actor.personId || round.editorId === ctx.actor.personId)
     throw new Problem(reviewProblems.ownWork);
   const eventId = newId();
-  await writeDecision(ctx, given, { ...round, permission: step.permission, grant, eventId });
-  if (round.state === 'approved') await writeApproval(ctx, round, given.roundId);
+  await together([
+    writeDecision(ctx, given, { ...round, permission: step.permission, grant, eventId }),
+    round.state === 'approved' ? writeApproval(ctx, round, given.roundId) : undefined,
+  ]);
   return {
     subjectId: round.subjectId,
     round: round.state,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { lockCase, moveCase, type Moved } from '#platform/cases/move-case.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
+import { together } from '#platform/database/together.ts';
 import { itemCase } from './item-case.ts';
 import { fromCanonical, type RevisionContent } from './revision-content.ts';
 import './content-tables.ts';
@@ -33,13 +34,17 @@ export interface ItemReport {
  * @throws Problem common.notFound, common.stateConflict
  */
 export async function getApprovedItem(ctx: Context, itemId: string): Promise<ApprovedItem> {
+  const [, item] = await together([lockApproved(ctx, itemId), readApproved(ctx, itemId)]);
+  return item;
+}
+
+async function lockApproved(ctx: Context, itemId: string): Promise<void> {
   const { state } = await lockCase(ctx, itemCase, itemId);
   if (state !== 'approved')
     throw new Problem(commonProblems.stateConflict, {
       state: itemCase.states[state].text,
       action: itemCase.transitions.release.text,
     });
-  return readApproved(ctx, itemId);
 }
 
 /** The approved text of an item whatever its state now; for sending what was released. @throws when it was never approved */

@@ -2,10 +2,11 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import { moveCase } from '#platform/cases/move-case.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
+import { together } from '#platform/database/together.ts';
 import { decide, type Decided } from '#platform/review/decide.ts';
-import type { contentOperations as operations, ItemClass } from '../contract.ts';
+import type { contentOperations as operations } from '../contract.ts';
 import './content-tables.ts';
-import { assertGates, gatesFor } from './gates.ts';
+import { assertGates, gatesFor, type Gates } from './gates.ts';
 import { itemCase } from './item-case.ts';
 
 type Reply = ReplyOf<typeof operations.decide>;
@@ -20,18 +21,22 @@ export async function decideItem(
   { params, body }: Input<typeof operations.decide>,
 ): Promise<Outcome<Reply>> {
   const verdict = { ...body, reason: body.reason?.trim() ?? '', gates: body.gates ?? {} };
-  const decided = await decide(ctx, verdict);
+  const [decided, gates] = await together([
+    decide(ctx, verdict),
+    body.verdict === 'approve' ? gatesOf(ctx, params.itemId) : undefined,
+  ]);
   if (decided.subjectId !== params.itemId || decided.event.subject.kind !== itemCase.kind)
     throw new Problem(commonProblems.notFound, { what: '稿件' });
-  if (body.verdict === 'approve')
-    assertGates(await gatesFor(ctx, await readItemKind(ctx, params.itemId)), verdict.gates);
+  if (gates) assertGates(gates, verdict.gates);
   if (decided.round === 'open')
     return { reply: { state: 'reviewing', round: 'open', stepText: decided.stepText }, events: [decided.event] };
   return closeRound(ctx, decided, body.sha);
 }
 
-async function readItemKind(ctx: PersonContext, id: string): Promise<{ unitPath: string; class: ItemClass }> {
-  return ctx.db.selectFrom('item').select(['unitPath', 'class']).where('id', '=', id).executeTakeFirstOrThrow();
+async function gatesOf(ctx: PersonContext, id: string): Promise<Gates> {
+  const item = await ctx.db.selectFrom('item').select(['unitPath', 'class']).where('id', '=', id).executeTakeFirst();
+  if (!item) throw new Problem(commonProblems.notFound, { what: '稿件' });
+  return gatesFor(ctx, item);
 }
 
 async function closeRound(ctx: PersonContext, decided: Decided, sha: string): Promise<Outcome<Reply>> {

@@ -3,6 +3,7 @@ import { Problem } from '#shared/problems.ts';
 import type { Input } from '#shared/operation.ts';
 import { moveCase, openCase } from '#platform/cases/move-case.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
+import { together } from '#platform/database/together.ts';
 import { voidRound } from '#platform/review/open-round.ts';
 import type { contentOperations as operations, Saved } from '../contract.ts';
 import { contentProblems } from '../texts.ts';
@@ -19,38 +20,28 @@ export async function createItem(
   const { canonical, sha } = toCanonical(content);
   const { province, unitId, unitPath } = ctx.office;
   const [id, revisionId, eventId] = [newId(), newId(), newId()];
-  await openCase(ctx, itemCase, { id, owner: { province, unitId, unitPath }, title: content.title });
-  await ctx.db
-    .insertInto('item')
-    .values({
-      id,
-      province,
-      unitId,
-      unitPath,
-      ...itemFacts(content),
-      authorId: ctx.actor.personId,
-      authorName: ctx.actor.personName,
-      authorSessionId: ctx.actor.sessionId,
-      authorEventId: eventId,
-      authorSha: sha,
-      currentRevisionId: revisionId,
-      currentSha: sha,
-      currentNumber: 1,
-      createdAt: ctx.now,
-    })
-    .execute();
-  await insertRevision(ctx, {
-    id: revisionId,
-    itemId: id,
-    number: 1,
+  const item = {
+    id,
     province,
+    unitId,
     unitPath,
-    canonical,
-    sha,
-    eventId,
-    action: 'content.create',
-    targets: content.targets,
-  });
+    ...itemFacts(content),
+    authorId: ctx.actor.personId,
+    authorName: ctx.actor.personName,
+    authorSessionId: ctx.actor.sessionId,
+    authorEventId: eventId,
+    authorSha: sha,
+    currentRevisionId: revisionId,
+    currentSha: sha,
+    currentNumber: 1,
+    createdAt: ctx.now,
+  };
+  const revision = { number: 1, province, unitPath, canonical, sha, eventId, action: 'content.create' } as const;
+  await together([
+    openCase(ctx, itemCase, { id, owner: { province, unitId, unitPath }, title: content.title }),
+    ctx.db.insertInto('item').values(item).execute(),
+    insertRevision(ctx, { ...revision, id: revisionId, itemId: id, targets: content.targets }),
+  ]);
   return {
     reply: { id, revisionId, number: 1, sha, state: 'draft' },
     events: [

@@ -31,7 +31,8 @@ export async function previewSubmission(
  * was confirmed. Costs one statement while nothing has changed.
  */
 export async function recheckApproved(ctx: Context, item: ApprovedItem): Promise<SubjectCheck | undefined> {
-  return recheckSubject(ctx, { ...item.report, id: item.roundId }, toCheckedText(item, item.unitPath, ctx.now));
+  const { unitPath, report, roundId } = item;
+  return recheckSubject(ctx, { ...report, id: roundId }, unitPath, () => toCheckedText(item, unitPath, ctx.now));
 }
 
 /** The same for the page of the release. */

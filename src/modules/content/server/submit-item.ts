@@ -4,6 +4,7 @@ import { Problem } from '#shared/problems.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import { moveCase } from '#platform/cases/move-case.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
+import { together } from '#platform/database/together.ts';
 import { openRound } from '#platform/review/open-round.ts';
 import type { Confirmation } from '#modules/textcheck/report-contract.ts';
 import {
@@ -32,17 +33,17 @@ export async function submitItem(
   ctx: PersonContext,
   { params, body }: Input<typeof operations.submitItem>,
 ): Promise<Outcome<ReplyOf<typeof operations.submitItem>>> {
-  const item = await lockSubmitted(ctx, params.itemId);
-  const { id, province, unitPath, sha } = item;
   const eventId = newId();
   // First of all the state: of two submissions the second must not reach the round of the first.
-  const moved = await moveCase(ctx, itemCase, id, 'submit', { sha, eventId });
+  const [item, moved] = await together([
+    lockSubmitted(ctx, params.itemId),
+    moveCase(ctx, itemCase, params.itemId, 'submit', { eventId }),
+  ]);
+  const { id, province, unitPath, sha } = item;
   const content = fromCanonical(item.canonical);
   assertReady(content, item.hasWechat);
   const given = body.confirmations ?? [];
-  const check = await checkSubject(ctx, toCheckedText(content, unitPath, ctx.now));
-  assertSettled(check, given);
-  const { roundId } = await openRound(ctx, {
+  const round = {
     subject: { kind: 'item', id, sha, title: content.title, province, unitPath },
     policy: reviewPolicy,
     author: {
@@ -53,13 +54,22 @@ export async function submitItem(
       action: 'content.create',
     },
     editor: { personId: item.editorId, sessionId: item.sessionId, eventId: item.eventId, sha, action: item.action },
-  });
+  };
+  // The round of a text that the check refuses is rolled back.
+  const [check, { roundId }] = await together([
+    checkSubject(ctx, toCheckedText(content, unitPath, ctx.now)),
+    openRound(ctx, round),
+  ]);
+  assertSettled(check, given);
   const of = { kind: 'item', subjectId: id, sha, unitPath, province, roundId, eventId } as const;
   const report = await keepReport(ctx, check, { ...of, action: 'item.submit' }, given);
   const facts = { round: roundId, number: item.number, report: report.id, hits: check.hits.length };
   return {
     reply: { roundId, sha, riskReportId: report.id, state: moved.state },
-    events: [{ ...moved.event, facts: { ...moved.event.facts, ...facts } }, ...report.events],
+    events: [
+      { ...moved.event, subject: { ...moved.event.subject, sha }, facts: { ...moved.event.facts, ...facts } },
+      ...report.events,
+    ],
   };
 }
 

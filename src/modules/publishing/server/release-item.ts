@@ -5,6 +5,7 @@ import type { Input, ReplyOf } from '#shared/operation.ts';
 import { moveCase, openCase } from '#platform/cases/move-case.ts';
 import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
 import { findGrant } from '#platform/find-grant.ts';
+import { together } from '#platform/database/together.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
 import { getApprovedItem, markReleased, type ApprovedItem } from '#modules/content/server/public.ts';
 import type { publishingOperations as operations } from '../contract.ts';
@@ -35,17 +36,21 @@ export async function releaseItem(
   const item = await getApprovedItem(ctx, params.itemId);
   if (item.sha !== body.sha) throw new Problem(publishingProblems.textChanged);
   const grant = releaseGrant(ctx);
-  const accounts = await readTargets(ctx, item);
   const given = body.confirmations ?? [];
-  const again = await checkAgain(ctx, item, given);
-  const moved = await markReleased(ctx, item.itemId, item.sha);
+  const [accounts, again, earlier, moved] = await together([
+    readTargets(ctx, item),
+    checkAgain(ctx, item, given),
+    readEarlier(ctx, item),
+    markReleased(ctx, item.itemId, item.sha),
+  ]);
   const eventId = newId();
   const { columns: checkedAgain, events: confirmations } = await keepAgain(ctx, item, again, eventId, given);
   const releaseAt = new Date(ctx.now.getTime() + ctx.services.config.releaseDelaySeconds * 1000);
   const publications: ReleasedTo[] = [];
   const events: EventDraft[] = [];
   for (const account of accounts) {
-    const released = await releaseTo(ctx, item, account, { grant, eventId, releaseAt, checkedAgain });
+    const release = { grant, eventId, releaseAt, checkedAgain, earlier: earlier.get(account.id) };
+    const released = await releaseTo(ctx, item, account, release);
     publications.push(released.to);
     events.push(released.event);
   }
@@ -96,6 +101,24 @@ interface Release {
   readonly eventId: string;
   readonly releaseAt: Date;
   readonly checkedAgain: CheckedAgain['columns'];
+  /** The stopped or refused publication of the same text to the account. */
+  readonly earlier: EarlierPublication | undefined;
+}
+
+interface EarlierPublication {
+  readonly id: string;
+  readonly province: number;
+}
+
+async function readEarlier(ctx: PersonContext, item: ApprovedItem): Promise<Map<string, EarlierPublication>> {
+  const rows = await ctx.db
+    .selectFrom('publication')
+    .select(['id', 'province', 'accountId'])
+    .where('itemId', '=', item.itemId)
+    .where('subjectSha', '=', item.sha)
+    .where('province', '=', item.province)
+    .execute();
+  return new Map(rows.map(({ id, province, accountId }) => [accountId, { id, province }]));
 }
 
 /** One account: a new publication, or the stopped or refused one of the same text goes on its way again. */
@@ -105,14 +128,7 @@ async function releaseTo(
   account: { id: string; name: string },
   release: Release,
 ): Promise<{ to: ReleasedTo; event: EventDraft }> {
-  const earlier = await ctx.db
-    .selectFrom('publication')
-    .select(['id', 'province'])
-    .where('itemId', '=', item.itemId)
-    .where('accountId', '=', account.id)
-    .where('subjectSha', '=', item.sha)
-    .where('province', '=', item.province)
-    .executeTakeFirst();
+  const { earlier } = release;
   if (earlier) {
     const moved = await moveCase(ctx, publicationCase, earlier.id, 'resend', { sha: item.sha });
     await updatePublication(ctx, earlier, { releaseAt: release.releaseAt, ...release.checkedAgain });
@@ -120,9 +136,11 @@ async function releaseTo(
     return { to: { id: earlier.id, accountId: account.id, accountName: account.name }, event: moved.event };
   }
   const id = newId();
-  await openCase(ctx, publicationCase, { id, owner: item, title: item.title });
-  await insertPublication(ctx, item, { id, accountId: account.id, ...release });
-  await enqueueSend(ctx, id, release.releaseAt);
+  await together([
+    openCase(ctx, publicationCase, { id, owner: item, title: item.title }),
+    insertPublication(ctx, item, { id, accountId: account.id, ...release }),
+    enqueueSend(ctx, id, release.releaseAt),
+  ]);
   return {
     to: { id, accountId: account.id, accountName: account.name },
     event: {

@@ -37,11 +37,12 @@ export async function checkSubject(ctx: Context, { unitPath, parts, facts }: Che
 export async function recheckSubject(
   ctx: Context,
   round: { readonly id: string; readonly tableVersion: string; readonly engineVersion: string },
-  text: CheckedText,
+  unitPath: string,
+  readText: () => CheckedText,
 ): Promise<SubjectCheck | undefined> {
-  const { version } = await dictionaryFor(ctx, text.unitPath);
+  const { version } = await dictionaryFor(ctx, unitPath);
   if (version === round.tableVersion && engineVersion === round.engineVersion) return undefined;
-  const check = await checkSubject(ctx, text);
+  const check = await checkSubject(ctx, readText());
   const known = check.toConfirm.length === 0 ? new Set<string>() : await readConfirmedKeys(ctx, round.id);
   const toConfirm = check.toConfirm.filter(({ key }) => !known.has(key));
   const hits = [...check.toMend, ...toConfirm].map(({ hit }) => hit);
