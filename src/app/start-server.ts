@@ -1,6 +1,7 @@
 import { hostOf, isLoopbackHost } from '#platform/config.ts';
 import { startJobs } from '#platform/jobs/jobs.ts';
 import { readDemoLogins, readOffice } from '#modules/system/server/public.ts';
+import { warmUpCheck } from '#modules/textcheck/server/public.ts';
 import { fillDemoOffice } from './demo/fill-demo-office.ts';
 import { startDemoSandbox } from './demo/demo-sandbox.ts';
 import { listen } from './listen.ts';
@@ -45,6 +46,14 @@ export async function startServer(
   const addresses = await listen(app, opened.config.host, opened.config.port);
   closers.push(() => app.close());
   await announce(opened, addresses, isHere, say);
+  warmUpSoon(opened);
+}
+
+/** Takes the first check's work off its user, but only once the start itself has been answered for. */
+function warmUpSoon({ services }: OpenInstallation): void {
+  const warmUp = (): void =>
+    void warmUpCheck(services).catch((error: unknown) => services.log.warn({ err: error }, 'warm-up failed'));
+  setTimeout(warmUp, 1000).unref();
 }
 
 /** Ctrl-C through npm may arrive twice; the second must not cut the stop short. */

@@ -9,6 +9,7 @@ export { prepareFileCheck } from './check-file.ts';
 export type { Dictionary } from '../dictionary-contract.ts';
 export { scanApart } from './scan-apart.ts';
 export { dictionaryFor } from './unit-dictionary.ts';
+export { warmUpCheck } from './warm-up.ts';
 export type { Extraction } from './carriers/carrier-part.ts';
 export { extractFile, unreadFile } from './carriers/extract-file.ts';
 export { limits as carrierLimits } from './carriers/limits.ts';
