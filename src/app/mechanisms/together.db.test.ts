@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
-import { runSystemQuery } from '../run-transaction.ts';
-import type { Context } from '../context.ts';
-import { together } from './together.ts';
+import { runSystemQuery } from '#platform/run-transaction.ts';
+import type { Context } from '#platform/context.ts';
+import { together } from '#platform/database/together.ts';
 
 let office: TestOffice;
 beforeAll(async () => void (office = await createTestOffice()));
@@ -42,7 +42,9 @@ test('when one work fails the others have ended before the transaction does', as
       hasEnded = true;
     }
   };
-  const refused = Promise.reject(new Error('refused by the work itself'));
-  await expect(inside((ctx) => together([refused, slow(ctx)]))).rejects.toThrow('refused by the work itself');
+  const refuse = async (): Promise<void> => {
+    throw new Error('refused by the work itself');
+  };
+  await expect(inside((ctx) => together([refuse(), slow(ctx)]))).rejects.toThrow('refused by the work itself');
   expect(hasEnded).toBe(true);
 });
