@@ -23,6 +23,11 @@ export function keepFitting(text: string, hits: Hit[], table: TermTable): Hit[] 
   });
 }
 
+/** True where some terms count only beside other words: which of overlapping hits stands is then known only after `keepFitting`. */
+export function hasConditions(table: TermTable): boolean {
+  return readConditions(table).size > 0;
+}
+
 function readConditions(table: TermTable): ReadonlyMap<string, Conditions> {
   let own = conditionsOf.get(table);
   if (!own) {

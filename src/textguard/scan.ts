@@ -1,4 +1,4 @@
-import { keepFitting } from './context-words.ts';
+import { hasConditions, keepFitting } from './context-words.ts';
 import { readInput, type Detector, type ScanContext } from './detectors/detector.ts';
 import { hasBlocking, type Hit } from './hit.ts';
 import { findPersonalData } from './personal-data.ts';
@@ -27,7 +27,8 @@ export type ScanOptions = {
  */
 export function scan(text: string, table: TermTable, options: ScanOptions = {}): Hit[] {
   const { adjust } = options;
-  const ofTerms = keepFitting(text, termHits(text, table, options.overlap !== 'all' && !adjust), table);
+  const isSettled = options.overlap !== 'all' && !adjust && !hasConditions(table);
+  const ofTerms = keepFitting(text, termHits(text, table, isSettled), table);
   const found = (options.personalData ?? true) ? ofTerms.concat(findPersonalData(text)) : ofTerms;
   const hits = adjust ? found.map(adjust) : found;
   const ofDetectors = options.detectors ? detect(text, options.detectors, options.context ?? {}) : [];

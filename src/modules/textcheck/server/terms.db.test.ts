@@ -132,6 +132,12 @@ test('what blocks above only beside certain words, or outside quotation marks, i
   expect((await check('东胡新城管委会揭牌', 'first')).hits).toMatchObject([{ severity: 'block' }]);
 });
 
+test('a longer word of a unit below that counts only beside others hides no word that blocks above', async () => {
+  await add('北湖新城管委', { severity: 'block' }, 'supervisor');
+  await add('北湖新城管委会', { severity: 'block', needs: ['揭牌'] }, 'first');
+  expect((await check('北湖新城管委会', 'first')).hits).toMatchObject([{ severity: 'block', surface: '北湖新城管委' }]);
+});
+
 test('units with equal words have equal dictionaries; any change of words is a new version', async () => {
   const before = await versionFor('otherFirst');
   expect(await versionFor('otherEditor')).toBe(before);
