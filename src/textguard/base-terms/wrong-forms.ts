@@ -1,7 +1,10 @@
 /**
  * Words of offices and everyday words with the wrong characters that come to stand in them: same or nearly same sound, or alike in form.
- * Made from the words of `office-words.ts` and `office-phrases.ts`; what is itself a word or stands in ordinary text across two words
- * was struck out by counting, so what is left is wrong wherever it stands. An entry: the word; `~` or `-` where its two characters
+ * Computed once, kept as it is: for each character of the two-character words of `office-words.ts` and `office-phrases.ts` those that share its
+ * sound (`sounds.ts`, also without the h and g that many do not hear) or its form (`shape-groups.ts`). Struck out: what stands in
+ * jieba's list of words or is another word here, and what a count over ordinary texts, no part of this project, met more than by
+ * chance or expects across the border of two words, so what is left is wrong wherever it stands. A form
+ * that proves right goes out; nothing else is edited by hand. An entry: the word; `~` or `-` where its two characters
  * swapped are no word either; characters wrong in place of the first, `/`, of the second; `|`, then in the same order those
  * that count only between words that are known. `-` instead of `~` likewise.
  */
