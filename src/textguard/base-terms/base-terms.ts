@@ -8,7 +8,7 @@ import { idiomTerms } from './idioms.ts';
 import { oldNameTerms } from './old-names.ts';
 import { personalOpinionTerms } from './personal-opinion.ts';
 import { prohibitedTerms } from './prohibited.ts';
-import { rightFormTerms } from './right-forms.ts';
+import { nearWordingTerms, rightFormTerms } from './right-forms.ts';
 import { secrecyTerms } from './secrecy.ts';
 import { territoryTerms } from './territory.ts';
 import { variantFormTerms } from './variant-forms.ts';
@@ -18,6 +18,7 @@ import { wrongWordTerms } from './wrong-words.ts';
 export const baseTerms: readonly TermRule[] = [
   ...fixedNameTerms,
   ...rightFormTerms,
+  ...nearWordingTerms,
   ...territoryTerms,
   ...discriminationTerms,
   ...prohibitedTerms,

@@ -293,6 +293,20 @@ function compareQuotations(from: string, to: string): [number, number][] {
     .map((match) => [match.index, match.index + match[0].length]);
 }
 
+/** Strong claims; one whose last character the source does not even hold is the repost's own. */
+const claims =
+  /涨价|降价|大涨|大跌|猛涨|停诊|停课|停运|停业|停办|关停|全免|免费|封闭|封城|确诊|被抓|落马|贪污|受贿|清零|作废|重罚|历史最[高低]|全国首[家个例]|倒闭|破产|裁员|致癌|有毒|根治|有益|有害|必须|吃药|住院|全覆盖|一刀切|垮塌|泄漏|感染|爆发|告急|断供|翻番|翻倍/;
+
+/** What a hedge is about stands in the repost as well; else nothing of it was taken over. */
+function isHedgeLost(word: string, from: string, to: string): boolean {
+  if (!from.includes(word)) return false;
+  if (!/^(?:拟|将|计划|有望|预计|力争)$/.test(word)) return true;
+  const at = from.indexOf(word) + word.length;
+  for (let i = at; i < Math.min(at + 6, from.length - 1); i++)
+    if (/^[\u4e00-\u9fa5]{2}$/.test(from.slice(i, i + 2)) && to.includes(from.slice(i, i + 2))) return true;
+  return false;
+}
+
 /** Hedges and limits that fell away, wide words that came in. */
 function compareWords(from: string, to: string): [DetectorRule, number, number][] {
   const found: [DetectorRule, number, number][] = [];
@@ -301,8 +315,14 @@ function compareWords(from: string, to: string): [DetectorRule, number, number][
     if (start >= 0 && !from.includes(word)) found.push([scope, start, start + word.length]);
   }
   const lost = (words: readonly string[]): boolean => words.some((word) => from.includes(word) && !to.includes(word));
+  const rumour = /传闻|网传|谣言|不实|辟谣|系误读|并非/;
+  if (rumour.test(from) && !/传闻|网传|谣|不实|回应|真相|并非|没有|[?？]/.test(to))
+    found.push([certainty, 0, to.length]);
+  const claim = claims.exec(to);
+  if (claim && !from.includes(claim[0]) && !from.includes(claim[0].slice(-1)))
+    found.push([sensation, claim.index, claim.index + claim[0].length]);
   const kept = to.length / Math.max(1, from.length);
-  if (hedges.some((word) => from.includes(word)) && !hedges.some((word) => to.includes(word)))
+  if (hedges.some((word) => isHedgeLost(word, from, to)) && !hedges.some((word) => to.includes(word)))
     found.push([certainty, 0, to.length]);
   else if (kept > 0.5 && lost(limits)) found.push([scope, 0, to.length]);
   return found;

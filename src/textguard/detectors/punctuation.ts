@@ -136,9 +136,13 @@ const placement: readonly Check[] = [
   inWritten(colon, /(?:指出|强调|要求|如下|附件|表示|提出|认为|通知如下|联系方式|地址|地点)；/g, ([own]) => ({
     suggestions: [own.slice(0, -1) + '：'],
   })),
-  inWritten(colon, /(?:说|问|答|喊道|说道|问道|回答|表示|感慨)[，；](?=“[^”\n]{2,}[。！？]”)/g, ([own]) => ({
-    suggestions: [own.slice(0, -1) + '：'],
-  })),
+  inWritten(
+    colon,
+    /(?:说|问|答|喊道|说道|问道|回答|表示|感慨|认为|坦言|感叹|写道|介绍)[，；](?=“[^”\n]{2,}[。！？]”)/g,
+    ([own]) => ({
+      suggestions: [own.slice(0, -1) + '：'],
+    }),
+  ),
   inWritten(
     heading,
     /^关于[^。\n]{4,40}的(?:通知|公告|通告|意见|报告|请示|批复|函|决定|通报|公示|方案|说明)[。，；](?=\n|$)/g,
@@ -187,6 +191,15 @@ const placement: readonly Check[] = [
 const askWord =
   '(?:是否|能否|可否|有没有|是不是|能不能|会不会|要不要|好不好|行不行|对不对|为什么|怎么办|什么时候|哪里|多少|怎样|如何|谁)';
 const wrongUse: readonly Check[] = [
+  inWritten(titleMark, /《[^》《\n]{2,16}》(?=主题活动|主题教育|系列活动|专项行动)/g, ([own]) => ({
+    suggestions: [`“${own.slice(1, -1)}”`],
+  })),
+  inWritten(enumeration, /(?<=[\u4e00-\u9fa5]{4})、并(?![列购网发行轨排])(?=[\u4e00-\u9fa5]{2})/g, () => ({
+    suggestions: ['，并'],
+  })),
+  inWritten(unneeded, /(?<=[\u4e00-\u9fa5])，(?=（[^（）\n]{2,24}）(?:$|[，。；]))/gm, () => ({
+    suggestions: ['（删去逗号）'],
+  })),
   inWritten(between, /(?<=》)，(?=《)/g, () => ({ suggestions: ['（删去逗号）'], severity: 'warn' })),
   inWritten(
     colon,

@@ -209,6 +209,30 @@ const writtenFigures: readonly (readonly [RegExp, ((own: string) => readonly str
   ],
 ];
 
+const rising =
+  /(\d{1,3}(?:\.\d{1,4})?)[%％](提高|上升|增长|提升|升|下降|降低|降)(?:到|至)(\d{1,3}(?:\.\d{1,4})?)[%％]/g;
+const contradictions: readonly Check[] = [
+  inFlat(oddFigure, rising, ([, from, way, to]) =>
+    way!.includes('降') ? Number(to) > Number(from) : Number(to) < Number(from),
+  ),
+  inFlat(
+    oddFigure,
+    /(上午|下午)?(\d{1,2}):(\d{2})(?:至|到|—|-|～|~)(上午|下午)?(\d{1,2}):(\d{2})(?!\d)/g,
+    ([, part, hour, minute, otherPart, otherHour, otherMinute]) =>
+      part !== undefined &&
+      (otherPart ?? part) === part &&
+      Number(otherHour) * 60 + Number(otherMinute) < Number(hour) * 60 + Number(minute) &&
+      Number(otherHour) > 5,
+  ),
+  inFlat(
+    oddFigure,
+    /第?一季度\(?1(?:—|-|～|至|到)[24-9]月|上半年\(?1(?:—|-|～|至|到)(?:[1-57-9]|1[0-2])月|前三季度\(?1(?:—|-|～|至|到)(?:[1-8]|1[0-2])月/g,
+  ),
+  inFlat(oddFigure, /(?<=本月|当月|上月|下月|[于至])(?:3[2-9]|[4-9]\d)日(?=前|起|止|至|，|。)/g),
+  inFlat(percentPoint, /个百分点[%％]/g),
+  inFlat(figures, /[元圆]钱?整?[元圆](?=[，。；、整]|$)|[二两]千零[一二三]?十?[一二三四五六七八九]年(?![前来历])/g),
+];
+
 const points = [
   /由\d{1,9}(?:\.\d{1,6})?%(?:提高|上升|下降|升|降|增)(?:到|至)\d{1,9}(?:\.\d{1,6})?%[，,]\s*(?:提高|上升|下降|增长|降低|增加|减少|提升)(?:了)?\d{1,9}(?:\.\d{1,6})?%/g,
   new RegExp(
@@ -276,6 +300,7 @@ const checks = [
   ...falseFigures,
   ...units,
   ...oddFigures,
+  ...contradictions,
   ...writtenFigures.map(([pattern, right]) =>
     inFlat(figures, pattern, ([own]) => (right ? { suggestions: right(own) } : true)),
   ),

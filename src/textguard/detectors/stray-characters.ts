@@ -87,7 +87,8 @@ function doubledAt(vocabulary: Vocabulary, text: string, at: number): Hit | unde
   // 扎扎实实
   if (text.charAt(at + 1) === text.charAt(at + 2) || text.charAt(at - 2) === text.charAt(at - 3)) return undefined;
   const spare = endsWord ? at : at - 1;
-  if (!isBetweenWords(vocabulary, text, spare, spare + 1)) return undefined;
+  // A character that never stands alone is spare wherever it stands.
+  if (isBound[text.charCodeAt(at)] === 0 && !isBetweenWords(vocabulary, text, spare, spare + 1)) return undefined;
   const start = endsWord ? at - 2 : at - 1;
   const suggestions = [endsWord ? text.slice(start, at) : text.slice(at, at + 2)];
   return hitAt(text, twice, start, start + 3, { suggestions, confidence: 0.8 });
