@@ -19,13 +19,13 @@ export function offerOf({ surface, suggestions }: { surface: string; suggestions
   };
 }
 
-/** “改为‘甲’或‘乙’”, “删去”, or the advice: the words of what a hit offers; empty when it offers nothing. */
+/** “建议改为‘甲’或‘乙’”, “建议删去”, or “建议：” with the advice; empty when a hit offers nothing. */
 export function offerWords(hit: { surface: string; suggestions: readonly string[] }): string {
   const { texts, advice } = offerOf(hit);
   const written = texts.filter((text) => text !== '').map((text) => `“${text}”`);
   return [
-    ...(written.length > 0 ? [`改为${written.join('或')}`] : []),
-    ...(texts.includes('') ? ['删去'] : []),
-    ...advice,
-  ].join('；');
+    ...(written.length > 0 ? [`建议改为${written.join('或')}`] : []),
+    ...(texts.includes('') ? ['建议删去'] : []),
+    ...(advice.length > 0 ? [`建议：${advice.join('；')}`] : []),
+  ].join('，');
 }

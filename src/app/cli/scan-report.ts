@@ -37,7 +37,8 @@ export function countHits({ files }: Pick<ScanReport, 'files'>, severity: RiskHi
 /** `通知.txt:2:5: 必须处理 [规则] “…” 建议改为“…” 依据：…`; without lines the part stands in their place. */
 export function hitLine(file: string, hit: ScanHit): string {
   const { line, column } = hit.place;
-  const where = line === undefined ? `${file}（${hit.field}）` : `${file}:${line}:${column ?? 1}`;
+  const inside = file.toLowerCase().endsWith('.zip') ? `（${hit.field}）` : '';
+  const where = line === undefined ? `${file}（${hit.field}）` : `${file}${inside}:${line}:${column ?? 1}`;
   return `${where}: ${severityTexts[hit.severity]} [${hit.rule}] ${hitText(hit)}`;
 }
 
@@ -45,7 +46,7 @@ export function hitLine(file: string, hit: ScanHit): string {
 export function hitText(hit: RiskHit): string {
   if (hit.rule === 'carrier.notChecked') return `${hit.matchedTerm} 依据：${hit.basis}`;
   const variant = variantTexts[hit.variantKind] ?? '';
-  const advice = hit.suggestions.length > 0 ? ` 建议${offerWords(hit)}` : '';
+  const advice = hit.suggestions.length > 0 ? ` ${offerWords(hit)}` : '';
   return `“${hit.surface}” ${categoryText(hit.category)}${variant === '' ? '' : `（${variant}）`}${advice} 依据：${hit.basis}`;
 }
 

@@ -31,7 +31,7 @@ export function toSarif(report: ScanReport, version: string): object {
             properties: { engineVersion: report.engineVersion, dictionaryVersion: report.dictionaryVersion },
             rules: rules.map(([id, [hit]]) => ({
               id,
-              shortDescription: { text: `${categoryText(hit!.category)}：${id}` },
+              shortDescription: { text: `${categoryText(hit!.category)}：${hit!.matchedTerm}` },
               help: { text: `依据：${hit!.basis}` },
             })),
           },

@@ -27,13 +27,13 @@ export function checkedText(report: { readonly tableVersion: string; readonly ch
 
 /** A place that must be mended, as the refusal of the field it stands in. */
 export function mendFault({ hit }: Pick<RiskPlace, 'hit'>, partText: string): FieldFault {
-  const remedy = hit.suggestions.length > 0 ? `，建议${offerWords(hit)}` : '，请删除或改写';
+  const remedy = hit.suggestions.length > 0 ? `，${offerWords(hit)}` : '，请删除或改写';
   return { path: hit.field === 'body' ? '/bodyHtml' : `/${hit.field}`, text: `${placeText(hit, partText)}${remedy}` };
 }
 
 /** A place for which a word is missing, as the refusal of that confirmation. */
 export function confirmFault({ key, hit }: Pick<RiskPlace, 'key' | 'hit'>, partText: string): FieldFault {
-  const remedy = hit.suggestions.length > 0 ? `，建议${offerWords(hit)}` : '';
+  const remedy = hit.suggestions.length > 0 ? `，${offerWords(hit)}` : '';
   return {
     path: `/confirmations/${key}`,
     text: `${placeText(hit, partText)}：${categoryText(hit.category)}${remedy}；不改的请选择理由`,

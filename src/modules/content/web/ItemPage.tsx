@@ -12,6 +12,7 @@ import { contentOperations, type ItemReply } from '../contract.ts';
 import { itemClassTexts, itemOriginTexts, partTexts } from '../texts.ts';
 import { ItemActions } from './ItemActions.tsx';
 import { ItemText } from './ItemText.tsx';
+import { textsOfParts } from './item-text.ts';
 import { ItemTimeline } from './ItemTimeline.tsx';
 import { roundStateTexts, stateWords } from './item-words.ts';
 import { RevisionDiff } from './RevisionDiff.tsx';
@@ -46,7 +47,13 @@ function Item({ item }: { item: ItemReply }) {
       <div className="content-two">
         <div>
           <section className="zj-section" aria-label="文字">
-            {item.risk && <RiskReport report={item.risk} partTexts={partTexts} />}
+            {item.risk && (
+              <RiskReport
+                report={item.risk}
+                partTexts={partTexts}
+                texts={textsOfParts(item.current, item.sourceName)}
+              />
+            )}
             <ItemText isTitleSaid revision={item.current} report={item.risk} sourceName={item.sourceName} />
           </section>
           {item.revisions.length > 1 && <RevisionDiff item={item} />}

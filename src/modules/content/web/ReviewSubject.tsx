@@ -8,7 +8,7 @@ import { contentOperations, type ItemReply, type MyStep } from '../contract.ts';
 import { partTexts, returnReasons } from '../texts.ts';
 import { GateCheck } from './GateCheck.tsx';
 import { ItemText } from './ItemText.tsx';
-import { wholeText } from './item-text.ts';
+import { textsOfParts, wholeText } from './item-text.ts';
 import { heldWords, nextWords, wasDecidedBefore } from './review-state.ts';
 import './content.css';
 
@@ -19,7 +19,9 @@ export function ReviewSubject({ item, onDone }: { item: ItemReply; onDone: (word
   const [shown, setShown] = useState<'text' | 'changes'>(wasDecidedBefore(item, seen) ? 'changes' : 'text');
   return (
     <>
-      {item.risk && <RiskReport report={item.risk} partTexts={partTexts} />}
+      {item.risk && (
+        <RiskReport report={item.risk} partTexts={partTexts} texts={textsOfParts(item.current, item.sourceName)} />
+      )}
       {item.previous && (
         <Segmented
           className="content-switch"

@@ -13,6 +13,11 @@ export function wholeText(revision: ReadText): string {
   return [revision.title, revision.digest, plainBody(revision.blocks)].filter((part) => part !== '').join('\n\n');
 }
 
+/** The text of each checked part, by its name. */
+export function textsOfParts(revision: ReadText, sourceName: string): Readonly<Record<string, string>> {
+  return { title: revision.title, digest: revision.digest, body: plainBody(revision.blocks), sourceName };
+}
+
 /** Reads the typed text of a draft from before the editor had forms: a paragraph a line, "## " before a heading. */
 export function toBlocks(typed: string): Block[] {
   return typed

@@ -1,2 +1,3 @@
-/** What other modules' pages may use: the words of an item's parts. */
+/** What other modules' pages may use: the words and texts of an item's parts. */
+export { textsOfParts } from './item-text.ts';
 export { partTexts } from '../texts.ts';

@@ -5,12 +5,14 @@ import './publishing.css';
 
 export interface NewWordsProps {
   preview: RiskPreview;
+  /** Of the item's parts, by name. */
+  texts?: Readonly<Record<string, string>>;
   words: Words;
   onChange: (words: Words) => void;
 }
 
 /** What a dictionary that changed since the reviews finds in the approved text: to be sent back, or confirmed by the releaser. */
-export function NewWords({ preview, words, onChange }: NewWordsProps) {
+export function NewWords({ preview, texts, words, onChange }: NewWordsProps) {
   const { toMend, toConfirm } = preview;
   if (toMend.length + toConfirm.length === 0)
     return <p className="publishing-again zj-quiet">词表在审核后有更新，{checkedText(preview)}，没有新的问题。</p>;
@@ -23,7 +25,7 @@ export function NewWords({ preview, words, onChange }: NewWordsProps) {
           <p>
             <b>{toMend.length} 处必须处理，不能签发。请退回采编员修改后重新审核。</b>
           </p>
-          <HitList hits={toMend.map((place) => place.hit)} partTexts={partTexts} />
+          <HitList hits={toMend.map((place) => place.hit)} partTexts={partTexts} {...(texts ? { texts } : {})} />
         </>
       )}
       {toMend.length === 0 && (

@@ -2,7 +2,7 @@ import '#ui/decision.css';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useCommand } from '#ui/api.ts';
-import { partTexts } from '#modules/content/web/public.tsx';
+import { partTexts, textsOfParts } from '#modules/content/web/public.tsx';
 import { RiskReport, startWords, toConfirmations } from '#modules/textcheck/web/public.tsx';
 import { publishingOperations, type ReleasableDetail } from '../contract.ts';
 import { ArticleText } from './ArticleText.tsx';
@@ -40,8 +40,10 @@ export function ReleaseSubject({
   ];
   return (
     <>
-      {item.again && <NewWords preview={item.again} words={words} onChange={setWords} />}
-      <RiskReport report={item.risk} partTexts={partTexts} />
+      {item.again && (
+        <NewWords texts={textsOfParts(item, item.sourceName)} preview={item.again} words={words} onChange={setWords} />
+      )}
+      <RiskReport report={item.risk} partTexts={partTexts} texts={textsOfParts(item, item.sourceName)} />
       <ArticleText title={item.title} digest={item.digest} blocks={item.blocks} />
       <div className="zj-decision zj-no-print" role="region" aria-label="签发">
         <div className="zj-decision-row">

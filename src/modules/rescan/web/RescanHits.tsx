@@ -80,7 +80,7 @@ function columnsOf(onDismiss: ((row: RescanHitRow) => void) | undefined): DataCo
         <>
           …{row.before}
           <mark className={`zj-mark zj-mark-${row.severity}`}>{row.surface}</mark>
-          {row.after}…{row.suggestions.length > 0 && <span className="rescan-suggestion">建议{offerWords(row)}</span>}
+          {row.after}…{row.suggestions.length > 0 && <span className="rescan-suggestion">{offerWords(row)}</span>}
         </>
       ),
     },

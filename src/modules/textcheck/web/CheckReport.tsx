@@ -1,4 +1,4 @@
-import { offerWords } from '#textguard/suggestion.ts';
+import { offerOf } from '#textguard/suggestion.ts';
 import { exactTime } from '#ui/time-words.ts';
 import { useNow } from '#ui/use-now.ts';
 import type { RiskHit } from '../contract.ts';
@@ -42,11 +42,16 @@ export function CheckReport({
               <td>
                 {ruleText(hit)}。{hit.basis}
               </td>
-              <td>{offerWords(hit)}</td>
+              <td>{offered(hit)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </article>
   );
+}
+
+function offered(hit: RiskHit): string {
+  const { texts, advice } = offerOf(hit);
+  return [...texts.map((text) => text || '删去'), ...advice].join('，或 ');
 }

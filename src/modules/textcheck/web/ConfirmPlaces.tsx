@@ -104,6 +104,7 @@ function PlaceChoice({ place, word, mayReplace, onChange }: PlaceChoiceProps) {
         </div>
       )}
       <div className="zj-reason-chips" role="group" aria-label={`保留“${hit.surface}”的理由`}>
+        <span className="zj-quiet textcheck-word-lead">保留，因为</span>
         {confirmationReasons.map((reason) => (
           <button key={reason} type="button" aria-pressed={word.reason === reason} onClick={() => choose(reason)}>
             {confirmationReasonTexts[reason]}

@@ -38,7 +38,7 @@ export function FileResult({ entry, onRetry, onRemove }: FileResultProps) {
       {state === 'waiting' && <p className="zj-quiet">{progressTexts.waiting}</p>}
       {(state === 'reading' || state === 'checking') && <Loading>{progressTexts[state]}</Loading>}
       {state === 'failed' && <ErrorState problem={problem} onRetry={onRetry} />}
-      {result && <Found result={result} />}
+      {result && <Found result={result} isNameOnly={isNameOnly(result, file.name)} />}
     </article>
   );
 }
@@ -51,7 +51,12 @@ function FileTag({ result }: { result: FileCheck }) {
   return <StatusTag tone={result.verdict === 'blocked' ? 'blocked' : 'soon'}>{`发现 ${found} 处`}</StatusTag>;
 }
 
-function Found({ result }: { result: FileCheck }) {
+/** Nothing of the file was read, so only its name was looked at. */
+function isNameOnly({ notChecked, checked }: FileCheck, name: string): boolean {
+  return notChecked.length > 0 && checked.parts === 1 && checked.characters === name.length;
+}
+
+function Found({ result, isNameOnly }: { result: FileCheck; isNameOnly: boolean }) {
   const hits = result.hits.filter((hit) => hit.passage !== null);
   const all = result.hitCount - result.notChecked.length;
   return (
@@ -73,9 +78,12 @@ function Found({ result }: { result: FileCheck }) {
         {hits.length === 0
           ? result.checked.parts === 0
             ? '没有读出文字。'
-            : `${missText(result.tableVersion)}。`
+            : isNameOnly
+              ? '只检查了文件名，没有命中；内容没有检查。'
+              : `${missText(result.tableVersion)}。`
           : `${hitSum(hits)}${all > hits.length ? `；共 ${all} 处，列出最重的 ${hits.length} 处` : ''}。`}
         {result.checked.parts > 0 &&
+          !isNameOnly &&
           `已检查 ${result.checked.parts} 个部分、${result.checked.characters.toLocaleString('zh-CN')} 字。`}
       </p>
       {byPart(result.passages).map(({ part, passages }) => (
@@ -105,7 +113,7 @@ function PassageFound({ passage, hits }: { passage: Passage; hits: readonly File
         {hits.map((hit) => (
           <li key={`${hitKey(hit)} ${placeText(hit)}`}>
             <span className={`textcheck-word-${hit.severity}`}>{severityTexts[hit.severity]}</span> {ruleText(hit)}
-            {hit.suggestions.length > 0 && `，建议${offerWords(hit)}`}
+            {hit.suggestions.length > 0 && `，${offerWords(hit)}`}
             <span className="zj-quiet"> {placeText(hit)}</span>
           </li>
         ))}

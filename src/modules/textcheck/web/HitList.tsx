@@ -39,7 +39,7 @@ export function HitList({ hits, partTexts, texts, onAccept, onShow, confirmedOf 
           confirmed={confirmedOf?.(hit)}
           onShow={onShow}
         >
-          <Suggestions hit={hit} {...(onAccept ? { onAccept } : {})} />
+          {!confirmedOf?.(hit) && <Suggestions hit={hit} {...(onAccept ? { onAccept } : {})} />}
           <HitActs hit={hit} text={texts?.[hit.field]} />
         </HitLine>
       ))}

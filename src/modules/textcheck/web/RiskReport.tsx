@@ -9,9 +9,12 @@ import './textcheck.css';
 export function RiskReport({
   report,
   partTexts,
+  texts,
 }: {
   report: RiskReportReply;
   partTexts: Readonly<Record<string, string>>;
+  /** The texts of exactly the report's parts. */
+  texts: Readonly<Record<string, string>>;
 }) {
   const settled = settledHits(report);
   const confirmedBy = new Map(settled.map(({ hit, confirmed }) => [hit, confirmed]));
@@ -23,11 +26,13 @@ export function RiskReport({
         <RiskTag report={report} />
         <span className="zj-quiet">{checkedText(report)}</span>
       </p>
-      {grave.length > 0 && <HitList hits={grave} partTexts={partTexts} confirmedOf={(hit) => confirmedBy.get(hit)} />}
+      {grave.length > 0 && (
+        <HitList hits={grave} partTexts={partTexts} texts={texts} confirmedOf={(hit) => confirmedBy.get(hit)} />
+      )}
       {hints.length > 0 && (
         <details>
           <summary>{`${hints.length} 处建议`}</summary>
-          <HitList hits={hints} partTexts={partTexts} />
+          <HitList hits={hints} partTexts={partTexts} texts={texts} />
         </details>
       )}
     </section>
