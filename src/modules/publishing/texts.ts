@@ -50,16 +50,16 @@ export const publishingProblems = defineProblems('publishing', {
   alreadyReleased: { status: 409, text: '这一版文本已经签发，没有重复发布。请到发布登记查看进展。' },
   blockedByNewWords: {
     status: 409,
-    text: '词表在审核后有更新，按现行词表发现 {count} 处必须处理的问题，没有签发。请退回采编员修改后重新审核。',
+    text: '词表在审核后有更新，按现行词表发现 {count} 处必须处理的问题，没有签发。请通知采编员在稿件页修改后重新送审。',
   },
   confirmationsOpen: {
     status: 409,
     text: '词表在审核后有更新，按现行词表有 {count} 处需要核对。请逐处写明理由确认后再签发，或退回采编员修改。',
   },
-  noTarget: { status: 422, text: '稿件没有选择目标账号，请退回采编员补选后再签发。' },
+  noTarget: { status: 422, text: '稿件没有选择目标账号，请通知采编员在稿件页补选并重新送审。' },
   accountClosed: {
     status: 409,
-    text: '目标账号“{account}”已关停或注销，不能再发布。请退回采编员调整目标账号。',
+    text: '目标账号“{account}”已关停或注销，不能再发布。请通知采编员在稿件页调整目标账号并重新送审。',
   },
   approvalEnded: {
     status: 409,

@@ -23,7 +23,7 @@ export function NewWords({ preview, texts, words, onChange }: NewWordsProps) {
       {toMend.length > 0 && (
         <>
           <p>
-            <b>{toMend.length} 处必须处理，不能签发。请退回采编员修改后重新审核。</b>
+            <b>{toMend.length} 处必须处理，不能签发。请通知采编员在稿件页修改后重新送审。</b>
           </p>
           <HitList hits={toMend.map((place) => place.hit)} partTexts={partTexts} {...(texts ? { texts } : {})} />
         </>
