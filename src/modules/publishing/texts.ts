@@ -54,7 +54,7 @@ export const publishingProblems = defineProblems('publishing', {
   },
   confirmationsOpen: {
     status: 409,
-    text: '词表在审核后有更新，按现行词表有 {count} 处需要核对。请逐处写明理由确认后再签发，或退回采编员修改。',
+    text: '词表在审核后有更新，按现行词表有 {count} 处需要核对。请逐处写明理由确认后再签发，或通知采编员在稿件页修改后重新送审。',
   },
   noTarget: { status: 422, text: '稿件没有选择目标账号，请通知采编员在稿件页补选并重新送审。' },
   accountClosed: {

@@ -51,7 +51,9 @@ export function useCheck(parts: readonly CheckedPart[], enabled = true): Check {
   const result = settled === key ? found : undefined;
   const hits = isBlank && settled === key ? none : (result?.hits ?? null);
   const [latest, setLatest] = useState<{ hits: readonly RiskHit[] | null; texts: PartTexts }>({ hits, texts: {} });
-  if (hits && hits !== latest.hits) setLatest({ hits, texts: textsOf(parts) });
+  // That nothing was found in an empty text says nothing of the one that is typed next.
+  const kept = hits === none ? null : hits;
+  if (hits && kept !== latest.hits) setLatest({ hits: kept, texts: textsOf(parts) });
   return {
     hits,
     latest: hits ?? latest.hits,
