@@ -21,6 +21,7 @@ import { secrecyMarks } from './secrecy-marks.ts';
 import { sharingDemands } from './sharing-demands.ts';
 import { sourceLines } from './source-line.ts';
 import { strayCharacters } from './stray-characters.ts';
+import { territoryTurns } from './territory-turns.ts';
 import { traditionalCharacters } from './traditional-characters.ts';
 import { wrongWordForms } from './wrong-forms.ts';
 
@@ -37,6 +38,7 @@ export const standardDetectors: readonly Detector[] = [
   shopLinks,
   salesTalk,
   sharingDemands,
+  territoryTurns,
   sourceLines,
   titleComparison,
   impossibleDates,
