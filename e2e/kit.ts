@@ -25,6 +25,7 @@ export async function startProduct(
     env: {
       ...process.env,
       ZHIJIAN_DATA: dataFolder,
+      ZHIJIAN_STATISTIC: 'off',
       PORT: String(20_000 + Math.floor(Math.random() * 20_000)),
       ...options.env,
     },

@@ -2,6 +2,7 @@ import { hostOf, isLoopbackHost } from '#platform/config.ts';
 import { startJobs } from '#platform/jobs/jobs.ts';
 import { readDemoLogins, readOffice } from '#modules/system/server/public.ts';
 import { warmUpCheck } from '#modules/textcheck/server/public.ts';
+import { buildStatisticOnce } from '#modules/textcheck/server/public.ts';
 import { fillDemoOffice } from './demo/fill-demo-office.ts';
 import { startDemoSandbox } from './demo/demo-sandbox.ts';
 import { listen } from './listen.ts';
@@ -45,6 +46,7 @@ export async function startServer(
   closers.push(() => runner.stop());
   const addresses = await listen(app, opened.config.host, opened.config.port);
   closers.push(() => app.close());
+  if (opened.config.buildsStatistic) void buildStatisticOnce(opened.services);
   await announce(opened, addresses, isHere, say);
   warmUpSoon(opened);
 }

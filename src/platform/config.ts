@@ -27,6 +27,8 @@ export interface Config {
   readonly loopbackOnly: boolean;
   /** The address people type, where a proxy stands before the server; with https the cookie is `Secure`. */
   readonly publicOrigin: string | undefined;
+  /** Builds the language statistic after the start where the data folder holds none. */
+  readonly buildsStatistic: boolean;
   /** Undefined: no text ever leaves for a model. */
   readonly model: ModelEndpoint | undefined;
 }
@@ -52,6 +54,7 @@ export function readConfig(env: NodeJS.ProcessEnv, base: { dataFolder: string; w
     logLevel: env['ZHIJIAN_LOG'] ?? 'warn',
     loopbackOnly: isLoopbackHost(host),
     publicOrigin: env['ZHIJIAN_PUBLIC_ORIGIN'],
+    buildsStatistic: env['ZHIJIAN_STATISTIC'] !== 'off',
     model: modelOf(env),
   };
 }

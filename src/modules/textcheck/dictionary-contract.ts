@@ -29,7 +29,11 @@ export interface Dictionary {
   /** The unit's own lists that detectors compare with. */
   readonly lists: Pick<ScanContext, 'leaders' | 'sources' | 'places'>;
   readonly ignores: readonly Ignore[];
-  /** Run after the standard ones; they stay where they are, neither a page nor another thread gets them. */
+  /** Words the unit and those above are sure of: no wrong character is looked for within. */
+  readonly trusted?: readonly string[];
+  /** Mark of the installation's language statistic, where there is one that pages can read. */
+  readonly statistic?: string;
+  /** Run after the standard ones, such as those of the statistic; each page and thread makes its own. */
   readonly moreDetectors?: readonly Detector[];
 }
 
@@ -44,6 +48,8 @@ interface PackedFacts {
   sources?: ScanContext['sources'];
   divisions?: [string, string][];
   ignores: readonly Ignore[];
+  trusted?: readonly string[];
+  statistic?: string;
 }
 
 /**
@@ -58,6 +64,8 @@ export function packDictionary(dictionary: Dictionary): Uint8Array<ArrayBuffer> 
     ...(sources ? { sources } : {}),
     ...(places ? { divisions: [...places.nameOf] } : {}),
     ignores: dictionary.ignores,
+    ...(dictionary.trusted ? { trusted: dictionary.trusted } : {}),
+    ...(dictionary.statistic === undefined ? {} : { statistic: dictionary.statistic }),
   };
   const plain = new TextEncoder().encode(JSON.stringify(facts));
   const json = new Uint8Array(Math.ceil(plain.length / 4) * 4).fill(0x20);
@@ -83,7 +91,7 @@ export function unpackDictionary(packed: ArrayBuffer | Uint8Array): Dictionary {
   const tableStart = headerBytes + jsonBytes;
   const table = loadTermTable(bytes.slice(tableStart).buffer);
   const facts = JSON.parse(new TextDecoder().decode(bytes.subarray(headerBytes, tableStart))) as PackedFacts;
-  const { version, leaders, sources, divisions, ignores } = facts;
+  const { version, leaders, sources, divisions, ignores, trusted, statistic } = facts;
   return {
     table,
     version,
@@ -93,6 +101,8 @@ export function unpackDictionary(packed: ArrayBuffer | Uint8Array): Dictionary {
       ...(divisions ? { places: buildPlaceTable(divisions.map(([code, name]) => ({ code, name }))) } : {}),
     },
     ignores,
+    ...(trusted ? { trusted } : {}),
+    ...(statistic === undefined ? {} : { statistic }),
   };
 }
 
@@ -102,6 +112,13 @@ export const dictionaryOperations = {
     path: '/textcheck/dictionary',
     access: 'textcheck.run',
     summary: '本单位现行词表（供页面本地检查；ETag 为词表版本，未变时答 304）',
+    raw: 'application/octet-stream',
+  }),
+  readStatistic: query({
+    id: 'textcheck.readStatistic',
+    path: '/textcheck/statistic',
+    access: 'textcheck.run',
+    summary: '查错别字用的语言统计（供页面本地检查；ETag 为其标识，未变时答 304）',
     raw: 'application/octet-stream',
   }),
 } as const;

@@ -32,6 +32,8 @@ const particles = '的地得';
 export type WrongCharacterOptions = {
   /** What the office is sure of, see `trustText`; a place within is never reported. */
   trusted?: KnownWords;
+  /** The surest are no more than hints too. */
+  hintsOnly?: boolean;
 };
 
 /**
@@ -40,20 +42,20 @@ export type WrongCharacterOptions = {
  */
 export function buildWrongCharacters(
   prepared: PreparedStatistic,
-  { trusted = noWords }: WrongCharacterOptions = {},
+  { trusted = noWords, hintsOnly = false }: WrongCharacterOptions = {},
 ): Detector {
   const finder = new ChangeFinder(prepared);
   return {
     rules: [wrongCharacter, wrongParticle],
-    find: (input) => findWrongCharacters(input, { prepared, finder, trusted }),
+    find: (input) => findWrongCharacters(input, { prepared, finder, trusted, hintsOnly }),
   };
 }
 
-type Means = { prepared: PreparedStatistic; finder: ChangeFinder; trusted: KnownWords };
+type Means = { prepared: PreparedStatistic; finder: ChangeFinder; trusted: KnownWords; hintsOnly: boolean };
 
 const piece = new Uint16Array(longestRun);
 
-function findWrongCharacters(input: DetectorInput, { prepared, finder, trusted }: Means): Hit[] {
+function findWrongCharacters(input: DetectorInput, { prepared, finder, trusted, hintsOnly }: Means): Hit[] {
   const { text, placeOf } = input.compact;
   const { weights, sure, likely } = prepared.statistic.knowsPairs ? pairWeights : wordWeights;
   const hits: Hit[] = [];
@@ -69,7 +71,7 @@ function findWrongCharacters(input: DetectorInput, { prepared, finder, trusted }
       const start = placeOf(match.index + change.at);
       hits.push(
         hitAt(input.text, isParticle ? wrongParticle : wrongCharacter, start, start + 1, {
-          severity: confidence >= sure ? 'warn' : 'hint',
+          severity: confidence >= sure && !hintsOnly ? 'warn' : 'hint',
           suggestions: [better],
           confidence: Math.round(confidence * 100) / 100,
         }),

@@ -63,6 +63,7 @@ export async function runBatch(services: Services, office: Office, rescanId: str
   if (!batch) return false;
   const wanted = batch.rescan;
   const found = await scanApart(
+    services,
     batch.dictionary,
     batch.texts.map((text) => text.parts),
   );

@@ -20,11 +20,12 @@ export type FileChecker = (file: CarrierFile) => Promise<FileCheck>;
 export async function prepareFileCheck(ctx: Context, unitPath: string): Promise<FileChecker> {
   const dictionary = await dictionaryFor(ctx, unitPath);
   const requiredBy = riskCheckClauseOf((await rulesFor(ctx, unitPath)).rules);
-  const { log } = ctx;
+  const { log, services } = ctx;
   return async (file) => {
     const { kind, parts, notChecked, fault } = await extractFile(file);
     if (fault !== undefined) log.error({ fault, kind }, 'a file could not be read');
     const found = await scanApart(
+      services,
       dictionary,
       parts.map(({ name, text }) => [{ field: name, text }]),
     );

@@ -12,6 +12,7 @@ import { addEntry, changeEntry, endEntry } from './list-service.ts';
 import { exportEntries, importEntries } from './list-transfer.ts';
 import { previewTerm } from './preview-term.ts';
 import { readDictionary } from './send-dictionary.ts';
+import { readStatistic } from './send-statistic.ts';
 import { listTerms, readTerm } from './term-reads.ts';
 import { addTerm, changeTerm, endTerm } from './term-service.ts';
 import { exportTerms, importTerms } from './term-transfer.ts';
@@ -19,6 +20,7 @@ import { exportTerms, importTerms } from './term-transfer.ts';
 /** What a unit looks for: its dictionary, and the words, ignores and lists in it; false hits. */
 export const dictionaryRoutes: readonly Route[] = [
   onQuery(dictionaryOperations.readDictionary, readDictionary),
+  onQuery(dictionaryOperations.readStatistic, readStatistic),
   onQuery(termOperations.listTerms, listTerms),
   onQuery(termOperations.readTerm, readTerm),
   onQuery(termOperations.previewTerm, previewTerm),

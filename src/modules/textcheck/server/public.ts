@@ -8,6 +8,7 @@ export { findReport, toPreview } from './report-reads.ts';
 export { prepareFileCheck } from './check-file.ts';
 export type { Dictionary } from '../dictionary-contract.ts';
 export { scanApart } from './scan-apart.ts';
+export { buildStatisticOnce } from './statistic-in-use.ts';
 export { dictionaryFor } from './unit-dictionary.ts';
 export { warmUpCheck } from './warm-up.ts';
 export type { Extraction } from './carriers/carrier-part.ts';

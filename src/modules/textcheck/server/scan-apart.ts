@@ -2,11 +2,14 @@ import { Worker } from 'node:worker_threads';
 import { saveTermTable } from '#textguard/save-table.ts';
 import type { Dictionary, TextPart } from '../check-rules.ts';
 import type { RiskHit } from '../contract.ts';
+import { statisticOf, type Means } from './statistic-in-use.ts';
 
 /** What a thread is given at its start; the table is one shared buffer, whatever the number of threads. */
 export interface ScanThreadData {
   readonly buffer: SharedArrayBuffer;
-  readonly rest: Omit<Dictionary, 'table'>;
+  readonly rest: Omit<Dictionary, 'table' | 'moreDetectors'>;
+  /** Of the language statistic, where there is one. */
+  readonly statistic: SharedArrayBuffer | undefined;
 }
 
 /** Texts to check, each in its parts. */
@@ -29,8 +32,8 @@ let thread: ScanThread | undefined;
  * Hits of many texts, found in a thread beside this one so that requests are not held up. The thread stays for the next question
  * with the same dictionary; another dictionary starts another thread, the old one ends when it has answered.
  */
-export async function scanApart(dictionary: Dictionary, texts: ScanQuestion): Promise<RiskHit[][]> {
-  const own = threadFor(dictionary);
+export async function scanApart(means: Means, dictionary: Dictionary, texts: ScanQuestion): Promise<RiskHit[][]> {
+  const own = threadFor(dictionary, (await statisticOf(means))?.buffer);
   own.open += 1;
   const answer = own.tail.then(() => ask(own.worker, texts));
   own.tail = answer.catch(() => undefined);
@@ -45,14 +48,18 @@ export async function scanApart(dictionary: Dictionary, texts: ScanQuestion): Pr
   }
 }
 
-function threadFor(dictionary: Dictionary): ScanThread {
+function threadFor(dictionary: Dictionary, statistic: SharedArrayBuffer | undefined): ScanThread {
   if (thread?.version === dictionary.version) {
     clearTimeout(thread.idle);
     return thread;
   }
   if (thread) void thread.tail.then(end.bind(undefined, thread));
-  const { table, ...others } = dictionary;
-  const workerData: ScanThreadData = { buffer: saveTermTable(table, { shared: true }), rest: others };
+  const { table, moreDetectors, ...rest } = dictionary;
+  const workerData: ScanThreadData = {
+    buffer: saveTermTable(table, { shared: true }),
+    rest,
+    statistic: moreDetectors && statistic,
+  };
   const worker = new Worker(new URL('./scan-thread.ts', import.meta.url), { workerData });
   worker.unref();
   thread = { version: dictionary.version, worker, tail: Promise.resolve(), open: 0, idle: undefined };

@@ -8,10 +8,12 @@ import { toDay } from '#shared/time.ts';
 import type { Context } from '#platform/context.ts';
 import { ancestorsOf } from '#platform/unit-path.ts';
 import { engineVersion, type Dictionary } from '../dictionary-contract.ts';
+import { findersOf } from '../statistic-rules.ts';
 import { lowerIgnored } from '../ignore-rules.ts';
 import { buildBeside } from './build-table.ts';
 import { allPlaces } from './divisions.ts';
 import { readContent, type OfficeRule } from './read-content.ts';
+import { statisticOf } from './statistic-in-use.ts';
 import './textcheck-tables.ts';
 
 const mostKept = 32;
@@ -27,21 +29,33 @@ const tables = new Map<string, Promise<TermTable>>();
  * the new table is compiled in a thread beside (an older one is never used instead), who comes meanwhile waits for the same one.
  */
 export async function dictionaryFor(ctx: Context, unitPath: string): Promise<Dictionary> {
-  const key = JSON.stringify([await readMarks(ctx, unitPath), toDay(ctx.now)]);
+  const statistic = await statisticOf(ctx.services);
+  const mark = statistic?.mark ?? null;
+  const key = JSON.stringify([await readMarks(ctx, unitPath), toDay(ctx.now), mark]);
   const known = byMarks.get(key);
   if (known) return known;
   const { words, ignores, lists } = await readContent(ctx, unitPath);
   const rules = JSON.stringify(await withoutWeakening(ctx, words));
-  const content = shaOf(JSON.stringify([engineVersion, baseMark(), rules, ignores, lists]));
-  const made = byContent.get(content) ?? {
+  const content = shaOf(JSON.stringify([engineVersion, baseMark(), rules, ignores, lists, mark]));
+  const trusted = trustedOf(words);
+  const made: Dictionary = byContent.get(content) ?? {
     table: await tableOf(rules),
     version: `${content.slice(0, 16)}+${baseTerms.length + words.length}`,
     lists: { ...lists, places: allPlaces() },
     ignores,
+    trusted,
+    ...(statistic?.forPages ? { statistic: statistic.mark } : {}),
+    ...(statistic ? { moreDetectors: findersOf(statistic.prepared, { lists, trusted }) } : {}),
   };
   keep(byContent, content, made);
   keep(byMarks, key, made);
   return made;
+}
+
+/** Right forms of the office, and what it suggests for its other words. */
+function trustedOf(words: readonly OfficeRule[]): string[] {
+  const forms = words.flatMap(({ rule }) => (rule.isRightForm ? [rule.term] : (rule.suggestions ?? [])));
+  return [...new Set(forms)];
 }
 
 /** The marks of the unit and those above that have anything of their own; whether the unit itself does decides how ignores name it. */

@@ -7,6 +7,7 @@ export type CheckedPart = TextPart;
 /** What the page asks of the worker that checks. `number` pairs answer and question. */
 export type CheckRequest = { readonly number: number } & (
   | { readonly ask: 'refresh' }
+  | { readonly ask: 'statistic' }
   | { readonly ask: 'check'; readonly parts: readonly CheckedPart[] }
 );
 

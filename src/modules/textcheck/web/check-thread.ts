@@ -18,6 +18,12 @@ export async function refreshDictionary(): Promise<string> {
   return 'version' in answer ? answer.version : '';
 }
 
+/** Reads the language statistic that the dictionary names into the page's thread; gives its mark, '' for none. @throws ApiProblem */
+export async function readStatistic(): Promise<string> {
+  const answer = await ask({ ask: 'statistic' });
+  return 'version' in answer ? answer.version : '';
+}
+
 /** Checks in the page's own thread; nothing is sent. @throws ApiProblem where it cannot */
 export async function checkHere(parts: readonly CheckedPart[]): Promise<RiskResult> {
   const answer = await ask({ ask: 'check', parts });

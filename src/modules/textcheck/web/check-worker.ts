@@ -7,9 +7,8 @@ const checker = createLocalChecker((path, init) => fetch(path, init));
 async function answer(request: CheckRequest): Promise<CheckAnswer> {
   const { number } = request;
   try {
-    return request.ask === 'refresh'
-      ? { number, version: await checker.refresh() }
-      : { number, result: checker.check(request.parts) };
+    if (request.ask === 'check') return { number, result: checker.check(request.parts) };
+    return { number, version: await (request.ask === 'refresh' ? checker.refresh() : checker.readStatistic()) };
   } catch (thrown) {
     return { number, fault: String(thrown), status: thrown instanceof DictionaryRefused ? thrown.status : null };
   }

@@ -4,7 +4,7 @@ import { useOperation } from '#ui/api.ts';
 import { useSession } from '#ui/session.ts';
 import { textcheckOperations, type RiskHit, type RiskResult } from '../contract.ts';
 import type { CheckedPart } from './check-messages.ts';
-import { checkHere, refreshDictionary } from './check-thread.ts';
+import { checkHere, readStatistic, refreshDictionary } from './check-thread.ts';
 
 export type PartTexts = Readonly<Record<string, string>>;
 
@@ -41,7 +41,10 @@ export function useCheck(parts: readonly CheckedPart[], enabled = true): Check {
   const checked = useMemo(() => JSON.parse(settled) as CheckedPart[], [settled]);
   const isBlank = checked.every((part) => part.text.trim() === '');
   const version = isBlank || isByServer || !enabled ? undefined : dictionary.data;
-  const here = useResultHere(checked, version, () => setBroken(true));
+  const statistic = useStatistic(version);
+  const here = useResultHere(checked, version === undefined ? undefined : `${version} ${statistic}`, () =>
+    setBroken(true),
+  );
   const server = useOperation(
     textcheckOperations.checkText,
     { body: { parts: checked.map(({ field, text }) => ({ field, text })) } },
@@ -87,6 +90,17 @@ function useDictionary(enabled: boolean) {
 
 function textsOf(parts: readonly CheckedPart[]): PartTexts {
   return Object.fromEntries(parts.map(({ field, text }) => [field, text]));
+}
+
+/** Mark of the language statistic, read in the background once a dictionary is there; the text is checked again with it. */
+function useStatistic(version: string | undefined): string {
+  const read = useQuery({
+    queryKey: ['textcheck', 'statistic', version],
+    queryFn: readStatistic,
+    enabled: version !== undefined,
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+  return read.data ?? '';
 }
 
 /** The result of exactly these parts; undefined until it is there. */
