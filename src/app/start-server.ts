@@ -1,8 +1,7 @@
 import { hostOf, isLoopbackHost } from '#platform/config.ts';
 import { startJobs } from '#platform/jobs/jobs.ts';
 import { readDemoLogins, readOffice } from '#modules/system/server/public.ts';
-import { warmUpCheck } from '#modules/textcheck/server/public.ts';
-import { buildStatisticOnce } from '#modules/textcheck/server/public.ts';
+import { buildStatisticOnce, warmUpCheck } from '#modules/textcheck/server/public.ts';
 import { fillDemoOffice } from './demo/fill-demo-office.ts';
 import { startDemoSandbox } from './demo/demo-sandbox.ts';
 import { listen } from './listen.ts';
