@@ -21,7 +21,8 @@ const options: sanitizeHtml.IOptions = {
  * nothing.
  */
 export function normaliseBody(html: string): string {
-  const clean = sanitizeHtml(tidyText(html).replace(/<br\s*\/?>/gi, '</p><p>'), options);
+  // Once more behind it: the sanitiser writes out characters that were sent as numbers.
+  const clean = tidyText(sanitizeHtml(tidyText(html).replace(/<br\s*\/?>/gi, '</p><p>'), options));
   const blocks: string[] = [];
   let open: { tag: string; inner: string; isBold: boolean } = { tag: 'p', inner: '', isBold: false };
   const startBlock = (tag: string): void => {
