@@ -1043,6 +1043,7 @@ create table rescan_hit (
   dismissed_at timestamp with time zone,
   constraint rescan_hit_pkey PRIMARY KEY (id, province),
   constraint hit_once UNIQUE (rescan_id, subject_id, field, start_at, end_at, rule, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
   constraint rescan_hit_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
   constraint rescan_hit_finding_id_province_fkey FOREIGN KEY (finding_id, province) REFERENCES finding(id, province),
   constraint rescan_hit_rescan_id_rescan_province_fkey FOREIGN KEY (rescan_id, rescan_province) REFERENCES rescan(id, province),

@@ -65,6 +65,7 @@ create table rescan_hit (
   dismissed_at timestamptz,
   primary key (id, province),
   foreign key (rescan_id, rescan_province) references rescan (id, province),
+  constraint own_unit foreign key (unit_id, province, unit_path) references unit (id, province, unit_path),
   foreign key (account_id, province) references account (id, province),
   foreign key (finding_id, province) references finding (id, province),
   -- a batch that runs again after a crash writes nothing twice
