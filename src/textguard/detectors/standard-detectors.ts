@@ -1,12 +1,15 @@
 import type { Detector, DetectorRule } from './detector.ts';
+import { boastfulClaims } from './boasts.ts';
 import { impossibleDates } from './dates.ts';
 import { titleComparison } from './compare-titles.ts';
 import { documentNumbers } from './document-numbers.ts';
 import { nearFixedPhrases } from './fixed-phrases.ts';
+import { illegalOffers } from './illegal-offers.ts';
 import { jumbledPhrases } from './jumbled-phrases.ts';
 import { lawTitleSlips } from './law-titles.ts';
 import { leaders } from './leaders.ts';
 import { shopLinks } from './links.ts';
+import { moods } from './moods.ts';
 import { pairedMarks } from './pairs.ts';
 import { particles } from './particles.ts';
 import { personalContact } from './personal-contact.ts';
@@ -19,6 +22,7 @@ import { salesTalk } from './sales-talk.ts';
 import { missingWords } from './missing-words.ts';
 import { secrecyMarks } from './secrecy-marks.ts';
 import { sharingDemands } from './sharing-demands.ts';
+import { slightsAndBars } from './slights.ts';
 import { sourceLines } from './source-line.ts';
 import { strayCharacters } from './stray-characters.ts';
 import { territoryTurns } from './territory-turns.ts';
@@ -38,7 +42,11 @@ export const standardDetectors: readonly Detector[] = [
   shopLinks,
   salesTalk,
   sharingDemands,
+  slightsAndBars,
+  boastfulClaims,
+  moods,
   territoryTurns,
+  illegalOffers,
   sourceLines,
   titleComparison,
   impossibleDates,
