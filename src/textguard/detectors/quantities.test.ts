@@ -28,5 +28,7 @@ test('right figures are left alone', () => {
     '200千克',
     '5千瓦',
     '增长120%',
+    '稿件编号0a7db',
+    '型号TK5KG',
   ]);
 });

@@ -270,7 +270,9 @@ const oddFigures: readonly Check[] = [
 
 const units = wrongUnits.map(([pattern, right]) =>
   inFlat(unit, pattern, (match, input) => {
-    const number = /[\d.]+$/.exec(textBefore(input.flat, match.index, 12))?.[0] ?? '';
+    const [, letter, number = ''] = /([A-Za-z]?)([\d.]*)$/.exec(textBefore(input.flat, match.index, 12)) ?? [];
+    // Letters on both sides of the figures: a number of a thing, not a measure.
+    if (letter && /^[A-Za-z]/.test(match[0])) return false;
     return { start: match.index - number.length, suggestions: [`${number}${right}`] };
   }),
 );
