@@ -30,7 +30,7 @@ function textOf(value: object): string {
 
 function orderless(value: unknown): string {
   if (!Array.isArray(value)) return JSON.stringify(value);
-  return `[${value.map(orderless).toSorted(compareText).join()}]`;
+  return `[${value.map(orderless).sort(compareText).join()}]`;
 }
 
 function compareText(a: string, b: string): number {
