@@ -1,5 +1,6 @@
-import { Button, Segmented } from 'antd';
+import { Button, Input, Segmented } from 'antd';
 import { useState, type DragEvent } from 'react';
+import { Field } from '#ui/Field.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import { CheckReport } from './CheckReport.tsx';
@@ -13,8 +14,12 @@ import './textcheck.css';
 export function CheckPage() {
   const [view, setView] = useState<'text' | 'files'>('text');
   const [text, setText] = useState('');
+  const [sourceTitle, setSourceTitle] = useState('');
   const files = useFileChecks();
-  const check = useCheck([{ field: textPart, text }], text.length <= mostCharacters);
+  // A title is one line; of a longer text nothing can be said against the source's title.
+  const isTitle = text.trim() !== '' && !text.trim().includes('\n');
+  const facts = isTitle && sourceTitle.trim() !== '' ? { facts: { sourceTitle: sourceTitle.trim() } } : {};
+  const check = useCheck([{ field: textPart, text, ...facts }], text.length <= mostCharacters);
   const isBlank = text.trim() === '';
   const drop = (event: DragEvent) => {
     if (event.dataTransfer.files.length === 0) return;
@@ -55,6 +60,18 @@ export function CheckPage() {
       {view === 'text' ? (
         <>
           <TextCheck text={text} onChange={setText} check={check} />
+          {isTitle && (
+            <Field label="来源的标题" isOptional hint="转载时填写：上面的一行按转载标题，核对与来源标题是否相符">
+              {(control) => (
+                <Input
+                  {...control}
+                  maxLength={200}
+                  value={sourceTitle}
+                  onChange={(event) => setSourceTitle(event.target.value)}
+                />
+              )}
+            </Field>
+          )}
           {check.latest && <CheckReport text={text} hits={check.latest} tableVersion={check.tableVersion} />}
         </>
       ) : (
