@@ -46,6 +46,7 @@ export async function startServices(
     metrics: createMetrics(),
     installation,
     witnesses: collectWitnesses(),
+    standingChecks: modules.flatMap((module) => module.standingChecks ?? []),
     coverage: keepCoverage(),
   };
   const installed = await followInstalledPacks(services);

@@ -29,5 +29,7 @@ export const findingCase = defineCase({
       permission: 'rectification.recheck',
       clauses: ['S3-15c'],
     },
+    // A standing check no longer sees it; what was ordered is left to the recheck.
+    clear: { text: '核查已消除', from: ['suspected', 'confirmed'], to: 'closed' },
   },
 });

@@ -60,7 +60,13 @@ export async function openFindings(ctx: Context, drafts: readonly FindingDraft[]
   return opened;
 }
 
-const openKeyOf = ({ checkId, clause, subject, matter }: FindingDraft): string =>
+/** What makes two drafts the same matter: check, clause, subject and, where given, matter. */
+export const openKeyOf = ({
+  checkId,
+  clause,
+  subject,
+  matter,
+}: Pick<FindingDraft, 'checkId' | 'clause' | 'subject' | 'matter'>): string =>
   [checkId, clause, subject.id, ...(matter === undefined ? [] : [matter])].join('|');
 const keyOf = (draft: FindingDraft): string => `${draft.subject.province}|${openKeyOf(draft)}`;
 

@@ -1,4 +1,5 @@
 import { onCommand, onQuery } from '#platform/http/route.ts';
+import { standingChecksJob } from '#platform/checks/standing-checks-job.ts';
 import { defineModule } from '#platform/module.ts';
 import { inspectionOperations as operations } from '../contract.ts';
 import { listFindings, readFinding } from './finding-reads.ts';
@@ -24,4 +25,5 @@ export const inspectionModule = defineModule({
   ],
   cases: [inspectionCase],
   checks: [updateCheck, zombieCheck],
+  jobs: [standingChecksJob],
 });
