@@ -41,8 +41,8 @@ export async function runStandingChecks(
   return { opened, cleared, events };
 }
 
-function toDraft(checkId: string, { verdict: _, evidenceIds, ...judgement }: Judgement): FindingDraft {
-  return { ...judgement, checkId, evidenceIds: evidenceIds ?? [] };
+function toDraft(checkId: string, judgement: Judgement): FindingDraft {
+  return { ...judgement, checkId, evidenceIds: judgement.evidenceIds ?? [] };
 }
 
 /** The person who dismissed it knew these very facts. */
