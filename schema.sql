@@ -373,6 +373,37 @@ create policy owner_all on finding_evidence for all to owner using (true) with c
 create policy scope on finding_evidence for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on finding_evidence to zhijian_app;
 
+create table form_template (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  form text not null,
+  format text not null,
+  name text not null,
+  sha256 text not null,
+  size_bytes integer not null,
+  added_by_name text not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by_name text,
+  constraint form_template_pkey PRIMARY KEY (id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by_name IS NULL))),
+  constraint form_template_form_check CHECK ((form ~ '^[a-zA-Z.]+$'::text)),
+  constraint form_template_format_check CHECK ((format = ANY (ARRAY['docx'::text, 'xlsx'::text]))),
+  constraint form_template_name_check CHECK ((name <> ''::text)),
+  constraint form_template_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint form_template_size_bytes_check CHECK ((size_bytes > 0))
+);
+CREATE UNIQUE INDEX form_template_once ON public.form_template USING btree (unit_id, form, format, province) WHERE (ended_at IS NULL);
+alter table form_template enable row level security, force row level security;
+create policy owner_all on form_template for all to owner using (true) with check (true);
+create policy read_above on form_template for select to zhijian_app using (starts_with(current_setting('zhijian.scope_lo'::text, true), unit_path));
+create policy scope on form_template for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on form_template to zhijian_app;
+grant update (ended_at, ended_by_name) on form_template to zhijian_app;
+
 create table ignored_rule (
   id uuid not null,
   province smallint not null,

@@ -1,3 +1,4 @@
+import { documentsModule } from '#modules/documents/server/documents-module.ts';
 import { linksModule } from '#modules/links/server/links-module.ts';
 import { contentModule } from '#modules/content/server/content-module.ts';
 import { inspectionModule } from '#modules/inspection/server/inspection-module.ts';
@@ -18,6 +19,7 @@ import type { ServerModule } from '#platform/module.ts';
 
 /** Every module, lowest first. */
 export const modules: readonly ServerModule[] = [
+  documentsModule,
   organisationModule,
   peopleModule,
   rulesModule,

@@ -46,6 +46,7 @@ export async function startServices(
     metrics: createMetrics(),
     installation,
     witnesses: collectWitnesses(),
+    forms: modules.flatMap((module) => module.forms ?? []),
     standingChecks: modules.flatMap((module) => module.standingChecks ?? []),
     coverage: keepCoverage(),
   };

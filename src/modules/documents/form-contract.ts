@@ -5,6 +5,9 @@ const text = Type.String();
 /** File kinds a form can be written as. */
 export const formFormats = ['docx', 'xlsx', 'pdf'] as const;
 export type FormFormat = (typeof formFormats)[number];
+/** Those of them that an office can give a template for; a PDF is always drawn by us. */
+export const templateFormats = ['docx', 'xlsx'] as const;
+export type TemplateFormat = (typeof templateFormats)[number];
 
 /** One labelled cell of a form; `key` names it in templates ("{accountName}"). `isWide`: takes the whole line. */
 export const formField = Type.Object({

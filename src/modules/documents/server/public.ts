@@ -1,2 +1,4 @@
-/** What other modules may call: writing official documents. */
+/** What other modules may call: official documents and forms as files. */
 export { docxMediaType, writeOfficialDocument } from './official-document.ts';
+export type { FormSample } from './form-sample.ts';
+export { writeForm } from './write-form.ts';
