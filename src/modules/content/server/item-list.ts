@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
+import { containing } from '#platform/database/containing.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import type { contentOperations as operations, ItemState } from '../contract.ts';
 import './content-tables.ts';
@@ -18,7 +19,9 @@ export async function listItems(
     .$if(query.state !== undefined, (qb) => qb.where('c.state', '=', query.state as string))
     .$if(query.class !== undefined, (qb) => qb.where('i.class', '=', query.class as 'ordinary'))
     .$if(query.mine === true, (qb) => qb.where('i.authorId', '=', ctx.actor.personId))
-    .$if(query.search !== undefined && query.search !== '', (qb) => qb.where('c.title', 'like', `%${query.search}%`));
+    .$if(query.search !== undefined && query.search !== '', (qb) =>
+      qb.where('c.title', 'like', containing(query.search)),
+    );
   const [id] = query.after ? fromCursor(query.after, ['id']) : [];
   const rows = await filtered
     .select([

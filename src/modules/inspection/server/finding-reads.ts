@@ -3,6 +3,7 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import { formatInstant } from '#shared/time.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import { readTimeline } from '#platform/audit/read-timeline.ts';
+import { containing } from '#platform/database/containing.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import { getUnit } from '#modules/organisation/server/public.ts';
@@ -48,7 +49,7 @@ export async function listFindings(
       qb.where('f.unitPath', '>=', under as string).where('f.unitPath', '<', pathAfter(under as string)),
     )
     .$if(query.search !== undefined && query.search !== '', (qb) =>
-      qb.where('f.title', 'like', `%${(query.search ?? '').replace(/[\\%_]/g, '\\$&')}%`),
+      qb.where('f.title', 'like', containing(query.search)),
     );
   const [at, id] = query.after ? fromCursor(query.after, ['instant', 'id']) : [];
   const rows = await filtered

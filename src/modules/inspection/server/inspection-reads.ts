@@ -3,6 +3,7 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import { formatInstant } from '#shared/time.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
+import { containing } from '#platform/database/containing.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import type {
   InspectionReply,
@@ -41,7 +42,7 @@ export async function listInspections(
 ): Promise<ReplyOf<typeof operations.listInspections>> {
   const limit = query.limit ?? defaultPageSize;
   const filtered = selectInspections(ctx).$if(query.search !== undefined && query.search !== '', (qb) =>
-    qb.where('i.title', 'like', toPattern(query.search)),
+    qb.where('i.title', 'like', containing(query.search)),
   );
   const [id] = query.after ? fromCursor(query.after, ['id']) : [];
   const rows = await filtered
@@ -53,8 +54,6 @@ export async function listInspections(
   const page = toPage(rows, limit, (row) => [row.id]);
   return { ...page, rows: page.rows.map((row) => toRow(ctx, row)), count: await countCapped(ctx, filtered) };
 }
-
-const toPattern = (word = ''): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 
 function toRow(
   ctx: PersonContext,
@@ -141,8 +140,8 @@ export async function listResults(
     .$if(query.search !== undefined && query.search !== '', (qb) =>
       qb.where((eb) =>
         eb.or([
-          eb('r.accountName', 'like', toPattern(query.search)),
-          eb('r.unitName', 'like', toPattern(query.search)),
+          eb('r.accountName', 'like', containing(query.search)),
+          eb('r.unitName', 'like', containing(query.search)),
         ]),
       ),
     );

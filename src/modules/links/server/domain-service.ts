@@ -4,6 +4,7 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import { formatInstant } from '#shared/time.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { Context, Outcome, PersonContext } from '#platform/context.ts';
+import { containing } from '#platform/database/containing.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import { ancestorsOf } from '#platform/unit-path.ts';
@@ -35,7 +36,7 @@ export async function listDomains(
     .where('d.endedAt', 'is', null)
     .$if(Boolean(query.search), (qb) =>
       qb.where((eb) =>
-        eb.or([eb('d.domain', 'like', `%${query.search}%`), eb('d.owner', 'like', `%${query.search}%`)]),
+        eb.or([eb('d.domain', 'like', containing(query.search)), eb('d.owner', 'like', containing(query.search))]),
       ),
     );
   const [id] = query.after ? fromCursor(query.after, ['id']) : [];

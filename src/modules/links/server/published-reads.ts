@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { formatInstant } from '#shared/time.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
+import { containing } from '#platform/database/containing.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import type { LinkVerdict, linksOperations as operations } from '../contract.ts';
 import { toSeen } from './look-service.ts';
@@ -23,7 +24,9 @@ export async function listPublishedLinks(
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'a.unitId').onRef('u.province', '=', 'a.province'))
     .$if(query.verdict !== undefined, (qb) => qb.where(verdictIs(query.verdict as LinkVerdict)))
     .$if(Boolean(query.search), (qb) =>
-      qb.where((eb) => eb.or([eb('l.url', 'like', `%${query.search}%`), eb('c.title', 'like', `%${query.search}%`)])),
+      qb.where((eb) =>
+        eb.or([eb('l.url', 'like', containing(query.search)), eb('c.title', 'like', containing(query.search))]),
+      ),
     );
   const [id] = query.after ? fromCursor(query.after, ['id']) : [];
   const rows = await filtered

@@ -3,6 +3,7 @@ import type { Input, ReplyOf } from '#shared/operation.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { formatInstant } from '#shared/time.ts';
 import type { PersonContext } from '#platform/context.ts';
+import { containing } from '#platform/database/containing.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import type { monitoringOperations as operations, PostRow, SourceRow, SourceState } from '../contract.ts';
 import { parseTableTime } from './post-rules.ts';
@@ -22,7 +23,7 @@ export async function listPosts(
     .$if(until !== undefined, (qb) => qb.where('p.publishedAt', '<=', until as Date))
     .$if(query.search !== undefined && query.search !== '', (qb) =>
       qb.where((eb) =>
-        eb.or([eb('p.title', 'like', toPattern(query.search)), eb('a.name', 'like', toPattern(query.search))]),
+        eb.or([eb('p.title', 'like', containing(query.search)), eb('a.name', 'like', containing(query.search))]),
       ),
     );
   const [at, id] = query.after ? fromCursor(query.after, ['instant', 'id']) : [];
@@ -36,8 +37,6 @@ export async function listPosts(
   const page = toPage(rows, limit, (row) => [row.publishedAt.toISOString(), row.id]);
   return { ...page, rows: page.rows.map(toPostRow), count: await countCapped(ctx, filtered) };
 }
-
-const toPattern = (word = ''): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 
 function selectPosts(ctx: PersonContext) {
   return ctx.db
@@ -78,7 +77,7 @@ export async function listSources(
     .$if(query.state !== undefined, (qb) => qb.where(stateOf, '=', query.state as SourceState))
     .$if(query.search !== undefined && query.search !== '', (qb) =>
       qb.where((eb) =>
-        eb.or([eb('a.name', 'like', toPattern(query.search)), eb('s.url', 'like', toPattern(query.search))]),
+        eb.or([eb('a.name', 'like', containing(query.search)), eb('s.url', 'like', containing(query.search))]),
       ),
     );
   const [rank, id] = query.after ? fromCursor(query.after, ['number', 'id']) : [];

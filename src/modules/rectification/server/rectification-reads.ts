@@ -3,6 +3,7 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import { formatInstant } from '#shared/time.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import { readTimeline } from '#platform/audit/read-timeline.ts';
+import { containing } from '#platform/database/containing.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import type { MachineRecheck, RectificationState, rectificationOperations as operations } from '../contract.ts';
@@ -38,12 +39,12 @@ export async function listRectifications(
     .$if(search !== undefined && search !== '', (qb) =>
       qb.where((eb) =>
         eb.or([
-          eb('c.title', 'like', `%${search}%`),
-          eb('u.name', 'like', `%${search}%`),
+          eb('c.title', 'like', containing(search)),
+          eb('u.name', 'like', containing(search)),
           eb(
             sql`(select a.name from account a where a.id = f.subject_id and a.province = f.province)`,
             'like',
-            `%${search}%`,
+            containing(search),
           ),
         ]),
       ),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { parseInstant } from '#shared/time.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import { verifyChains, type ChainReport } from '#platform/audit/verify-chain.ts';
+import { containing } from '#platform/database/containing.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import type { RawReply } from '#platform/http/route.ts';
@@ -24,7 +25,10 @@ export async function listEvents(
     .$if(query.subjectId !== undefined, (qb) => qb.where('e.subjectId', '=', query.subjectId as string))
     .$if(query.search !== undefined && query.search !== '', (qb) =>
       qb.where((eb) =>
-        eb.or([eb('e.personName', 'like', `%${query.search}%`), eb('e.payload', 'like', `%${query.search}%`)]),
+        eb.or([
+          eb('e.personName', 'like', containing(query.search)),
+          eb('e.payload', 'like', containing(query.search)),
+        ]),
       ),
     );
   const [at, id] = query.after ? fromCursor(query.after, ['instant', 'id']) : [];

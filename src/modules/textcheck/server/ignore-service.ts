@@ -3,6 +3,7 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import { toDay } from '#shared/time.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
+import { containing } from '#platform/database/containing.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import { ancestorsOf } from '#platform/unit-path.ts';
@@ -143,7 +144,7 @@ export async function listIgnores(
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'i.unitId').onRef('u.province', '=', 'i.province'))
     .where('i.unitPath', 'in', ancestorsOf(ctx.office.unitPath))
     .where((eb) => (query.state === 'over' ? eb.not(notOver('i', today)) : notOver('i', today)))
-    .$if(Boolean(query.search), (qb) => qb.where('i.ruleName', 'like', `%${query.search}%`));
+    .$if(Boolean(query.search), (qb) => qb.where('i.ruleName', 'like', containing(query.search)));
   const [id] = query.after ? fromCursor(query.after, ['id']) : [];
   const rows = await filtered
     .select(['i.id', 'i.unitId', 'i.rule', 'i.ruleName', 'i.category', 'i.severity', 'i.surface', 'i.reason'])

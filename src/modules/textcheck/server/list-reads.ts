@@ -2,6 +2,7 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import { toDay } from '#shared/time.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
+import { containing } from '#platform/database/containing.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import { ancestorsOf } from '#platform/unit-path.ts';
 import type { ListEntryRow, ListName, listOperations as operations, ListRegister } from '../lists-contract.ts';
@@ -25,7 +26,7 @@ export async function listEntries(
     .where(query.view === 'ended' ? isOver('e', today) : notOver('e', today))
     .$if(query.view === 'own', (qb) => qb.where('e.unitId', '=', unitId))
     .$if(query.view === 'above', (qb) => qb.where('e.unitId', '!=', unitId))
-    .$if(Boolean(query.search), (qb) => qb.where('e.name', 'like', `%${query.search}%`));
+    .$if(Boolean(query.search), (qb) => qb.where('e.name', 'like', containing(query.search)));
   const isRanked = params.register === 'leaders';
   const after = query.after ? fromCursor(query.after, isRanked ? ['number', 'id'] : ['id']) : [];
   const rows = await selectColumns(filtered)

@@ -2,6 +2,7 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import { toDay } from '#shared/time.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
+import { containing } from '#platform/database/containing.ts';
 import { countCapped, defaultPageSize, fromCursor, toCursor, toPage } from '#platform/http/keyset.ts';
 import { ancestorsOf } from '#platform/unit-path.ts';
 import type { termOperations as operations, TermExample, TermRow, TermView } from '../terms-contract.ts';
@@ -25,7 +26,7 @@ async function listOffice(ctx: PersonContext, query: Query, view: TermView): Pro
   const today = toDay(ctx.now);
   const filtered = selectTerms(ctx, view)
     .where(view === 'ended' ? isOver('t', today) : notOver('t', today))
-    .$if(Boolean(query.search), (qb) => qb.where('t.term', 'like', `%${escapeLike(query.search ?? '')}%`))
+    .$if(Boolean(query.search), (qb) => qb.where('t.term', 'like', containing(query.search)))
     .$if(query.category !== undefined, (qb) => qb.where('t.category', '=', query.category as string))
     .$if(query.severity !== undefined, (qb) => qb.where('t.severity', '=', query.severity as 'block'));
   const [id] = query.after ? fromCursor(query.after, ['id']) : [];
@@ -99,8 +100,6 @@ export async function readTerm(
     })),
   };
 }
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 function listProduct(query: Query, all: readonly TermRow[]): Reply {
   const limit = query.limit ?? defaultPageSize;
