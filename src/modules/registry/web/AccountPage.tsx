@@ -13,6 +13,7 @@ import { Time } from '#ui/Time.tsx';
 import { AccountWaivers } from '#modules/rules/web/public.tsx';
 import { registryOperations, type AccountDetail } from '../contract.ts';
 import { accountModeNotes, accountModeTexts, filingKindTexts, mediaClassTexts, platformTexts } from '../texts.ts';
+import { AccountPanels } from './AccountPanels.tsx';
 import { AccountDuties, AccountFilings, AccountPosts } from './AccountParts.tsx';
 import { GoLiveDialog } from './GoLiveDialog.tsx';
 import { AccountStateTag } from './registry-marks.tsx';
@@ -50,6 +51,7 @@ function Account({ account }: { account: AccountDetail }) {
           <AccountDuties duties={account.duties} state={account.state} />
           <AccountWaivers accountId={account.id} />
           <AccountFilings account={account} />
+          <AccountPanels account={account} />
           <AccountPosts account={account} />
           <section className="zj-section">
             <h2>经过</h2>
