@@ -36,6 +36,73 @@ create policy owner_all on account for all to owner using (true) with check (tru
 create policy scope on account for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select, update on account to zhijian_app;
 
+create table appointment (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  person_id uuid not null,
+  post text not null,
+  section_id uuid,
+  employment text not null,
+  person_employment text not null,
+  is_on_staff boolean default true not null,
+  deputy text,
+  deputy_for uuid,
+  grounds text default ''::text not null,
+  in_charge text default ''::text not null,
+  office_phone text,
+  valid_from date not null,
+  valid_until date,
+  ended_at timestamp with time zone,
+  ended_by_name text,
+  end_reason text default ''::text not null,
+  appointed_by uuid not null,
+  appointed_by_name text not null,
+  appointed_at timestamp with time zone not null,
+  constraint appointment_pkey PRIMARY KEY (id, province),
+  constraint appointment_id_province_person_id_key UNIQUE (id, province, person_id),
+  constraint appointment_id_province_unit_id_post_key UNIQUE (id, province, unit_id, post),
+  constraint appointment_id_province_unit_path_key UNIQUE (id, province, unit_path),
+  constraint appointment_section_id_province_fkey FOREIGN KEY (section_id, province) REFERENCES unit(id, province),
+  constraint deputy_of_same_post FOREIGN KEY (deputy_for, province, unit_id, post) REFERENCES appointment(id, province, unit_id, post),
+  constraint employed_as_person FOREIGN KEY (person_id, province, person_employment) REFERENCES person(id, province, employment) ON UPDATE CASCADE,
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint appointment_check CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
+  constraint appointment_deputy_check CHECK ((deputy = ANY (ARRAY['A'::text, 'B'::text]))),
+  constraint appointment_employment_check CHECK ((employment = ANY (ARRAY['fullTime'::text, 'partTime'::text, 'contractor'::text, 'outside'::text]))),
+  constraint appointment_post_check CHECK ((post = ANY (ARRAY['principalLeader'::text, 'responsibleLeader'::text, 'commander'::text, 'editor'::text, 'interpreter'::text, 'contentSupervisor'::text, 'outsideSupervisor'::text, 'liaison'::text, 'reporter'::text, 'proofreader'::text, 'firstReviewer'::text, 'secondReviewer'::text, 'finalReviewer'::text, 'releaser'::text, 'custodian'::text, 'dedicatedStaff'::text]))),
+  constraint contractor_is_no_custodian CHECK (((post <> 'custodian'::text) OR ((employment = ANY (ARRAY['fullTime'::text, 'partTime'::text])) AND (person_employment = ANY (ARRAY['fullTime'::text, 'partTime'::text]))))),
+  constraint deputy_is_b CHECK (((deputy_for IS NULL) OR ((deputy IS NOT NULL) AND (deputy = 'B'::text) AND (deputy_for <> id)))),
+  constraint ended_whole CHECK (((ended_at IS NULL) = (ended_by_name IS NULL))),
+  constraint outsider_only_supervises CHECK (((('outside'::text <> employment) AND ('outside'::text <> person_employment)) OR (post = ANY (ARRAY['contentSupervisor'::text, 'outsideSupervisor'::text]))))
+);
+CREATE UNIQUE INDEX appointment_now ON public.appointment USING btree (unit_id, COALESCE(section_id, unit_id), post, person_id, province) WHERE (ended_at IS NULL);
+CREATE INDEX appointment_person ON public.appointment USING btree (person_id, province);
+CREATE INDEX appointment_scope ON public.appointment USING btree (unit_path, id);
+alter table appointment enable row level security, force row level security;
+create policy auth_read on appointment for select to zhijian_auth using (true);
+create policy owner_all on appointment for all to owner using (true) with check (true);
+create policy scope on appointment for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on appointment to zhijian_app;
+grant select on appointment to zhijian_auth;
+grant update (is_on_staff, deputy, deputy_for, grounds, in_charge, office_phone, valid_until, ended_at, ended_by_name, end_reason) on appointment to zhijian_app;
+
+create table appointment_account (
+  appointment_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  constraint appointment_account_pkey PRIMARY KEY (appointment_id, account_id, province),
+  constraint appointment_account_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint of_appointment FOREIGN KEY (appointment_id, province, unit_path) REFERENCES appointment(id, province, unit_path)
+);
+CREATE INDEX appointment_account_account ON public.appointment_account USING btree (account_id, province);
+alter table appointment_account enable row level security, force row level security;
+create policy owner_all on appointment_account for all to owner using (true) with check (true);
+create policy scope on appointment_account for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant delete, insert, select on appointment_account to zhijian_app;
+
 create table audit_event (
   id uuid not null,
   province smallint not null,
@@ -794,18 +861,68 @@ create policy scope on packs_applied for all to zhijian_app using (((unit_path >
 grant insert, select on packs_applied to zhijian_app;
 grant update (packs, applied_at) on packs_applied to zhijian_app;
 
+create table password_reset (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  person_id uuid not null,
+  reason text not null,
+  requested_by uuid not null,
+  requested_by_name text not null,
+  requested_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  session_province smallint not null,
+  session_id uuid not null,
+  event_id uuid not null,
+  action text default 'passwordReset.request'::text not null,
+  proof_sha text default ''::text not null,
+  confirmed_by uuid,
+  confirmed_by_name text,
+  confirmed_at timestamp with time zone,
+  confirm_province smallint,
+  confirm_session_id uuid,
+  confirm_event_id uuid,
+  confirm_action text default 'passwordReset.confirm'::text not null,
+  used_at timestamp with time zone,
+  constraint password_reset_pkey PRIMARY KEY (id, province),
+  constraint confirmed_proved_by_audit FOREIGN KEY (confirm_event_id, confirm_province, confirmed_by, confirm_session_id, id, proof_sha, confirm_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint password_reset_person_id_province_fkey FOREIGN KEY (person_id, province) REFERENCES person(id, province),
+  constraint requested_proved_by_audit FOREIGN KEY (event_id, session_province, requested_by, session_id, id, proof_sha, action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint confirmed_whole CHECK ((num_nonnulls(confirmed_by, confirmed_by_name, confirmed_at, confirm_province, confirm_session_id, confirm_event_id) = ANY (ARRAY[0, 6]))),
+  constraint other_person_confirms CHECK (((confirmed_by IS NULL) OR ((confirmed_by <> requested_by) AND (confirmed_by <> person_id)))),
+  constraint other_person_requests CHECK ((requested_by <> person_id)),
+  constraint password_reset_action_check CHECK ((action = 'passwordReset.request'::text)),
+  constraint password_reset_confirm_action_check CHECK ((confirm_action = 'passwordReset.confirm'::text)),
+  constraint password_reset_proof_sha_check CHECK ((proof_sha = ''::text)),
+  constraint password_reset_reason_check CHECK ((reason <> ''::text)),
+  constraint used_when_confirmed CHECK (((used_at IS NULL) OR (confirmed_by IS NOT NULL)))
+);
+CREATE INDEX password_reset_scope ON public.password_reset USING btree (unit_path, id);
+CREATE UNIQUE INDEX password_reset_waiting ON public.password_reset USING btree (person_id, province) WHERE (used_at IS NULL);
+alter table password_reset enable row level security, force row level security;
+create policy auth_use on password_reset for all to zhijian_auth using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+create policy owner_all on password_reset for all to owner using (true) with check (true);
+create policy scope on password_reset for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on password_reset to zhijian_app;
+grant select on password_reset to zhijian_auth;
+grant update (reason, requested_by, requested_by_name, requested_at, expires_at, session_province, session_id, event_id, confirmed_by, confirmed_by_name, confirmed_at, confirm_province, confirm_session_id, confirm_event_id) on password_reset to zhijian_app;
+grant update (used_at) on password_reset to zhijian_auth;
+
 create table person (
   id uuid not null,
   province smallint not null,
   unit_id uuid not null,
   unit_path text collate "C" not null,
   name text not null,
-  login text not null,
+  login text,
   position text,
   employment text default 'fullTime'::text not null,
   created_at timestamp with time zone default now() not null,
   ended_at timestamp with time zone,
   constraint person_pkey PRIMARY KEY (id, province),
+  constraint person_employment UNIQUE (id, province, employment),
   constraint person_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
   constraint person_employment_check CHECK ((employment = ANY (ARRAY['fullTime'::text, 'partTime'::text, 'contractor'::text, 'outside'::text]))),
   constraint person_login_check CHECK (((login = lower(login)) AND (login <> ''::text))),
@@ -816,11 +933,60 @@ CREATE INDEX person_of_unit ON public.person USING btree (unit_id, province);
 CREATE INDEX person_unit ON public.person USING btree (unit_path, province);
 alter table person enable row level security, force row level security;
 create policy auth_enter on person for insert to zhijian_auth with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+create policy auth_give_login on person for update to zhijian_auth using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 create policy auth_read on person for select to zhijian_auth using (true);
 create policy owner_all on person for all to owner using (true) with check (true);
 create policy scope on person for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
-grant insert, select, update on person to zhijian_app;
+grant insert, select on person to zhijian_app;
 grant insert, select on person to zhijian_auth;
+grant update (unit_id, unit_path, name, position, employment, ended_at) on person to zhijian_app;
+grant update (login) on person to zhijian_auth;
+
+create table personnel_change (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  person_id uuid not null,
+  kind text not null,
+  effective_on date not null,
+  to_unit_id uuid,
+  note text default ''::text not null,
+  recorded_by uuid not null,
+  recorded_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  session_province smallint not null,
+  session_id uuid not null,
+  event_id uuid not null,
+  action text default 'personnel.record'::text not null,
+  proof_sha text default ''::text not null,
+  applied_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by_name text,
+  constraint personnel_change_pkey PRIMARY KEY (id, province),
+  constraint personnel_change_id_province_unit_path_key UNIQUE (id, province, unit_path),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint personnel_change_person_id_province_fkey FOREIGN KEY (person_id, province) REFERENCES person(id, province),
+  constraint personnel_change_to_unit_id_province_fkey FOREIGN KEY (to_unit_id, province) REFERENCES unit(id, province),
+  constraint recorded_proved_by_audit FOREIGN KEY (event_id, session_province, recorded_by, session_id, id, proof_sha, action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint applied_or_withdrawn CHECK (((applied_at IS NULL) OR (withdrawn_at IS NULL))),
+  constraint nobody_records_own_leaving CHECK ((recorded_by <> person_id)),
+  constraint personnel_change_action_check CHECK ((action = 'personnel.record'::text)),
+  constraint personnel_change_kind_check CHECK ((kind = ANY (ARRAY['leave'::text, 'transfer'::text, 'resign'::text, 'second'::text]))),
+  constraint personnel_change_proof_sha_check CHECK ((proof_sha = ''::text)),
+  constraint transfer_has_target CHECK (((to_unit_id IS NULL) OR (kind = 'transfer'::text)))
+);
+CREATE INDEX personnel_change_due ON public.personnel_change USING btree (effective_on) WHERE ((applied_at IS NULL) AND (withdrawn_at IS NULL));
+CREATE INDEX personnel_change_person ON public.personnel_change USING btree (person_id, province);
+CREATE INDEX personnel_change_scope ON public.personnel_change USING btree (unit_path, id);
+CREATE UNIQUE INDEX personnel_change_waiting ON public.personnel_change USING btree (person_id, province) WHERE ((applied_at IS NULL) AND (withdrawn_at IS NULL));
+alter table personnel_change enable row level security, force row level security;
+create policy auth_read on personnel_change for select to zhijian_auth using (true);
+create policy owner_all on personnel_change for all to owner using (true) with check (true);
+create policy scope on personnel_change for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on personnel_change to zhijian_app;
+grant select on personnel_change to zhijian_auth;
+grant update (applied_at, withdrawn_at, withdrawn_by_name) on personnel_change to zhijian_app;
 
 create table position_grant (
   id uuid not null,
@@ -833,13 +999,24 @@ create table position_grant (
   valid_until date,
   ended_at timestamp with time zone,
   granted_by uuid,
+  appointment_id uuid,
+  employment text default 'fullTime'::text not null,
   constraint position_grant_pkey PRIMARY KEY (id, province),
   constraint position_grant_id_person_id_role_province_key UNIQUE (id, person_id, role, province),
+  constraint granted_as_employed FOREIGN KEY (person_id, province, employment) REFERENCES person(id, province, employment) ON UPDATE CASCADE,
   constraint position_grant_person_id_province_fkey FOREIGN KEY (person_id, province) REFERENCES person(id, province),
   constraint position_grant_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
+  constraint rests_on_own_appointment FOREIGN KEY (appointment_id, province, person_id) REFERENCES appointment(id, province, person_id),
   constraint nobody_grants_to_self CHECK ((granted_by IS DISTINCT FROM person_id)),
+  constraint outsiders_hold_little CHECK (
+CASE employment
+    WHEN 'contractor'::text THEN (role = 'contractorEditor'::text)
+    WHEN 'outside'::text THEN (role = 'outsideSupervisor'::text)
+    ELSE true
+END) NOT VALID,
   constraint position_grant_check CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
 );
+CREATE INDEX position_grant_appointment ON public.position_grant USING btree (appointment_id, province) WHERE (appointment_id IS NOT NULL);
 CREATE INDEX position_grant_person ON public.position_grant USING btree (person_id, province);
 alter table position_grant enable row level security, force row level security;
 create policy auth_found on position_grant for insert to zhijian_auth with check (((unit_path = '1/'::text) AND (granted_by IS NULL)));
@@ -1341,6 +1518,115 @@ create table role_permission (
 grant select on role_permission to zhijian_app;
 grant select on role_permission to zhijian_auth;
 
+create table roster_delivery (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  submission_id uuid not null,
+  submitted_by uuid not null,
+  recipient_id uuid not null,
+  recipient_province smallint not null,
+  recipient_path text collate "C" not null,
+  sent_at timestamp with time zone not null,
+  verdict text,
+  receipt_number text,
+  reason text default ''::text not null,
+  decided_by uuid,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  decide_province smallint,
+  decide_session_id uuid,
+  decide_event_id uuid,
+  decide_action text generated always as (('rosterDelivery.'::text || verdict)) stored,
+  decide_sha text default ''::text not null,
+  decide_grant_id uuid,
+  decide_role text,
+  decide_permission text default 'registry.receive'::text not null,
+  constraint roster_delivery_pkey PRIMARY KEY (id, province),
+  constraint roster_delivery_submission_id_recipient_id_province_key UNIQUE (submission_id, recipient_id, province),
+  constraint decided_by_authorised FOREIGN KEY (decide_grant_id, decided_by, decide_role, decide_province) REFERENCES position_grant(id, person_id, role, province),
+  constraint decided_proved_by_audit FOREIGN KEY (decide_event_id, decide_province, decided_by, decide_session_id, id, decide_sha, decide_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint of_submission FOREIGN KEY (submission_id, province, unit_path, submitted_by) REFERENCES roster_submission(id, province, unit_path, submitted_by),
+  constraint recipient_where_it_is FOREIGN KEY (recipient_id, recipient_province, recipient_path) REFERENCES unit(id, province, unit_path),
+  constraint roster_delivery_decide_role_decide_permission_fkey FOREIGN KEY (decide_role, decide_permission) REFERENCES role_permission(role, permission),
+  constraint decided_whole CHECK ((num_nonnulls(verdict, decided_by, decided_by_name, decided_at, decide_province, decide_session_id, decide_event_id, decide_grant_id, decide_role) = ANY (ARRAY[0, 9]))),
+  constraint other_person_receives CHECK (((decided_by IS NULL) OR (decided_by <> submitted_by))),
+  constraint receipt_has_number CHECK (((NOT (verdict IS DISTINCT FROM 'receive'::text)) = (receipt_number IS NOT NULL))),
+  constraint return_needs_reason CHECK (((verdict IS DISTINCT FROM 'return'::text) OR (reason <> ''::text))),
+  constraint roster_delivery_decide_permission_check CHECK ((decide_permission = 'registry.receive'::text)),
+  constraint roster_delivery_decide_sha_check CHECK ((decide_sha = ''::text)),
+  constraint roster_delivery_verdict_check CHECK ((verdict = ANY (ARRAY['receive'::text, 'return'::text])))
+);
+CREATE INDEX roster_delivery_recipient ON public.roster_delivery USING btree (recipient_id, recipient_province, decided_at);
+CREATE INDEX roster_delivery_scope ON public.roster_delivery USING btree (unit_path, id);
+CREATE UNIQUE INDEX roster_receipt_number ON public.roster_delivery USING btree (recipient_id, recipient_province, receipt_number, province) WHERE (receipt_number IS NOT NULL);
+alter table roster_delivery enable row level security, force row level security;
+create policy answered_by_recipient on roster_delivery for update to zhijian_app using (((recipient_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (recipient_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+create policy at_recipient on roster_delivery for select to zhijian_app using (((recipient_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (recipient_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+create policy owner_all on roster_delivery for all to owner using (true) with check (true);
+create policy scope on roster_delivery for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on roster_delivery to zhijian_app;
+grant update (verdict, receipt_number, reason, decided_by, decided_by_name, decided_at, decide_province, decide_session_id, decide_event_id, decide_grant_id, decide_role) on roster_delivery to zhijian_app;
+
+create table roster_filing (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  begun_by uuid not null,
+  begun_by_name text not null,
+  begun_at timestamp with time zone not null,
+  constraint roster_filing_pkey PRIMARY KEY (id, province),
+  constraint roster_filing_id_province_unit_path_key UNIQUE (id, province, unit_path),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint roster_filing_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province)
+);
+CREATE INDEX roster_filing_scope ON public.roster_filing USING btree (unit_path, id);
+CREATE INDEX roster_filing_unit ON public.roster_filing USING btree (unit_id, province, id);
+alter table roster_filing enable row level security, force row level security;
+create policy owner_all on roster_filing for all to owner using (true) with check (true);
+create policy scope on roster_filing for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on roster_filing to zhijian_app;
+
+create table roster_submission (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  filing_id uuid not null,
+  no integer not null,
+  roster text not null,
+  roster_sha text not null,
+  submitted_by uuid not null,
+  submitted_by_name text not null,
+  submitted_at timestamp with time zone not null,
+  session_province smallint not null,
+  session_id uuid not null,
+  event_id uuid not null,
+  action text default 'rosterFiling.file'::text not null,
+  grant_id uuid not null,
+  role text not null,
+  permission text default 'people.roster'::text not null,
+  constraint roster_submission_pkey PRIMARY KEY (id, province),
+  constraint roster_submission_filing_id_no_province_key UNIQUE (filing_id, no, province),
+  constraint roster_submission_id_province_unit_path_submitted_by_key UNIQUE (id, province, unit_path, submitted_by),
+  constraint roster_submission_filing_id_province_unit_path_fkey FOREIGN KEY (filing_id, province, unit_path) REFERENCES roster_filing(id, province, unit_path),
+  constraint roster_submission_role_permission_fkey FOREIGN KEY (role, permission) REFERENCES role_permission(role, permission),
+  constraint submitted_by_authorised FOREIGN KEY (grant_id, submitted_by, role, session_province) REFERENCES position_grant(id, person_id, role, province),
+  constraint submitted_proved_by_audit FOREIGN KEY (event_id, session_province, submitted_by, session_id, filing_id, roster_sha, action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint roster_matches_hash CHECK ((roster_sha = encode(sha256(convert_to(roster, 'UTF8'::name)), 'hex'::text))),
+  constraint roster_submission_action_check CHECK ((action = 'rosterFiling.file'::text)),
+  constraint roster_submission_no_check CHECK ((no > 0)),
+  constraint roster_submission_permission_check CHECK ((permission = 'people.roster'::text)),
+  constraint roster_submission_roster_check CHECK ((roster <> ''::text))
+);
+alter table roster_submission enable row level security, force row level security;
+create policy at_recipient on roster_submission for select to zhijian_app using ((EXISTS ( SELECT
+   FROM roster_delivery d
+  WHERE ((d.submission_id = roster_submission.id) AND (d.province = roster_submission.province) AND (d.recipient_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (d.recipient_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))))));
+create policy owner_all on roster_submission for all to owner using (true) with check (true);
+create policy scope on roster_submission for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on roster_submission to zhijian_app;
+
 create table rule_pack (
   id uuid not null,
   province smallint not null,
@@ -1816,13 +2102,15 @@ begin
   select s.id, s.kind, p.id, p.name, s.province, u.id, u.name, u.unit_path, coalesce(c.must_change, false),
       (select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role)) from position_grant g
         where g.person_id = p.id and g.province = s.province and g.unit_id = u.id and g.ended_at is null
-          and g.valid_from <= today and (g.valid_until is null or g.valid_until >= today))
+          and g.valid_from <= today and (g.valid_until is null or g.valid_until >= today)
+          and not exists (select from appointment a where a.id = g.appointment_id and a.province = g.province and (a.ended_at is not null or a.valid_until < today)))
     into session_id, session_kind, person_id, person_name, province, unit_id, unit_name, unit_path, must_change, grants
     from session s
       join person p on p.id = s.person_id and p.province = s.province and p.ended_at is null
       join unit u on u.id = s.unit_id and u.province = s.province
       left join credential c on c.person_id = p.id and c.province = p.province
-    where s.secret_hash = sha256(convert_to(secret, 'UTF8')) and s.revoked_at is null and s.expires_at > now();
+    where s.secret_hash = sha256(convert_to(secret, 'UTF8')) and s.revoked_at is null and s.expires_at > now()
+      and not exists (select from personnel_change l where l.person_id = p.id and l.province = p.province and l.effective_on <= today and l.applied_at is null and l.withdrawn_at is null);
   if grants is null then return; end if;
   perform set_config('zhijian.scope_lo', unit_path, true), set_config('zhijian.scope_hi', left(unit_path, -1) || '0', true);
   return next;

@@ -8,6 +8,7 @@ import { peopleModule } from '#modules/people/server/people-module.ts';
 import { publishingModule } from '#modules/publishing/server/publishing-module.ts';
 import { registryModule } from '#modules/registry/server/registry-module.ts';
 import { rulesModule } from '#modules/rules/server/rules-module.ts';
+import { rosterModule } from '#modules/roster/server/roster-module.ts';
 import { systemModule } from '#modules/system/server/system-module.ts';
 import { textcheckModule } from '#modules/textcheck/server/textcheck-module.ts';
 import { rectificationModule } from '#modules/rectification/server/rectification-module.ts';
@@ -24,6 +25,7 @@ export const modules: readonly ServerModule[] = [
   peopleModule,
   rulesModule,
   registryModule,
+  rosterModule,
   textcheckModule,
   linksModule,
   contentModule,

@@ -115,7 +115,7 @@ async function foundDemo(services: Services): Promise<{ units: Map<string, Unit>
       demoPassword,
       false,
     );
-  await setPassword(services.authDb, founded.operator, demoPassword, false);
+  await setPassword(services.authDb, { ...founded.operator, login: operatorLogin }, demoPassword, false);
   return founded;
 }
 

@@ -13,6 +13,14 @@ const role = Type.Enum(Object.keys(roles) as Role[], { title: '岗位' });
 export const employments = ['fullTime', 'partTime', 'contractor', 'outside'] as const;
 export type Employment = (typeof employments)[number];
 
+/** Words of the employment, for every module that names it. */
+export const employmentTexts: Readonly<Record<Employment, string>> = {
+  fullTime: '专职',
+  partTime: '兼职',
+  contractor: '外包',
+  outside: '外部代表',
+};
+
 export const grantRow = Type.Object({
   id,
   role,
@@ -20,12 +28,15 @@ export const grantRow = Type.Object({
   unitName: Type.String(),
   from: Type.String(),
   until: Type.Union([Type.String(), Type.Null()]),
+  /** Ends with this appointment. */
+  appointmentId: Type.Union([id, Type.Null()]),
 });
 
 export const personRow = Type.Object({
   id,
   name: Type.String(),
-  login: Type.String(),
+  /** Null: on the roster only, cannot log in and holds no rights. */
+  login: Type.Union([Type.String(), Type.Null()]),
   position: Type.Union([Type.String(), Type.Null()]),
   employment: Type.Enum([...employments]),
   unitId: id,
@@ -120,19 +131,45 @@ export const peopleOperations = {
     id: 'people.createPerson',
     path: '/people',
     access: 'people.manage',
-    summary: '新增人员（首次登录须改密码）',
+    summary: '新增人员（登录名和初始密码同时填写，首次登录须改密码；都不填的只列入人员名册）',
     body: Type.Object(
       {
         unitId: idField('单位'),
         name,
-        login,
-        password,
+        login: Type.Optional(login),
+        password: Type.Optional(password),
         position: Type.Optional(Type.String({ title: '职务', maxLength: 50 })),
         employment: Type.Optional(Type.Enum([...employments], { title: '用工性质' })),
       },
       { additionalProperties: false },
     ),
     reply: Type.Object({ id }),
+  }),
+  updatePerson: command({
+    id: 'people.updatePerson',
+    method: 'PATCH',
+    path: '/people/:personId',
+    access: 'people.manage',
+    summary: '更正人员的姓名、职务和用工性质',
+    params: Type.Object({ personId: idField('人员') }),
+    body: Type.Object(
+      {
+        name,
+        position: Type.Optional(Type.String({ title: '职务', maxLength: 50 })),
+        employment: Type.Enum([...employments], { title: '用工性质' }),
+      },
+      { additionalProperties: false },
+    ),
+    reply: Type.Object({}),
+  }),
+  giveLogIn: command({
+    id: 'people.giveLogIn',
+    path: '/people/:personId/login',
+    access: 'people.manage',
+    summary: '为名册中的人员开通登录（首次登录须改密码）',
+    params: Type.Object({ personId: idField('人员') }),
+    body: Type.Object({ login, password }, { additionalProperties: false }),
+    reply: Type.Object({}),
   }),
   grantRole: command({
     id: 'people.grantRole',
@@ -146,6 +183,7 @@ export const peopleOperations = {
         unitId: idField('单位'),
         from: Type.Optional(dayField('任职起始日期')),
         until: Type.Optional(dayField('任职截止日期')),
+        appointmentId: Type.Optional(idField('任职')),
       },
       { additionalProperties: false },
     ),

@@ -1,18 +1,23 @@
 import { defineProblems } from '#shared/problems.ts';
-import type { Employment } from './contract.ts';
-
-export const employmentTexts: Record<Employment, string> = {
-  fullTime: '专职',
-  partTime: '兼职',
-  contractor: '外包',
-  outside: '外部代表',
-};
 
 export const peopleProblems = defineProblems('people', {
   loginTaken: { status: 409, text: '登录名“{login}”已被使用，请换一个。' },
   selfGrant: { status: 403, text: '不能给本人授予岗位，请由另一名安全管理员办理。', audited: true },
   alreadyGranted: { status: 409, text: '该人员在此单位已有“{role}”岗位。' },
   endsBeforeStart: { status: 422, text: '任职截止日期不能早于起始日期，请修改后再授予。' },
+  noLogIn: { status: 409, text: '{name}还没有开通登录，不能授予权限。请先为其开通登录。' },
+  hasLogIn: { status: 409, text: '{name}已经开通登录，登录名不能更改。' },
+  logInHalf: { status: 422, text: '登录名和初始密码要么都填，要么都不填（只列入名册，不开通登录）。' },
+  outsiderRole: {
+    status: 409,
+    text: '{name}登记为“{employment}”，只能授予“{allowed}”（S3-13f、S3-N2.4b）。用工性质有误的，请先更正。',
+    audited: true,
+  },
+  holdsOtherRoles: {
+    status: 409,
+    text: '{name}现有任职或权限与“{employment}”不相容，请先免去任职、终止权限，再更正用工性质。',
+  },
+  notAppointed: { status: 422, text: '没有找到此人在该单位的这项任职，或任职已经结束。请刷新后重试。' },
   noPositionThere: { status: 403, text: '您在该单位没有岗位，不能切换。' },
   samePassword: { status: 422, text: '新密码不能与当前密码相同。' },
   wrongCurrent: { status: 422, text: '当前密码不正确。', audited: true },
@@ -30,6 +35,8 @@ export const peopleActionTexts: Record<string, string> = {
   'session.refused': '登录被拒绝',
   refused: '操作被拒绝',
   'person.create': '新增人员',
+  'person.update': '更正人员信息',
+  'person.login': '开通登录',
   'person.password': '修改密码',
   'person.resetPassword': '重置密码',
   'grant.give': '授予岗位',

@@ -1,4 +1,4 @@
-import { Problem } from '#shared/problems.ts';
+import { commonProblems, Problem } from '#shared/problems.ts';
 import type { PreparedHandler } from '#platform/http/route.ts';
 import { endSessionsOf, isPasswordOf, writePassword } from '#platform/session/log-in.ts';
 import { hashPassword } from '#platform/session/password-hash.ts';
@@ -16,6 +16,7 @@ export const changePassword: PreparedHandler<typeof operations.changePassword, s
       .where('id', '=', actor.personId)
       .where('province', '=', actor.province)
       .executeTakeFirstOrThrow();
+    if (login === null) throw new Problem(commonProblems.notFound, { what: '登录' });
     return async () => {
       if (!(await isPasswordOf(services, actor.personId, body.current))) throw new Problem(peopleProblems.wrongCurrent);
       if (body.next === body.current) throw new Problem(peopleProblems.samePassword);
@@ -41,7 +42,9 @@ export const resetPassword: PreparedHandler<typeof operations.resetPassword, { p
     async read(ctx, { params, body }) {
       const person = await getPerson(ctx, params.personId);
       if (person.id === ctx.actor.personId) throw new Problem(peopleProblems.selfGrant);
-      return async () => ({ person, passwordHash: await hashPassword(person.login, body.password) });
+      const { login } = person;
+      if (login === null) throw new Problem(peopleProblems.noLogIn, { name: person.name });
+      return async () => ({ person, passwordHash: await hashPassword(login, body.password) });
     },
     async run(ctx, _input, { person, passwordHash }) {
       await writePassword(ctx.db, person, passwordHash, true);

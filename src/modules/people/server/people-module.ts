@@ -1,6 +1,7 @@
 import { onAuthCommand, onCommand, onOpen, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 import { peopleOperations as operations } from '../contract.ts';
+import { giveLogIn, updatePerson } from './log-in-service.ts';
 import { listPeople } from './person-reads.ts';
 import { changePassword, resetPassword } from './password-service.ts';
 import { createPerson, endGrant, grantRole } from './person-service.ts';
@@ -20,6 +21,8 @@ export const peopleModule = defineModule({
     onAuthCommand(operations.revokeToken, revokeToken),
     onQuery(operations.listPeople, listPeople),
     onAuthCommand(operations.createPerson, createPerson),
+    onCommand(operations.updatePerson, updatePerson),
+    onAuthCommand(operations.giveLogIn, giveLogIn),
     onCommand(operations.grantRole, grantRole),
     onCommand(operations.endGrant, endGrant),
     onAuthCommand(operations.resetPassword, resetPassword),

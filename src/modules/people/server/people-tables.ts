@@ -11,7 +11,7 @@ declare module '#platform/database/tables.ts' {
 interface PersonTable extends Owned {
   unitId: string;
   name: string;
-  login: string;
+  login: string | null;
   position: string | null;
   employment: Employment;
   createdAt: Date;
@@ -26,4 +26,6 @@ interface PositionGrantTable extends Owned {
   validUntil: string | null;
   endedAt: Date | null;
   grantedBy: string | null;
+  appointmentId: string | null;
+  employment: Employment;
 }

@@ -3,6 +3,7 @@ import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import type { peopleOperations as operations, PersonRow } from '../contract.ts';
+import { isRunningGrant } from './running-grant.ts';
 
 /** People of the scope with their positions, by unit and name of entry. */
 export async function listPeople(
@@ -68,12 +69,10 @@ async function grantsOf(ctx: PersonContext, personIds: readonly string[]): Promi
       'u.name as unitName',
       'g.validFrom as from',
       'g.validUntil as until',
+      'g.appointmentId',
     ])
     .where('g.personId', 'in', personIds)
-    .where('g.endedAt', 'is', null)
-    .where(
-      sql<boolean>`(g.valid_until is null or g.valid_until >= (${ctx.now}::timestamptz at time zone 'Asia/Shanghai')::date)`,
-    )
+    .where(isRunningGrant(ctx))
     .orderBy('g.id')
     .execute();
   const byPerson = new Map<string, PersonRow['grants']>();

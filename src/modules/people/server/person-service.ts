@@ -7,29 +7,35 @@ import type { PreparedHandler } from '#platform/http/route.ts';
 import { writePassword } from '#platform/session/log-in.ts';
 import { hashPassword } from '#platform/session/password-hash.ts';
 import { getUnit, type Unit } from '#modules/organisation/server/public.ts';
-import type { peopleOperations as operations } from '../contract.ts';
+import { employmentTexts, type peopleOperations as operations } from '../contract.ts';
 import { peopleProblems } from '../texts.ts';
-import { getPerson, insertGrant, insertPerson, lockPerson } from './person-store.ts';
-import { mayHoldTogether } from './separation-rules.ts';
+import { assertAppointed } from './rest-on-appointment.ts';
+import { assertLoginFree, getPerson, insertGrant, insertPerson, lockPerson, type Person } from './person-store.ts';
+import { isRunningGrant } from './running-grant.ts';
+import { mayHoldTogether, outsidersRole } from './separation-rules.ts';
 
 /**
- * Adds a person together with a first password that must be changed; a person without one could be finished by nobody.
- * @throws Problem people.loginTaken, session.weakPassword
+ * Adds a person: with a log-in and a first password that must be changed, or for the roster only, without either.
+ * @throws Problem people.logInHalf, people.loginTaken, session.weakPassword
  */
-export const createPerson: PreparedHandler<typeof operations.createPerson, { unit: Unit; passwordHash: string }> = {
+export const createPerson: PreparedHandler<
+  typeof operations.createPerson,
+  { unit: Unit; passwordHash: string | undefined }
+> = {
   async read(ctx, { body }) {
     const unit = await getUnit(ctx, body.unitId);
-    const taken = await ctx.services.authDb
-      .selectFrom('person')
-      .select('id')
-      .where('login', '=', body.login)
-      .executeTakeFirst();
-    if (taken) throw new Problem(peopleProblems.loginTaken, { login: body.login });
-    return async () => ({ unit, passwordHash: await hashPassword(body.login, body.password) });
+    const { login, password } = body;
+    if ((login === undefined) !== (password === undefined))
+      throw new Problem(peopleProblems.logInHalf, {}, [
+        { path: login === undefined ? '/login' : '/password', text: '登录名和初始密码须同时填写' },
+      ]);
+    if (login === undefined || password === undefined) return async () => ({ unit, passwordHash: undefined });
+    await assertLoginFree(ctx, login);
+    return async () => ({ unit, passwordHash: await hashPassword(login, password) });
   },
   async run(ctx, { body }, { unit, passwordHash }) {
     const person = await insertPerson(ctx, unit, body);
-    await writePassword(ctx.db, person, passwordHash, true);
+    if (passwordHash !== undefined) await writePassword(ctx.db, person, passwordHash, true);
     return {
       reply: { id: person.id },
       events: [
@@ -43,7 +49,11 @@ export const createPerson: PreparedHandler<typeof operations.createPerson, { uni
   },
 };
 
-/** Gives a role to somebody else. @throws Problem people.selfGrant, people.endsBeforeStart, people.alreadyGranted, people.administratorsApart */
+/**
+ * Gives a role to somebody else who can log in; with an appointment, the grant ends with it.
+ * @throws Problem people.selfGrant, people.noLogIn, people.outsiderRole, people.notAppointed, people.endsBeforeStart,
+ * people.alreadyGranted, people.administratorsApart
+ */
 export async function grantRole(
   ctx: PersonContext,
   { params, body }: Input<typeof operations.grantRole>,
@@ -51,18 +61,20 @@ export async function grantRole(
   // Two grants at once wait for each other: each must see what the other gave.
   const person = await lockPerson(ctx, params.personId);
   if (person.id === ctx.actor.personId) throw new Problem(peopleProblems.selfGrant);
+  if (person.login === null) throw new Problem(peopleProblems.noLogIn, { name: person.name });
+  assertOutsidersRole(person, body.role);
   const unit = await getUnit(ctx, body.unitId);
   if (unit.province !== person.province) throw new Problem(peopleProblems.otherUnitProvince);
   const today = toDay(ctx.now);
   if (body.until !== undefined && body.until < (body.from ?? today))
     throw new Problem(peopleProblems.endsBeforeStart, {}, [{ path: '/until', text: '不能早于任职起始日期' }]);
   const held = await ctx.db
-    .selectFrom('positionGrant')
-    .select(['role', 'unitId'])
-    .where('personId', '=', person.id)
-    .where('endedAt', 'is', null)
-    .where((eb) => eb.or([eb('validUntil', 'is', null), eb('validUntil', '>=', today)]))
+    .selectFrom('positionGrant as g')
+    .select(['g.role', 'g.unitId'])
+    .where('g.personId', '=', person.id)
+    .where(isRunningGrant(ctx))
     .execute();
+  if (body.appointmentId !== undefined) await assertAppointed(ctx, body.appointmentId, person, unit);
   if (held.some((grant) => grant.role === body.role && grant.unitId === unit.id))
     throw new Problem(peopleProblems.alreadyGranted, { role: roles[body.role].text });
   if (!mayHoldTogether([...held.map((grant) => grant.role as Role), body.role]))
@@ -72,6 +84,7 @@ export async function grantRole(
     from: body.from ?? today,
     until: body.until,
     grantedBy: ctx.actor.personId,
+    appointmentId: body.appointmentId,
   });
   return {
     reply: { id },
@@ -79,10 +92,20 @@ export async function grantRole(
       {
         action: 'grant.give',
         subject: { kind: 'person', id: person.id, unitPath: person.unitPath },
-        facts: { name: person.name, role: body.role, unit: unit.name },
+        facts: { name: person.name, role: body.role, unit: unit.name, appointment: body.appointmentId ?? null },
       },
     ],
   };
+}
+
+function assertOutsidersRole(person: Person, role: Role): void {
+  const allowed = outsidersRole(person.employment);
+  if (allowed === undefined || allowed === role) return;
+  throw new Problem(
+    peopleProblems.outsiderRole,
+    { name: person.name, employment: employmentTexts[person.employment], allowed: roles[allowed].text },
+    [{ path: '/role', text: `只能授予“${roles[allowed].text}”` }],
+  );
 }
 
 /** Ends a role at once. @throws Problem common.notFound */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { newId } from '#shared/ids.ts';
 import { Problem } from '#shared/problems.ts';
 import { commonProblems } from '#shared/problems.ts';
@@ -14,7 +15,8 @@ export interface Person {
   readonly unitId: string;
   readonly unitPath: string;
   readonly name: string;
-  readonly login: string;
+  readonly login: string | null;
+  readonly employment: Employment;
 }
 
 /** Finds a person inside the scope. @throws Problem common.notFound */
@@ -30,7 +32,7 @@ export async function lockPerson(ctx: Pick<Context, 'db'>, id: string): Promise<
 function personById(ctx: Pick<Context, 'db'>, id: string) {
   return ctx.db
     .selectFrom('person')
-    .select(['id', 'province', 'unitId', 'unitPath', 'name', 'login'])
+    .select(['id', 'province', 'unitId', 'unitPath', 'name', 'login', 'employment'])
     .where('id', '=', id)
     .where('endedAt', 'is', null);
 }
@@ -40,11 +42,26 @@ function found(row: Person | undefined): Person {
   return row;
 }
 
+/** @throws Problem people.loginTaken */
+export async function assertLoginFree(ctx: Pick<Context, 'services'>, login: string): Promise<void> {
+  const taken = await ctx.services.authDb
+    .selectFrom('person')
+    .select('id')
+    .where('login', '=', login)
+    .executeTakeFirst();
+  if (taken) throw new Problem(peopleProblems.loginTaken, { login });
+}
+
 /** Inserts a person. @throws Problem people.loginTaken */
 export async function insertPerson(
   ctx: Pick<Context, 'db' | 'now'>,
   unit: { id: string; province: number; unitPath: string },
-  facts: { name: string; login: string; position?: string | undefined; employment?: Employment | undefined },
+  facts: {
+    name: string;
+    login?: string | undefined;
+    position?: string | undefined;
+    employment?: Employment | undefined;
+  },
 ): Promise<Person> {
   const person = {
     id: newId(ctx.now.getTime()),
@@ -52,7 +69,8 @@ export async function insertPerson(
     unitId: unit.id,
     unitPath: unit.unitPath,
     name: facts.name,
-    login: facts.login,
+    login: facts.login ?? null,
+    employment: facts.employment ?? 'fullTime',
   };
   try {
     await ctx.db
@@ -60,14 +78,13 @@ export async function insertPerson(
       .values({
         ...person,
         position: facts.position ?? null,
-        employment: facts.employment ?? 'fullTime',
         createdAt: ctx.now,
         endedAt: null,
       })
       .execute();
   } catch (error) {
     if (isSqlError(error, '23505', 'person_login'))
-      throw new Problem(peopleProblems.loginTaken, { login: facts.login });
+      throw new Problem(peopleProblems.loginTaken, { login: facts.login ?? '' });
     throw error;
   }
   return person;
@@ -78,7 +95,13 @@ export async function insertGrant(
   ctx: Pick<Context, 'db' | 'now'>,
   person: { id: string; province: number },
   unit: { id: string; province: number; unitPath: string },
-  facts: { role: Role; from: string; until?: string | undefined; grantedBy: string | null },
+  facts: {
+    role: Role;
+    from: string;
+    until?: string | undefined;
+    grantedBy: string | null;
+    appointmentId?: string | undefined;
+  },
 ): Promise<string> {
   const id = newId(ctx.now.getTime());
   await ctx.db
@@ -94,6 +117,8 @@ export async function insertGrant(
       validUntil: facts.until ?? null,
       endedAt: null,
       grantedBy: facts.grantedBy,
+      appointmentId: facts.appointmentId ?? null,
+      employment: sql<Employment>`(select employment from person where id = ${person.id} and province = ${person.province})`,
     })
     .execute();
   return id;

@@ -8,8 +8,7 @@ import { useGoTo, usePageSearch } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { useMay } from '#ui/session.ts';
 import { UnitSelect } from '#modules/organisation/web/public.tsx';
-import { peopleOperations, type PersonRow } from '../contract.ts';
-import { employmentTexts } from '../texts.ts';
+import { employmentTexts, peopleOperations, type PersonRow } from '../contract.ts';
 import { PersonDrawer } from './PersonDrawer.tsx';
 import './people.css';
 

@@ -6,8 +6,7 @@ import { useCommand } from '#ui/api.ts';
 import { ConfirmDecision } from '#ui/ConfirmDecision.tsx';
 import { Facts } from '#ui/Facts.tsx';
 import { useMay, useSession } from '#ui/session.ts';
-import { peopleOperations, type PersonRow } from '../contract.ts';
-import { employmentTexts } from '../texts.ts';
+import { employmentTexts, peopleOperations, type PersonRow } from '../contract.ts';
 import { GrantForm } from './GrantForm.tsx';
 import { ResetPassword } from './ResetPassword.tsx';
 

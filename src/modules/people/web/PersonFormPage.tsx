@@ -7,8 +7,7 @@ import { useGoTo } from '#ui/navigation.tsx';
 import { useMay, useSession } from '#ui/session.ts';
 import { useDraft } from '#ui/use-draft.ts';
 import { UnitSelect } from '#modules/organisation/web/public.tsx';
-import { employments, peopleOperations, type Employment } from '../contract.ts';
-import { employmentTexts } from '../texts.ts';
+import { employmentTexts, employments, peopleOperations, type Employment } from '../contract.ts';
 import { FirstPassword } from './FirstPassword.tsx';
 
 interface PersonDraft {

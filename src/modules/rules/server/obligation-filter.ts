@@ -13,7 +13,7 @@ const holders: Readonly<Record<string, Permission>> = {
   patrol: 'monitoring.read',
   rectification: 'rectification.respond',
   inspection: 'inspection.run',
-  personnel: 'people.manage',
+  personnel: 'people.roster',
   custody: 'registry.manage',
 };
 

@@ -1,0 +1,26 @@
+import { onCommand, onQuery } from '#platform/http/route.ts';
+import { defineModule } from '#platform/module.ts';
+import { rosterOperations as operations } from '../contract.ts';
+import { listAppointments, readAppointment } from './appointment-reads.ts';
+import { appoint, endAppointment, updateAppointment } from './appointment-service.ts';
+import { applyChangeJob } from './leaving-job.ts';
+import { listChanges, previewLeaving } from './leaving-reads.ts';
+import { recordChange, withdrawChange } from './leaving-service.ts';
+import { rosterFilingCase } from './roster-filing-case.ts';
+
+export const rosterModule = defineModule({
+  name: 'roster',
+  routes: [
+    onQuery(operations.listAppointments, listAppointments),
+    onQuery(operations.readAppointment, readAppointment),
+    onCommand(operations.appoint, appoint),
+    onCommand(operations.updateAppointment, updateAppointment),
+    onCommand(operations.endAppointment, endAppointment),
+    onQuery(operations.previewLeaving, previewLeaving),
+    onCommand(operations.recordChange, recordChange),
+    onCommand(operations.withdrawChange, withdrawChange),
+    onQuery(operations.listChanges, listChanges),
+  ],
+  cases: [rosterFilingCase],
+  jobs: [applyChangeJob],
+});

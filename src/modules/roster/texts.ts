@@ -1,0 +1,87 @@
+import { defineProblems } from '#shared/problems.ts';
+import type { Role } from '#shared/permissions.ts';
+import type { ChangeKind, Post, PostState } from './contract.ts';
+
+export const postTexts: Record<Post, string> = {
+  principalLeader: '主要领导',
+  responsibleLeader: '分管负责人',
+  commander: '信息指挥长',
+  editor: '信息采编员',
+  interpreter: '政策解读员',
+  contentSupervisor: '内容监督员',
+  outsideSupervisor: '外聘内容监督员',
+  liaison: '联络员',
+  reporter: '信息员',
+  proofreader: '校对员',
+  firstReviewer: '初审员',
+  secondReviewer: '复审员',
+  finalReviewer: '终审员',
+  releaser: '签发人',
+  custodian: '账号管理员',
+  dedicatedStaff: '专岗人员',
+};
+
+/** The rights that go with a post; posts without an entry need none in the system. */
+export const postRoles: Partial<Record<Post, Role>> = {
+  commander: 'commander',
+  editor: 'editor',
+  interpreter: 'interpreter',
+  contentSupervisor: 'contentSupervisor',
+  outsideSupervisor: 'outsideSupervisor',
+  liaison: 'liaison',
+  reporter: 'reporter',
+  proofreader: 'proofreader',
+  firstReviewer: 'firstReviewer',
+  secondReviewer: 'secondReviewer',
+  finalReviewer: 'finalReviewer',
+  releaser: 'releaser',
+  custodian: 'custodian',
+};
+
+export const changeKindTexts: Record<ChangeKind, string> = {
+  leave: '离职',
+  transfer: '调任',
+  resign: '辞职',
+  second: '借调',
+};
+
+export const postStateTexts: Record<PostState, string> = { coming: '未到任', running: '在任', ended: '已免去' };
+
+export const changeStateTexts = { waiting: '待生效', applied: '已生效', withdrawn: '已撤回' } as const;
+
+export const rosterProblems = defineProblems('roster', {
+  alreadyAppointed: { status: 409, text: '{name}在此单位已任“{post}”，不必重复登记。' },
+  contractorCustodian: {
+    status: 409,
+    text: '外包人员、外部代表不得担任账号管理员（S3-13f），{name}登记为“{employment}”。请改由本单位人员担任。',
+    audited: true,
+  },
+  outsiderPost: {
+    status: 409,
+    text: '外部代表只能任内容监督员或外聘内容监督员（S3-N2.4b），{name}登记为“{employment}”。',
+    audited: true,
+  },
+  datesTurned: { status: 422, text: '任职截止日期不能早于起始日期。' },
+  sectionElsewhere: { status: 422, text: '科室不属于“{unit}”，请重新选择。' },
+  accountElsewhere: { status: 422, text: '有账号不在您的管辖范围内，请重新选择。' },
+  deputyElsewhere: { status: 422, text: '所替的任职不是此单位的同一岗位，请重新选择。' },
+  deputyNeedsB: { status: 422, text: '只有 B 岗可以填写所替的人。' },
+  appointmentOver: { status: 409, text: '这项任职已于 {at} 由{by}免去。' },
+  ownLeaving: { status: 403, text: '不能登记本人的离岗，请由本单位其他人员办理。', audited: true },
+  changeWaiting: { status: 409, text: '{name}已登记{kind}，{on} 生效。要改日期请先撤回。' },
+  changeApplied: { status: 409, text: '这项变动已经生效，不能撤回。' },
+  effectiveLongAgo: { status: 422, text: '生效日期不能早于 {earliest}，请核对。' },
+  targetOnlyForTransfer: { status: 422, text: '只有调任可以填写调入单位。' },
+});
+
+export const rosterActionTexts: Record<string, string> = {
+  'appointment.make': '任职',
+  'appointment.update': '更正任职',
+  'appointment.end': '免去任职',
+  'personnel.record': '登记人员变动',
+  'personnel.apply': '人员变动生效',
+  'personnel.withdraw': '撤回人员变动',
+};
+
+/** S3-N4.2a: what is asked of who is chosen. */
+export const groundsHint = '写明人选条件：政治强、文字好、负责任（S3-N4.2a）。';
