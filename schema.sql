@@ -20,13 +20,23 @@ create table account (
   watched_from timestamp with time zone not null,
   search text default ''::text not null,
   created_at timestamp with time zone not null,
+  opening_basis text default 'existing'::text not null,
+  opening_request_id uuid,
+  opening_verdict text generated always as (
+CASE
+    WHEN (opening_request_id IS NOT NULL) THEN 'approve'::text
+    ELSE NULL::text
+END) stored,
   constraint account_pkey PRIMARY KEY (id, province),
   constraint account_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
   constraint account_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
+  constraint opening_approved FOREIGN KEY (opening_request_id, province, id, unit_path, opening_verdict) REFERENCES opening_request(id, province, account_id, unit_path, verdict),
   constraint account_media_class_check CHECK ((media_class = ANY (ARRAY['text'::text, 'video'::text]))),
   constraint account_mode_check CHECK ((mode = ANY (ARRAY['api'::text, 'assisted'::text, 'observe'::text]))),
   constraint account_name_check CHECK ((name <> ''::text)),
-  constraint account_platform_check CHECK ((platform = ANY (ARRAY['wechat'::text, 'weibo'::text, 'douyin'::text, 'kuaishou'::text, 'toutiao'::text, 'channels'::text, 'xiaohongshu'::text, 'bilibili'::text, 'client'::text, 'website'::text, 'other'::text])))
+  constraint account_opening_basis_check CHECK ((opening_basis = ANY (ARRAY['free'::text, 'approval'::text, 'existing'::text]))),
+  constraint account_platform_check CHECK ((platform = ANY (ARRAY['wechat'::text, 'weibo'::text, 'douyin'::text, 'kuaishou'::text, 'toutiao'::text, 'channels'::text, 'xiaohongshu'::text, 'bilibili'::text, 'client'::text, 'website'::text, 'other'::text]))),
+  constraint live_after_approval CHECK (((opening_basis <> 'approval'::text) OR (opened_on IS NULL) OR (opening_request_id IS NOT NULL)))
 );
 CREATE UNIQUE INDEX account_platform_id ON public.account USING btree (platform, platform_id, province) WHERE (platform_id IS NOT NULL);
 CREATE INDEX account_scope ON public.account USING btree (unit_path, id);
@@ -379,12 +389,17 @@ create table filing (
   receipt_number text,
   reason text default ''::text not null,
   created_at timestamp with time zone not null,
+  studied_on date,
+  study_opinion text,
+  studied_by_name text,
   constraint filing_pkey PRIMARY KEY (id, province),
+  constraint filing_id_province_unit_path_key UNIQUE (id, province, unit_path),
   constraint filing_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
   constraint filing_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
   constraint filing_recipient_id_recipient_province_fkey FOREIGN KEY (recipient_id, recipient_province) REFERENCES unit(id, province),
-  constraint filing_kind_check CHECK ((kind = ANY (ARRAY['open'::text, 'change'::text, 'merge'::text, 'close'::text, 'cancel'::text]))),
-  constraint other_person_receives CHECK (((received_by IS NULL) OR (received_by IS DISTINCT FROM submitted_by)))
+  constraint filing_kind_check CHECK ((kind = ANY (ARRAY['open'::text, 'change'::text, 'merge'::text, 'close'::text, 'cancel'::text, 'emergencyClose'::text, 'sponsorChange'::text]))),
+  constraint other_person_receives CHECK (((received_by IS NULL) OR (received_by IS DISTINCT FROM submitted_by))),
+  constraint study_whole CHECK ((num_nonnulls(studied_on, study_opinion, studied_by_name) = ANY (ARRAY[0, 3])))
 );
 CREATE INDEX filing_account ON public.filing USING btree (account_id, province);
 CREATE INDEX filing_recipient ON public.filing USING btree (recipient_id, recipient_province, received_at);
@@ -393,7 +408,96 @@ alter table filing enable row level security, force row level security;
 create policy owner_all on filing for all to owner using (true) with check (true);
 create policy scope on filing for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on filing to zhijian_app;
-grant update (payload, submitted_by, submitted_by_name, submitted_at, received_by, received_by_name, received_at, receipt_number, reason) on filing to zhijian_app;
+grant update (payload, submitted_by, submitted_by_name, submitted_at, received_by, received_by_name, received_at, receipt_number, reason, studied_on, study_opinion, studied_by_name) on filing to zhijian_app;
+
+create table filing_delivery (
+  id uuid not null,
+  province smallint not null,
+  filing_id uuid not null,
+  account_id uuid not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  kind text not null,
+  bodies text[] not null,
+  body text generated always as (bodies[1]) stored not null,
+  stage smallint not null,
+  round integer not null,
+  decides boolean not null,
+  recipient_id uuid,
+  recipient_province smallint,
+  recipient_path text collate "C",
+  recipient_name text not null,
+  content text not null,
+  content_sha text not null,
+  delivered_at timestamp with time zone not null,
+  delivered_by uuid not null,
+  delivered_by_name text not null,
+  deliver_province smallint not null,
+  deliver_session_id uuid not null,
+  deliver_event_id uuid not null,
+  deliver_action text not null,
+  verdict text,
+  receipt_number text,
+  reason text default ''::text not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decided_by_name text,
+  decide_province smallint,
+  decide_session_id uuid,
+  decide_event_id uuid,
+  decide_action text generated always as (('delivery.'::text || verdict)) stored,
+  decide_grant_id uuid,
+  decide_role text,
+  decide_grant_path text collate "C",
+  decide_permission text default 'registry.receive'::text not null,
+  paper_received_on date,
+  paper_evidence_id uuid,
+  paper_entered_by_name text,
+  paper_entered_at timestamp with time zone,
+  constraint filing_delivery_pkey PRIMARY KEY (id, province),
+  constraint one_a_round UNIQUE (filing_id, body, round, province),
+  constraint decided_by_authorised FOREIGN KEY (decide_grant_id, decided_by, decide_role, decide_province, decide_grant_path) REFERENCES position_grant(id, person_id, role, province, unit_path),
+  constraint decided_proved_by_audit FOREIGN KEY (decide_event_id, decide_province, decided_by, decide_session_id, id, content_sha, decide_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint delivered_proved_by_audit FOREIGN KEY (deliver_event_id, deliver_province, delivered_by, deliver_session_id, filing_id, content_sha, deliver_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint filing_delivery_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint filing_delivery_decide_role_decide_permission_fkey FOREIGN KEY (decide_role, decide_permission) REFERENCES role_permission(role, permission),
+  constraint filing_delivery_paper_evidence_id_province_fkey FOREIGN KEY (paper_evidence_id, province) REFERENCES evidence(id, province),
+  constraint own_filing FOREIGN KEY (filing_id, province, unit_path) REFERENCES filing(id, province, unit_path),
+  constraint own_recipient FOREIGN KEY (recipient_id, recipient_province, recipient_path) REFERENCES unit(id, province, unit_path),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint decided_by_recipient CHECK (((decide_grant_path IS NULL) OR starts_with(recipient_path, decide_grant_path))),
+  constraint decided_whole CHECK ((num_nonnulls(verdict, decided_by, decided_by_name, decided_at, decide_province, decide_session_id, decide_event_id, decide_grant_id, decide_role, decide_grant_path) = ANY (ARRAY[0, 10]))),
+  constraint filing_delivery_bodies_check CHECK ((cardinality(bodies) > 0)),
+  constraint filing_delivery_check CHECK ((content_sha = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+  constraint filing_delivery_decide_permission_check CHECK ((decide_permission = 'registry.receive'::text)),
+  constraint filing_delivery_deliver_action_check CHECK ((deliver_action = ANY (ARRAY['filing.submit'::text, 'filing.deliver'::text]))),
+  constraint filing_delivery_kind_check CHECK ((kind = ANY (ARRAY['open'::text, 'change'::text, 'merge'::text, 'close'::text, 'cancel'::text, 'emergencyClose'::text, 'sponsorChange'::text]))),
+  constraint filing_delivery_recipient_name_check CHECK ((recipient_name <> ''::text)),
+  constraint filing_delivery_round_check CHECK ((round >= 1)),
+  constraint filing_delivery_stage_check CHECK ((stage = ANY (ARRAY[1, 2]))),
+  constraint filing_delivery_verdict_check CHECK ((verdict = ANY (ARRAY['receive'::text, 'return'::text]))),
+  constraint other_person_decides CHECK (((decided_by IS NULL) OR (decided_by <> delivered_by))),
+  constraint paper_has_no_verdict CHECK (((verdict IS NULL) OR (recipient_id IS NOT NULL))),
+  constraint paper_whole CHECK ((num_nonnulls(paper_received_on, paper_entered_by_name, paper_entered_at) = ANY (ARRAY[0, 3]))),
+  constraint paper_without_unit CHECK (((paper_received_on IS NULL) OR ((recipient_id IS NULL) AND (receipt_number IS NOT NULL)))),
+  constraint receipt_has_number CHECK ((((NOT (verdict IS DISTINCT FROM 'receive'::text)) OR (paper_received_on IS NOT NULL)) = (receipt_number IS NOT NULL))),
+  constraint recipient_whole CHECK ((num_nonnulls(recipient_id, recipient_province, recipient_path) = ANY (ARRAY[0, 3]))),
+  constraint return_needs_reason CHECK (((verdict IS DISTINCT FROM 'return'::text) OR (reason <> ''::text)))
+);
+CREATE INDEX filing_delivery_account ON public.filing_delivery USING btree (account_id, province);
+CREATE INDEX filing_delivery_filing ON public.filing_delivery USING btree (filing_id, province, round);
+CREATE INDEX filing_delivery_queue ON public.filing_delivery USING btree (recipient_path, delivered_at) WHERE (verdict IS NULL);
+CREATE INDEX filing_delivery_receipts ON public.filing_delivery USING btree (recipient_id, recipient_province, decided_at) WHERE (verdict = 'receive'::text);
+CREATE INDEX filing_delivery_scope ON public.filing_delivery USING btree (unit_path, id);
+alter table filing_delivery enable row level security, force row level security;
+create policy owner_all on filing_delivery for all to owner using (true) with check (true);
+create policy recipient_decides on filing_delivery for update to zhijian_app using (((verdict IS NULL) AND (recipient_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (recipient_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((recipient_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (recipient_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+create policy recipient_reads on filing_delivery for select to zhijian_app using (((recipient_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (recipient_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+create policy sponsor_delivers on filing_delivery for insert to zhijian_app with check (((verdict IS NULL) AND (paper_received_on IS NULL) AND (unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+create policy sponsor_enters_paper on filing_delivery for update to zhijian_app using (((recipient_id IS NULL) AND (paper_received_on IS NULL) AND (unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((recipient_id IS NULL) AND (unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+create policy sponsor_reads on filing_delivery for select to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on filing_delivery to zhijian_app;
+grant update (verdict, receipt_number, reason, decided_at, decided_by, decided_by_name, decide_province, decide_session_id, decide_event_id, decide_grant_id, decide_role, decide_grant_path, paper_received_on, paper_evidence_id, paper_entered_by_name, paper_entered_at) on filing_delivery to zhijian_app;
 
 create table finding (
   id uuid not null,
@@ -846,6 +950,62 @@ create policy scope on official_text for all to zhijian_app using (((unit_path >
 grant insert, select on official_text to zhijian_app;
 grant update (removed_by_name, removed_at) on official_text to zhijian_app;
 
+create table opening_request (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  content text not null,
+  content_sha text not null,
+  recipient_id uuid not null,
+  recipient_province smallint not null,
+  requested_by uuid not null,
+  requested_by_name text not null,
+  requested_at timestamp with time zone not null,
+  request_province smallint not null,
+  request_session_id uuid not null,
+  request_event_id uuid not null,
+  request_action text not null,
+  verdict text,
+  decision_reason text default ''::text not null,
+  decided_by uuid,
+  decided_by_name text,
+  decided_unit_name text,
+  decided_at timestamp with time zone,
+  decide_province smallint,
+  decide_session_id uuid,
+  decide_event_id uuid,
+  decide_action text generated always as (('openingRequest.'::text || verdict)) stored,
+  decide_grant_id uuid,
+  decide_role text,
+  decide_permission text default 'registry.approve'::text not null,
+  constraint opening_request_pkey PRIMARY KEY (id, province),
+  constraint opening_request_id_province_account_id_unit_path_verdict_key UNIQUE (id, province, account_id, unit_path, verdict),
+  constraint decided_by_authorised FOREIGN KEY (decide_grant_id, decided_by, decide_role, decide_province) REFERENCES position_grant(id, person_id, role, province),
+  constraint decided_proved_by_audit FOREIGN KEY (decide_event_id, decide_province, decided_by, decide_session_id, id, content_sha, decide_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint opening_request_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint opening_request_decide_role_decide_permission_fkey FOREIGN KEY (decide_role, decide_permission) REFERENCES role_permission(role, permission),
+  constraint opening_request_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
+  constraint opening_request_recipient_id_recipient_province_fkey FOREIGN KEY (recipient_id, recipient_province) REFERENCES unit(id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint requested_proved_by_audit FOREIGN KEY (request_event_id, request_province, requested_by, request_session_id, id, content_sha, request_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint decided_whole CHECK ((num_nonnulls(verdict, decided_by, decided_by_name, decided_unit_name, decided_at, decide_province, decide_session_id, decide_event_id, decide_grant_id, decide_role) = ANY (ARRAY[0, 10]))),
+  constraint opening_request_check CHECK ((content_sha = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+  constraint opening_request_decide_permission_check CHECK ((decide_permission = 'registry.approve'::text)),
+  constraint opening_request_request_action_check CHECK ((request_action = ANY (ARRAY['openingRequest.request'::text, 'openingRequest.resubmit'::text]))),
+  constraint opening_request_verdict_check CHECK ((verdict = ANY (ARRAY['approve'::text, 'refuse'::text, 'return'::text]))),
+  constraint other_person_decides CHECK (((decided_by IS NULL) OR (decided_by <> requested_by))),
+  constraint refusal_needs_reason CHECK (((verdict IS NULL) OR (verdict = 'approve'::text) OR (decision_reason <> ''::text)))
+);
+CREATE INDEX opening_request_account ON public.opening_request USING btree (account_id, province);
+CREATE INDEX opening_request_scope ON public.opening_request USING btree (unit_path, id);
+alter table opening_request enable row level security, force row level security;
+create policy owner_all on opening_request for all to owner using (true) with check (true);
+create policy scope on opening_request for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on opening_request to zhijian_app;
+grant update (content, content_sha, requested_by, requested_by_name, requested_at, request_province, request_session_id, request_event_id, request_action, verdict, decision_reason, decided_by, decided_by_name, decided_unit_name, decided_at, decide_province, decide_session_id, decide_event_id, decide_grant_id, decide_role) on opening_request to zhijian_app;
+
 create table packs_applied (
   unit_id uuid not null,
   province smallint not null,
@@ -1003,6 +1163,7 @@ create table position_grant (
   employment text default 'fullTime'::text not null,
   constraint position_grant_pkey PRIMARY KEY (id, province),
   constraint position_grant_id_person_id_role_province_key UNIQUE (id, person_id, role, province),
+  constraint position_grant_id_person_id_role_province_unit_path_key UNIQUE (id, person_id, role, province, unit_path),
   constraint granted_as_employed FOREIGN KEY (person_id, province, employment) REFERENCES person(id, province, employment) ON UPDATE CASCADE,
   constraint position_grant_person_id_province_fkey FOREIGN KEY (person_id, province) REFERENCES person(id, province),
   constraint position_grant_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),

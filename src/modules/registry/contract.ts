@@ -19,9 +19,11 @@ export const platforms = [
 ] as const;
 export const mediaClasses = ['text', 'video'] as const;
 export const accountModes = ['api', 'assisted', 'observe'] as const;
-export const accountStates = ['planned', 'unfiled', 'running', 'closing', 'closed', 'cancelled'] as const;
-export const filingKinds = ['open', 'change', 'close', 'cancel'] as const;
+export const accountStates = ['planned', 'refused', 'unfiled', 'running', 'closing', 'closed', 'cancelled'] as const;
+export const filingKinds = ['open', 'change', 'merge', 'close', 'cancel', 'emergencyClose', 'sponsorChange'] as const;
 export const filingStates = ['draft', 'submitted', 'returned', 'received'] as const;
+/** `toDeliver`: on paper to an office outside this installation, its receipt not yet entered. */
+export const deliveryStates = ['waiting', 'toDeliver', 'received', 'returned'] as const;
 export const importFields = ['platformId', 'name', 'description', 'unit', 'platform'] as const;
 export type Platform = (typeof platforms)[number];
 export type MediaClass = (typeof mediaClasses)[number];
@@ -29,6 +31,10 @@ export type AccountMode = (typeof accountModes)[number];
 export type AccountState = (typeof accountStates)[number];
 export type FilingKind = (typeof filingKinds)[number];
 export type FilingState = (typeof filingStates)[number];
+/** `approval`: needs an approved request before it goes live; `existing`: was in use before it was registered; `free`: no pack asks. */
+export const openingBases = ['free', 'approval', 'existing'] as const;
+export type OpeningBasis = (typeof openingBases)[number];
+export type DeliveryState = (typeof deliveryStates)[number];
 export type ImportField = (typeof importFields)[number];
 
 const id = Type.String({ pattern: uuidPattern });
@@ -84,7 +90,7 @@ export const accountRow = Type.Object({
 });
 export type AccountRow = Static<typeof accountRow>;
 
-/** The form of S1-3p4a..f (c.3), as filled in. */
+/** The form of S1-3p4a..f (c.3), as filled in; what only some kinds ask for is optional here and demanded at submission. */
 export const filingForm = Type.Object(
   {
     accountName: Type.String({ title: '账号名称', minLength: 1, maxLength: 100 }),
@@ -94,6 +100,13 @@ export const filingForm = Type.Object(
     contact: Type.String({ title: '联系方式', minLength: 1, maxLength: 50 }),
     reason: Type.String({ title: '事由', minLength: 1, maxLength: 500 }),
     effectiveOn: Type.Optional(dayField('拟生效日期')),
+    mergedInto: Type.Optional(Type.String({ title: '并入账号', maxLength: 200 })),
+    arrangement: Type.Optional(Type.String({ title: '内容和关注者安置', maxLength: 500 })),
+    noticeUrl: Type.Optional(Type.String({ title: '公告地址', maxLength: 500, pattern: '^$|^https?://' })),
+    proof: Type.Optional(Type.String({ title: '平台办理结果', maxLength: 500 })),
+    orderedBy: Type.Optional(Type.String({ title: '下令负责人（岗位）', maxLength: 50 })),
+    orderedAt: Type.Optional(Type.String({ title: '下令时间', maxLength: 40 })),
+    newSponsor: Type.Optional(Type.String({ title: '新主办单位', maxLength: 100 })),
   },
   { title: '备案内容', additionalProperties: false },
 );
@@ -116,7 +129,48 @@ export const filingRow = Type.Object({
 });
 export type FilingRow = Static<typeof filingRow>;
 
-const timelineEntry = Type.Object({
+/** One recipient of one submission, and what came of it. */
+export const deliveryRow = Type.Object({
+  id,
+  filingId: id,
+  kind: filingKind,
+  accountName: text,
+  unitName: text,
+  body: text,
+  recipientName: text,
+  stage: Type.Integer(),
+  round: Type.Integer(),
+  /** Its receipt makes the filing take effect. */
+  decides: Type.Boolean(),
+  isPaper: Type.Boolean(),
+  state: Type.Enum([...deliveryStates], { title: '状态' }),
+  deliveredAt: text,
+  deliveredByName: text,
+  receiptNumber: orNull(text),
+  /** Instant of the decision, or day of the receipt on paper. */
+  decidedAt: orNull(text),
+  decidedByName: orNull(text),
+  reason: text,
+  sha: text,
+});
+export type DeliveryRow = Static<typeof deliveryRow>;
+
+/** A recipient that the packs ask for and nothing was delivered to. */
+export const recipientRow = Type.Object({
+  body: text,
+  bodyText: text,
+  recipientName: text,
+  isPaper: Type.Boolean(),
+  stage: Type.Integer(),
+  clause: text,
+});
+export type RecipientRow = Static<typeof recipientRow>;
+
+/** What differs in one field: before is the register's or the last received filing's value. */
+export const differenceRow = Type.Object({ key: text, label: text, before: text, after: text });
+export type DifferenceRow = Static<typeof differenceRow>;
+
+export const timelineEntry = Type.Object({
   id,
   at: text,
   by: text,
@@ -135,6 +189,17 @@ export const filingDetail = Type.Object({
   receivedByName: orNull(text),
   mayEdit: Type.Boolean(),
   mayReceive: Type.Boolean(),
+  /** Newest submission first. */
+  deliveries: Type.Array(deliveryRow),
+  /** Recipients that the packs ask for and that have nothing yet. */
+  missing: Type.Array(recipientRow),
+  /** Every recipient has received the newest delivery to it. */
+  isComplete: Type.Boolean(),
+  study: orNull(Type.Object({ studiedOn: text, opinion: text, byName: text })),
+  /** The first stage is received and what was decided on it has not been entered. */
+  mayStudy: Type.Boolean(),
+  againstRegister: Type.Array(differenceRow),
+  againstLast: orNull(Type.Object({ receiptNumber: text, at: text, rows: Type.Array(differenceRow) })),
   timeline: Type.Array(timelineEntry),
 });
 export type FilingDetail = Static<typeof filingDetail>;

@@ -2,6 +2,8 @@ import { defineProblems } from '#shared/problems.ts';
 import type {
   AccountMode,
   AccountState,
+  DeliveryState,
+  FilingForm,
   FilingKind,
   FilingState,
   ImportField,
@@ -35,6 +37,7 @@ export const accountModeNotes: Record<AccountMode, string> = {
 };
 export const accountStateTexts: Record<AccountState, string> = {
   planned: '拟开设',
+  refused: '不予开设',
   unfiled: '已启用待备案',
   running: '运行',
   closing: '拟关停',
@@ -44,14 +47,47 @@ export const accountStateTexts: Record<AccountState, string> = {
 export const filingKindTexts: Record<FilingKind, string> = {
   open: '开设',
   change: '变更',
+  merge: '整合',
   close: '关停',
   cancel: '注销',
+  emergencyClose: '紧急关停',
+  sponsorChange: '主办单位变更',
 };
 export const filingStateTexts: Record<FilingState, string> = {
   draft: '草稿',
   submitted: '已报送',
   returned: '退回补正',
   received: '已接收',
+};
+export const filingFieldTexts: Record<keyof FilingForm, string> = {
+  accountName: '账号名称',
+  platformId: '平台账号标识',
+  certifiedSubject: '认证主体',
+  responsible: '负责人',
+  contact: '联系方式',
+  reason: '事由',
+  effectiveOn: '拟生效日期',
+  mergedInto: '并入账号',
+  arrangement: '内容和关注者安置',
+  noticeUrl: '公告地址',
+  proof: '平台办理结果',
+  orderedBy: '下令负责人',
+  orderedAt: '下令时间',
+  newSponsor: '新主办单位',
+};
+export const deliveryStateTexts: Record<DeliveryState, string> = {
+  waiting: '待接收',
+  toDeliver: '待书面送达',
+  received: '已接收',
+  returned: '退回补正',
+};
+/** Bodies that the packs name as recipients of filings. */
+export const bodyTexts: Readonly<Record<string, string>> = {
+  supervisor: '主管单位',
+  informationCentre: '信息中心',
+  propagandaOffice: '宣传部门',
+  cyberspaceOffice: '网信部门',
+  dataBureau: '政务数据部门',
 };
 export const importFieldTexts: Record<ImportField, string> = {
   platformId: '平台账号标识',
@@ -79,6 +115,19 @@ export const registryProblems = defineProblems('registry', {
   filingNotNow: { status: 409, text: '账号当前为“{state}”，不能报{kind}备案。' },
   filingRunning: { status: 409, text: '该账号已有一份{kind}备案（{state}），请在那一份上继续办理。' },
   filingLocked: { status: 409, text: '备案当前为“{state}”，不能再修改。' },
+  filingIncomplete: { status: 422, text: '{kind}备案缺少必填内容：{fields}。请补齐后再报送。' },
+  notFiledBefore: {
+    status: 409,
+    text: '按{clause}，{kind}原则上先报备再办理。请先报送{kind}备案；确有特殊情况的，可先申请豁免。',
+  },
+  deliveryDecided: { status: 409, text: '{recipient}已于{at}由{by}{verdict}，无须再办。' },
+  nothingToDecide: { status: 409, text: '这份备案没有等待本单位接收的件。' },
+  paperOnly: { status: 409, text: '“{recipient}”在本系统内有单位，由其直接接收，不登记书面回执。' },
+  paperEntered: { status: 409, text: '“{recipient}”的书面回执已登记，回执编号 {receiptNumber}。' },
+  paperDay: { status: 422, text: '书面回执的日期“{day}”不能早于报送日期，也不能晚于今天。' },
+  studyNotNow: { status: 409, text: '信息中心接收之后才登记研究意见并转报其他部门；当前没有待转报的接收单位。' },
+  studyDay: { status: 422, text: '研究日期“{day}”不能晚于今天。' },
+  emergencyTime: { status: 422, text: '下令时间“{at}”无效或晚于现在，请核对。' },
   notYours: { status: 403, text: '这份备案报给“{recipient}”，请由该单位或其上级接收或退回。' },
   ownFiling: { status: 403, text: '备案由您本人报送，请由主管单位的另一人接收或退回。', audited: true },
 });
@@ -99,4 +148,10 @@ export const registryActionTexts: Record<string, string> = {
   'filing.submit': '报送备案',
   'filing.receive': '接收备案',
   'filing.return': '退回补正',
+  'filing.deliver': '再次报送',
+  'filing.study': '研究后转报其他部门',
+  'delivery.receive': '接收备案',
+  'delivery.return': '退回补正',
+  'delivery.paper': '登记书面回执',
+  'account.emergencyClose': '紧急关停',
 };

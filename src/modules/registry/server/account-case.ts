@@ -7,6 +7,7 @@ export const accountCase = defineCase({
   initial: 'planned',
   states: {
     planned: { text: '拟开设', tone: 'quiet' },
+    refused: { text: '不予开设', tone: 'quiet', closed: true },
     unfiled: { text: '已启用待备案', tone: 'waiting' },
     running: { text: '运行', tone: 'good' },
     closing: { text: '拟关停', tone: 'active' },
@@ -14,6 +15,7 @@ export const accountCase = defineCase({
     cancelled: { text: '注销', tone: 'quiet', closed: true },
   },
   transitions: {
+    refuseOpening: { text: '不予开设', from: ['planned'], to: 'refused', permission: 'registry.approve' },
     goLive: { text: '启用', from: ['planned'], to: 'unfiled', permission: 'registry.manage', clauses: ['S1-3p4a'] },
     confirm: {
       text: '备案完成',
@@ -36,6 +38,13 @@ export const accountCase = defineCase({
       to: 'closed',
       permission: 'registry.receive',
       clauses: ['S4-4.1o', 'S4-4.1q'],
+    },
+    emergencyClose: {
+      text: '紧急关停',
+      from: ['unfiled', 'running', 'closing'],
+      to: 'closed',
+      permission: 'registry.file',
+      clauses: ['S1-3p4f'],
     },
     cancel: { text: '注销', from: ['closed'], to: 'cancelled', permission: 'registry.receive', clauses: ['S4-4.1q'] },
   },

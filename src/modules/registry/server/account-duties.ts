@@ -39,14 +39,14 @@ export async function rulesOf(
 /**
  * Opens the duty to file `kind`, counted from the day of the event (S1-3p4a: 3 working days after go-live; packs that say
  * 及时 hold a default the unit sets). A filing due before the act runs out with the day of the act. No rule, or a waived one: no duty.
- * `openedAt`: from when the duty runs; default the instant of an event of today, the start of an earlier day.
+ * `eventOn`: its day, or its instant where the term may be in hours. `openedAt`: from when the duty runs; default the instant of an event of today, the start of an earlier day.
  */
 export async function openFilingDuty(
   ctx: Context,
   account: DutyAccount,
   kind: FilingKind,
-  eventOn: string,
-  openedAt: Date = eventOn === toDay(ctx.now) ? ctx.now : startOfDay(eventOn),
+  eventOn: string | Date,
+  openedAt: Date = openedBy(ctx, eventOn),
 ): Promise<void> {
   const rule = findEffective(await rulesOf(ctx, account), `filing.${kind}`, 'deadline');
   if (!rule || isWaived(rule)) return;
@@ -59,13 +59,20 @@ export async function openFilingDuty(
   );
 }
 
-/** When a filing falls due. Pure. */
+function openedBy(ctx: Context, eventOn: string | Date): Date {
+  if (typeof eventOn !== 'string') return eventOn;
+  return eventOn === toDay(ctx.now) ? ctx.now : startOfDay(eventOn);
+}
+
+/** When a filing falls due: counted from the day of the event, hours from its instant where that is given. Pure. */
 export function filingDue(
   value: RuleValues['deadline'],
-  eventOn: string,
+  eventOn: string | Date,
   calendar: WorkCalendar = officialCalendar(),
 ): Due {
-  return compileDeadline(value, undefined, calendar).explain(startOfDay(eventOn).getTime());
+  const isHours = value.unit === 'hours' && typeof eventOn !== 'string';
+  const from = isHours ? eventOn : startOfDay(typeof eventOn === 'string' ? eventOn : toDay(eventOn));
+  return compileDeadline(value, undefined, calendar).explain(from.getTime());
 }
 
 /** Discharges the duty to file `kind` at the instant of submission; what the supervising unit does later is not the sponsor's delay. */

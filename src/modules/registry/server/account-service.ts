@@ -13,6 +13,7 @@ import { platformTexts, registryProblems } from '../texts.ts';
 import { accountCase } from './account-case.ts';
 import { openFilingDuty, rulesOf } from './account-duties.ts';
 import { getAccount, insertAccount, selectAccounts } from './account-store.ts';
+import { assertOpeningApproved, openingBasisOf } from './opening-approved.ts';
 
 /** How long the waiver is asked for that a further account on a platform needs; the supervising unit decides. */
 const waiverMonths = 12;
@@ -34,7 +35,9 @@ export async function createAccount(
   assertOpenedOn(ctx, state, body.openedOn);
   const twin = await assertOnePerPlatform(ctx, unit, body);
   const { unitId: _, waiverReason, ...facts } = body;
-  const { id } = await insertAccount(ctx, unit, { ...facts, state });
+  const opening = { unitPath: unit.unitPath, mediaClass: body.mediaClass ?? 'text', platform: body.platform } as const;
+  const openingBasis = state === 'planned' ? await openingBasisOf(ctx, opening) : 'existing';
+  const { id } = await insertAccount(ctx, unit, { ...facts, state, openingBasis });
   if (state === 'unfiled' && body.openedOn) await openFilingDuty(ctx, await getAccount(ctx, id), 'open', body.openedOn);
   const waiver =
     twin && waiverReason ? { waiverReason, waivedClause: twin.rule.governing.clause, besides: twin.name } : {};
@@ -55,12 +58,13 @@ export async function createAccount(
   };
 }
 
-/** Enters the day an account went live; the filing clock starts there (S1-3p4a). @throws Problem common.stateConflict */
+/** Enters the day an account went live; the filing clock starts there (S1-3p4a). @throws Problem common.stateConflict, opening.openingNotApproved */
 export async function goLive(
   ctx: PersonContext,
   { params, body }: Input<typeof operations.goLive>,
 ): Promise<Outcome<{ id: string }>> {
   assertOpenedOn(ctx, 'unfiled', body.openedOn);
+  await assertOpeningApproved(ctx, await getAccount(ctx, params.accountId));
   const moved = await moveCase(ctx, accountCase, params.accountId, 'goLive', { facts: { openedOn: body.openedOn } });
   await ctx.db.updateTable('account').set({ openedOn: body.openedOn }).where('id', '=', params.accountId).execute();
   await openFilingDuty(ctx, await getAccount(ctx, params.accountId), 'open', body.openedOn);

@@ -4,7 +4,7 @@ import { commonProblems } from '#shared/problems.ts';
 import type { Context } from '#platform/context.ts';
 import { openCase } from '#platform/cases/move-case.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
-import type { AccountMode, AccountState, MediaClass, Platform } from '../contract.ts';
+import type { AccountMode, AccountState, MediaClass, OpeningBasis, Platform } from '../contract.ts';
 import { registryProblems } from '../texts.ts';
 import { accountCase } from './account-case.ts';
 import './registry-tables.ts';
@@ -41,6 +41,8 @@ export interface NewAccount {
   readonly homeUrl?: string | undefined;
   readonly openedOn?: string | undefined;
   readonly state: AccountState;
+  /** Default: in use before it was registered. */
+  readonly openingBasis?: OpeningBasis | undefined;
 }
 
 interface Owner {
@@ -109,6 +111,7 @@ export function toAccountRow(ctx: Pick<Context, 'now'>, owner: Owner, facts: New
     openedOn: facts.openedOn ?? null,
     watchedFrom: ctx.now,
     search: searchTextOf(facts),
+    openingBasis: facts.openingBasis ?? 'existing',
     createdAt: ctx.now,
   };
 }

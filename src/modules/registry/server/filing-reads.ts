@@ -1,17 +1,9 @@
 import { sql } from 'kysely';
-import { commonProblems, Problem } from '#shared/problems.ts';
 import { formatInstant } from '#shared/time.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
-import { readTimeline } from '#platform/audit/read-timeline.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
-import type {
-  FilingDetail,
-  FilingForm,
-  FilingRow,
-  FilingState,
-  registryOperations as operations,
-} from '../contract.ts';
+import type { FilingRow, FilingState, registryOperations as operations } from '../contract.ts';
 import './registry-tables.ts';
 
 /** Filings of the scope: those that wait are oldest first, others newest first. */
@@ -47,40 +39,6 @@ export async function listFilings(
   return { ...page, rows: page.rows.map(toFilingReply), count: await countCapped(ctx, filtered) };
 }
 
-/** One filing as form and record. @throws Problem common.notFound */
-export async function readFiling(
-  ctx: PersonContext,
-  { params }: Input<typeof operations.readFiling>,
-): Promise<FilingDetail> {
-  const row = await selectColumns(selectFilings(ctx))
-    .select([
-      'f.payload',
-      'a.openedOn',
-      'f.submittedBy',
-      'f.submittedByName',
-      'f.receivedByName',
-      'r.unitPath as recipientPath',
-    ])
-    .where('f.id', '=', params.filingId)
-    .executeTakeFirst();
-  if (!row) throw new Problem(commonProblems.notFound, { what: '备案' });
-  const isMine = row.submittedBy === ctx.actor.personId;
-  return {
-    ...toFilingReply(row),
-    form: row.payload as FilingForm,
-    openedOn: row.openedOn,
-    submittedByName: row.submittedByName,
-    receivedByName: row.receivedByName,
-    mayEdit: (row.state === 'draft' || row.state === 'returned') && ctx.actor.permissions.has('registry.file'),
-    mayReceive:
-      row.state === 'submitted' &&
-      !isMine &&
-      row.recipientPath.startsWith(ctx.office.unitPath) &&
-      ctx.actor.permissions.has('registry.receive'),
-    timeline: await readTimeline(ctx, row.id),
-  };
-}
-
 /** The filings of an account, newest first. */
 export async function filingsOf(ctx: Pick<Context, 'db'>, accountId: string): Promise<FilingRow[]> {
   const rows = await selectColumns(selectFilings(ctx))
@@ -91,7 +49,8 @@ export async function filingsOf(ctx: Pick<Context, 'db'>, accountId: string): Pr
   return rows.map(toFilingReply);
 }
 
-function selectFilings(ctx: Pick<Context, 'db'>) {
+/** Query of filings with account, sponsor and supervising unit, to be narrowed by the caller. */
+export function selectFilings(ctx: Pick<Context, 'db'>) {
   return ctx.db
     .selectFrom('filing as f')
     .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'f.id').onRef('c.province', '=', 'f.province'))
@@ -102,7 +61,8 @@ function selectFilings(ctx: Pick<Context, 'db'>) {
     );
 }
 
-function selectColumns(filings: ReturnType<typeof selectFilings>) {
+/** The columns of a row of the list. */
+export function selectColumns(filings: ReturnType<typeof selectFilings>) {
   return filings.select([
     'f.id',
     'f.accountId',
@@ -127,7 +87,8 @@ type Columns = Omit<FilingRow, 'state' | 'createdAt' | 'submittedAt' | 'received
   receivedAt: Date | null;
 };
 
-function toFilingReply(row: Columns): FilingRow {
+/** A filing as the page gets it. */
+export function toFilingReply(row: Columns): FilingRow {
   return {
     ...row,
     state: row.state as FilingState,

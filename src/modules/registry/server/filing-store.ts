@@ -18,6 +18,9 @@ export interface Filing {
   readonly recipientPath: string;
   readonly submittedBy: string | null;
   readonly submittedAt: Date | null;
+  readonly createdAt: Date;
+  /** What the sponsor decided between two stages of recipients. */
+  readonly study: { readonly studiedOn: string; readonly opinion: string; readonly byName: string } | null;
 }
 
 /** Finds a filing inside the scope. @throws Problem common.notFound */
@@ -39,12 +42,17 @@ export async function getFiling(ctx: Pick<Context, 'db'>, id: string): Promise<F
       'r.unitPath as recipientPath',
       'f.submittedBy',
       'f.submittedAt',
+      'f.createdAt',
+      'f.studiedOn',
+      'f.studyOpinion',
+      'f.studiedByName',
     ])
     .where('f.id', '=', id)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '备案' });
-  const { payload, ...rest } = row;
-  return { ...rest, state: row.state as FilingState, form: payload as FilingForm };
+  const { payload, studiedOn, studyOpinion, studiedByName, ...rest } = row;
+  const study = studiedOn === null ? null : { studiedOn, opinion: studyOpinion ?? '', byName: studiedByName ?? '' };
+  return { ...rest, state: row.state as FilingState, form: payload as FilingForm, study };
 }
 
 /** @throws Problem registry.filingRunning when one of the kind is unfinished */
@@ -68,9 +76,12 @@ export async function assertNoneRunning(ctx: Pick<Context, 'db'>, accountId: str
 export async function nextReceiptNumber(ctx: PersonContext, recipientId: string): Promise<string> {
   await ctx.db.selectFrom('unit').select('id').where('id', '=', recipientId).forUpdate().execute();
   const year = toDay(ctx.now).slice(0, 4);
-  const { rows } = await sql<{
-    count: number;
-  }>`select count(*)::int as count from filing where recipient_id = ${recipientId} and received_at >= ${`${year}-01-01T00:00:00+08:00`}::timestamptz`.execute(
+  const since = `${year}-01-01T00:00:00+08:00`;
+  // Filings of earlier versions were received without a delivery.
+  const { rows } = await sql<{ count: number }>`
+    select (select count(*) from filing_delivery where recipient_id = ${recipientId} and verdict = 'receive' and decided_at >= ${since}::timestamptz)::int
+      + (select count(*) from filing f where f.recipient_id = ${recipientId} and f.received_at >= ${since}::timestamptz
+          and not exists (select from filing_delivery d where d.filing_id = f.id and d.province = f.province))::int as count`.execute(
     ctx.db,
   );
   return receiptNumber(year, (rows[0]?.count ?? 0) + 1);

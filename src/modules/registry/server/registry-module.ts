@@ -4,9 +4,23 @@ import { registryOperations as operations } from '../contract.ts';
 import { accountCase } from './account-case.ts';
 import { countAccounts, listAccounts } from './account-reads.ts';
 import { createAccount, goLive } from './account-service.ts';
-import { receiveFiling, returnFiling } from './decide-filing.ts';
+import { openingOperations } from '../opening-contract.ts';
+import { checkOpening } from './check-opening.ts';
+import { decideOpening } from './decide-opening.ts';
+import { openingCase } from './opening-case.ts';
+import { downloadOpening, listOpenings, readOpening } from './opening-reads.ts';
+import { requestOpening, resubmitOpening } from './request-opening.ts';
+import { filingOperations } from '../filing-contract.ts';
+import { receiveDelivery, receiveFiling, returnDelivery, returnFiling } from './decide-delivery.ts';
+import { listDeliveries, readDelivery } from './delivery-reads.ts';
+import { closeInEmergency } from './emergency-close.ts';
 import { filingCase } from './filing-case.ts';
-import { listFilings, readFiling } from './filing-reads.ts';
+import { listFilings } from './filing-reads.ts';
+import { followDeliveryJob } from './follow-delivery-job.ts';
+import { enterPaperReceipt } from './paper-receipt.ts';
+import { downloadFiling, readFiling, readFilingSheet } from './read-filing.ts';
+import { recordStudy } from './record-study.ts';
+import { startFiling } from './start-filing.ts';
 import { createFiling, submitFiling, updateFiling } from './filing-service.ts';
 import { importAccounts } from './import-accounts.ts';
 import { rebindDutiesJob } from './rebind-duties-job.ts';
@@ -30,7 +44,24 @@ export const registryModule = defineModule({
     onCommand(operations.submitFiling, submitFiling),
     onCommand(operations.receiveFiling, receiveFiling),
     onCommand(operations.returnFiling, returnFiling),
+    onQuery(filingOperations.listDeliveries, listDeliveries),
+    onQuery(filingOperations.readDelivery, readDelivery),
+    onCommand(filingOperations.receiveDelivery, receiveDelivery),
+    onCommand(filingOperations.returnDelivery, returnDelivery),
+    onCommand(filingOperations.enterPaperReceipt, enterPaperReceipt),
+    onCommand(filingOperations.recordStudy, recordStudy),
+    onQuery(filingOperations.startFiling, startFiling),
+    onCommand(filingOperations.closeInEmergency, closeInEmergency),
+    onQuery(filingOperations.readFilingSheet, readFilingSheet),
+    onQuery(filingOperations.downloadFiling, downloadFiling),
+    onQuery(openingOperations.checkOpening, checkOpening),
+    onQuery(openingOperations.listOpenings, listOpenings),
+    onQuery(openingOperations.readOpening, readOpening),
+    onQuery(openingOperations.downloadOpening, downloadOpening),
+    onCommand(openingOperations.requestOpening, requestOpening),
+    onCommand(openingOperations.resubmitOpening, resubmitOpening),
+    onCommand(openingOperations.decideOpening, decideOpening),
   ],
-  cases: [accountCase, filingCase],
-  jobs: [rebindDutiesJob],
+  cases: [accountCase, filingCase, openingCase],
+  jobs: [rebindDutiesJob, followDeliveryJob],
 });

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Owned } from '#platform/database/tables.ts';
-import type { AccountMode, FilingKind, MediaClass, Platform } from '../contract.ts';
+import type { AccountMode, FilingKind, MediaClass, OpeningBasis, Platform } from '../contract.ts';
 
 declare module '#platform/database/tables.ts' {
   interface Tables {
@@ -25,6 +25,8 @@ interface AccountTable extends Owned {
   watchedFrom: Date;
   search: Generated<string>;
   createdAt: Date;
+  openingBasis: Generated<OpeningBasis>;
+  openingRequestId: Generated<string | null>;
 }
 
 interface FilingTable extends Owned {
@@ -43,4 +45,7 @@ interface FilingTable extends Owned {
   receiptNumber: string | null;
   reason: Generated<string>;
   createdAt: Date;
+  studiedOn: Generated<string | null>;
+  studyOpinion: Generated<string | null>;
+  studiedByName: Generated<string | null>;
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
 import { runSystemQuery } from '#platform/run-transaction.ts';
+import { waiverOperations } from '#modules/rules/waiver-contract.ts';
+import { openingOperations } from '../opening-contract.ts';
 import { registryOperations as operations, type FilingForm } from '../contract.ts';
 
 let office: TestOffice;
@@ -57,6 +59,31 @@ async function caseTitleOf(accountId: string): Promise<string | undefined> {
   });
 }
 
+const opening = {
+  platform: 'website',
+  name: '测试人社',
+  mediaClass: 'text',
+  certifiedSubject: '测试县人力资源和社会保障局',
+  positioning: '就业和社保信息',
+  reason: '群众办事需要',
+  office: '办公室',
+  staff: '信息采编员两名',
+  budgetHead: '信息化运行维护',
+  budgetYuan: 30000,
+} as const;
+
+/** Grants the waivers that go along with a request and approves it, as another person of the county. */
+async function approve(accountId: string): Promise<void> {
+  const { rows } = await office.call(waiverOperations.listWaivers, { query: {} }, 'supervisor');
+  for (const waiver of rows.filter((row) => row.accountId === accountId && row.state === 'requested'))
+    await office.call(waiverOperations.grantWaiver, { params: { waiverId: waiver.id }, body: {} }, 'supervisor');
+  const requests = await office.call(openingOperations.listOpenings, { query: {} }, 'supervisor');
+  const openingId = requests.rows.find((row) => row.accountId === accountId)?.id ?? '';
+  const { sha } = await office.call(openingOperations.readOpening, { params: { openingId } }, 'supervisor');
+  const body = { verdict: 'approve', sha } as const;
+  await office.call(openingOperations.decideOpening, { params: { openingId }, body }, 'supervisor');
+}
+
 const receive = (filingId: string) =>
   office.call(operations.receiveFiling, { params: { filingId }, body: {} }, 'supervisor');
 
@@ -76,9 +103,13 @@ test('S1-3p4a: going live opens the filing duty, submitting discharges it, recei
 });
 
 test('S1-3p4a: an account that was planned and goes live has its filing due', async () => {
-  const body = { name: '测试人社号', platform: 'website', state: 'planned' } as const;
-  const { id: accountId } = await office.call(operations.createAccount, { body }, 'editor');
+  const { accountId } = await office.call(
+    openingOperations.requestOpening,
+    { body: { form: opening, waiverReason: '网站与新媒体同步' } },
+    'editor',
+  );
   expect((await read(accountId)).duties).toEqual([]);
+  await approve(accountId);
   await office.call(operations.goLive, { params: { accountId }, body: { openedOn: '2026-11-20' } }, 'editor');
   const live = await read(accountId);
   expect(live.state).toBe('unfiled');

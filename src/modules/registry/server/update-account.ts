@@ -4,6 +4,7 @@ import { retitleCase } from '#platform/cases/move-case.ts';
 import type { Context, Outcome, PersonContext } from '#platform/context.ts';
 import type { registryOperations as operations } from '../contract.ts';
 import { openFilingDuty } from './account-duties.ts';
+import { assertFiledBefore, isFiledBefore } from './filed-before.ts';
 import { rebindAccounts } from './rebind-accounts.ts';
 import { getAccount, searchTextOf, writingPlatformId, type Account } from './account-store.ts';
 
@@ -16,11 +17,11 @@ const filedFields = [
   'certifiedSubject',
   'responsible',
 ] as const satisfies readonly (keyof Facts)[];
-const filingCoversDays = 30;
 
 /**
  * Corrects what is registered of an account. For a running account a change of what was filed opens the duty to file the
- * change, unless a change filing of the last 30 days covers it. @throws Problem registry.platformIdTaken
+ * change, unless a change filing of the last 30 days covers it; where the packs want it filed first, it is refused until it was.
+ * @throws Problem registry.platformIdTaken, registry.notFiledBefore
  */
 export async function updateAccount(
   ctx: PersonContext,
@@ -29,7 +30,8 @@ export async function updateAccount(
   const before = await getAccount(ctx, params.accountId);
   const { changed, filed } = await writeFacts(ctx, before, body);
   const after = await getAccount(ctx, params.accountId);
-  if (filed && before.state === 'running' && !(await hasRecentFiling(ctx, before.id)))
+  if (filed && before.state === 'running') await assertFiledBefore(ctx, before, 'change');
+  if (filed && before.state === 'running' && !(await isFiledBefore(ctx, before.id, 'change')))
     await openFilingDuty(ctx, after, 'change', toDay(ctx.now));
   if (before.mediaClass !== after.mediaClass) await rebindAccounts(ctx, [after], ctx.now);
   return {
@@ -84,16 +86,4 @@ export async function writeFacts(
     if (changed.includes('name')) await retitleCase(ctx, account.id, next.name);
   }
   return { changed, filed: changed.some((key) => (filedFields as readonly string[]).includes(key)) };
-}
-
-async function hasRecentFiling(ctx: Context, accountId: string): Promise<boolean> {
-  const since = new Date(ctx.now.getTime() - filingCoversDays * 86_400_000);
-  const row = await ctx.db
-    .selectFrom('filing')
-    .select('id')
-    .where('accountId', '=', accountId)
-    .where('kind', '=', 'change')
-    .where('submittedAt', '>=', since)
-    .executeTakeFirst();
-  return row !== undefined;
 }

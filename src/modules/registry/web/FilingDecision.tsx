@@ -8,8 +8,11 @@ import { registryOperations, type FilingDetail, type FilingKind } from '../contr
 const effects: Record<FilingKind, string> = {
   open: '接收后账号转为“运行”，给出回执编号。',
   change: '接收后按备案表更改账号的登记事项，给出回执编号。',
+  merge: '接收后即可办理整合，再报关停或注销备案；给出回执编号。',
   close: '接收后账号转为“关停”，停止计算更新等期限，给出回执编号。',
   cancel: '接收后账号转为“注销”，给出回执编号。',
+  emergencyClose: '账号已紧急关停；接收后给出回执编号。',
+  sponsorChange: '接收后给出回执编号；账号的登记单位另行办理移交。',
 };
 const returnReasons = [
   '认证主体与主办单位不一致',

@@ -7,7 +7,7 @@ import { Loading } from '#ui/Loading.tsx';
 import { useGoTo, usePageParam } from '#ui/navigation.tsx';
 import { registryOperations, type FilingDetail } from '../contract.ts';
 import { filingKindTexts } from '../texts.ts';
-import { FilingFields, toFilingForm, type FilingDraft } from './FilingFields.tsx';
+import { FilingFields, toFilingDraft, toFilingForm, type FilingDraft } from './FilingFields.tsx';
 
 /** Changes a filing that was not submitted yet or was returned. */
 export function FilingEditPage() {
@@ -21,7 +21,7 @@ export function FilingEditPage() {
 function EditFiling({ filing }: { filing: FilingDetail }) {
   const { message } = App.useApp();
   const goTo = useGoTo();
-  const [value, setValue] = useState<FilingDraft>({ effectiveOn: '', ...filing.form });
+  const [value, setValue] = useState<FilingDraft>(() => toFilingDraft(filing.form));
   const update = useCommand(registryOperations.updateFiling, {
     onDone: () => {
       message.success('已保存，核对后报送');

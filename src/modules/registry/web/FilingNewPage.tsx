@@ -8,35 +8,32 @@ import { Loading } from '#ui/Loading.tsx';
 import { useGoTo, usePageParam, usePageSearch } from '#ui/navigation.tsx';
 import { useDraft } from '#ui/use-draft.ts';
 import { filingKinds, registryOperations, type AccountDetail, type FilingKind } from '../contract.ts';
+import { filingOperations, type FilingStart } from '../filing-contract.ts';
 import { filingKindTexts, platformTexts } from '../texts.ts';
-import { FilingFields, toFilingForm, type FilingDraft } from './FilingFields.tsx';
+import { FilingAside } from './FilingAside.tsx';
+import { FilingFields, toFilingDraft, toFilingForm, type FilingDraft } from './FilingFields.tsx';
 import { DutyChip } from './registry-marks.tsx';
 
 /** Fills in a filing of an account and submits it, or keeps it as a draft. */
 export function FilingNewPage() {
   const accountId = usePageParam('accountId');
-  const [{ kind }] = usePageSearch<{ kind?: string }>();
+  const [search] = usePageSearch<{ kind?: string }>();
   const account = useOperation(registryOperations.readAccount, { params: { accountId } });
-  if (account.isError) return <ErrorState problem={account.error} onRetry={() => void account.refetch()} />;
-  if (!account.data) return <Loading />;
-  return (
-    <NewFiling
-      account={account.data}
-      kind={filingKinds.find((one) => one === kind) ?? account.data.possibleFilings[0] ?? 'open'}
-    />
+  const kind = filingKinds.find((one) => one === search.kind) ?? account.data?.possibleFilings[0] ?? 'open';
+  const start = useOperation(
+    filingOperations.startFiling,
+    { params: { accountId }, query: { kind } },
+    { enabled: account.data !== undefined },
   );
+  const failed = account.isError ? account : start.isError ? start : undefined;
+  if (failed) return <ErrorState problem={failed.error} onRetry={() => void failed.refetch()} />;
+  if (!account.data || !start.data) return <Loading />;
+  return <NewFiling key={kind} account={account.data} start={start.data} />;
 }
 
-function NewFiling({ account, kind }: { account: AccountDetail; kind: FilingKind }) {
-  const draft = useDraft<FilingDraft>(`registry.filing.${account.id}.${kind}`, {
-    accountName: account.name,
-    platformId: account.platformId ?? '',
-    certifiedSubject: account.certifiedSubject ?? account.unitName,
-    responsible: account.responsible ?? '',
-    contact: '',
-    reason: '',
-    effectiveOn: kind === 'open' ? (account.openedOn ?? '') : '',
-  });
+function NewFiling({ account, start }: { account: AccountDetail; start: FilingStart }) {
+  const { kind } = start;
+  const draft = useDraft<FilingDraft>(`registry.filing.${account.id}.${kind}`, toFilingDraft(start.form));
   const { save, isBusy, problem } = useSaving(account, kind, draft);
   const duty = account.duties.find((one) => one.duty === `${filingKindTexts[kind]}备案`);
   return (
@@ -57,9 +54,13 @@ function NewFiling({ account, kind }: { account: AccountDetail; kind: FilingKind
           存为草稿
         </Button>
       }
-      effect="报送后由主管单位接收，可随时打印。"
+      effect={`报送给 ${start.recipients
+        .filter((one) => one.stage === 1)
+        .map((one) => one.recipientName)
+        .join('、')}，可随时打印。`}
       {...(draft.draftText ? { draftText: draft.draftText } : {})}
     >
+      <FilingAside start={start} form={draft.value} />
       <FilingFields
         kind={kind}
         value={draft.value}
@@ -76,17 +77,18 @@ function useSaving(account: AccountDetail, kind: FilingKind, draft: { value: Fil
   const goTo = useGoTo();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
+  // Once written, the draft of the server is the one that is changed and submitted: a refused submission makes no second one.
+  const [writtenId, setWrittenId] = useState<string>();
   const save = async (isSubmitting: boolean) => {
     setBusy(true);
     setProblem(null);
     try {
-      const { id } = await call(registryOperations.createFiling, {
-        params: { accountId: account.id },
-        body: { kind, form: toFilingForm(draft.value) },
-      });
-      draft.clear();
+      const form = toFilingForm(draft.value);
+      const id = await write(account.id, kind, form, writtenId);
+      setWrittenId(id);
       if (isSubmitting) await call(registryOperations.submitFiling, { params: { filingId: id } });
-      message.success(isSubmitting ? '已报送，等待主管单位接收' : '已存为草稿');
+      draft.clear();
+      message.success(isSubmitting ? '已报送，等待接收' : '已存为草稿');
       goTo(`/filings/${id}`);
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
@@ -97,4 +99,15 @@ function useSaving(account: AccountDetail, kind: FilingKind, draft: { value: Fil
     }
   };
   return { save, isBusy, problem };
+}
+
+async function write(
+  accountId: string,
+  kind: FilingKind,
+  form: ReturnType<typeof toFilingForm>,
+  writtenId: string | undefined,
+): Promise<string> {
+  if (writtenId === undefined)
+    return (await call(registryOperations.createFiling, { params: { accountId }, body: { kind, form } })).id;
+  return (await call(registryOperations.updateFiling, { params: { filingId: writtenId }, body: { form } })).id;
 }

@@ -9,6 +9,7 @@ import { accountStateTexts, filingStateTexts } from '../texts.ts';
 
 const accountTones: Record<AccountState, StatusTone> = {
   planned: 'neutral',
+  refused: 'neutral',
   unfiled: 'soon',
   running: 'met',
   closing: 'active',

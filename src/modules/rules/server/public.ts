@@ -6,5 +6,6 @@ export { rebindJobName, type RebindRequest } from './request-rebind.ts';
 export { loadPackShelf, packIdsOf, readPackFolder } from './packs.ts';
 export type { PackShelf } from './pack-shelf.ts';
 export { requestWaiverAlong } from './request-waiver.ts';
+export { readSentFile } from './sent-file.ts';
 export { waiversAt, type WaiverLookup } from './waivers-in-scope.ts';
 export { rulesFor, type RulesOfUnit } from './rules-for.ts';

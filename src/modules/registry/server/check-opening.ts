@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { Input } from '#shared/operation.ts';
+import type { EffectiveRule } from '#rulebook/effective-format.ts';
+import type { PersonContext } from '#platform/context.ts';
+import { getUnit, supervisorOf, type Unit } from '#modules/organisation/server/public.ts';
+import { rulesFor } from '#modules/rules/server/public.ts';
+import type { OpeningCheck, OpeningForm, openingOperations as operations } from '../opening-contract.ts';
+import { selectAccounts } from './account-store.ts';
+import { judgeOpening, unitClassOf, type OpeningJudgement } from './opening-rules.ts';
+import { getOpening } from './opening-store.ts';
+
+/** What the rules say of a wish to open an account, before anything is sent. */
+export async function checkOpening(
+  ctx: PersonContext,
+  { body }: Input<typeof operations.checkOpening>,
+): Promise<OpeningCheck> {
+  const opening = body.openingId === undefined ? undefined : await getOpening(ctx, body.openingId);
+  const unit = await getUnit(ctx, opening?.unitId ?? body.unitId ?? ctx.actor.unitId);
+  const { rules: _, ...check } = await judgeFor(ctx, unit, body.form, opening?.accountId);
+  return check;
+}
+
+/** The judgement for a unit, and the rules behind it; `accountId`: the planned account that is asked for, with its waivers. */
+export async function judgeFor(
+  ctx: PersonContext,
+  unit: Unit,
+  form: OpeningForm,
+  accountId?: string,
+): Promise<OpeningJudgement & Pick<OpeningCheck, 'unitName' | 'recipientName'> & { rules: readonly EffectiveRule[] }> {
+  const { rules } = await rulesFor(ctx, unit.unitPath, {
+    context: { mediaClass: form.mediaClass, platform: form.platform, unitClass: await classOf(ctx, unit.id) },
+    ...(accountId === undefined ? {} : { accountId }),
+  });
+  const accounts = await selectAccounts(ctx)
+    .select(['a.name', 'a.platform'])
+    .where('a.unitId', '=', unit.id)
+    .where('c.closedAt', 'is', null)
+    .$if(accountId !== undefined, (qb) => qb.where('a.id', '!=', accountId as string))
+    .orderBy('a.id')
+    .execute();
+  const recipient = await supervisorOf(ctx, { unitId: unit.id, unitPath: unit.unitPath });
+  return {
+    ...judgeOpening(form, { unitName: unit.name, accounts }, rules),
+    unitName: unit.name,
+    recipientName: recipient.name,
+    rules,
+  };
+}
+
+async function classOf(ctx: Pick<PersonContext, 'db'>, unitId: string): Promise<string> {
+  const { rows } = await sql<{
+    kind: string;
+    level: string;
+  }>`select kind, level from unit where id = ${unitId}`.execute(ctx.db);
+  const row = rows[0];
+  return row ? unitClassOf(row) : '';
+}
