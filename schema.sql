@@ -2081,19 +2081,33 @@ create table unit (
   pack_ids text[] default '{}'::text[] not null,
   created_at timestamp with time zone default now() not null,
   ended_at timestamp with time zone,
+  registered_name text,
+  contact_phone text,
+  unit_class text,
+  search text default ''::text not null,
+  successor_id uuid,
+  successor_province smallint,
   constraint unit_pkey PRIMARY KEY (id, province),
   constraint unit_own_path UNIQUE (id, province, unit_path),
   constraint unit_unit_path_province_key UNIQUE (unit_path, province),
   constraint unit_parent_id_parent_province_fkey FOREIGN KEY (parent_id, parent_province) REFERENCES unit(id, province),
+  constraint unit_successor FOREIGN KEY (successor_id, successor_province) REFERENCES unit(id, province),
+  constraint credit_code_form CHECK ((credit_code ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'::text)),
+  constraint successor_of_ended CHECK (((successor_id IS NULL) OR ((ended_at IS NOT NULL) AND (successor_id <> id)))),
+  constraint unit_contact_phone_check CHECK ((contact_phone <> ''::text)),
   constraint unit_division_code_check CHECK ((division_code ~ '^[0-9]{6}([0-9]{3}([0-9]{3})?)?$'::text)),
-  constraint unit_kind_check CHECK ((kind = ANY (ARRAY['government'::text, 'office'::text, 'department'::text, 'section'::text, 'institution'::text]))),
+  constraint unit_kind_check CHECK ((kind = ANY (ARRAY['government'::text, 'office'::text, 'department'::text, 'section'::text, 'institution'::text, 'publicEnterprise'::text, 'vertical'::text]))),
   constraint unit_level_check CHECK ((level = ANY (ARRAY['national'::text, 'province'::text, 'city'::text, 'county'::text, 'town'::text]))),
   constraint unit_name_check CHECK ((name <> ''::text)),
+  constraint unit_registered_name_check CHECK ((registered_name <> ''::text)),
+  constraint unit_unit_class_check CHECK ((unit_class = ANY (ARRAY['provinceGovernment'::text, 'cityGovernment'::text, 'countyGovernment'::text, 'stateCouncilDepartment'::text, 'supervisor'::text, 'section'::text, 'none'::text]))),
   constraint unit_unit_path_check CHECK ((unit_path ~ '^1/([0-9a-z]+/)*$'::text))
 );
+CREATE UNIQUE INDEX unit_credit_code ON public.unit USING btree (credit_code, province) WHERE ((ended_at IS NULL) AND (credit_code IS NOT NULL));
 CREATE INDEX unit_division ON public.unit USING btree (division_code, province);
 CREATE UNIQUE INDEX unit_name ON public.unit USING btree (parent_id, name, province) WHERE (ended_at IS NULL);
 CREATE INDEX unit_parent ON public.unit USING btree (parent_id, province);
+CREATE INDEX unit_search_missing ON public.unit USING btree (id) WHERE (search = ''::text);
 alter table unit enable row level security, force row level security;
 create policy auth_found on unit for insert to zhijian_auth with check ((unit_path = '1/'::text));
 create policy auth_read on unit for select to zhijian_auth using (true);
@@ -2101,8 +2115,95 @@ create policy owner_all on unit for all to owner using (true) with check (true);
 create policy read_all on unit for select to zhijian_app using (true);
 create policy update_scope on unit for update to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 create policy write_scope on unit for insert to zhijian_app with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
-grant insert, select, update on unit to zhijian_app;
+grant insert, select on unit to zhijian_app;
 grant insert, select on unit to zhijian_auth;
+grant update (child_count, kind, level, name, short_name, division_code, credit_code, pack_ids, ended_at, registered_name, contact_phone, unit_class, search, successor_id, successor_province) on unit to zhijian_app;
+
+create table unit_change (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  kind text not null,
+  happened_on date not null,
+  document text not null,
+  note text default ''::text not null,
+  old_name text not null,
+  new_name text,
+  successor_id uuid,
+  successor_province smallint,
+  account_count integer not null,
+  person_count integer not null,
+  recorded_by uuid not null,
+  recorded_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  session_id uuid not null,
+  event_id uuid not null,
+  event_province smallint not null,
+  event_sha text default ''::text not null,
+  event_action text generated always as (('unit.'::text || kind)) stored,
+  notice_url text,
+  notice_on date,
+  constraint unit_change_pkey PRIMARY KEY (id, province),
+  constraint change_proved_by_audit FOREIGN KEY (event_id, event_province, recorded_by, session_id, unit_id, event_sha, event_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint unit_change_successor_id_successor_province_fkey FOREIGN KEY (successor_id, successor_province) REFERENCES unit(id, province),
+  constraint merge_names_successor CHECK (((kind <> 'merge'::text) OR (successor_id IS NOT NULL))),
+  constraint other_unit_succeeds CHECK (((successor_id IS NULL) OR (successor_id <> unit_id))),
+  constraint rename_has_no_successor CHECK (((kind <> 'rename'::text) OR (successor_id IS NULL))),
+  constraint rename_names CHECK (((kind = 'rename'::text) = (new_name IS NOT NULL))),
+  constraint unit_change_check CHECK (((notice_url IS NULL) = (notice_on IS NULL))),
+  constraint unit_change_document_check CHECK ((document <> ''::text)),
+  constraint unit_change_event_sha_check CHECK ((event_sha = ''::text)),
+  constraint unit_change_kind_check CHECK ((kind = ANY (ARRAY['rename'::text, 'merge'::text, 'abolish'::text])))
+);
+CREATE INDEX unit_change_of_unit ON public.unit_change USING btree (unit_id, province, happened_on);
+CREATE INDEX unit_change_scope ON public.unit_change USING btree (unit_path, id);
+CREATE UNIQUE INDEX unit_ends_once ON public.unit_change USING btree (unit_id, province) WHERE (kind <> 'rename'::text);
+alter table unit_change enable row level security, force row level security;
+create policy owner_all on unit_change for all to owner using (true) with check (true);
+create policy scope on unit_change for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on unit_change to zhijian_app;
+grant update (notice_url, notice_on) on unit_change to zhijian_app;
+
+create table unit_line (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  function text not null,
+  body text not null,
+  receiver_id uuid not null,
+  receiver_province smallint not null,
+  receiver_path text collate "C" not null,
+  basis text default ''::text not null,
+  valid_from date not null,
+  valid_until date,
+  set_by uuid not null,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  ended_by_name text,
+  ended_at timestamp with time zone,
+  constraint unit_line_pkey PRIMARY KEY (id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint receiver_own_path FOREIGN KEY (receiver_id, receiver_province, receiver_path) REFERENCES unit(id, province, unit_path),
+  constraint body_of_function CHECK (((body <> ''::text) = (function = ANY (ARRAY['receivesFilings'::text, 'receivesOpinionReports'::text])))),
+  constraint other_unit_receives CHECK ((receiver_id <> unit_id)),
+  constraint unit_line_body_check CHECK ((body = ANY (ARRAY[''::text, 'supervisor'::text, 'cyberspaceOffice'::text, 'propagandaOffice'::text, 'dataBureau'::text, 'informationCentre'::text, 'disclosureOffice'::text, 'publicSecurity'::text, 'competentDepartment'::text]))),
+  constraint unit_line_check CHECK (((valid_until IS NULL) OR (valid_until >= (valid_from - 1)))),
+  constraint unit_line_check1 CHECK (((valid_until IS NULL) = (ended_at IS NULL))),
+  constraint unit_line_function_check CHECK ((function = ANY (ARRAY['supervises'::text, 'inspects'::text, 'receivesFilings'::text, 'receivesOpinionReports'::text, 'collectsStatistics'::text, 'industrySupervision'::text, 'guides'::text])))
+);
+CREATE UNIQUE INDEX unit_line_now ON public.unit_line USING btree (unit_id, function, body, province) WHERE (valid_until IS NULL);
+CREATE INDEX unit_line_path ON public.unit_line USING btree (unit_path, function);
+CREATE INDEX unit_line_receiver ON public.unit_line USING btree (receiver_path);
+alter table unit_line enable row level security, force row level security;
+create policy owner_all on unit_line for all to owner using (true) with check (true);
+create policy read_above on unit_line for select to zhijian_app using (starts_with(current_setting('zhijian.scope_lo'::text, true), unit_path));
+create policy read_received on unit_line for select to zhijian_app using (((receiver_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (receiver_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+create policy scope on unit_line for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on unit_line to zhijian_app;
+grant update (valid_until, ended_by_name, ended_at) on unit_line to zhijian_app;
 
 create table waiver (
   id uuid not null,

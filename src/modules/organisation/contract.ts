@@ -3,8 +3,27 @@ import { idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 
-export const unitKinds = ['government', 'office', 'department', 'section', 'institution'] as const;
+export const unitKinds = [
+  'government',
+  'office',
+  'department',
+  'section',
+  'institution',
+  'publicEnterprise',
+  'vertical',
+] as const;
 export const unitLevels = ['national', 'province', 'city', 'county', 'town'] as const;
+/** Classes of units that rules name; `none`: of no class, whatever its kind says. */
+export const unitClasses = [
+  'provinceGovernment',
+  'cityGovernment',
+  'countyGovernment',
+  'stateCouncilDepartment',
+  'supervisor',
+  'section',
+  'none',
+] as const;
+export type UnitClass = (typeof unitClasses)[number];
 export type UnitKind = (typeof unitKinds)[number];
 export type UnitLevel = (typeof unitLevels)[number];
 

@@ -7,6 +7,8 @@ export const unitKindTexts: Record<UnitKind, string> = {
   department: '部门',
   section: '科室',
   institution: '事业单位',
+  publicEnterprise: '公共企事业单位',
+  vertical: '垂直管理部门',
 };
 export const unitLevelTexts: Record<UnitLevel, string> = {
   national: '国家',
@@ -18,6 +20,8 @@ export const unitLevelTexts: Record<UnitLevel, string> = {
 
 export const organisationProblems = defineProblems('organisation', {
   sameName: { status: 409, text: '“{parent}”下已有名为“{name}”的单位，请核对后改用其他名称。' },
+  unitEnded: { status: 409, text: '单位“{name}”已撤销或并入其他单位，不能再新增或变更，请改选承接它的单位。' },
+  creditCodeTaken: { status: 409, text: '统一社会信用代码 {code} 已登记在其他单位，请核对。' },
   ended: { status: 409, text: '单位“{name}”已撤销，不能在其下新增单位。' },
   unreadable: { status: 422, text: '无法读取文件“{file}”：{reason}' },
 });
@@ -25,4 +29,6 @@ export const organisationProblems = defineProblems('organisation', {
 export const organisationActionTexts: Record<string, string> = {
   'unit.create': '新增单位',
   'unit.import': '导入单位',
+  'unit.setLine': '设定条线',
+  'unit.endLine': '取消条线',
 };

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Owned } from '#platform/database/tables.ts';
-import type { UnitKind, UnitLevel } from '../contract.ts';
+import type { UnitClass, UnitKind, UnitLevel } from '../contract.ts';
 
 declare module '#platform/database/tables.ts' {
   interface Tables {
@@ -18,7 +18,13 @@ interface UnitTable extends Owned {
   shortName: string | null;
   divisionCode: string | null;
   creditCode: string | null;
+  registeredName: Generated<string | null>;
+  contactPhone: Generated<string | null>;
+  unitClass: Generated<UnitClass | null>;
+  search: Generated<string>;
   packIds: Generated<string[]>;
   createdAt: Generated<Date>;
   endedAt: Date | null;
+  successorId: Generated<string | null>;
+  successorProvince: Generated<number | null>;
 }

@@ -1,3 +1,4 @@
-/** What other modules may call: reading, locking and adding units, and who supervises one. */
-export { getUnit, insertRootUnit, insertUnit, lockUnit, type Unit } from './unit-store.ts';
+/** What other modules may call: reading, locking and adding units, who supervises one, and who receives what from it. */
+export { receiversOf } from './receivers.ts';
+export { getUnit, holdUnit, insertRootUnit, insertUnit, lockUnit, type Unit } from './unit-store.ts';
 export { supervisorOf, type SupervisingUnit } from './supervising-unit.ts';

@@ -8,6 +8,7 @@ import './organisation-tables.ts';
 export interface SupervisingUnit {
   readonly id: string;
   readonly province: number;
+  readonly unitPath: string;
   readonly name: string;
 }
 
@@ -18,7 +19,7 @@ export async function supervisorOf(
 ): Promise<SupervisingUnit> {
   const row = await ctx.db
     .selectFrom('unit')
-    .select(['id', 'province', 'name'])
+    .select(['id', 'province', 'unitPath', 'name'])
     .where('unitPath', 'in', ancestorsOf(unit.unitPath))
     .where((eb) => eb.or([eb('id', '!=', unit.unitId), eb('parentId', 'is', null)]))
     .orderBy(sql`length(unit_path)`, 'desc')

@@ -5,6 +5,7 @@ import type { Context } from '#platform/context.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
 import { organisationProblems } from '../texts.ts';
 import type { UnitKind, UnitLevel } from '../contract.ts';
+import { searchTextOf } from './search-rules.ts';
 import './organisation-tables.ts';
 
 /** A unit as other code needs it. */
@@ -22,7 +23,11 @@ export interface NewUnit {
   readonly name: string;
   readonly kind: UnitKind;
   readonly level: UnitLevel;
-  readonly divisionCode?: string;
+  readonly shortName?: string | undefined;
+  readonly registeredName?: string | undefined;
+  readonly divisionCode?: string | undefined;
+  readonly creditCode?: string | undefined;
+  readonly contactPhone?: string | undefined;
   readonly packIds?: readonly string[];
   /** Two-digit GB/T 2260 province; taken from the division code, else from the parent. */
   readonly province?: number;
@@ -30,20 +35,43 @@ export interface NewUnit {
 
 /** Finds a unit inside the scope. @throws Problem common.notFound */
 export function getUnit(ctx: Pick<Context, 'db' | 'office'>, id: string): Promise<Unit> {
-  return findUnit(ctx, id, false);
+  return findUnit(ctx, id, 'none');
 }
 
 /** Finds a unit and locks it, so that what is read below it stays so until it is written. @throws Problem common.notFound */
 export function lockUnit(ctx: Pick<Context, 'db' | 'office'>, id: string): Promise<Unit> {
-  return findUnit(ctx, id, true);
+  return findUnit(ctx, id, 'alone');
 }
 
-async function findUnit(ctx: Pick<Context, 'db' | 'office'>, id: string, isLocked: boolean): Promise<Unit> {
+/** The same of a unit that runs. @throws Problem common.notFound, organisation.unitEnded */
+export async function lockRunningUnit(ctx: Pick<Context, 'db' | 'office'>, id: string): Promise<Unit> {
+  return assertRunning(await findUnit(ctx, id, 'alone'));
+}
+
+/**
+ * Finds a running unit under which something is to be entered, and holds it: it is not ended before what is entered stands, and several
+ * may hold it at once. @throws Problem common.notFound, organisation.unitEnded
+ */
+export async function holdUnit(ctx: Pick<Context, 'db' | 'office'>, id: string): Promise<Unit> {
+  return assertRunning(await findUnit(ctx, id, 'shared'));
+}
+
+function assertRunning(unit: Unit & { readonly endedAt: Date | null }): Unit {
+  if (unit.endedAt) throw new Problem(organisationProblems.unitEnded, { name: unit.name });
+  return unit;
+}
+
+async function findUnit(
+  ctx: Pick<Context, 'db' | 'office'>,
+  id: string,
+  lock: 'none' | 'shared' | 'alone',
+): Promise<Unit & { readonly endedAt: Date | null }> {
   const row = await ctx.db
     .selectFrom('unit')
-    .select(['id', 'province', 'unitPath', 'name', 'packIds', 'divisionCode'])
+    .select(['id', 'province', 'unitPath', 'name', 'packIds', 'divisionCode', 'endedAt'])
     .where('id', '=', id)
-    .$if(isLocked, (qb) => qb.forNoKeyUpdate())
+    .$if(lock === 'alone', (qb) => qb.forNoKeyUpdate())
+    .$if(lock === 'shared', (qb) => qb.forShare())
     .executeTakeFirst();
   if (!row || !row.unitPath.startsWith(ctx.office.unitPath))
     throw new Problem(commonProblems.notFound, { what: '单位' });
@@ -87,17 +115,28 @@ export async function insertUnit(
         parentProvince: taken.province,
         kind: unit.kind,
         level: unit.level,
-        shortName: null,
-        creditCode: null,
+        shortName: unit.shortName ?? null,
+        registeredName: unit.registeredName ?? null,
+        creditCode: unit.creditCode ?? null,
+        contactPhone: unit.contactPhone ?? null,
+        search: searchTextOf(unit),
         endedAt: null,
       })
       .execute();
   } catch (error) {
     if (isSqlError(error, '23505', 'unit_name'))
       throw new Problem(organisationProblems.sameName, { parent: taken.name, name: unit.name });
-    throw error;
+    throw creditCodeProblem(error, unit.creditCode);
   }
   return row;
+}
+
+/** A refusal where another running unit has the credit code, else the error itself. */
+export function creditCodeProblem(error: unknown, creditCode: string | null | undefined): unknown {
+  if (!isSqlError(error, '23505', 'unit_credit_code')) return error;
+  return new Problem(organisationProblems.creditCodeTaken, { code: creditCode ?? '' }, [
+    { path: '/creditCode', text: '其他单位已用这个代码' },
+  ]);
 }
 
 async function refuseEnded(ctx: Pick<Context, 'db'>, id: string): Promise<never> {
@@ -143,6 +182,7 @@ export async function insertRootUnit(
       level: unit.level,
       shortName: null,
       creditCode: null,
+      search: searchTextOf(unit),
       endedAt: null,
     })
     .execute();

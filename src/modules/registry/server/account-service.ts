@@ -6,7 +6,7 @@ import { findEffective } from '#rulebook/effective-rules.ts';
 import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
 import { moveCase } from '#platform/cases/move-case.ts';
 import { isWaived } from '#rulebook/waivers.ts';
-import { getUnit, type Unit } from '#modules/organisation/server/public.ts';
+import { holdUnit, type Unit } from '#modules/organisation/server/public.ts';
 import { requestWaiverAlong } from '#modules/rules/server/public.ts';
 import type { AccountState, Platform, registryOperations as operations } from '../contract.ts';
 import { platformTexts, registryProblems } from '../texts.ts';
@@ -30,7 +30,7 @@ export async function createAccount(
   ctx: PersonContext,
   { body }: Input<typeof operations.createAccount>,
 ): Promise<Outcome<{ id: string }>> {
-  const unit = await getUnit(ctx, body.unitId ?? ctx.actor.unitId);
+  const unit = await holdUnit(ctx, body.unitId ?? ctx.actor.unitId);
   const state = body.state ?? (body.openedOn === undefined ? 'planned' : 'unfiled');
   assertOpenedOn(ctx, state, body.openedOn);
   const twin = await assertOnePerPlatform(ctx, unit, body);
