@@ -20,6 +20,28 @@ create table account (
   watched_from timestamp with time zone not null,
   search text default ''::text not null,
   created_at timestamp with time zone not null,
+  sub_type text,
+  original_id text,
+  certification text,
+  certified_until date,
+  names_sponsor boolean,
+  positioning text default ''::text not null,
+  functions text[] default '{}'::text[] not null,
+  interaction_entrance text,
+  is_official boolean,
+  followers integer,
+  followers_on date,
+  followers_source text,
+  opening_reason text,
+  has_content_review boolean,
+  needs_news_licence boolean,
+  needs_audiovisual_licence boolean,
+  client_download_url text,
+  client_package text,
+  client_version text,
+  client_ipv6 boolean,
+  client_graded_record text,
+  client_app_record text,
   opening_basis text default 'existing'::text not null,
   opening_request_id uuid,
   opening_verdict text generated always as (
@@ -28,16 +50,24 @@ CASE
     ELSE NULL::text
 END) stored,
   constraint account_pkey PRIMARY KEY (id, province),
+  constraint account_id_province_unit_path_key UNIQUE (id, province, unit_path),
   constraint account_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
   constraint account_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
   constraint opening_approved FOREIGN KEY (opening_request_id, province, id, unit_path, opening_verdict) REFERENCES opening_request(id, province, account_id, unit_path, verdict),
+  constraint account_certification_check CHECK ((certification = ANY (ARRAY['certified'::text, 'uncertified'::text, 'lapsed'::text]))),
+  constraint account_followers_check CHECK ((followers >= 0)),
+  constraint account_followers_source_check CHECK ((followers_source = ANY (ARRAY['manual'::text, 'observed'::text]))),
+  constraint account_functions_check CHECK ((functions <@ ARRAY['publish'::text, 'interact'::text, 'services'::text])),
   constraint account_media_class_check CHECK ((media_class = ANY (ARRAY['text'::text, 'video'::text]))),
   constraint account_mode_check CHECK ((mode = ANY (ARRAY['api'::text, 'assisted'::text, 'observe'::text]))),
   constraint account_name_check CHECK ((name <> ''::text)),
   constraint account_opening_basis_check CHECK ((opening_basis = ANY (ARRAY['free'::text, 'approval'::text, 'existing'::text]))),
   constraint account_platform_check CHECK ((platform = ANY (ARRAY['wechat'::text, 'weibo'::text, 'douyin'::text, 'kuaishou'::text, 'toutiao'::text, 'channels'::text, 'xiaohongshu'::text, 'bilibili'::text, 'client'::text, 'website'::text, 'other'::text]))),
-  constraint live_after_approval CHECK (((opening_basis <> 'approval'::text) OR (opened_on IS NULL) OR (opening_request_id IS NOT NULL)))
+  constraint followers_dated CHECK ((((followers IS NULL) = (followers_on IS NULL)) AND ((followers IS NULL) = (followers_source IS NULL)))),
+  constraint live_after_approval CHECK (((opening_basis <> 'approval'::text) OR (opened_on IS NULL) OR (opening_request_id IS NOT NULL))),
+  constraint sub_type_of_platform CHECK (((sub_type IS NULL) OR ((platform = 'wechat'::text) AND (sub_type = ANY (ARRAY['subscription'::text, 'service'::text, 'miniProgram'::text]))) OR ((platform = 'client'::text) AND (sub_type = ANY (ARRAY['app'::text, 'quickApp'::text]))) OR ((platform = 'other'::text) AND (sub_type = ANY (ARRAY['baijiahao'::text, 'qiehao'::text, 'renminhao'::text, 'nanfanghao'::text, 'yangshipin'::text, 'zhihu'::text])))))
 );
+CREATE UNIQUE INDEX account_one_main ON public.account USING btree (unit_id, province) WHERE is_main;
 CREATE UNIQUE INDEX account_platform_id ON public.account USING btree (platform, platform_id, province) WHERE (platform_id IS NOT NULL);
 CREATE INDEX account_scope ON public.account USING btree (unit_path, id);
 CREATE INDEX account_unit ON public.account USING btree (unit_id, province);
@@ -45,6 +75,130 @@ alter table account enable row level security, force row level security;
 create policy owner_all on account for all to owner using (true) with check (true);
 create policy scope on account for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select, update on account to zhijian_app;
+
+create table account_change (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  field text not null,
+  from_value text,
+  to_value text,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  changed_by_name text not null,
+  event_id uuid not null,
+  event_province smallint not null,
+  constraint account_change_pkey PRIMARY KEY (id, province),
+  constraint account_change_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint change_proved_by_audit FOREIGN KEY (event_id, event_province) REFERENCES audit_event(id, province) DEFERRABLE INITIALLY DEFERRED,
+  constraint really_changed CHECK ((from_value IS DISTINCT FROM to_value))
+);
+CREATE INDEX account_change_account ON public.account_change USING btree (account_id, province, id DESC);
+CREATE INDEX account_change_scope ON public.account_change USING btree (unit_path, id);
+alter table account_change enable row level security, force row level security;
+create policy owner_all on account_change for all to owner using (true) with check (true);
+create policy scope on account_change for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on account_change to zhijian_app;
+
+create table account_listing (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  unit_name text not null,
+  platform text not null,
+  platform_rank smallint not null,
+  state text not null,
+  state_rank smallint not null,
+  mode text not null,
+  media_class text not null,
+  is_main boolean not null,
+  certification text,
+  certified_until date,
+  name_key text collate "C" not null,
+  followers integer not null,
+  opened_on date not null,
+  last_post_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  finding_count integer not null,
+  constraint account_listing_pkey PRIMARY KEY (id, province),
+  constraint account_listing_id_province_fkey FOREIGN KEY (id, province) REFERENCES account(id, province)
+);
+CREATE INDEX account_listing_due ON public.account_listing USING btree (due_at, id);
+CREATE INDEX account_listing_findings ON public.account_listing USING btree (finding_count, id);
+CREATE INDEX account_listing_followers ON public.account_listing USING btree (followers, id);
+CREATE INDEX account_listing_last_post ON public.account_listing USING btree (last_post_at, id);
+CREATE INDEX account_listing_name ON public.account_listing USING btree (name_key, id);
+CREATE INDEX account_listing_opened ON public.account_listing USING btree (opened_on, id);
+CREATE INDEX account_listing_platform ON public.account_listing USING btree (platform_rank, id);
+CREATE INDEX account_listing_scope ON public.account_listing USING btree (unit_path, id);
+CREATE INDEX account_listing_state ON public.account_listing USING btree (state_rank, id);
+alter table account_listing enable row level security, force row level security;
+create policy owner_all on account_listing for all to owner using (true) with check (true);
+create policy scope on account_listing for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select, update on account_listing to zhijian_app;
+
+create table account_upper (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  system text not null,
+  number text not null,
+  confirmed_on date not null,
+  confirmed_by uuid,
+  confirmed_by_name text not null,
+  constraint account_upper_pkey PRIMARY KEY (id, province),
+  constraint account_upper_account_id_system_province_key UNIQUE (account_id, system, province),
+  constraint account_upper_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint account_upper_number_check CHECK ((number <> ''::text)),
+  constraint account_upper_system_check CHECK ((system = ANY (ARRAY['national'::text, 'provincial'::text, 'cyberspace'::text])))
+);
+CREATE INDEX account_upper_scope ON public.account_upper USING btree (unit_path, id);
+alter table account_upper enable row level security, force row level security;
+create policy owner_all on account_upper for all to owner using (true) with check (true);
+create policy scope on account_upper for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on account_upper to zhijian_app;
+grant update (unit_path, number, confirmed_on, confirmed_by, confirmed_by_name) on account_upper to zhijian_app;
+
+create table account_view (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  person_id uuid not null,
+  name text not null,
+  is_shared boolean not null,
+  query jsonb not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint account_view_pkey PRIMARY KEY (id, province),
+  constraint account_view_person_id_province_fkey FOREIGN KEY (person_id, province) REFERENCES person(id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint account_view_name_check CHECK ((name <> ''::text))
+);
+CREATE UNIQUE INDEX account_view_once ON public.account_view USING btree (person_id, name, province) WHERE (ended_at IS NULL);
+CREATE INDEX account_view_unit ON public.account_view USING btree (unit_id, province) WHERE (ended_at IS NULL);
+alter table account_view enable row level security, force row level security;
+create policy owner_all on account_view for all to owner using (true) with check (true);
+create policy scope on account_view for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on account_view to zhijian_app;
+grant update (ended_at) on account_view to zhijian_app;
+
+create table account_words (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  words tsvector not null,
+  constraint account_words_pkey PRIMARY KEY (id, province),
+  constraint account_words_id_province_fkey FOREIGN KEY (id, province) REFERENCES account(id, province)
+);
+CREATE INDEX account_words_found ON public.account_words USING gin (words);
+alter table account_words enable row level security, force row level security;
+create policy owner_all on account_words for all to owner using (true) with check (true);
+create policy scope on account_words for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select, update on account_words to zhijian_app;
 
 create table appointment (
   id uuid not null,
@@ -2290,6 +2444,27 @@ alter table waiver_attachment enable row level security, force row level securit
 create policy owner_all on waiver_attachment for all to owner using (true) with check (true);
 create policy scope on waiver_attachment for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on waiver_attachment to zhijian_app;
+
+CREATE OR REPLACE FUNCTION public.account_search(wanted tsquery, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  lo constant text := nullif(current_setting('zhijian.scope_lo', true), '');
+  hi constant text := nullif(current_setting('zhijian.scope_hi', true), '');
+begin
+  -- a small scope is read whole: a common word would bring the accounts of all others first
+  if (select count(*) from (select from account_listing l where l.unit_path >= lo and l.unit_path < hi limit 2001) own) <= 2000 then
+    return query
+      with own as materialized (select l.id, l.province from account_listing l where l.unit_path >= lo and l.unit_path < hi)
+      select own.id from own join account_words w on w.id = own.id and w.province = own.province where w.words @@ wanted limit most;
+  else
+    return query select w.id from account_words w where w.words @@ wanted and w.unit_path >= lo and w.unit_path < hi limit most;
+  end if;
+end $function$;
+grant execute on routine account_search to zhijian_app;
 
 CREATE OR REPLACE FUNCTION public.audit_append(secret text, via text, acting_province smallint, acting_office uuid, events jsonb)
  RETURNS void

@@ -3,6 +3,7 @@ import { dayField, idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
+import { accountCorrection, accountFacts, accountFactsReply, accountModes } from './account-facts-contract.ts';
 
 export const platforms = [
   'wechat',
@@ -17,8 +18,6 @@ export const platforms = [
   'website',
   'other',
 ] as const;
-export const mediaClasses = ['text', 'video'] as const;
-export const accountModes = ['api', 'assisted', 'observe'] as const;
 export const accountStates = ['planned', 'refused', 'unfiled', 'running', 'closing', 'closed', 'cancelled'] as const;
 export const filingKinds = ['open', 'change', 'merge', 'close', 'cancel', 'emergencyClose', 'sponsorChange'] as const;
 export const filingStates = ['draft', 'submitted', 'returned', 'received'] as const;
@@ -26,8 +25,6 @@ export const filingStates = ['draft', 'submitted', 'returned', 'received'] as co
 export const deliveryStates = ['waiting', 'toDeliver', 'received', 'returned'] as const;
 export const importFields = ['platformId', 'name', 'description', 'unit', 'platform'] as const;
 export type Platform = (typeof platforms)[number];
-export type MediaClass = (typeof mediaClasses)[number];
-export type AccountMode = (typeof accountModes)[number];
 export type AccountState = (typeof accountStates)[number];
 export type FilingKind = (typeof filingKinds)[number];
 export type FilingState = (typeof filingStates)[number];
@@ -45,19 +42,6 @@ const state = Type.Enum([...accountStates], { title: '状态' });
 const filingState = Type.Enum([...filingStates], { title: '状态' });
 const mode = Type.Enum([...accountModes], { title: '发布方式' });
 const filingKind = Type.Enum([...filingKinds], { title: '备案类型' });
-
-/** Facts of an account that its sponsor may state and correct. */
-const accountFacts = {
-  name: Type.String({ title: '账号名称', minLength: 1, maxLength: 100 }),
-  platformId: Type.Optional(Type.String({ title: '平台账号标识', minLength: 1, maxLength: 200 })),
-  certifiedSubject: Type.Optional(Type.String({ title: '认证主体', maxLength: 100 })),
-  description: Type.Optional(Type.String({ title: '功能介绍', maxLength: 1000 })),
-  mediaClass: Type.Optional(Type.Enum([...mediaClasses], { title: '内容形式' })),
-  mode: Type.Optional(mode),
-  isMain: Type.Optional(Type.Boolean({ title: '主账号' })),
-  responsible: Type.Optional(Type.String({ title: '负责人（岗位）', maxLength: 50 })),
-  homeUrl: Type.Optional(Type.String({ title: '主页地址', maxLength: 500, pattern: '^$|^https?://' })),
-};
 
 export const dutyRow = Type.Object({
   id,
@@ -206,11 +190,7 @@ export type FilingDetail = Static<typeof filingDetail>;
 
 export const accountDetail = Type.Object({
   ...accountRow.properties,
-  certifiedSubject: orNull(text),
-  description: text,
-  mediaClass: Type.Enum([...mediaClasses]),
-  responsible: orNull(text),
-  homeUrl: orNull(text),
+  ...accountFactsReply,
   watchedFrom: text,
   createdAt: text,
   duties: Type.Array(dutyRow),
@@ -299,7 +279,7 @@ export const registryOperations = {
     summary: '更正账号登记事项；运行中的账号须随后报变更备案',
     clauses: ['S4-4.1m', 'S4-4.1q'],
     params: accountParams,
-    body: Type.Object({ ...accountFacts, name: Type.Optional(accountFacts.name) }, { additionalProperties: false }),
+    body: accountCorrection,
     reply: Type.Object({ id }),
   }),
   goLive: command({

@@ -1,13 +1,12 @@
 import { defineProblems } from '#shared/problems.ts';
+import type { AccountMode, MediaClass } from './account-facts-contract.ts';
 import type {
-  AccountMode,
   AccountState,
   DeliveryState,
   FilingForm,
   FilingKind,
   FilingState,
   ImportField,
-  MediaClass,
   Platform,
 } from './contract.ts';
 
@@ -110,6 +109,11 @@ export const registryProblems = defineProblems('registry', {
     status: 409,
     text: '平台账号标识“{platformId}”已被登记，请核对。若登记在其他单位名下，请联系共同的主管单位。',
   },
+  mainTaken: {
+    status: 409,
+    text: '一个单位只设一个主账号（S4-4.1m），本单位已有主账号。请先取消原主账号的标记，再把这个账号设为主账号。',
+  },
+  subTypeOfOther: { status: 422, text: '账号类型与平台不符，请按平台重新选择类型。' },
   openedOnMissing: { status: 422, text: '已启用的账号须填写启用日期，备案期限由此起算。' },
   openedLater: { status: 422, text: '启用日期“{openedOn}”在今天之后。尚未启用的账号请登记为“拟开设”。' },
   filingNotNow: { status: 409, text: '账号当前为“{state}”，不能报{kind}备案。' },

@@ -1,4 +1,5 @@
 import type { Permission } from '#shared/permissions.ts';
+import type { Context } from '../context.ts';
 
 /** One state of a case with its word and tone in the interface. */
 export interface CaseState {
@@ -24,6 +25,8 @@ export interface CaseDefinition<S extends string = string, T extends string = st
   readonly initial: S;
   readonly states: Readonly<Record<S, CaseState>>;
   readonly transitions: Readonly<Record<T, CaseTransition<S>>>;
+  /** Follows every move in the same transaction: where a module keeps the state once more for its lists. */
+  readonly moved?: (ctx: Context, id: string) => Promise<void>;
 }
 
 /**

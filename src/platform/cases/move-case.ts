@@ -73,6 +73,7 @@ export async function moveCase<S extends string, T extends string>(
     .returning(['version', 'title', 'province', 'unitId', 'unitPath'])
     .executeTakeFirst();
   if (!row) return refuseMove(ctx, definition, id, rule.text);
+  await definition.moved?.(ctx, id);
   return {
     state: rule.to,
     version: row.version,

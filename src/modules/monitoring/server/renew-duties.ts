@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { defaultFreshnessMs } from '#rulebook/update-check.ts';
 import type { Context } from '#platform/context.ts';
-import { recordVisiblePosts, type VisiblePost } from '#modules/registry/server/public.ts';
+import { recordVisiblePosts, refreshListing, type VisiblePost } from '#modules/registry/server/public.ts';
 import { listAccounts, type WatchedAccount } from './account-lookup.ts';
 
 /** A post that was seen on an account's page for the first time. */
@@ -38,6 +38,7 @@ export async function renewDuties(
     }));
   });
   await recordVisiblePosts(ctx, visible);
+  await refreshListing(ctx, [...byAccount.keys()]);
 }
 
 /**

@@ -1,10 +1,12 @@
 import { defineCase } from '#platform/cases/define-case.ts';
+import { refreshListing } from './account-listing.ts';
 
 /** Life of an account (clauses.md d.1). "In rectification" is not a state: running findings show it. */
 export const accountCase = defineCase({
   kind: 'account',
   text: '账号',
   initial: 'planned',
+  moved: (ctx, id) => refreshListing(ctx, [id]),
   states: {
     planned: { text: '拟开设', tone: 'quiet' },
     refused: { text: '不予开设', tone: 'quiet', closed: true },

@@ -12,6 +12,7 @@ import type { AccountState, Platform, registryOperations as operations } from '.
 import { platformTexts, registryProblems } from '../texts.ts';
 import { accountCase } from './account-case.ts';
 import { openFilingDuty, rulesOf } from './account-duties.ts';
+import { refreshListing } from './account-listing.ts';
 import { getAccount, insertAccount, selectAccounts } from './account-store.ts';
 import { assertOpeningApproved, openingBasisOf } from './opening-approved.ts';
 
@@ -67,6 +68,7 @@ export async function goLive(
   await assertOpeningApproved(ctx, await getAccount(ctx, params.accountId));
   const moved = await moveCase(ctx, accountCase, params.accountId, 'goLive', { facts: { openedOn: body.openedOn } });
   await ctx.db.updateTable('account').set({ openedOn: body.openedOn }).where('id', '=', params.accountId).execute();
+  await refreshListing(ctx, [params.accountId]);
   await openFilingDuty(ctx, await getAccount(ctx, params.accountId), 'open', body.openedOn);
   return { reply: { id: params.accountId }, events: [moved.event as EventDraft] };
 }

@@ -1,12 +1,16 @@
 import { newId } from '#shared/ids.ts';
+import { toDay } from '#shared/time.ts';
 import { Problem } from '#shared/problems.ts';
 import { commonProblems } from '#shared/problems.ts';
 import type { Context } from '#platform/context.ts';
 import { openCase } from '#platform/cases/move-case.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
-import type { AccountMode, AccountState, MediaClass, OpeningBasis, Platform } from '../contract.ts';
+import type { AccountFacts, AccountMode, MediaClass } from '../account-facts-contract.ts';
+import type { AccountState, OpeningBasis, Platform } from '../contract.ts';
 import { registryProblems } from '../texts.ts';
 import { accountCase } from './account-case.ts';
+import { firstFacts } from './account-facts-rules.ts';
+import { indexAccounts } from './account-listing.ts';
 import './registry-tables.ts';
 
 /** An account as other code needs it. */
@@ -27,18 +31,10 @@ export interface Account {
 }
 
 /** What is known of a new account. */
-export interface NewAccount {
+export interface NewAccount extends AccountFacts {
   readonly id?: string;
   readonly name: string;
   readonly platform: Platform;
-  readonly platformId?: string | undefined;
-  readonly certifiedSubject?: string | undefined;
-  readonly description?: string | undefined;
-  readonly mediaClass?: MediaClass | undefined;
-  readonly mode?: AccountMode | undefined;
-  readonly isMain?: boolean | undefined;
-  readonly responsible?: string | undefined;
-  readonly homeUrl?: string | undefined;
   readonly openedOn?: string | undefined;
   readonly state: AccountState;
   /** Default: in use before it was registered. */
@@ -91,7 +87,7 @@ export function searchTextOf(facts: {
   return [facts.name, facts.platformId, facts.certifiedSubject].filter(Boolean).join(' ').toLowerCase();
 }
 
-/** The row of a new account; its case is opened apart. */
+/** The row of a new account; its case is opened apart, and `indexAccounts` makes it found. */
 export function toAccountRow(ctx: Pick<Context, 'now'>, owner: Owner, facts: NewAccount) {
   return {
     id: facts.id ?? newId(ctx.now.getTime()),
@@ -99,15 +95,7 @@ export function toAccountRow(ctx: Pick<Context, 'now'>, owner: Owner, facts: New
     unitId: owner.id,
     unitPath: owner.unitPath,
     platform: facts.platform,
-    platformId: facts.platformId || null,
-    name: facts.name,
-    certifiedSubject: facts.certifiedSubject || null,
-    description: facts.description ?? '',
-    mediaClass: facts.mediaClass ?? 'text',
-    mode: facts.mode ?? 'observe',
-    isMain: facts.isMain ?? false,
-    responsible: facts.responsible || null,
-    homeUrl: facts.homeUrl || null,
+    ...firstFacts(facts, toDay(ctx.now)),
     openedOn: facts.openedOn ?? null,
     watchedFrom: ctx.now,
     search: searchTextOf(facts),
@@ -116,7 +104,7 @@ export function toAccountRow(ctx: Pick<Context, 'now'>, owner: Owner, facts: New
   };
 }
 
-/** Inserts an account with its case; opens no duty and checks no rule. @throws Problem registry.platformIdTaken */
+/** Inserts an account with its case; opens no duty and checks no rule. @throws Problem as `writingFacts` */
 export async function insertAccount(ctx: Context, owner: Owner, facts: NewAccount): Promise<{ id: string }> {
   const row = toAccountRow(ctx, owner, facts);
   await openCase(ctx, accountCase, {
@@ -125,19 +113,27 @@ export async function insertAccount(ctx: Context, owner: Owner, facts: NewAccoun
     title: row.name,
     state: facts.state,
   });
-  await writingPlatformId(row.platformId, () => ctx.db.insertInto('account').values(row).execute());
+  await writingFacts(row.platformId, () => ctx.db.insertInto('account').values(row).execute());
+  await indexAccounts(ctx, [row.id]);
   return { id: row.id };
 }
 
-/** Names the refusal when an account's platform id is registered already, perhaps by a unit out of sight. */
-export async function writingPlatformId<R>(platformId: string | null | undefined, write: () => Promise<R>): Promise<R> {
+/**
+ * Names the refusals of the database when facts of an account are written. Who has the platform id already may be out of sight.
+ * @throws Problem registry.platformIdTaken, registry.mainTaken, registry.subTypeOfOther
+ */
+export async function writingFacts<R>(platformId: string | null | undefined, write: () => Promise<R>): Promise<R> {
   try {
     return await write();
   } catch (error) {
-    if (!isSqlError(error, '23505', 'account_platform_id')) throw error;
-    const text = '该标识已被登记，请核对';
-    throw new Problem(registryProblems.platformIdTaken, { platformId: platformId ?? '' }, [
-      { path: '/platformId', text },
-    ]);
+    if (isSqlError(error, '23505', 'account_platform_id'))
+      throw new Problem(registryProblems.platformIdTaken, { platformId: platformId ?? '' }, [
+        { path: '/platformId', text: '该标识已被登记，请核对' },
+      ]);
+    if (isSqlError(error, '23505', 'account_one_main'))
+      throw new Problem(registryProblems.mainTaken, {}, [{ path: '/isMain', text: '本单位已有主账号' }]);
+    if (isSqlError(error, '23514', 'sub_type_of_platform'))
+      throw new Problem(registryProblems.subTypeOfOther, {}, [{ path: '/subType', text: '该平台没有这种类型' }]);
+    throw error;
   }
 }

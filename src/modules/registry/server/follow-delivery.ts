@@ -1,3 +1,4 @@
+import { newId } from '#shared/ids.ts';
 import { toDay } from '#shared/time.ts';
 import type { Actor, Context, EventDraft } from '#platform/context.ts';
 import { moveCase } from '#platform/cases/move-case.ts';
@@ -98,10 +99,13 @@ async function takeEffect(
 
 async function applyChange(ctx: Context, filing: Filing, account: Account): Promise<EventDraft[]> {
   const { accountName, platformId, certifiedSubject, responsible } = filing.form;
-  const { changed } = await writeFacts(ctx, account, { name: accountName, platformId, certifiedSubject, responsible });
+  const eventId = newId(ctx.now.getTime());
+  const facts = { name: accountName, platformId, certifiedSubject, responsible };
+  const { changed } = await writeFacts(ctx, account, facts, eventId);
   if (changed.length === 0) return [];
   return [
     {
+      id: eventId,
       action: 'account.update',
       subject: { kind: 'account', id: account.id, unitPath: account.unitPath },
       facts: { name: accountName, changed, filing: filing.id },

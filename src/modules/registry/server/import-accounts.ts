@@ -1,3 +1,4 @@
+import { newId } from '#shared/ids.ts';
 import type { Input } from '#shared/operation.ts';
 import { findEffective } from '#rulebook/effective-rules.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
@@ -36,10 +37,11 @@ export async function importAccounts(
   const placed = placeRows(wanted, under, await unitsByName(ctx, under), faults);
   const { fresh, changes, unchanged } = compare(placed, await knownAccounts(ctx), faults);
   const dryRun = body.dryRun ?? false;
+  const eventId = newId(ctx.now.getTime());
   const warnings = await findCrowded(ctx, under, fresh, faults.length);
   if (!dryRun) {
     await insertAccounts(ctx, fresh);
-    await changeAccounts(ctx, changes);
+    await changeAccounts(ctx, changes, eventId);
   }
   const counts = {
     read: table.rows.length,
@@ -53,6 +55,7 @@ export async function importAccounts(
     reply: { ...counts, faults: sorted, warnings, headers: [...table.headers], columns, dryRun },
     events: [
       {
+        id: eventId,
         action: 'account.import',
         subject: { kind: 'unit', id: under.id, unitPath: under.unitPath },
         facts: { file: body.fileName, ...counts, dryRun },

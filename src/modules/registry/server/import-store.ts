@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { Problem } from '#shared/problems.ts';
 import type { Context } from '#platform/context.ts';
 import { openCase } from '#platform/cases/move-case.ts';
@@ -6,7 +5,9 @@ import type { Unit } from '#modules/organisation/server/public.ts';
 import { registryProblems } from '../texts.ts';
 import { pathAfter } from '#platform/unit-path.ts';
 import { accountCase } from './account-case.ts';
-import { searchTextOf, selectAccounts, toAccountRow } from './account-store.ts';
+import { changeAccountFacts } from './account-facts-store.ts';
+import { indexAccounts } from './account-listing.ts';
+import { selectAccounts, toAccountRow } from './account-store.ts';
 import type { WantedAccount } from './import-rules.ts';
 
 const chunkRows = 500;
@@ -83,6 +84,10 @@ export async function insertAccounts(ctx: Context, wanted: readonly Placed[]): P
       .returning('id')
       .execute();
     if (written.length < rows.length) refuseTaken(rows, new Set(written.map((row) => row.id)));
+    await indexAccounts(
+      ctx,
+      rows.map((row) => row.id),
+    );
   }
 }
 
@@ -96,15 +101,11 @@ function refuseTaken(
   });
 }
 
-/** Writes changed names and descriptions, 500 at a time. */
-export async function changeAccounts(ctx: Context, changes: readonly Change[]): Promise<void> {
-  for (let start = 0; start < changes.length; start += chunkRows) {
-    const rows = changes
-      .slice(start, start + chunkRows)
-      .map((row) => ({ id: row.id, name: row.name, description: row.description, search: searchTextOf(row) }));
-    await sql`update account set name = given.name, description = given.description, search = given.search
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(id uuid, name text, description text, search text) where account.id = given.id`.execute(
-      ctx.db,
-    );
-  }
+/** Writes changed names and descriptions with their history. */
+export async function changeAccounts(ctx: Context, changes: readonly Change[], eventId: string): Promise<void> {
+  await changeAccountFacts(
+    ctx,
+    changes.map(({ id, name, description }) => ({ id, facts: { name, description } })),
+    eventId,
+  );
 }

@@ -1,4 +1,8 @@
-/** What other modules may call: finding accounts, adding one for set-up, in which states they are watched, and their update duty. */
+/**
+ * What other modules may call: finding accounts, adding one for set-up, in which states they are watched, their update duty, and
+ * bringing the register's order up to date after posts came in.
+ */
 export { recordVisiblePosts, renewUpdateDuty, warnOfHiddenPost, type VisiblePost } from './update-duties.ts';
 export { liveStates } from './live-states.ts';
 export { getAccount, insertAccount, type Account } from './account-store.ts';
+export { refreshListing } from './account-listing.ts';

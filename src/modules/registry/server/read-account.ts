@@ -10,6 +10,7 @@ import { readTimeline } from '#platform/audit/read-timeline.ts';
 import { calendarOf } from '#modules/rules/server/public.ts';
 import type { AccountDetail, AccountState, FilingRow, registryOperations as operations } from '../contract.ts';
 import { selectRowColumns, toAccountReply } from './account-reads.ts';
+import { factColumns } from './account-facts-store.ts';
 import { selectAccounts } from './account-store.ts';
 import { filingsOf } from './filing-reads.ts';
 import { possibleFilings } from './filing-rules.ts';
@@ -20,16 +21,8 @@ export async function readAccount(
   { params }: Input<typeof operations.readAccount>,
 ): Promise<AccountDetail> {
   const row = await selectRowColumns(selectAccounts(ctx))
-    .select([
-      'a.certifiedSubject',
-      'a.description',
-      'a.mediaClass',
-      'a.responsible',
-      'a.homeUrl',
-      'a.watchedFrom',
-      'a.createdAt',
-      'a.unitPath',
-    ])
+    .select(['a.watchedFrom', 'a.createdAt', 'a.unitPath'])
+    .select(factColumns.map((column) => `a.${column}` as const))
     .where('a.id', '=', params.accountId)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '账号' });
@@ -37,6 +30,7 @@ export async function readAccount(
   return {
     ...row,
     ...toAccountReply(row),
+    upper: await upperNumbers(ctx, row.id),
     watchedFrom: formatInstant(row.watchedFrom),
     createdAt: formatInstant(row.createdAt),
     duties: await runningDuties(ctx, row.id, await calendarOf(ctx, row.unitPath)),
@@ -83,6 +77,15 @@ function clockWords(
   // the chip shows the time itself; only what follows it in the sentence is wanted here
   const note = /（[^，）]*，(.+)）$/.exec(toDueText(due, now, calendar))?.[1] ?? '';
   return { workdaysLeft: left, note, reason: toDueReasonText(due.explain) };
+}
+
+async function upperNumbers(ctx: PersonContext, accountId: string): Promise<AccountDetail['upper']> {
+  return ctx.db
+    .selectFrom('accountUpper')
+    .select(['system', 'number', 'confirmedOn', 'confirmedByName'])
+    .where('accountId', '=', accountId)
+    .orderBy('system')
+    .execute();
 }
 
 async function newestPosts(ctx: PersonContext, accountId: string): Promise<AccountDetail['posts']> {

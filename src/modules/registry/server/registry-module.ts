@@ -23,6 +23,7 @@ import { recordStudy } from './record-study.ts';
 import { startFiling } from './start-filing.ts';
 import { createFiling, submitFiling, updateFiling } from './filing-service.ts';
 import { importAccounts } from './import-accounts.ts';
+import { listingJob } from './listing-job.ts';
 import { rebindDutiesJob } from './rebind-duties-job.ts';
 import { readAccount } from './read-account.ts';
 import { updateAccount } from './update-account.ts';
@@ -63,5 +64,5 @@ export const registryModule = defineModule({
     onCommand(openingOperations.decideOpening, decideOpening),
   ],
   cases: [accountCase, filingCase, openingCase],
-  jobs: [rebindDutiesJob, followDeliveryJob],
+  jobs: [listingJob, rebindDutiesJob, followDeliveryJob],
 });

@@ -96,7 +96,7 @@ export async function resubmitOpening(
     .set({ ...proofOf(ctx, eventId, sealed, 'openingRequest.resubmit'), ...undecided })
     .where('id', '=', opening.id)
     .execute();
-  await writeFacts(ctx, await getAccount(ctx, opening.accountId), factsOf(form));
+  await writeFacts(ctx, await getAccount(ctx, opening.accountId), factsOf(form), eventId);
   const waivers = await askWaivers(ctx, unit, judged, opening.accountId, body.waiverReason);
   return { reply: { id: opening.id, accountId: opening.accountId }, events: [moved.event, ...waivers] };
 }
@@ -137,7 +137,7 @@ function proofOf(
 const factsOf = (form: OpeningForm) => ({
   name: form.name.trim(),
   certifiedSubject: form.certifiedSubject.trim(),
-  description: form.positioning.trim(),
+  positioning: form.positioning.trim(),
   mediaClass: form.mediaClass,
 });
 

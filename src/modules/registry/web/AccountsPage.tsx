@@ -10,12 +10,11 @@ import { PageHeader } from '#ui/PageHeader.tsx';
 import { useMay } from '#ui/session.ts';
 import { Time } from '#ui/Time.tsx';
 import { UnitSelect } from '#modules/organisation/web/public.tsx';
+import { accountModes, type AccountMode } from '../account-facts-contract.ts';
 import {
-  accountModes,
   accountStates,
   platforms,
   registryOperations,
-  type AccountMode,
   type AccountRow,
   type AccountState,
   type Platform,
