@@ -3,7 +3,7 @@ import { dayField, idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
-import { accountCorrection, accountFacts, accountFactsReply, accountModes } from './account-facts-contract.ts';
+import { accountCorrection, accountFacts, accountFactsReply, accountModes } from './facts-contract.ts';
 
 export const platforms = [
   'wechat',

@@ -4,7 +4,7 @@ import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
 import { formFormats, formSheet } from '#modules/documents/form-contract.ts';
-import { mediaClasses } from './account-facts-contract.ts';
+import { mediaClasses } from './facts-contract.ts';
 import { platforms, timelineEntry } from './contract.ts';
 
 export const openingStates = ['requested', 'returned', 'approved', 'refused'] as const;

@@ -1,5 +1,5 @@
 import { defineProblems } from '#shared/problems.ts';
-import type { AccountMode, MediaClass } from './account-facts-contract.ts';
+import type { AccountMode, MediaClass } from './facts-contract.ts';
 import type {
   AccountState,
   DeliveryState,

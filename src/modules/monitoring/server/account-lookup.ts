@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Context } from '#platform/context.ts';
 import { pathAfter } from '#platform/unit-path.ts';
-import type { MediaClass } from '#modules/registry/account-facts-contract.ts';
+import type { MediaClass } from '#modules/registry/facts-contract.ts';
 import type { Platform } from '#modules/registry/contract.ts';
 import { liveStates } from '#modules/registry/server/public.ts';
 

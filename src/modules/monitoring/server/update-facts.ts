@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { defaultFreshnessMs, type UpdateObservation } from '#rulebook/update-check.ts';
 import type { Context } from '#platform/context.ts';
-import type { MediaClass } from '#modules/registry/account-facts-contract.ts';
+import type { MediaClass } from '#modules/registry/facts-contract.ts';
 import type { Platform } from '#modules/registry/contract.ts';
 import type { Collector, ObservationStatus } from '../contract.ts';
 import { pathAfter } from '#platform/unit-path.ts';

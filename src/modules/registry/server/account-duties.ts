@@ -9,7 +9,7 @@ import { isWaived } from '#rulebook/waivers.ts';
 import type { Context } from '#platform/context.ts';
 import { dischargeObligation, openObligation, type Duty, type DutySubject } from '#platform/obligations/obligations.ts';
 import { calendarOf, rulesFor } from '#modules/rules/server/public.ts';
-import type { MediaClass } from '../account-facts-contract.ts';
+import type { MediaClass } from '../facts-contract.ts';
 import type { FilingKind, Platform } from '../contract.ts';
 import { filingKindTexts } from '../texts.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { KeptFacts } from '../account-facts-contract.ts';
+import type { KeptFacts } from '../facts-contract.ts';
 import { changeFacts } from './account-facts-rules.ts';
 
 const none = {

@@ -1,4 +1,4 @@
-import type { AccountFacts, AccountField, KeptFacts } from '../account-facts-contract.ts';
+import type { AccountFacts, AccountField, KeptFacts } from '../facts-contract.ts';
 
 /** One field that became another, as the history keeps it. */
 export interface FieldChange {

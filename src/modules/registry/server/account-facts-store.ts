@@ -3,7 +3,7 @@ import { newId } from '#shared/ids.ts';
 import { toDay } from '#shared/time.ts';
 import { retitleCase } from '#platform/cases/move-case.ts';
 import type { Actor, Context } from '#platform/context.ts';
-import type { AccountFacts, AccountField, KeptFacts } from '../account-facts-contract.ts';
+import type { AccountFacts, AccountField, KeptFacts } from '../facts-contract.ts';
 import { changeFacts, type FieldChange } from './account-facts-rules.ts';
 import { indexAccounts } from './account-listing.ts';
 import { searchTextOf, writingFacts } from './account-store.ts';

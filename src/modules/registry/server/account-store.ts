@@ -5,7 +5,7 @@ import { commonProblems } from '#shared/problems.ts';
 import type { Context } from '#platform/context.ts';
 import { openCase } from '#platform/cases/move-case.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
-import type { AccountFacts, AccountMode, MediaClass } from '../account-facts-contract.ts';
+import type { AccountFacts, AccountMode, MediaClass } from '../facts-contract.ts';
 import type { AccountState, OpeningBasis, Platform } from '../contract.ts';
 import { registryProblems } from '../texts.ts';
 import { accountCase } from './account-case.ts';

@@ -7,7 +7,7 @@ import type {
   MediaClass,
   SubType,
   UpperSystem,
-} from '../account-facts-contract.ts';
+} from '../facts-contract.ts';
 import type { AccountState, FilingKind, OpeningBasis, Platform } from '../contract.ts';
 
 declare module '#platform/database/tables.ts' {

@@ -2,7 +2,7 @@ import { newId } from '#shared/ids.ts';
 import { toDay } from '#shared/time.ts';
 import type { Input } from '#shared/operation.ts';
 import type { Context, Outcome, PersonContext } from '#platform/context.ts';
-import type { AccountFacts, AccountField } from '../account-facts-contract.ts';
+import type { AccountFacts, AccountField } from '../facts-contract.ts';
 import type { registryOperations as operations } from '../contract.ts';
 import { openFilingDuty } from './account-duties.ts';
 import { assertFiledBefore, isFiledBefore } from './filed-before.ts';

@@ -2,7 +2,7 @@ import { Checkbox, Input, Radio, Select } from 'antd';
 import { fieldError, type ApiProblem } from '#ui/api.ts';
 import { Field } from '#ui/Field.tsx';
 import { FormPart, FormRow } from '#ui/FormPage.tsx';
-import { accountModes, mediaClasses, type AccountMode, type MediaClass } from '../account-facts-contract.ts';
+import { accountModes, mediaClasses, type AccountMode, type MediaClass } from '../facts-contract.ts';
 import { accountModeNotes, accountModeTexts, mediaClassTexts } from '../texts.ts';
 
 /** What can be stated and corrected of an account. */

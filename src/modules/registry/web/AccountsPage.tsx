@@ -10,7 +10,7 @@ import { PageHeader } from '#ui/PageHeader.tsx';
 import { useMay } from '#ui/session.ts';
 import { Time } from '#ui/Time.tsx';
 import { UnitSelect } from '#modules/organisation/web/public.tsx';
-import { accountModes, type AccountMode } from '../account-facts-contract.ts';
+import { accountModes, type AccountMode } from '../facts-contract.ts';
 import {
   accountStates,
   platforms,
