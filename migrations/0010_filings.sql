@@ -150,7 +150,7 @@ create table opening_request (
   decide_role text,
   decide_permission text not null default 'registry.approve' check (decide_permission = 'registry.approve'),
   primary key (id, province),
-  unique (id, province, account_id, unit_path, verdict),
+  unique (id, province, account_id, verdict),
   foreign key (id, province) references case_record (id, province),
   constraint own_unit foreign key (unit_id, province, unit_path) references unit (id, province, unit_path),
   foreign key (account_id, province) references account (id, province),
@@ -170,12 +170,12 @@ create index opening_request_scope on opening_request (unit_path, id);
 create index opening_request_account on opening_request (account_id, province);
 call protect_by_scope('opening_request', 'select, insert, update (content, content_sha, requested_by, requested_by_name, requested_at, request_province, request_session_id, request_event_id, request_action, verdict, decision_reason, decided_by, decided_by_name, decided_unit_name, decided_at, decide_province, decide_session_id, decide_event_id, decide_grant_id, decide_role)');
 
--- What an account was opened on: 'approval' needs a request that was approved for this very account before it goes live; 'existing' was in
+-- What stands before an account's going live: 'approval' is a request that was approved for this very account; 'existing' was in
 -- use before it was registered or imported, which every list shows; 'free' where no pack asks for an approval.
 alter table account
   add column opening_basis text not null default 'existing' check (opening_basis in ('free', 'approval', 'existing')),
   add column opening_request_id uuid,
   add column opening_verdict text generated always as (case when opening_request_id is not null then 'approve' end) stored,
-  add constraint opening_approved foreign key (opening_request_id, province, id, unit_path, opening_verdict)
-    references opening_request (id, province, account_id, unit_path, verdict),
+  add constraint opening_approved foreign key (opening_request_id, province, id, opening_verdict)
+    references opening_request (id, province, account_id, verdict),
   add constraint live_after_approval check (opening_basis <> 'approval' or opened_on is null or opening_request_id is not null);

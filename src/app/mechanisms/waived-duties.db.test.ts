@@ -38,7 +38,18 @@ test('S1-3p4e, S4-4.1q: a waiver of the report before a change leaves the bindin
     (await office.call(rulesOperations.listObligations, { query: { state: 'running' } }, 'otherEditor')).rows
       .filter((row) => row.subjectId === accountId && row.duty === 'filing.change')
       .map(({ clause, state }) => `${clause} ${state}`);
-  await rename('测试公安甲');
+  await expect(rename('测试公安甲')).rejects.toThrow('先报备再办理');
+  const form = {
+    accountName: '测试公安甲',
+    platformId: '',
+    certifiedSubject: '测试县教育局',
+    responsible: '信息采编员甲',
+    contact: '0573-0000000',
+    reason: '机构改革',
+    effectiveOn: '2029-03-02',
+  };
+  const planned = { params: { accountId }, body: { kind: 'change', form } } as const;
+  await office.call(registryOperations.createFiling, planned, 'otherEditor');
   expect(await running()).toEqual(['S1-3p4e open']);
   const listed = await office.call(waiverOperations.listWaivable, { query: {} }, 'otherEditor');
   const rule = listed.rows.find((row) => row.subject === 'filing.change')?.rule ?? '';

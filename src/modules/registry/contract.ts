@@ -20,7 +20,7 @@ export const platforms = [
 ] as const;
 export const accountStates = ['planned', 'refused', 'unfiled', 'running', 'closing', 'closed', 'cancelled'] as const;
 export const filingKinds = ['open', 'change', 'merge', 'close', 'cancel', 'emergencyClose', 'sponsorChange'] as const;
-export const filingStates = ['draft', 'submitted', 'returned', 'received'] as const;
+export const filingStates = ['draft', 'submitted', 'returned', 'received', 'withdrawn'] as const;
 /** `toDeliver`: on paper to an office outside this installation, its receipt not yet entered. */
 export const deliveryStates = ['waiting', 'toDeliver', 'received', 'returned'] as const;
 export const importFields = ['platformId', 'name', 'description', 'unit', 'platform'] as const;
@@ -358,6 +358,14 @@ export const registryOperations = {
     summary: '修改尚未报送或被退回的备案',
     params: filingParams,
     body: Type.Object({ form: filingForm }, { additionalProperties: false }),
+    reply: Type.Object({ id }),
+  }),
+  withdrawFiling: command({
+    id: 'registry.withdrawFiling',
+    path: '/filings/:filingId/withdraw',
+    access: 'registry.file',
+    summary: '放弃尚未报送的备案草稿',
+    params: filingParams,
     reply: Type.Object({ id }),
   }),
   submitFiling: command({

@@ -57,6 +57,7 @@ export const filingStateTexts: Record<FilingState, string> = {
   submitted: '已报送',
   returned: '退回补正',
   received: '已接收',
+  withdrawn: '已放弃',
 };
 export const filingFieldTexts: Record<keyof FilingForm, string> = {
   accountName: '账号名称',
@@ -153,6 +154,7 @@ export const registryActionTexts: Record<string, string> = {
   'filing.receive': '接收备案',
   'filing.return': '退回补正',
   'filing.deliver': '再次报送',
+  'filing.withdraw': '放弃草稿',
   'filing.study': '研究后转报其他部门',
   'delivery.receive': '接收备案',
   'delivery.return': '退回补正',

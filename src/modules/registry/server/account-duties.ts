@@ -40,7 +40,7 @@ export async function rulesOf(
 /**
  * Opens the duty to file `kind`, counted from the day of the event (S1-3p4a: 3 working days after go-live; packs that say
  * 及时 hold a default the unit sets). A filing due before the act runs out with the day of the act. No rule, or a waived one: no duty.
- * `eventOn`: its day, or its instant where the term may be in hours. `openedAt`: from when the duty runs; default the instant of an event of today, the start of an earlier day.
+ * `eventOn`: its day, or its instant where the term may be in hours. `openedAt`: from when the duty runs; default now for an event of today or still to come, the start of an earlier day.
  */
 export async function openFilingDuty(
   ctx: Context,
@@ -62,7 +62,7 @@ export async function openFilingDuty(
 
 function openedBy(ctx: Context, eventOn: string | Date): Date {
   if (typeof eventOn !== 'string') return eventOn;
-  return eventOn === toDay(ctx.now) ? ctx.now : startOfDay(eventOn);
+  return eventOn >= toDay(ctx.now) ? ctx.now : startOfDay(eventOn);
 }
 
 /** When a filing falls due: counted from the day of the event, hours from its instant where that is given. Pure. */

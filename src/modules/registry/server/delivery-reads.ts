@@ -12,7 +12,7 @@ import type { FilingCopy } from './filing-copy.ts';
 import { differencesOf } from './filing-fields.ts';
 import { toFilingSheet } from './filing-sheet.ts';
 
-/** What was delivered to the acting unit and those below, those of other branches too: waiting ones oldest first, others newest first. */
+/** What was delivered to the acting unit, from other branches too: waiting ones oldest first, others newest first. */
 export async function listDeliveries(
   ctx: PersonContext,
   { query }: Input<typeof operations.listDeliveries>,
@@ -21,6 +21,7 @@ export async function listDeliveries(
   const isQueue = query.state === 'waiting';
   const like = `%${(query.search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
   const filtered = selectHere(ctx)
+    .where('d.recipientId', '=', ctx.office.unitId)
     .$if(isQueue, (qb) => qb.where('d.verdict', 'is', null))
     .$if(query.state === 'received', (qb) => qb.where('d.verdict', '=', 'receive'))
     .$if(query.state === 'returned', (qb) => qb.where('d.verdict', '=', 'return'))

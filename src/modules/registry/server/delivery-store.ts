@@ -78,9 +78,15 @@ export async function getDelivery(ctx: Pick<Context, 'db'>, id: string): Promise
   return toDelivery(row);
 }
 
-/** All deliveries of a filing that can be seen, oldest first. */
+/** All deliveries of a filing that can be seen: by submission, then stage, the deciding one first. */
 export async function deliveriesOf(ctx: Pick<Context, 'db'>, filingId: string): Promise<Delivery[]> {
-  const rows = await selectDeliveries(ctx).where('d.filingId', '=', filingId).orderBy('d.id').execute();
+  const rows = await selectDeliveries(ctx)
+    .where('d.filingId', '=', filingId)
+    .orderBy('d.round')
+    .orderBy('d.stage')
+    .orderBy('d.decides', 'desc')
+    .orderBy('d.body')
+    .execute();
   return rows.map(toDelivery);
 }
 

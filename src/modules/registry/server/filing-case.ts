@@ -10,6 +10,7 @@ export const filingCase = defineCase({
     submitted: { text: '已报送', tone: 'waiting' },
     returned: { text: '退回补正', tone: 'bad' },
     received: { text: '已接收', tone: 'good', closed: true },
+    withdrawn: { text: '已放弃', tone: 'quiet', closed: true },
   },
   transitions: {
     submit: {
@@ -26,6 +27,7 @@ export const filingCase = defineCase({
       permission: 'registry.receive',
       clauses: ['S4-4.1q'],
     },
+    withdraw: { text: '放弃', from: ['draft'], to: 'withdrawn', permission: 'registry.file' },
     return: { text: '退回补正', from: ['submitted'], to: 'returned', permission: 'registry.receive' },
   },
 });

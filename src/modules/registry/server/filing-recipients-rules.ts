@@ -26,18 +26,16 @@ const outsideBodies = ['propagandaOffice', 'cyberspaceOffice', 'dataBureau'];
 
 /**
  * The recipients that the packs ask for: the supervising unit decides; where an information centre stands first (S2-3h), the offices
- * outside come second. An office that is several of them gets it once. Pure.
+ * outside come second. `items` begins with the supervising unit. An office that is several of them gets it once. Pure.
  */
 export function planRecipients(
   items: readonly string[],
   units: ReadonlyMap<string, ReceivingUnit>,
   clause: string,
 ): Recipient[] {
-  const bodies = items.includes('supervisor') ? items : ['supervisor', ...items];
-  const ordered = bodies.toSorted((a, b) => Number(b === 'supervisor') - Number(a === 'supervisor'));
   const isStaged = items.includes('informationCentre');
   const recipients: Recipient[] = [];
-  for (const body of ordered) {
+  for (const body of items) {
     const unit = units.get(body) ?? null;
     const same = unit ? recipients.findIndex((one) => one.unit?.id === unit.id) : -1;
     const known = recipients[same];

@@ -4,6 +4,7 @@ import type { Input } from '#shared/operation.ts';
 import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
 import { lockCase, moveCase, openCase } from '#platform/cases/move-case.ts';
 import { requestChecks } from '#platform/checks/standing-checks-job.ts';
+import { voidObligations } from '#platform/obligations/obligations.ts';
 import { supervisorOf } from '#modules/organisation/server/public.ts';
 import type { FilingForm, FilingKind, FilingState, registryOperations as operations } from '../contract.ts';
 import { accountStateTexts, filingFieldTexts, filingKindTexts, filingStateTexts, registryProblems } from '../texts.ts';
@@ -25,8 +26,8 @@ export async function createFiling(
   const account = await getAccount(ctx, params.accountId);
   assertKind(body.kind, account);
   const { id, event } = await beginFiling(ctx, account, body.kind, body.form);
-  // What is to be filed after the act is owed from its day on; of an act still to come the draft alone reminds.
-  if (body.kind === 'sponsorChange' && body.form.effectiveOn)
+  // A planned act is owed its filing from now on, whatever becomes of the draft.
+  if (body.kind !== 'open' && body.form.effectiveOn)
     await openFilingDuty(ctx, account, body.kind, body.form.effectiveOn);
   return { reply: { id }, events: [event] };
 }
@@ -89,6 +90,19 @@ export async function updateFiling(
     reply: { id: filing.id },
     events: [filingEvent('filing.update', filing.id, account, { kind: filing.kind, account: account.name })],
   };
+}
+
+/** Gives up a filing that nobody has: the planned act is not done, and its duty to file ends. @throws Problem common.stateConflict */
+export async function withdrawFiling(
+  ctx: PersonContext,
+  { params }: Input<typeof operations.withdrawFiling>,
+): Promise<Outcome<{ id: string }>> {
+  const filing = await getFiling(ctx, params.filingId);
+  const moved = await moveCase(ctx, filingCase, filing.id, 'withdraw');
+  // An account that is open, or was closed in an emergency, is to be filed all the same.
+  if (filing.kind !== 'open' && filing.kind !== 'emergencyClose')
+    await voidObligations(ctx, filing.accountId, `filing.${filing.kind}`);
+  return { reply: { id: filing.id }, events: [moved.event as EventDraft] };
 }
 
 /**

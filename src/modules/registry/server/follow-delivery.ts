@@ -73,11 +73,10 @@ async function followReturn(
   return events;
 }
 
-/** From when the duty to file ran; null where none did. An emergency closing began its filing at that instant. */
+/** From when the duty to file ran; null where none did (an imported account). An emergency closing began its filing at that instant. */
 function dutyDay(filing: Filing, account: Account, delivery: Delivery): string | Date | null {
   if (filing.kind === 'open') return account.openedOn;
   if (filing.kind === 'change') return toDay(delivery.deliveredAt);
-  if (filing.kind === 'close') return null;
   if (filing.kind === 'emergencyClose') return filing.createdAt;
   return filing.form.effectiveOn ?? toDay(delivery.deliveredAt);
 }

@@ -8,12 +8,12 @@ import type { Input } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { readTimeline } from '#platform/audit/read-timeline.ts';
 import { calendarOf } from '#modules/rules/server/public.ts';
-import type { AccountDetail, AccountState, FilingRow, registryOperations as operations } from '../contract.ts';
+import type { AccountDetail, AccountState, registryOperations as operations } from '../contract.ts';
 import { selectRowColumns, toAccountReply } from './account-reads.ts';
 import { factColumns } from './account-facts-store.ts';
 import { selectAccounts } from './account-store.ts';
 import { filingsOf } from './filing-reads.ts';
-import { possibleFilings } from './filing-rules.ts';
+import { offeredFilings } from './offered-filings.ts';
 
 /** One account with everything its page shows. @throws Problem common.notFound */
 export async function readAccount(
@@ -35,15 +35,12 @@ export async function readAccount(
     createdAt: formatInstant(row.createdAt),
     duties: await runningDuties(ctx, row.id, await calendarOf(ctx, row.unitPath)),
     filings,
-    possibleFilings: possibleFilings(row.state as AccountState, kindsOf(filings, false), kindsOf(filings, true)),
+    possibleFilings: await offeredFilings(ctx, { ...row, state: row.state as AccountState }, filings),
     posts: await newestPosts(ctx, row.id),
     observation: await lastObservation(ctx, row.id),
     timeline: await readTimeline(ctx, row.id),
   };
 }
-
-const kindsOf = (filings: readonly FilingRow[], received: boolean) =>
-  filings.filter((filing) => (filing.state === 'received') === received).map((filing) => filing.kind);
 
 async function runningDuties(
   ctx: PersonContext,

@@ -39,7 +39,7 @@ export async function readFiling(
     submittedByName,
     receivedByName,
     ...rightsOf(ctx, filing, deliveries, kept, missing),
-    deliveries: deliveries.toReversed(),
+    deliveries: deliveries.toSorted((a, b) => b.round - a.round),
     missing: missing.map(toRecipientRow),
     isComplete:
       deliveries.length > 0 &&
@@ -73,9 +73,15 @@ export async function downloadFiling(ctx: PersonContext, input: Input<typeof fil
   return writeForm(ctx, sheet, input.query.format ?? 'docx');
 }
 
-/** All deliveries of a filing for the page, oldest first. */
+/** All deliveries of a filing for the page: by submission, then stage, the deciding one first. */
 async function readDeliveries(ctx: PersonContext, filingId: string): Promise<DeliveryRow[]> {
-  const rows = await selectDeliveryRows(ctx).where('d.filingId', '=', filingId).orderBy('d.id').execute();
+  const rows = await selectDeliveryRows(ctx)
+    .where('d.filingId', '=', filingId)
+    .orderBy('d.round')
+    .orderBy('d.stage')
+    .orderBy('d.decides', 'desc')
+    .orderBy('d.body')
+    .execute();
   return rows.map(toDeliveryReply);
 }
 

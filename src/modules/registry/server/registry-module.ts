@@ -21,7 +21,7 @@ import { enterPaperReceipt } from './paper-receipt.ts';
 import { downloadFiling, readFiling, readFilingSheet } from './read-filing.ts';
 import { recordStudy } from './record-study.ts';
 import { startFiling } from './start-filing.ts';
-import { createFiling, submitFiling, updateFiling } from './filing-service.ts';
+import { createFiling, submitFiling, updateFiling, withdrawFiling } from './filing-service.ts';
 import { importAccounts } from './import-accounts.ts';
 import { listingJob } from './listing-job.ts';
 import { rebindDutiesJob } from './rebind-duties-job.ts';
@@ -43,6 +43,7 @@ export const registryModule = defineModule({
     onCommand(operations.createFiling, createFiling),
     onCommand(operations.updateFiling, updateFiling),
     onCommand(operations.submitFiling, submitFiling),
+    onCommand(operations.withdrawFiling, withdrawFiling),
     onCommand(operations.receiveFiling, receiveFiling),
     onCommand(operations.returnFiling, returnFiling),
     onQuery(filingOperations.listDeliveries, listDeliveries),

@@ -21,6 +21,7 @@ const filingTones: Record<FilingState, StatusTone> = {
   submitted: 'active',
   returned: 'blocked',
   received: 'met',
+  withdrawn: 'neutral',
 };
 
 /** State of an account. */
