@@ -85,3 +85,15 @@ export const rosterActionTexts: Record<string, string> = {
 
 /** S3-N4.2a: what is asked of who is chosen. */
 export const groundsHint = '写明人选条件：政治强、文字好、负责任（S3-N4.2a）。';
+
+/** The first step of a route, which no text names as one. */
+export const authorStepText = '采编';
+
+/** What a combination of posts means. */
+export const combinedTexts = {
+  allowed: (clause: string) => `文件允许兼任（${clause}），属于自我监督：对本人签发的内容，问题由他人销号。`,
+  apart: (post: Post) =>
+    post === 'editor' || post === 'reporter'
+      ? '可以兼任，但系统不让任何人审核本人撰写的稿件。'
+      : '可以兼任，登记在此以便查看。',
+};

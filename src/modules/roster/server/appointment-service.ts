@@ -9,7 +9,7 @@ import { isSqlError } from '#platform/database/sql-errors.ts';
 import { getUnit, type Unit } from '#modules/organisation/server/public.ts';
 import { employmentTexts } from '#modules/people/contract.ts';
 import { endGrantsOn, lockPerson, type Person } from '#modules/people/server/public.ts';
-import type { AppointmentBody, rosterOperations as operations } from '../contract.ts';
+import type { AppointmentBody, Post, rosterOperations as operations } from '../contract.ts';
 import { postTexts, rosterProblems } from '../texts.ts';
 import { assertEmployable } from './assert-employable.ts';
 import {
@@ -20,9 +20,10 @@ import {
   unitOf,
   writeAccounts,
 } from './appointment-store.ts';
-import { findHolderHints } from './holder-hints.ts';
 import { missingRolesOf } from './missing-roles.ts';
 import { noteRosterChange } from './roster-duty.ts';
+import { readRosterFacts } from './roster-facts.ts';
+import { findGaps } from './roster-gaps.ts';
 
 /**
  * Names a person for a post. It gives no right: what is missing is asked of the security administrator by a task.
@@ -59,7 +60,7 @@ export async function appoint(
     reply: {
       id,
       missingRoles: await missingRolesOf(ctx, person, unit.id, body.post),
-      hints: await findHolderHints(ctx, unit, body.post, person.id),
+      hints: await hintsOf(ctx, unit, body.post),
     },
     events: [toEvent('appointment.make', id, unit.unitPath, facts), ...changed],
   };
@@ -120,6 +121,13 @@ export async function endAppointment(
     reply: { endedGrants },
     events: [toEvent('appointment.end', appointment.id, appointment.unitPath, facts), ...changed],
   };
+}
+
+/** What the rules say in principle of who holds the post, where it does not fit. */
+async function hintsOf(ctx: PersonContext, unit: Unit, post: Post): Promise<string[]> {
+  const facts = (await readRosterFacts(ctx, [unit])).get(unit.id);
+  const gaps = facts ? findGaps(facts).filter((gap) => gap.matter === `holder:${post}`) : [];
+  return gaps.map((gap) => `${gap.text}（${gap.source.clause}）。`);
 }
 
 async function insertAppointment(

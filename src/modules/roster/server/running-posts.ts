@@ -15,6 +15,8 @@ export interface RunningPost {
   readonly deputy: Deputy | null;
   readonly deputyFor: string | null;
   readonly employment: Employment;
+  /** What the person is, whatever this post says. */
+  readonly personEmployment: Employment;
 }
 
 /** Who holds which post of these units today, in the order of appointment. One statement. */
@@ -24,7 +26,7 @@ export async function runningPosts(
 ): Promise<RunningPost[]> {
   const today = toDay(ctx.now);
   const { rows } = await sql<RunningPost>`
-    select a.id, a.unit_id, a.section_id, a.person_id, p.name as person_name, a.post, a.deputy, a.deputy_for, a.employment
+    select a.id, a.unit_id, a.section_id, a.person_id, p.name as person_name, a.post, a.deputy, a.deputy_for, a.employment, a.person_employment
     from appointment a join person p on p.id = a.person_id and p.province = a.province
     where a.unit_id = any(${[...unitIds]}::uuid[]) and a.ended_at is null and a.valid_from <= ${today}::date
       and (a.valid_until is null or a.valid_until >= ${today}::date)
