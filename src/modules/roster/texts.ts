@@ -1,6 +1,7 @@
 import { defineProblems } from '#shared/problems.ts';
 import type { Role } from '#shared/permissions.ts';
 import type { ChangeKind, Post, PostState } from './contract.ts';
+import type { RosterFilingState } from './filing-contract.ts';
 
 export const postTexts: Record<Post, string> = {
   principalLeader: '主要领导',
@@ -70,6 +71,13 @@ export const rosterProblems = defineProblems('roster', {
   ownLeaving: { status: 403, text: '不能登记本人的离岗，请由本单位其他人员办理。', audited: true },
   changeWaiting: { status: 409, text: '{name}已登记{kind}，{on} 生效。要改日期请先撤回。' },
   changeApplied: { status: 409, text: '这项变动已经生效，不能撤回。' },
+  emptyRoster: { status: 409, text: '{unit}还没有登记任何任职，不能报送。请先登记任职。' },
+  sameRoster: { status: 409, text: '名册与已报送的一致，不必再报；请等待接收单位处理。' },
+  notYourDelivery: { status: 403, text: '这份备案送的是{recipient}，请由该单位处理。', audited: true },
+  ownDelivery: { status: 403, text: '不能接收或退回本人报送的备案，请由其他人员办理。', audited: true },
+  deliveryDecided: { status: 409, text: '{by}已于 {at} {verdict}这份备案。' },
+  deliveryReplaced: { status: 409, text: '报送单位已重新报送，请处理最新的一份。' },
+  receiptTaken: { status: 409, text: '编号“{number}”已经用过，请换一个。' },
   effectiveLongAgo: { status: 422, text: '生效日期不能早于 {earliest}，请核对。' },
   targetOnlyForTransfer: { status: 422, text: '只有调任可以填写调入单位。' },
 });
@@ -81,6 +89,15 @@ export const rosterActionTexts: Record<string, string> = {
   'personnel.record': '登记人员变动',
   'personnel.apply': '人员变动生效',
   'personnel.withdraw': '撤回人员变动',
+  'rosterFiling.begin': '开始岗位备案',
+  'rosterFiling.reopen': '打开岗位备案',
+  'rosterFiling.file': '报送岗位备案',
+  'rosterFiling.accept': '岗位备案已接收',
+  'rosterFiling.return': '岗位备案被退回',
+  'rosterFiling.change': '名册有变动',
+  'rosterFiling.replace': '由新备案替代',
+  'rosterDelivery.receive': '接收岗位备案',
+  'rosterDelivery.return': '退回岗位备案',
 };
 
 /** S3-N4.2a: what is asked of who is chosen. */
@@ -96,4 +113,34 @@ export const combinedTexts = {
     post === 'editor' || post === 'reporter'
       ? '可以兼任，但系统不让任何人审核本人撰写的稿件。'
       : '可以兼任，登记在此以便查看。',
+};
+
+/** Facts of a post that a roster filing compares. */
+export const rosterFieldTexts = {
+  person: '姓名',
+  position: '职务',
+  section: '科室',
+  employment: '用工性质',
+  isOnStaff: '是否编内',
+  deputy: '岗次',
+  deputyFor: '所替的人',
+  inCharge: '栏目',
+  accounts: '账号',
+  from: '任职起始',
+  until: '任职截止',
+} as const;
+
+export const rosterChangeTexts: Record<'added' | 'gone' | 'changed', string> = {
+  added: '新任',
+  gone: '免去',
+  changed: '更正',
+};
+
+export const rosterFilingStateTexts: Record<RosterFilingState, string> = {
+  draft: '草稿',
+  filed: '已报送',
+  returned: '退回补正',
+  current: '现行',
+  changed: '有变动，待重新报备',
+  replaced: '已由新备案替代',
 };

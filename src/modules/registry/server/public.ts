@@ -6,3 +6,4 @@ export { recordVisiblePosts, renewUpdateDuty, warnOfHiddenPost, type VisiblePost
 export { liveStates } from './live-states.ts';
 export { getAccount, insertAccount, type Account } from './account-store.ts';
 export { refreshListing } from './account-listing.ts';
+export { sealContent } from './filing-copy.ts';

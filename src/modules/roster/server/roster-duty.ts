@@ -56,6 +56,11 @@ async function openDuty(ctx: Context, unit: RosterUnit, eventOn: Day, last: Date
   );
 }
 
+/** What was sent at this instant came back: the clock runs again in its first term. */
+export async function reopenRosterDuty(ctx: Context, unit: RosterUnit, submittedAt: Date): Promise<void> {
+  await openDuty(ctx, unit, toDay(submittedAt), submittedAt);
+}
+
 /** The roster was sent at this instant; what the other side does later is not the unit's delay. */
 export async function dischargeRosterDuty(ctx: Context, unit: RosterUnit, at: Date): Promise<void> {
   await dischargeObligation(ctx, duty, unit, at);
