@@ -8,7 +8,7 @@ import { defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import type { RawReply } from '#platform/http/route.ts';
 import { pathAfter } from '#platform/unit-path.ts';
 import { writeForm } from '#modules/documents/server/public.ts';
-import { getUnit, supervisorOf } from '#modules/organisation/server/public.ts';
+import { getUnit } from '#modules/organisation/server/public.ts';
 import type { RosterFilingReply, rosterFilingOperations as operations, RosterFilingRow } from '../filing-contract.ts';
 import { compareRosters } from './compare-rosters.ts';
 import { readRoster } from './read-roster.ts';
@@ -23,6 +23,7 @@ import {
   type Submission,
 } from './roster-filing-store.ts';
 import { findGaps } from './roster-gaps.ts';
+import { recipientOf } from './roster-recipient.ts';
 import { chineseDate, toRosterSheet } from './roster-sheet.ts';
 
 interface ListRow extends Omit<RosterFilingRow, 'submittedAt' | 'receivedAt'> {
@@ -87,7 +88,7 @@ export async function readFiling(
     recipientName: first?.recipientName ?? null,
     receiptNumber: first?.receiptNumber ?? null,
     receivedAt: first?.verdict === 'receive' && first.decidedAt ? formatInstant(first.decidedAt) : null,
-    recipients: [(await supervisorOf(ctx, filing)).name],
+    recipients: [(await recipientOf(ctx, filing)).name],
     submissions: submissions.map((one) => toSubmissionRow(one, deliveries)),
     sheet,
     changesSince,
@@ -132,7 +133,7 @@ async function toSheet(
             receiptNumber: one.receiptNumber ?? '',
             receivedOn: one.verdict === 'receive' && one.decidedAt ? chineseDate(one.decidedAt) : '',
           }))
-      : [{ name: (await supervisorOf(ctx, filing)).name, receiptNumber: '', receivedOn: '' }],
+      : [{ name: (await recipientOf(ctx, filing)).name, receiptNumber: '', receivedOn: '' }],
   });
   return {
     sheet,

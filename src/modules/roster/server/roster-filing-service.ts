@@ -5,13 +5,14 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import { lockCase, moveCase, openCase } from '#platform/cases/move-case.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
 import { findGrant } from '#platform/find-grant.ts';
-import { getUnit, lockUnit, supervisorOf } from '#modules/organisation/server/public.ts';
+import { getUnit, lockUnit } from '#modules/organisation/server/public.ts';
 import type { rosterFilingOperations as operations } from '../filing-contract.ts';
 import { rosterProblems } from '../texts.ts';
 import { readRoster, sealRoster } from './read-roster.ts';
 import { dischargeRosterDuty } from './roster-duty.ts';
 import { rosterFilingCase } from './roster-filing-case.ts';
 import { getRosterFiling, submissionsOf, type RosterFiling } from './roster-filing-store.ts';
+import { recipientOf, type RosterRecipient } from './roster-recipient.ts';
 import './roster-tables.ts';
 
 /** Begins a filing of the roster, or finds the one that is under way: a unit has one at a time. */
@@ -78,7 +79,7 @@ export async function submitFiling(
   const { text, sha } = sealRoster(roster);
   const [last] = await submissionsOf(ctx, filing.id);
   if (state === 'filed' && last?.sha === sha) throw new Problem(rosterProblems.sameRoster);
-  const recipient = await supervisorOf(ctx, filing);
+  const recipient = await recipientOf(ctx, filing);
   const no = (last?.no ?? 0) + 1;
   const eventId = newId();
   const { event } = await moveCase(ctx, rosterFilingCase, filing.id, 'file', {
@@ -86,7 +87,7 @@ export async function submitFiling(
     eventId,
     facts: { no, people: roster.posts.length, recipients: [recipient.name] },
   });
-  await insertSubmission(ctx, filing, { no, text, sha, eventId, recipientId: recipient.id });
+  await insertSubmission(ctx, filing, { no, text, sha, eventId, recipient });
   await dischargeRosterDuty(ctx, unit, ctx.now);
   return { reply: { no, sha, recipients: [recipient.name] }, events: [event] };
 }
@@ -94,7 +95,7 @@ export async function submitFiling(
 async function insertSubmission(
   ctx: PersonContext,
   filing: RosterFiling,
-  facts: { no: number; text: string; sha: string; eventId: string; recipientId: string },
+  facts: { no: number; text: string; sha: string; eventId: string; recipient: RosterRecipient },
 ): Promise<void> {
   const grant = findGrant(ctx.actor, 'people.roster');
   if (!grant) throw new Problem(commonProblems.forbidden, { permission: permissionText('people.roster') });
@@ -120,11 +121,7 @@ async function insertSubmission(
       role: grant.role,
     })
     .execute();
-  const recipient = await ctx.db
-    .selectFrom('unit')
-    .select(['id', 'province', 'unitPath'])
-    .where('id', '=', facts.recipientId)
-    .executeTakeFirstOrThrow();
+  const { recipient } = facts;
   await ctx.db
     .insertInto('rosterDelivery')
     .values({
