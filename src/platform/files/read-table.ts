@@ -1,10 +1,7 @@
-import { isUtf8 } from 'node:buffer';
-import { parse } from 'csv-parse/sync';
-import iconv from 'iconv-lite';
 import { defineProblems, Problem } from '#shared/problems.ts';
+import { readGrid } from './read-grid.ts';
 
 export const tableProblems = defineProblems('table', {
-  unreadable: { status: 422, text: '无法读取“{file}”：{reason}。请另存为 CSV（UTF-8）后重试，原文件没有改动。' },
   noRows: { status: 422, text: '“{file}”里没有数据行。请确认第一行是表头、其下有数据。' },
   missingColumn: {
     status: 422,
@@ -24,56 +21,18 @@ export interface Table {
 }
 
 /**
- * Reads a CSV or TSV file as offices send them: UTF-8 with or without BOM, UTF-16, GB18030; a header line first.
- * @throws Problem table.unreadable, table.noRows
+ * Reads a table as offices send them (see readGrid), a header line first; of a workbook its first sheet with anything in it.
+ * @throws Problem table.unreadable, table.tooLong, table.noRows
  */
 export function readTable(bytes: Buffer, file: string): Table {
-  const text = decodeText(bytes);
-  if (text.includes('\0')) throw new Problem(tableProblems.unreadable, { file, reason: '不是文字表格' });
-  const delimiter = text.slice(0, 4000).split('\n', 1)[0]?.includes('\t') ? '\t' : ',';
-  let records: { record: string[]; info: { lines: number } }[];
-  try {
-    records = parse(text, {
-      bom: true,
-      delimiter,
-      info: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      relax_quotes: true,
-    }) as never;
-  } catch (error) {
-    throw new Problem(tableProblems.unreadable, { file, reason: reasonOf(error) });
-  }
-  const headers = (records[0]?.record ?? []).map((header) => header.trim());
-  const rows = records
-    .slice(1)
-    .map(({ record, info }) => ({
-      line: info.lines,
-      cells: Object.fromEntries(headers.map((header, i) => [header, (record[i] ?? '').trim()])),
-    }))
-    .filter((row) => Object.values(row.cells).some((cell) => cell !== ''));
-  if (rows.length === 0) throw new Problem(tableProblems.noRows, { file });
+  const [head, ...body] = readGrid(bytes, file)[0]?.rows ?? [];
+  const headers = head?.cells ?? [];
+  if (body.length === 0) throw new Problem(tableProblems.noRows, { file });
+  const rows = body.map(({ line, cells }) => ({
+    line,
+    cells: Object.fromEntries(headers.map((header, at) => [header, cells[at] ?? ''])),
+  }));
   return { headers, rows };
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: '引号没有成对',
-  CSV_INVALID_CLOSING_QUOTE: '引号位置不对',
-  INVALID_OPENING_QUOTE: '引号位置不对',
-  CSV_MAX_RECORD_SIZE: '有一行过长',
-};
-
-/** In Chinese, with the line where the reader stopped. */
-function reasonOf(error: unknown): string {
-  const { code, lines } = error as { code?: string; lines?: number };
-  return `${lines === undefined ? '' : `第 ${lines} 行附近`}${reasons[code ?? ''] ?? '格式有误'}`;
-}
-
-/** Text of unknown encoding: BOM first, then valid UTF-8, else GB18030 (what Chinese office software writes). */
-export function decodeText(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return iconv.decode(bytes, 'utf-16le');
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return iconv.decode(bytes, 'utf-16be');
-  return isUtf8(bytes) ? bytes.toString('utf8').replace(/^﻿/, '') : iconv.decode(bytes, 'gb18030');
 }
 
 /**

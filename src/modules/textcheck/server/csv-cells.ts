@@ -20,19 +20,3 @@ export function findChoice<T>(
 ): T | undefined {
   return choices.find((choice) => namesOf(choice).includes(word));
 }
-
-/**
- * A table as offices open it: UTF-8 with mark, a header line, every cell in quotes that needs them. What a table program would
- * take for a formula has an apostrophe before it, which `readCell` takes away.
- */
-export function toCsv(headers: readonly string[], rows: readonly (readonly string[])[]): Buffer {
-  const line = (cells: readonly string[]) => `${cells.map((cell) => quote(asText(cell))).join(',')}\r\n`;
-  return Buffer.from(`\ufeff${line(headers)}${rows.map(line).join('')}`, 'utf8');
-}
-
-const quote = (cell: string): string => (/[",\t\r\n]|^\s|\s$|^$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-
-const asText = (cell: string): string => (/^'*\s*[=+\-@＝＋－＠]/.test(cell) ? `'${cell}` : cell);
-
-/** A cell as it was before `toCsv` wrote it. */
-export const readCell = (cell: string): string => (/^'+\s*[=+\-@＝＋－＠]/.test(cell) ? cell.slice(1) : cell);

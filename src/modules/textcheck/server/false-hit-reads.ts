@@ -7,7 +7,7 @@ import type { RawReply } from '#platform/http/route.ts';
 import { falseHitStateTexts } from '../dictionary-texts.ts';
 import type { FalseHitState, falseHitOperations as operations } from '../feedback-contract.ts';
 import { categoryText, severityTexts } from '../texts.ts';
-import { toCsv } from './csv-cells.ts';
+import { writeCsv } from '#platform/files/write-table.ts';
 import './textcheck-tables.ts';
 
 /** False hits that the acting unit has to answer (`kept`), or that it and the units below reported; the newest first. */
@@ -88,7 +88,7 @@ export async function exportFalseHits(ctx: PersonContext): Promise<RawReply> {
     .orderBy('wording')
     .execute();
   const headers = ['规则', '名称', '类别', '轻重', '写法', ...Object.values(falseHitStateTexts)];
-  const body = toCsv(
+  const body = writeCsv(
     headers,
     rows.map((row) => [
       row.rule,

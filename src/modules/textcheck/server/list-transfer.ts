@@ -11,7 +11,8 @@ import {
   type listOperations as operations,
 } from '../lists-contract.ts';
 import type { ImportReply } from '../terms-contract.ts';
-import { findChoice, joinPhrases, splitPhrases, toCsv } from './csv-cells.ts';
+import { writeCsv } from '#platform/files/write-table.ts';
+import { findChoice, joinPhrases, splitPhrases } from './csv-cells.ts';
 import { notOver } from './day-state.ts';
 import { markChanged } from './dictionary-mark.ts';
 import { listsOf } from './list-reads.ts';
@@ -91,7 +92,7 @@ export async function exportEntries(
     return written[register].map((field) => cells[field]);
   });
   return {
-    body: toCsv(
+    body: writeCsv(
       written[register].map((field) => columns[register][field][0] ?? field),
       rows,
     ),

@@ -2,7 +2,7 @@ import type { TSchema } from 'typebox';
 import { newId } from '#shared/ids.ts';
 import { mapColumns, readTable } from '#platform/files/read-table.ts';
 import type { ImportReply } from '../terms-contract.ts';
-import { readCell } from './csv-cells.ts';
+import { readCell } from '#platform/files/write-table.ts';
 import { rowFault } from './row-fault.ts';
 
 type Cells<F extends string> = Readonly<Record<F, string>>;

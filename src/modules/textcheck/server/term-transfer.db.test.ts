@@ -8,7 +8,7 @@ import { termOperations as operations } from '../terms-contract.ts';
 import { addWord, createDictionaryOffice } from './dictionary-office.fixture.ts';
 import { fromCells, termColumns, toCells } from './term-file.ts';
 import { tidyTerm, type TermContent } from './term-rules.ts';
-import { toCsv } from './csv-cells.ts';
+import { writeCsv } from '#platform/files/write-table.ts';
 
 let office: TestOffice;
 beforeAll(async () => {
@@ -131,7 +131,7 @@ test('an exported file imports unchanged', async () => {
     return fields.map((field) => cells[field]);
   });
   const header = fields.map((field) => termColumns[field][0]);
-  const first = await importFile(toCsv(header, rows), 'supervisor');
+  const first = await importFile(writeCsv(header, rows), 'supervisor');
   expect(first.created).toBeGreaterThan(20);
   const file = await exportFile('supervisor');
   const again = await importFile(file, 'supervisor');

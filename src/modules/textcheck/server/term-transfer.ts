@@ -9,7 +9,7 @@ import {
   type TermExample,
   type termOperations as operations,
 } from '../terms-contract.ts';
-import { toCsv } from './csv-cells.ts';
+import { writeCsv } from '#platform/files/write-table.ts';
 import { notOver } from './day-state.ts';
 import { markChanged } from './dictionary-mark.ts';
 import { planImport, type Known } from './plan-import.ts';
@@ -67,7 +67,7 @@ export async function exportTerms(ctx: PersonContext): Promise<RawReply> {
     return fields.map((field) => cells[field]);
   });
   return {
-    body: toCsv(
+    body: writeCsv(
       fields.map((field) => termColumns[field][0]),
       rows,
     ),

@@ -1,4 +1,4 @@
-import { decodeText } from '#platform/files/read-table.ts';
+import { decodeText } from '#platform/files/decode-text.ts';
 import { Unreadable } from './not-checked.ts';
 import type { Findings } from './carrier-part.ts';
 
