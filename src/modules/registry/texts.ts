@@ -160,4 +160,10 @@ export const registryActionTexts: Record<string, string> = {
   'delivery.return': '退回补正',
   'delivery.paper': '登记书面回执',
   'account.emergencyClose': '紧急关停',
+  'account.refuseOpening': '不予开设',
+  'openingRequest.request': '申请开设',
+  'openingRequest.resubmit': '修改后重新报送',
+  'openingRequest.approve': '批准开设',
+  'openingRequest.refuse': '不予批准',
+  'openingRequest.return': '退回修改',
 };

@@ -21,6 +21,8 @@ export const taskKinds = [
   'findingToOrder',
   'recheck',
   'waiverToDecide',
+  'openingToDecide',
+  'openingReturned',
   'filingToReceive',
   'filingReturned',
   'obligationDue',

@@ -19,6 +19,8 @@ export const taskTexts: Record<
   findingToOrder: { title: '问题已核实，待下达整改', unit: '个', tone: 'active' },
   recheck: { title: '整改待复查', unit: '件', tone: 'active' },
   waiverToDecide: { title: '豁免待决定', unit: '件', tone: 'active' },
+  openingToDecide: { title: '开设申请待审批', unit: '件', tone: 'active' },
+  openingReturned: { title: '开设申请被退回', unit: '件', tone: 'soon' },
   filingToReceive: { title: '备案待接收', unit: '件', tone: 'active' },
   filingReturned: { title: '备案被退回补正', unit: '件', tone: 'soon' },
   obligationDue: { title: '七天内到期的责任事项', unit: '项', tone: 'soon' },

@@ -15,6 +15,7 @@ import { registryOperations, type AccountDetail } from '../contract.ts';
 import { accountModeNotes, accountModeTexts, filingKindTexts, mediaClassTexts, platformTexts } from '../texts.ts';
 import { AccountPanels } from './AccountPanels.tsx';
 import { AccountDuties, AccountFilings, AccountPosts } from './AccountParts.tsx';
+import { EmergencyClose } from './EmergencyClose.tsx';
 import { GoLiveDialog } from './GoLiveDialog.tsx';
 import { AccountStateTag } from './registry-marks.tsx';
 import { toTimeline } from './timeline-entries.ts';
@@ -149,6 +150,7 @@ function AccountActions({ account }: { account: AccountDetail }) {
           登记启用
         </Button>
       )}
+      <EmergencyClose account={account} />
       <GoLiveDialog accountId={account.id} isOpen={isGoingLive} onClose={() => setGoingLive(false)} />
     </>
   );

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useCommand } from '#ui/api.ts';
 import { DecisionBar } from '#ui/DecisionBar.tsx';
 import { Field } from '#ui/Field.tsx';
-import { registryOperations, type FilingDetail, type FilingKind } from '../contract.ts';
+import { registryOperations, type FilingKind } from '../contract.ts';
+import { filingOperations } from '../filing-contract.ts';
 
 const effects: Record<FilingKind, string> = {
   open: '接收后账号转为“运行”，给出回执编号。',
@@ -22,17 +23,46 @@ const returnReasons = [
   '应先整合或关停原有账号',
 ];
 
-/** Receives or returns a submitted filing. */
-export function FilingDecision({ filing, onDecided }: { filing: FilingDetail; onDecided?: () => void }) {
+export interface FilingDecisionProps {
+  kind: FilingKind;
+  /** Its receipt makes the filing take effect. */
+  decides: boolean;
+  /** The filing, decided for the acting unit; or one delivery. */
+  filingId?: string;
+  deliveryId?: string;
+  onDecided?: () => void;
+}
+
+/** Receives or returns what was filed with the acting unit. */
+export function FilingDecision({ kind, decides, filingId = '', deliveryId, onDecided }: FilingDecisionProps) {
   const { message } = App.useApp();
   const [receiptNumber, setReceiptNumber] = useState('');
-  const receive = useCommand(registryOperations.receiveFiling, {
-    onDone: (reply) => (message.success(`已接收，回执编号 ${reply.receiptNumber}`), onDecided?.()),
-  });
-  const giveBack = useCommand(registryOperations.returnFiling, {
-    onDone: () => (message.success('已退回补正'), onDecided?.()),
-  });
-  const params = { filingId: filing.id };
+  const received = (reply: { receiptNumber: string }) => {
+    message.success(`已接收，回执编号 ${reply.receiptNumber}`);
+    onDecided?.();
+  };
+  const returned = () => {
+    message.success('已退回补正');
+    onDecided?.();
+  };
+  const filing = {
+    receive: useCommand(registryOperations.receiveFiling, { onDone: received }),
+    giveBack: useCommand(registryOperations.returnFiling, { onDone: returned }),
+  };
+  const delivery = {
+    receive: useCommand(filingOperations.receiveDelivery, { onDone: received }),
+    giveBack: useCommand(filingOperations.returnDelivery, { onDone: returned }),
+  };
+  const { receive, giveBack } = deliveryId === undefined ? filing : delivery;
+  const receipt = receiptNumber.trim() ? { receiptNumber: receiptNumber.trim() } : {};
+  const approve = () =>
+    deliveryId === undefined
+      ? filing.receive.mutate({ params: { filingId }, body: receipt })
+      : delivery.receive.mutate({ params: { deliveryId }, body: receipt });
+  const sendBack = (reason: string) =>
+    deliveryId === undefined
+      ? filing.giveBack.mutate({ params: { filingId }, body: { reason } })
+      : delivery.giveBack.mutate({ params: { deliveryId }, body: { reason } });
   return (
     <>
       <div className="reg-receipt zj-no-print">
@@ -49,14 +79,12 @@ export function FilingDecision({ filing, onDecided }: { filing: FilingDetail; on
         </Field>
       </div>
       <DecisionBar
-        effect={effects[filing.kind]}
+        effect={decides ? effects[kind] : '接收后给出回执编号；账号的状态由主管单位接收决定。'}
         approveText="接收"
-        onApprove={() =>
-          receive.mutate({ params, body: receiptNumber.trim() ? { receiptNumber: receiptNumber.trim() } : {} })
-        }
+        onApprove={approve}
         returnText="退回补正"
         returnReasons={returnReasons}
-        onReturn={(reason) => giveBack.mutate({ params, body: { reason } })}
+        onReturn={sendBack}
         isBusy={receive.isPending || giveBack.isPending}
         problem={receive.error ?? giveBack.error}
       />

@@ -15,7 +15,8 @@ import { Time } from '#ui/Time.tsx';
 import { filingStates, registryOperations, type FilingDetail, type FilingRow, type FilingState } from '../contract.ts';
 import { filingKindTexts, filingStateTexts, platformTexts } from '../texts.ts';
 import { FilingDecision } from './FilingDecision.tsx';
-import { FilingSheet } from './FilingSheet.tsx';
+import { FormView } from '#modules/documents/web/public.tsx';
+import { filingOperations } from '../filing-contract.ts';
 import { FilingStateTag } from './registry-marks.tsx';
 import { toTimeline } from './timeline-entries.ts';
 import './registry.css';
@@ -107,14 +108,22 @@ function OpenFiling({
   state: { data: FilingDetail | undefined; error: unknown; isError: boolean; refetch: () => unknown };
   onDecided: () => void;
 }) {
+  const filingId = state.data?.id ?? '';
+  const sheet = useOperation(filingOperations.readFilingSheet, { params: { filingId } }, { enabled: filingId !== '' });
   if (state.isError) return <ErrorState problem={state.error} onRetry={() => void state.refetch()} />;
   if (!state.data) return <Loading />;
   return (
     <>
-      <div className="reg-sheet">
-        <FilingSheet filing={state.data} />
-      </div>
-      {state.data.mayReceive && <FilingDecision key={state.data.id} filing={state.data} onDecided={onDecided} />}
+      <div className="reg-sheet">{sheet.data ? <FormView sheet={sheet.data} /> : <Loading />}</div>
+      {state.data.mayReceive && (
+        <FilingDecision
+          key={state.data.id}
+          kind={state.data.kind}
+          filingId={state.data.id}
+          decides
+          onDecided={onDecided}
+        />
+      )}
     </>
   );
 }

@@ -2,3 +2,4 @@
 export { AccountWaivers } from './AccountWaivers.tsx';
 export { Clause, ClauseSummary } from './Clause.tsx';
 export { Deadline } from './Deadline.tsx';
+export { FilesField } from './FilesField.tsx';

@@ -43,6 +43,7 @@ function sourcesFor(ctx: PersonContext): Source[] {
         ]
       : []),
     ...(may.has('rules.decide') ? [{ kind: 'waiverToDecide' as const, rows: waivers(ctx) }] : []),
+    ...openingSources(ctx),
     ...filingSources(ctx),
   ];
 }
@@ -142,6 +143,31 @@ function waivers(ctx: PersonContext): RawBuilder<unknown> {
     where c.kind = 'waiver' and c.state = 'requested' and w.recipient_id = ${ctx.actor.unitId} and w.requested_by <> ${ctx.actor.personId}`;
 }
 
+/** What was filed with the acting unit: the filing itself where its sponsor is in sight, else what was delivered of it. */
+function deliveries(ctx: PersonContext): RawBuilder<unknown> {
+  const isInSight = sql`starts_with(d.unit_path, ${ctx.office.unitPath})`;
+  return sql`
+    select d.id, case when ${isInSight} then 'filing' else 'delivery' end as subject_kind, case when ${isInSight} then d.filing_id else d.id end as subject_id,
+      '备案：' || coalesce(d.content::jsonb #>> '{form,accountName}', '') as title, coalesce(d.content::jsonb ->> 'unitName', '') as unit_name,
+      d.delivered_at as since, null::timestamptz as due_at, null as clause
+    from filing_delivery d where d.verdict is null and d.recipient_id = ${ctx.actor.unitId} and d.delivered_by <> ${ctx.actor.personId}`;
+}
+
+/** Requests to open an account: to be decided by the acting unit, or returned to it. */
+function openingSources(ctx: PersonContext): Source[] {
+  const may = ctx.actor.permissions;
+  const openings = (where: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+    select o.id, 'openingRequest' as subject_kind, o.id as subject_id, c.title, u.name as unit_name, c.changed_at as since, null::timestamptz as due_at, null as clause
+    from case_record c join opening_request o on o.id = c.id and o.province = c.province join unit u on u.id = o.unit_id and u.province = o.province
+    where c.kind = 'openingRequest' and ${where}`;
+  const toDecide = sql`c.state = 'requested' and o.recipient_id = ${ctx.actor.unitId} and o.requested_by <> ${ctx.actor.personId}`;
+  const returned = sql`c.state = 'returned' and o.unit_id = ${ctx.actor.unitId}`;
+  return [
+    ...(may.has('registry.approve') ? [{ kind: 'openingToDecide' as const, rows: openings(toDecide) }] : []),
+    ...(may.has('registry.manage') ? [{ kind: 'openingReturned' as const, rows: openings(returned) }] : []),
+  ];
+}
+
 function filingSources(ctx: PersonContext): Source[] {
   const filings = (where: RawBuilder<unknown>, since: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     select g.id, 'filing' as subject_kind, g.id as subject_id, c.title, u.name as unit_name, ${since} as since, null::timestamptz as due_at, null as clause
@@ -153,10 +179,7 @@ function filingSources(ctx: PersonContext): Source[] {
       ? [
           {
             kind: 'filingToReceive' as const,
-            rows: filings(
-              sql`c.state = 'submitted' and g.recipient_id = ${ctx.actor.unitId}`,
-              sql`coalesce(g.submitted_at, c.changed_at)`,
-            ),
+            rows: deliveries(ctx),
           },
         ]
       : []),
@@ -164,7 +187,12 @@ function filingSources(ctx: PersonContext): Source[] {
       ? [
           {
             kind: 'filingReturned' as const,
-            rows: filings(sql`c.state = 'returned' and g.unit_id = ${ctx.actor.unitId}`, sql`c.changed_at`),
+            rows: filings(
+              sql`g.unit_id = ${ctx.actor.unitId} and (c.state = 'returned' or (c.state in ('submitted', 'received') and exists (
+                select from filing_delivery d where d.filing_id = g.id and d.province = g.province and d.verdict = 'return'
+                  and not exists (select from filing_delivery n where n.filing_id = g.id and n.province = g.province and n.body = d.body and n.round > d.round))))`,
+              sql`c.changed_at`,
+            ),
           },
         ]
       : []),

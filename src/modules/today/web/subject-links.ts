@@ -9,6 +9,8 @@ const folders: Record<string, string> = {
   item: '/items',
   publication: '/publications',
   filing: '/filings',
+  delivery: '/deliveries',
+  openingRequest: '/openings',
   finding: '/findings',
   inspection: '/inspections',
   rectification: '/rectifications',

@@ -23,7 +23,9 @@ export const taskPages: Record<TaskKind, TaskPage> = {
   findingToOrder: { to: '/findings', search: { state: 'confirmed' } },
   recheck: { to: '/rectifications', search: { state: 'reported' } },
   waiverToDecide: { to: '/rules/waivers' },
-  filingToReceive: { to: '/filings', search: { state: 'submitted' } },
+  openingToDecide: { to: '/openings', search: { state: 'requested' } },
+  openingReturned: { to: '/openings', search: { state: 'returned' } },
+  filingToReceive: { to: '/deliveries' },
   filingReturned: { to: '/filings', search: { state: 'returned' } },
   obligationDue: { to: '/obligations' },
 };

@@ -1,0 +1,2 @@
+/** What other modules' pages may use: an official form on paper. */
+export { FormView } from './FormView.tsx';
