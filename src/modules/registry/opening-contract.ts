@@ -4,6 +4,7 @@ import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
 import { formFormats, formSheet } from '#modules/documents/form-contract.ts';
+import { waiverStates } from '#modules/rules/waiver-contract.ts';
 import { mediaClasses } from './facts-contract.ts';
 import { platforms, timelineEntry } from './contract.ts';
 
@@ -94,7 +95,18 @@ export const openingDetail = Type.Object({
   /** As the rules stand now; waived ones are no longer among them. */
   check: openingCheck,
   /** Waivers asked for along with it. */
-  waivers: Type.Array(Type.Object({ id, subjectText: text, clause: text, state: text })),
+  waivers: Type.Array(
+    Type.Object({
+      id,
+      subjectText: text,
+      clause: text,
+      state: Type.Enum([...waiverStates]),
+      isInForce: Type.Boolean(),
+      from: text,
+      decidedAt: orNull(text),
+      endedAt: orNull(text),
+    }),
+  ),
   sheet: formSheet,
   mayDecide: Type.Boolean(),
   mayEdit: Type.Boolean(),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Input, ReplyOf } from '#shared/operation.ts';
+import { toDay } from '#shared/time.ts';
 import { subjectText } from '#rulebook/subjects.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { readTimeline } from '#platform/audit/read-timeline.ts';
@@ -77,8 +78,17 @@ export async function downloadOpening(ctx: PersonContext, { params, query }: Inp
 }
 
 async function waiversAlong(ctx: PersonContext, accountId: string): Promise<OpeningDetail['waivers']> {
-  const { rows } = await sql<{ id: string; subject: string; clause: string; state: string }>`
-    select w.id, w.subject, w.clause, c.state from waiver w join case_record c on c.id = w.id and c.province = w.province
+  const { rows } = await sql<
+    OpeningDetail['waivers'][number] & { subject: string; verdict: string | null; until: string }
+  >`
+    select w.id, w.subject, w.clause, c.state, w.verdict, w.valid_from::text as "from", w.valid_until::text as until,
+      to_json(w.decided_at) #>> '{}' as decided_at, to_json(w.ended_at) #>> '{}' as ended_at
+    from waiver w join case_record c on c.id = w.id and c.province = w.province
     where w.account_id = ${accountId} order by w.id`.execute(ctx.db);
-  return rows.map(({ subject, ...row }) => ({ ...row, subjectText: subjectText(subject) }));
+  const today = toDay(ctx.now);
+  return rows.map(({ subject, verdict, until, ...row }) => ({
+    ...row,
+    subjectText: subjectText(subject),
+    isInForce: verdict === 'grant' && row.endedAt === null && row.from <= today && today <= until,
+  }));
 }

@@ -9,8 +9,7 @@ import { Loading } from '#ui/Loading.tsx';
 import { PageLink, useGoTo, usePageParam } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { FormView } from '#modules/documents/web/public.tsx';
-import { Clause } from '#modules/rules/web/public.tsx';
-import { waiverStateTexts } from '#modules/rules/waiver-texts.ts';
+import { Clause, WaiverStateTag } from '#modules/rules/web/public.tsx';
 import { openingOperations, type OpeningDetail, type OpeningVerdict } from '../opening-contract.ts';
 import { openingVerdictTexts } from '../opening-texts.ts';
 import { FormDownloads } from './FormDownloads.tsx';
@@ -90,7 +89,7 @@ function Waivers({ opening }: { opening: OpeningDetail }) {
             <span>
               <PageLink to={`/rules/waivers/${one.id}`}>{one.subjectText}</PageLink> <Clause id={one.clause} />
             </span>
-            <span>{waiverStateTexts[one.state as keyof typeof waiverStateTexts]}</span>
+            <WaiverStateTag row={one} />
           </li>
         ))}
       </ul>

@@ -2,4 +2,5 @@
 export { AccountWaivers } from './AccountWaivers.tsx';
 export { Clause, ClauseSummary } from './Clause.tsx';
 export { Deadline } from './Deadline.tsx';
+export { WaiverStateTag } from './WaiverStateTag.tsx';
 export { FilesField } from './FilesField.tsx';
