@@ -46,7 +46,7 @@ export const subjects = {
   'filing.merge': { kind: 'deadline', text: '整合备案时限', use: { planned: 'registry' } },
   'filing.close': { kind: 'deadline', text: '关停备案时限', use: { planned: 'registry' } },
   'filing.cancel': { kind: 'deadline', text: '注销备案时限', use: { planned: 'registry' } },
-  'filing.sponsorChange': { kind: 'deadline', text: '主办单位变化后的处理时限', use: { planned: 'registry' } },
+  'filing.sponsorChange': { kind: 'deadline', text: '主办单位变化后的处理时限', use: { by: 'registry' } },
   'filing.emergencyClose': { kind: 'deadline', text: '紧急关停报备时限', use: { by: 'registry' } },
   'filing.concealment': { kind: 'modality', text: '瞒报漏报', use: { planned: 'registry' } },
   'personnel.roles': { kind: 'requiredSet', text: '须配备的岗位', use: { by: 'roster' } },

@@ -167,6 +167,8 @@ test('a row that names a unit bears that unit’s path: nothing is set in the na
   const rows = {
     rule_setting: `(id, province, unit_id, unit_path, pack, rule, subject, value, reason, set_by, set_by_name, set_at)
       values (${start}, 'S3', 'x', 'x', '{}', 'x', ${by}, 'x', now())`,
+    unit_line: `(id, province, unit_id, unit_path, function, body, receiver_id, receiver_province, receiver_path, valid_from, set_by, set_by_name, set_at)
+      values (${start}, 'inspects', '', '${bureau.id}', 33, '${bureau.unitPath}', '2026-01-01', ${by}, 'x', now())`,
     packs_applied: `(unit_id, province, unit_path, packs, applied_at) values ('${county.id}', 33, '${bureau.unitPath}', '[]', now())`,
   };
   for (const [table, values] of Object.entries(rows))

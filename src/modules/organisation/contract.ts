@@ -32,7 +32,20 @@ const kind = Type.Enum([...unitKinds], { title: '单位类别' });
 const level = Type.Enum([...unitLevels], { title: '层级' });
 const name = Type.String({ title: '单位名称', minLength: 1, maxLength: 100 });
 export const divisionCodePattern = '^[0-9]{6}([0-9]{3}([0-9]{3})?)?$';
+export const officePhonePattern = '^(0[0-9]{2,3}-?[0-9]{7,8}(-[0-9]{1,6})?|1[0-9]{4}|[0-9]{7,8})$';
 const divisionCode = Type.String({ title: '行政区划代码', pattern: divisionCodePattern });
+
+const orNull = <S extends Parameters<typeof Type.Array>[0]>(schema: S) => Type.Union([schema, Type.Null()]);
+const text = Type.String();
+const unitParams = Type.Object({ unitId: idField('单位') });
+
+/** Facts beside name and place; an empty text clears one. */
+const unitFacts = {
+  shortName: Type.Optional(Type.String({ title: '简称', maxLength: 50 })),
+  registeredName: Type.Optional(Type.String({ title: '登记名称', maxLength: 100 })),
+  creditCode: Type.Optional(Type.String({ title: '统一社会信用代码', maxLength: 30 })),
+  contactPhone: Type.Optional(Type.String({ title: '办公电话', maxLength: 30 })),
+};
 
 export const unitRow = Type.Object({
   id,
@@ -46,8 +59,91 @@ export const unitRow = Type.Object({
   accountCount: Type.Integer(),
   personCount: Type.Integer(),
   ended: Type.Boolean(),
+  /** Names it bore before. */
+  oldNames: Type.Array(Type.String()),
 });
 export type UnitRow = Static<typeof unitRow>;
+
+export const unitChangeKinds = ['rename', 'merge', 'abolish'] as const;
+export type UnitChangeKind = (typeof unitChangeKinds)[number];
+
+const unitChangeRow = Type.Object({
+  id,
+  kind: Type.Enum([...unitChangeKinds]),
+  happenedOn: text,
+  document: text,
+  note: text,
+  oldName: text,
+  newName: orNull(text),
+  successorId: orNull(id),
+  successorName: orNull(text),
+  accountCount: Type.Integer(),
+  personCount: Type.Integer(),
+  recordedByName: text,
+  recordedAt: text,
+  noticeUrl: orNull(text),
+  noticeOn: orNull(text),
+});
+export type UnitChangeRow = Static<typeof unitChangeRow>;
+
+const unitDetail = Type.Object({
+  id,
+  parentId: orNull(id),
+  parentName: orNull(text),
+  /** Within the acting unit's scope, so that its page may be opened. */
+  isParentInScope: Type.Boolean(),
+  path: text,
+  name,
+  shortName: orNull(text),
+  registeredName: orNull(text),
+  kind,
+  level,
+  /** Set by hand; null: follows from kind and level. */
+  unitClass: orNull(Type.Enum([...unitClasses])),
+  /** What rules take it for. */
+  countsAs: orNull(text),
+  divisionCode: orNull(text),
+  creditCode: orNull(text),
+  contactPhone: orNull(text),
+  packIds: Type.Array(text),
+  createdAt: text,
+  ended: Type.Boolean(),
+  successorId: orNull(id),
+  successorName: orNull(text),
+  warnings: Type.Array(text),
+  /** Newest first. */
+  names: Type.Array(Type.Object({ name: text, from: orNull(text), until: orNull(text), document: orNull(text) })),
+  changes: Type.Array(unitChangeRow),
+  /** Units that were merged into this one. */
+  predecessors: Type.Array(Type.Object({ id, name: text, happenedOn: text })),
+  children: Type.Array(
+    Type.Object({
+      id,
+      name: text,
+      kind,
+      ended: Type.Boolean(),
+      accountCount: Type.Integer(),
+      personCount: Type.Integer(),
+    }),
+  ),
+  liveAccountCount: Type.Integer(),
+  accountCount: Type.Integer(),
+  personCount: Type.Integer(),
+  grantCount: Type.Integer(),
+  findingCount: Type.Integer(),
+  timeline: Type.Array(
+    Type.Object({
+      id: text,
+      at: text,
+      by: text,
+      via: text,
+      action: text,
+      sha: text,
+      facts: Type.Record(text, Type.Unknown()),
+    }),
+  ),
+});
+export type UnitDetail = Static<typeof unitDetail>;
 
 export const organisationOperations = {
   listUnits: query({
@@ -74,11 +170,39 @@ export const organisationOperations = {
         kind,
         level,
         divisionCode: Type.Optional(divisionCode),
+        ...unitFacts,
         packIds: Type.Optional(Type.Array(Type.String({ title: '规则包' }), { title: '适用规则', maxItems: 5 })),
       },
       { additionalProperties: false },
     ),
-    reply: Type.Object({ id, path: Type.String() }),
+    reply: Type.Object({ id, path: Type.String(), warnings: Type.Array(text) }),
+  }),
+  readUnit: query({
+    id: 'organisation.readUnit',
+    path: '/units/:unitId',
+    access: 'organisation.read',
+    summary: '单位的登记事项、历次变更、下级、账号和人员数',
+    params: unitParams,
+    reply: unitDetail,
+  }),
+  updateUnit: command({
+    id: 'organisation.updateUnit',
+    method: 'PATCH',
+    path: '/units/:unitId',
+    access: 'organisation.manage',
+    summary: '更正单位登记事项；更名、合并、撤销另行办理',
+    params: unitParams,
+    body: Type.Object(
+      {
+        ...unitFacts,
+        kind: Type.Optional(kind),
+        level: Type.Optional(level),
+        divisionCode: Type.Optional(Type.String({ title: '行政区划代码', pattern: `^$|${divisionCodePattern}` })),
+        unitClass: Type.Optional(Type.Enum([...unitClasses, 'auto'], { title: '应开设类别' })),
+      },
+      { additionalProperties: false },
+    ),
+    reply: Type.Object({ id, warnings: Type.Array(text) }),
   }),
   importUnits: command({
     id: 'organisation.importUnits',

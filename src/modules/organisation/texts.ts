@@ -1,5 +1,5 @@
 import { defineProblems } from '#shared/problems.ts';
-import type { UnitKind, UnitLevel } from './contract.ts';
+import type { UnitClass, UnitKind, UnitLevel } from './contract.ts';
 
 export const unitKindTexts: Record<UnitKind, string> = {
   government: '人民政府',
@@ -18,6 +18,16 @@ export const unitLevelTexts: Record<UnitLevel, string> = {
   town: '乡镇（街道）',
 };
 
+export const unitClassTexts: Record<UnitClass, string> = {
+  provinceGovernment: '省级政府',
+  cityGovernment: '市级政府',
+  countyGovernment: '县级政府',
+  stateCouncilDepartment: '国务院部门',
+  supervisor: '主管单位（政府办公室）',
+  section: '科室',
+  none: '不属于任何类别',
+};
+
 export const organisationProblems = defineProblems('organisation', {
   sameName: { status: 409, text: '“{parent}”下已有名为“{name}”的单位，请核对后改用其他名称。' },
   unitEnded: { status: 409, text: '单位“{name}”已撤销或并入其他单位，不能再新增或变更，请改选承接它的单位。' },
@@ -29,6 +39,11 @@ export const organisationProblems = defineProblems('organisation', {
 export const organisationActionTexts: Record<string, string> = {
   'unit.create': '新增单位',
   'unit.import': '导入单位',
+  'unit.update': '更正单位登记事项',
+  'unit.rename': '登记单位更名',
+  'unit.merge': '登记单位并入',
+  'unit.abolish': '登记单位撤销',
+  'unit.notice': '登记变更公告',
   'unit.setLine': '设定条线',
   'unit.endLine': '取消条线',
 };

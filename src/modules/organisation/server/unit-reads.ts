@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Input } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
 import type { organisationOperations as operations, UnitRow } from '../contract.ts';
+import { containing } from '#platform/database/containing.ts';
 import { pathAfter } from '#platform/unit-path.ts';
 
 const mostRows = 2000;
@@ -26,13 +27,21 @@ export async function listUnits(
         'personCount',
       ),
     )
+    .select(
+      sql<
+        string[]
+      >`array(select distinct c.old_name from unit_change c where c.unit_id = u.id and c.province = u.province and c.kind = 'rename')`.as(
+        'oldNames',
+      ),
+    )
     .where('u.unitPath', '>=', base)
     .where('u.unitPath', '<', pathAfter(base))
     .$if(query.search !== undefined && query.search !== '', (qb) =>
       qb.where((eb) =>
         eb.or([
-          eb('u.name', 'like', `%${(query.search ?? '').replace(/[\\%_]/g, '\\$&')}%`),
-          eb('u.divisionCode', '=', query.search ?? ''),
+          eb('u.search', 'like', containing(query.search?.trim().toLowerCase())),
+          eb('u.name', 'like', containing(query.search?.trim())),
+          eb('u.divisionCode', '=', query.search?.trim() ?? ''),
         ]),
       ),
     )

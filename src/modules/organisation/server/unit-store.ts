@@ -23,11 +23,11 @@ export interface NewUnit {
   readonly name: string;
   readonly kind: UnitKind;
   readonly level: UnitLevel;
-  readonly shortName?: string | undefined;
-  readonly registeredName?: string | undefined;
-  readonly divisionCode?: string | undefined;
-  readonly creditCode?: string | undefined;
-  readonly contactPhone?: string | undefined;
+  readonly shortName?: string | null | undefined;
+  readonly registeredName?: string | null | undefined;
+  readonly divisionCode?: string | null | undefined;
+  readonly creditCode?: string | null | undefined;
+  readonly contactPhone?: string | null | undefined;
   readonly packIds?: readonly string[];
   /** Two-digit GB/T 2260 province; taken from the division code, else from the parent. */
   readonly province?: number;
@@ -146,8 +146,8 @@ async function refuseEnded(ctx: Pick<Context, 'db'>, id: string): Promise<never>
 }
 
 /** The province of a division code; undefined without one. */
-function provinceOf(divisionCode: string | undefined): number | undefined {
-  return divisionCode === undefined ? undefined : Number(divisionCode.slice(0, 2));
+function provinceOf(divisionCode: string | null | undefined): number | undefined {
+  return divisionCode ? Number(divisionCode.slice(0, 2)) : undefined;
 }
 
 /** Inserts the one unit at the top of the installation (set-up). */

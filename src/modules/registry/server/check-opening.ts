@@ -1,12 +1,11 @@
-import { sql } from 'kysely';
 import type { Input } from '#shared/operation.ts';
 import type { EffectiveRule } from '#rulebook/effective-format.ts';
 import type { PersonContext } from '#platform/context.ts';
-import { getUnit, supervisorOf, type Unit } from '#modules/organisation/server/public.ts';
+import { getUnit, supervisorOf, unitClassOf, type Unit } from '#modules/organisation/server/public.ts';
 import { rulesFor } from '#modules/rules/server/public.ts';
 import type { OpeningCheck, OpeningForm, openingOperations as operations } from '../opening-contract.ts';
 import { selectAccounts } from './account-store.ts';
-import { judgeOpening, unitClassOf, type OpeningJudgement } from './opening-rules.ts';
+import { judgeOpening, type OpeningJudgement } from './opening-rules.ts';
 import { getOpening } from './opening-store.ts';
 
 /** What the rules say of a wish to open an account, before anything is sent. */
@@ -47,11 +46,12 @@ export async function judgeFor(
   };
 }
 
+/** The class by which the packs oblige a unit to have an account (S4-4.1a); '' where they name none. */
 async function classOf(ctx: Pick<PersonContext, 'db'>, unitId: string): Promise<string> {
-  const { rows } = await sql<{
-    kind: string;
-    level: string;
-  }>`select kind, level from unit where id = ${unitId}`.execute(ctx.db);
-  const row = rows[0];
-  return row ? unitClassOf(row) : '';
+  const unit = await ctx.db
+    .selectFrom('unit')
+    .select(['kind', 'level', 'unitClass'])
+    .where('id', '=', unitId)
+    .executeTakeFirst();
+  return (unit && unitClassOf(unit)) ?? '';
 }

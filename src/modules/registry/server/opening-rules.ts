@@ -16,17 +16,6 @@ export interface OpeningGround {
 
 export type OpeningJudgement = Pick<OpeningCheck, 'policy' | 'findings' | 'approvalClause' | 'conditions'>;
 
-/** The class of a unit by which the packs oblige it to have an account (S4-4.1a); '' for all others. Pure. */
-export function unitClassOf({ kind, level }: { readonly kind: string; readonly level: string }): string {
-  if (kind === 'government') return governmentClasses[level] ?? '';
-  return kind === 'department' && level === 'national' ? 'stateCouncilDepartment' : '';
-}
-const governmentClasses: Readonly<Record<string, string>> = {
-  province: 'provinceGovernment',
-  city: 'cityGovernment',
-  county: 'countyGovernment',
-};
-
 /** What the rules say of a wish to open an account: policy, and findings field by field. Pure. */
 export function judgeOpening(
   form: OpeningForm,

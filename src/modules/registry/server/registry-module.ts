@@ -22,10 +22,13 @@ import { downloadFiling, readFiling, readFilingSheet } from './read-filing.ts';
 import { recordStudy } from './record-study.ts';
 import { startFiling } from './start-filing.ts';
 import { createFiling, submitFiling, updateFiling, withdrawFiling } from './filing-service.ts';
+import { followUnitChangeJob } from './follow-unit-change-job.ts';
 import { importAccounts } from './import-accounts.ts';
 import { listingJob } from './listing-job.ts';
+import { endedSponsors, mandatoryAccounts } from './judge-units.ts';
 import { rebindDutiesJob } from './rebind-duties-job.ts';
 import { readAccount } from './read-account.ts';
+import { endedSponsorCheck, mandatoryAccountCheck } from './unit-checks.ts';
 import { updateAccount } from './update-account.ts';
 
 export const registryModule = defineModule({
@@ -65,5 +68,7 @@ export const registryModule = defineModule({
     onCommand(openingOperations.decideOpening, decideOpening),
   ],
   cases: [accountCase, filingCase, openingCase],
-  jobs: [listingJob, rebindDutiesJob, followDeliveryJob],
+  checks: [mandatoryAccountCheck, endedSponsorCheck],
+  standingChecks: [mandatoryAccounts, endedSponsors],
+  jobs: [listingJob, rebindDutiesJob, followDeliveryJob, followUnitChangeJob],
 });
