@@ -165,6 +165,14 @@ export const rosterOperations = {
     query: Type.Object({ ...pageQuery, ...filters }),
     reply: pageOf(appointmentRow),
   }),
+  exportAppointments: query({
+    id: 'roster.exportAppointments',
+    path: '/appointments/table',
+    access: 'people.read',
+    summary: '导出任职登记（XLSX 或 CSV，按当前筛选和管辖范围，电话打码）',
+    query: Type.Object({ ...filters, format: Type.Enum(['xlsx', 'csv'], { title: '格式' }) }),
+    raw: 'application/octet-stream',
+  }),
   readAppointment: query({
     id: 'roster.readAppointment',
     path: '/appointments/:appointmentId',

@@ -32,7 +32,14 @@ const columns: readonly DataColumn<PersonRow>[] = [
     render: (row) => employmentTexts[row.employment],
     phone: 'hidden',
   },
-  { key: 'login', title: '登录名', width: '10em', isWide: true, render: (row) => row.login, phone: 'hidden' },
+  {
+    key: 'login',
+    title: '登录名',
+    width: '10em',
+    isWide: true,
+    render: (row) => row.login ?? '未开通',
+    phone: 'hidden',
+  },
 ];
 
 /** The register of people with the posts they hold; a person opens beside it. */

@@ -5,8 +5,10 @@ import { toDay } from '#shared/time.ts';
 import { useCommand } from '#ui/api.ts';
 import { ConfirmDecision } from '#ui/ConfirmDecision.tsx';
 import { Facts } from '#ui/Facts.tsx';
+import { PageLink } from '#ui/navigation.tsx';
 import { useMay, useSession } from '#ui/session.ts';
 import { employmentTexts, peopleOperations, type PersonRow } from '../contract.ts';
+import { GiveLogIn } from './GiveLogIn.tsx';
 import { GrantForm } from './GrantForm.tsx';
 import { ResetPassword } from './ResetPassword.tsx';
 
@@ -22,6 +24,8 @@ export function PersonDrawer({ person, onClose }: { person: PersonRow | undefine
 function Person({ person }: { person: PersonRow }) {
   const session = useSession();
   const mayGrant = useMay('people.grant');
+  const mayManage = useMay('people.manage');
+  const mayKeep = useMay('people.roster');
   const isSelf = session.data?.person?.id === person.id;
   return (
     <>
@@ -31,7 +35,7 @@ function Person({ person }: { person: PersonRow }) {
             { label: '单位', value: person.unitName },
             { label: '职务', value: person.position },
             { label: '用工', value: employmentTexts[person.employment] },
-            { label: '登录名', value: person.login },
+            { label: '登录名', value: person.login ?? '未开通（只列入名册）' },
           ]}
         />
       </section>
@@ -45,9 +49,24 @@ function Person({ person }: { person: PersonRow }) {
         </ul>
         {!mayGrant && <p className="zj-quiet">岗位由安全管理员授予和终止。</p>}
         {mayGrant && isSelf && <p className="zj-quiet">不能给本人授予岗位，请由另一名安全管理员办理。</p>}
-        {mayGrant && !isSelf && <GrantForm person={person} />}
+        {mayGrant && !isSelf && person.login !== null && <GrantForm person={person} />}
+        {person.login === null && mayManage && <GiveLogIn person={person} />}
       </section>
-      {mayGrant && !isSelf && <ResetPassword person={person} />}
+      {mayGrant && !isSelf && person.login !== null && <ResetPassword person={person} />}
+      {mayKeep && (
+        <section className="zj-section">
+          <h2>任职和变动</h2>
+          <p className="ppl-buttons">
+            <PageLink to="/appointments" search={{ personId: person.id }}>
+              查看任职
+            </PageLink>
+            <PageLink to="/appointments/new" search={{ personId: person.id, unitId: person.unitId }}>
+              任职
+            </PageLink>
+            {!isSelf && <PageLink to={`/people/${person.id}/leaving`}>离职、调任、辞职、借调</PageLink>}
+          </p>
+        </section>
+      )}
     </>
   );
 }
@@ -80,6 +99,7 @@ function GrantLine({
         <br />
         <span className="zj-quiet">
           {grant.unitName} · 自 {grant.from} 起{grant.until ? `，至 ${grant.until}` : ''}
+          {grant.appointmentId && ' · 随任职终止'}
         </span>
       </span>
       {mayEnd && !isEnding && (

@@ -46,8 +46,7 @@ export function PersonFormPage() {
       body: {
         unitId,
         name: value.name.trim(),
-        login: value.login.trim(),
-        password,
+        ...(value.login.trim() || password ? { login: value.login.trim(), password } : {}),
         employment: value.employment,
         ...(value.position.trim() ? { position: value.position.trim() } : {}),
       },
@@ -105,7 +104,8 @@ export function PersonFormPage() {
       <FormPart title="登录">
         <Field
           label="登录名"
-          hint="小写字母、数字、点、横线，2 至 40 个字符；不要用身份证号或手机号。"
+          isOptional
+          hint="不登录的人员（如只任岗位、不用系统）登录名和密码都不填，以后可以再开通。小写字母、数字、点、横线，2 至 40 个字符；不要用身份证号或手机号。"
           error={error('/login') ?? (create.error?.code === 'people.login-taken' ? create.error.title : undefined)}
         >
           {(control) => (

@@ -7,6 +7,7 @@ import { listAppointments, readAppointment } from './appointment-reads.ts';
 import { appoint, endAppointment, updateAppointment } from './appointment-service.ts';
 import { readBoard } from './board-reads.ts';
 import { receiveRoster, returnRoster } from './decide-roster.ts';
+import { exportAppointments } from './export-appointments.ts';
 import { followDecisionJob } from './follow-decision-job.ts';
 import { applyChangeJob } from './leaving-job.ts';
 import { listChanges, previewLeaving } from './leaving-reads.ts';
@@ -22,6 +23,7 @@ export const rosterModule = defineModule({
   name: 'roster',
   routes: [
     onQuery(operations.listAppointments, listAppointments),
+    onQuery(operations.exportAppointments, exportAppointments),
     onQuery(operations.readAppointment, readAppointment),
     onCommand(operations.appoint, appoint),
     onCommand(operations.updateAppointment, updateAppointment),

@@ -1,0 +1,2 @@
+/** What other modules' pages may use: choosing a person. */
+export { PersonSelect } from './PersonSelect.tsx';

@@ -1,0 +1,273 @@
+import { App, Button, Input, Radio, Select } from 'antd';
+import { useState } from 'react';
+import { toDay } from '#shared/time.ts';
+import { roles } from '#shared/permissions.ts';
+import { fieldError, useCommand, useOperation } from '#ui/api.ts';
+import { Field } from '#ui/Field.tsx';
+import { FormPage, FormPart, FormRow } from '#ui/FormPage.tsx';
+import { useGoTo, usePageSearch } from '#ui/navigation.tsx';
+import { useSession } from '#ui/session.ts';
+import { useDraft } from '#ui/use-draft.ts';
+import { UnitSelect } from '#modules/organisation/web/public.tsx';
+import { employmentTexts, employments, type Employment } from '#modules/people/contract.ts';
+import { PersonSelect } from '#modules/people/web/public.tsx';
+import { boardOperations } from '../board-contract.ts';
+import { posts, rosterOperations, type Deputy, type Post } from '../contract.ts';
+import { groundsHint, postRoles, postTexts } from '../texts.ts';
+import { StaffingRoute } from './StaffingRoute.tsx';
+import './roster.css';
+
+interface AppointmentDraft {
+  unitId?: string;
+  personId?: string;
+  post?: Post;
+  employment?: Employment;
+  deputy: Deputy | '';
+  deputyForId?: string;
+  isOnStaff: 'yes' | 'no' | '';
+  from: string;
+  until: string;
+  grounds: string;
+  inCharge: string;
+  officePhone: string;
+}
+
+/** Names a person for a post; says before saving whether the unit's review route can then be filled. */
+export function AppointmentFormPage() {
+  const { message } = App.useApp();
+  const goTo = useGoTo();
+  const session = useSession();
+  const [search] = usePageSearch<{ unitId?: string; personId?: string }>();
+  const [today] = useState(() => toDay(new Date()));
+  const draft = useDraft<AppointmentDraft>('roster.appointment.new', {
+    deputy: '',
+    isOnStaff: '',
+    from: '',
+    until: '',
+    grounds: '',
+    inCharge: '',
+    officePhone: '',
+  });
+  const { value } = draft;
+  const set = (part: Partial<AppointmentDraft>) => draft.setValue({ ...value, ...part });
+  const unitId = value.unitId ?? search.unitId ?? session.data?.unit?.id ?? '';
+  const personId = value.personId ?? search.personId;
+  const appoint = useCommand(rosterOperations.appoint, {
+    onDone: ({ id, missingRoles, hints }) => {
+      draft.clear();
+      const asked = missingRoles.map((role) => roles[role].text).join('、');
+      message.success(asked ? `已登记任职；系统权限“${asked}”已转请安全管理员授予` : '已登记任职');
+      for (const hint of hints) message.warning(hint, 8);
+      goTo('/appointments', { open: id });
+    },
+  });
+  const submit = () =>
+    appoint.mutate({
+      body: {
+        personId: personId ?? '',
+        unitId,
+        post: value.post as Post,
+        ...(value.employment ? { employment: value.employment } : {}),
+        ...(value.deputy ? { deputy: value.deputy } : {}),
+        ...(value.deputy === 'B' && value.deputyForId ? { deputyForId: value.deputyForId } : {}),
+        ...(value.isOnStaff ? { isOnStaff: value.isOnStaff === 'yes' } : {}),
+        ...(value.from ? { from: value.from } : {}),
+        ...(value.until ? { until: value.until } : {}),
+        ...(value.grounds.trim() ? { grounds: value.grounds.trim() } : {}),
+        ...(value.inCharge.trim() ? { inCharge: value.inCharge.trim() } : {}),
+        ...(value.officePhone.trim() ? { officePhone: value.officePhone.trim() } : {}),
+      },
+    });
+  const error = (pointer: string) => fieldError(appoint.error, pointer);
+  return (
+    <FormPage
+      title="任职"
+      trail={[{ label: '任职登记', to: '/appointments' }]}
+      submitText="登记任职"
+      onSubmit={submit}
+      isBusy={appoint.isPending}
+      problem={appoint.error}
+      effect={
+        value.post && postRoles[value.post]
+          ? '任职不等于授权：系统权限由安全管理员另行授予，任职结束即终止。'
+          : '登记后名册有变动，须在规定时限内重新报备。'
+      }
+      others={<Button onClick={() => goTo('/appointments')}>取消</Button>}
+      {...(draft.draftText ? { draftText: draft.draftText } : {})}
+    >
+      <FormPart title="谁任什么岗位">
+        <FormRow>
+          <Field label="单位" error={error('/unitId')}>
+            {(control) => <UnitSelect control={control} value={unitId} onChange={(id) => id && set({ unitId: id })} />}
+          </Field>
+          <Field label="人员" error={error('/personId')}>
+            {(control) => (
+              <PersonSelect control={control} value={personId} onChange={(id) => set(id ? { personId: id } : {})} />
+            )}
+          </Field>
+          <Field label="岗位" error={error('/post')}>
+            {(control) => (
+              <Select
+                {...control}
+                placeholder="请选择岗位"
+                {...(value.post ? { value: value.post } : {})}
+                onChange={(post: Post) => set({ post })}
+                options={posts.map((post) => ({ value: post, label: postTexts[post] }))}
+              />
+            )}
+          </Field>
+        </FormRow>
+        <FormRow>
+          <Field label="起始日期" isOptional hint={`不填为今天（${today}）。`} error={error('/from')}>
+            {(control) => (
+              <Input
+                {...control}
+                type="date"
+                value={value.from}
+                onChange={(event) => set({ from: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field label="截止日期" isOptional hint="不填为长期。" error={error('/until')}>
+            {(control) => (
+              <Input
+                {...control}
+                type="date"
+                value={value.until}
+                onChange={(event) => set({ until: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field label="用工性质" isOptional hint="不选则按人员登记。">
+            {(control) => (
+              <Select
+                {...control}
+                allowClear
+                placeholder="按人员登记"
+                {...(value.employment ? { value: value.employment } : {})}
+                onChange={(employment: Employment | undefined) => set(employment ? { employment } : {})}
+                options={employments.map((one) => ({ value: one, label: employmentTexts[one] }))}
+              />
+            )}
+          </Field>
+        </FormRow>
+      </FormPart>
+      <FormPart title="岗次和分工">
+        <FormRow>
+          <Field label="岗次" isOptional error={error('/deputy')}>
+            {(control) => (
+              <Radio.Group
+                id={control.id}
+                value={value.deputy}
+                onChange={(event) => set({ deputy: event.target.value as Deputy | '' })}
+                options={[
+                  { value: '', label: '不分' },
+                  { value: 'A', label: 'A岗' },
+                  { value: 'B', label: 'B岗' },
+                ]}
+              />
+            )}
+          </Field>
+          {value.deputy === 'B' && value.post && (
+            <DeputyFor
+              unitId={unitId}
+              post={value.post}
+              value={value.deputyForId}
+              onChange={(id) => set(id ? { deputyForId: id } : {})}
+              error={error('/deputyForId')}
+            />
+          )}
+          <Field label="是否编内" isOptional>
+            {(control) => (
+              <Radio.Group
+                id={control.id}
+                value={value.isOnStaff}
+                onChange={(event) => set({ isOnStaff: event.target.value as 'yes' | 'no' })}
+                options={[
+                  { value: 'yes', label: '是' },
+                  { value: 'no', label: '否' },
+                ]}
+              />
+            )}
+          </Field>
+          <Field label="办公电话" isOptional hint="列表中只显示末四位。" error={error('/officePhone')}>
+            {(control) => (
+              <Input
+                {...control}
+                maxLength={30}
+                value={value.officePhone}
+                onChange={(event) => set({ officePhone: event.target.value })}
+              />
+            )}
+          </Field>
+        </FormRow>
+        <Field label="管理的栏目" isOptional error={error('/inCharge')}>
+          {(control) => (
+            <Input
+              {...control}
+              maxLength={500}
+              value={value.inCharge}
+              onChange={(event) => set({ inCharge: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="人选条件说明" isOptional hint={groundsHint} error={error('/grounds')}>
+          {(control) => (
+            <Input.TextArea
+              {...control}
+              rows={2}
+              maxLength={500}
+              value={value.grounds}
+              onChange={(event) => set({ grounds: event.target.value })}
+            />
+          )}
+        </Field>
+      </FormPart>
+      {unitId && <Plan unitId={unitId} personId={personId} post={value.post} />}
+    </FormPage>
+  );
+}
+
+function DeputyFor(props: {
+  unitId: string;
+  post: Post;
+  value: string | undefined;
+  onChange: (id: string | undefined) => void;
+  error: string | undefined;
+}) {
+  const held = useOperation(rosterOperations.listAppointments, {
+    query: { unitId: props.unitId, post: props.post, state: 'running', limit: 50 },
+  });
+  return (
+    <Field label="替谁" isOptional error={props.error}>
+      {(control) => (
+        <Select
+          {...control}
+          allowClear
+          placeholder="同一岗位的在任人员"
+          {...(props.value ? { value: props.value } : {})}
+          onChange={props.onChange}
+          options={(held.data?.rows ?? []).map((row) => ({ value: row.id, label: row.personName }))}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** The review route with the appointment as it is thought of. */
+function Plan({ unitId, personId, post }: { unitId: string; personId: string | undefined; post: Post | undefined }) {
+  const plan = useOperation(
+    boardOperations.checkStaffing,
+    {
+      params: { unitId },
+      query: personId && post ? { planPersonId: personId, planPost: post } : {},
+    },
+    { keepPrevious: true },
+  );
+  if (!plan.data) return null;
+  return (
+    <FormPart title={personId && post ? '登记之后的审核人手' : '现在的审核人手'}>
+      <StaffingRoute staffing={plan.data} />
+    </FormPart>
+  );
+}
