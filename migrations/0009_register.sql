@@ -102,6 +102,7 @@ create table account_listing (
   due_at timestamptz not null,
   finding_count integer not null,
   primary key (id, province),
+  constraint own_unit foreign key (unit_id, province, unit_path) references unit (id, province, unit_path),
   foreign key (id, province) references account (id, province)
 );
 create index account_listing_scope on account_listing (unit_path, id);
@@ -113,6 +114,8 @@ create index account_listing_opened on account_listing (opened_on, id);
 create index account_listing_last_post on account_listing (last_post_at, id);
 create index account_listing_due on account_listing (due_at, id);
 create index account_listing_findings on account_listing (finding_count, id);
+create index account_listing_certified on account_listing (certified_until);
+create index account_listing_main on account_listing (unit_path) where is_main;
 call protect_by_scope('account_listing', 'select, insert, update');
 
 -- The words an account is found by: pieces of its name, its sponsor's and its certified subject's, how they are read, and its ids.

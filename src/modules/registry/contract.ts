@@ -3,7 +3,14 @@ import { dayField, idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
-import { accountCorrection, accountFacts, accountFactsReply, accountModes } from './facts-contract.ts';
+import {
+  accountCorrection,
+  accountFacts,
+  accountFactsReply,
+  accountModes,
+  certificationStates,
+  mediaClasses,
+} from './facts-contract.ts';
 
 export const platforms = [
   'wechat',
@@ -67,10 +74,16 @@ export const accountRow = Type.Object({
   state,
   mode,
   isMain: Type.Boolean(),
+  mediaClass: Type.Enum([...mediaClasses]),
+  followers: orNull(Type.Integer()),
+  certification: orNull(Type.Enum([...certificationStates])),
+  certifiedUntil: orNull(text),
   openedOn: orNull(text),
   lastPostAt: orNull(text),
   dueAt: orNull(text),
   findingCount: Type.Integer(),
+  /** A code can be made: it is known where it leads. */
+  hasQr: Type.Boolean(),
 });
 export type AccountRow = Static<typeof accountRow>;
 
@@ -217,12 +230,42 @@ export const importReport = Type.Object({
 });
 export type ImportReport = Static<typeof importReport>;
 
-const accountFilters = {
+/** What the register can be put in the order of. */
+export const accountSorts = [
+  'unit',
+  'name',
+  'platform',
+  'state',
+  'followers',
+  'openedOn',
+  'lastPost',
+  'due',
+  'findings',
+] as const;
+export type AccountSort = (typeof accountSorts)[number];
+/** certification: `expiring` within 60 days, `ended` past its day or lapsed, `missing` not certified or not known. */
+export const certificationFilters = ['expiring', 'ended', 'missing'] as const;
+export type CertificationFilter = (typeof certificationFilters)[number];
+
+/** The filters of the register; those of one view are kept as they stand in the page's address. */
+export const accountFilters = {
   search: Type.Optional(Type.String({ title: '搜索', maxLength: 100 })),
   platform: Type.Optional(platform),
   unitId: Type.Optional(idField('单位')),
   mode: Type.Optional(mode),
+  state: Type.Optional(state),
+  mediaClass: Type.Optional(Type.Enum([...mediaClasses], { title: '内容形式' })),
+  isMain: Type.Optional(Type.Boolean({ title: '主账号' })),
+  certification: Type.Optional(Type.Enum([...certificationFilters], { title: '认证情况' })),
+  hasFindings: Type.Optional(Type.Boolean({ title: '有未关闭问题' })),
+  silentDays: Type.Optional(Type.Integer({ title: '多少天没有发布', minimum: 1, maximum: 3650 })),
 };
+const accountOrder = {
+  sort: Type.Optional(Type.Enum([...accountSorts], { title: '排序' })),
+  order: Type.Optional(Type.Enum(['asc', 'desc'], { title: '顺序' })),
+};
+export const accountQuery = Type.Object({ ...accountFilters, ...accountOrder });
+export type AccountQuery = Static<typeof accountQuery>;
 const accountParams = Type.Object({ accountId: idField('账号') });
 const filingParams = Type.Object({ filingId: idField('备案') });
 
@@ -233,16 +276,19 @@ export const registryOperations = {
     access: 'registry.read',
     summary: '账号名册：本单位及下级单位的账号',
     clauses: ['S4-2a'],
-    query: Type.Object({ ...pageQuery, ...accountFilters, state: Type.Optional(state) }),
+    query: Type.Object({ ...pageQuery, ...accountFilters, ...accountOrder }),
     reply: pageOf(accountRow),
   }),
   countAccounts: query({
     id: 'registry.countAccounts',
     path: '/accounts/counts',
     access: 'registry.read',
-    summary: '各状态的账号数',
+    summary: '各平台、各状态的账号数（除平台和状态外的条件相同）',
     query: Type.Object(accountFilters),
-    reply: Type.Object({ total: Type.Integer(), states: Type.Record(Type.String(), Type.Integer()) }),
+    reply: Type.Object({
+      total: Type.Integer(),
+      cells: Type.Array(Type.Object({ platform, state, count: Type.Integer() })),
+    }),
   }),
   readAccount: query({
     id: 'registry.readAccount',

@@ -13,16 +13,19 @@ export function toCursor(keys: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url');
 }
 
-/** What one key of a cursor is: an instant as `toISOString` writes it, an id, a path of units, a number. */
-export type CursorKey = 'instant' | 'id' | 'path' | 'number';
+/** What one key of a cursor is: an instant as `toISOString` writes it, a day, an id, a path of units, a number, any text. */
+export type CursorKey = 'instant' | 'day' | 'id' | 'path' | 'number' | 'text';
 
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 const idPattern = new RegExp(uuidPattern);
 const isKey: Readonly<Record<CursorKey, (key: unknown) => boolean>> = {
   instant: (key) => typeof key === 'string' && instantPattern.test(key) && !Number.isNaN(Date.parse(key)),
+  day: (key) => typeof key === 'string' && dayPattern.test(key) && !Number.isNaN(Date.parse(key)),
   id: (key) => typeof key === 'string' && idPattern.test(key),
   path: (key) => typeof key === 'string' && /^[0-9a-z/]+$/.test(key),
   number: (key) => typeof key === 'number',
+  text: (key) => typeof key === 'string' && !key.includes('\0'),
 };
 
 /** Reads a cursor of exactly these keys. @throws Problem common.malformed when it is not one of ours */

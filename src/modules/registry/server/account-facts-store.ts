@@ -88,16 +88,7 @@ async function changeChunk(
   eventId: string,
   source: 'manual' | 'observed',
 ): Promise<ChangedAccount[]> {
-  const rows = await lockFacts(
-    ctx,
-    stated.map(({ id }) => id),
-  );
-  const today = toDay(ctx.now);
-  const all = stated.flatMap(({ id, facts }) => {
-    const row = rows.get(id);
-    return row ? [{ id, ...changeFacts(row, facts, source, today) }] : [];
-  });
-  const changed = all.filter(({ changes }) => changes.length > 0);
+  const changed = await differingFacts(ctx, stated, source);
   if (changed.length === 0) return [];
   await writeRows(ctx, changed);
   await writeHistory(ctx, changed, eventId);
@@ -110,7 +101,28 @@ async function changeChunk(
   return changed.map(({ id, changes }) => ({ id, changes }));
 }
 
+/** What `changeAccountFacts` would do, nothing written. */
+export async function previewFacts(ctx: Context, stated: readonly StatedFacts[]): Promise<ChangedAccount[]> {
+  const changed = await differingFacts(ctx, stated, 'manual');
+  return changed.map(({ id, changes }) => ({ id, changes }));
+}
+
+async function differingFacts(ctx: Context, stated: readonly StatedFacts[], source: 'manual' | 'observed') {
+  const rows = await lockFacts(
+    ctx,
+    stated.map(({ id }) => id),
+  );
+  const today = toDay(ctx.now);
+  return stated
+    .flatMap(({ id, facts }) => {
+      const row = rows.get(id);
+      return row ? [{ id, ...changeFacts(row, facts, source, today) }] : [];
+    })
+    .filter(({ changes }) => changes.length > 0);
+}
+
 async function lockFacts(ctx: Context, ids: readonly string[]): Promise<Map<string, KeptFacts>> {
+  if (ids.length === 0) return new Map();
   const rows = await ctx.db
     .selectFrom('account')
     .select(['id', ...factColumns])

@@ -7,6 +7,10 @@ import './registry-tables.ts';
 const rank = (column: string, values: readonly string[]) =>
   sql`array_position(${sql.lit(`{${values.join(',')}}`)}::text[], ${sql.raw(column)})`;
 
+/** Place of a value among those that there are, from 1: what is sorted and filtered by. Pure. */
+export const rankOf = <T extends string>(values: readonly T[], value: T | undefined): number =>
+  values.indexOf(value as T) + 1;
+
 /** What stands in the place of an absent value, so that each order has a place for it. */
 export const listingNone = {
   followers: -1,

@@ -1,8 +1,14 @@
 import { onCommand, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 import { registryOperations as operations } from '../contract.ts';
+import { registerOperations } from '../register-contract.ts';
+import { exportAccounts } from './account-export.ts';
+import { listAccountChanges } from './account-history.ts';
+import { downloadQr } from './account-qr.ts';
+import { listAccountViews, removeAccountView, saveAccountView } from './account-views.ts';
+import { changeAccounts } from './change-accounts.ts';
 import { accountCase } from './account-case.ts';
-import { countAccounts, listAccounts } from './account-reads.ts';
+import { countAccounts, listAccounts } from './account-list.ts';
 import { createAccount, goLive } from './account-service.ts';
 import { openingOperations } from '../opening-contract.ts';
 import { checkOpening } from './check-opening.ts';
@@ -36,6 +42,13 @@ export const registryModule = defineModule({
   routes: [
     onQuery(operations.listAccounts, listAccounts),
     onQuery(operations.countAccounts, countAccounts),
+    onQuery(registerOperations.listAccountViews, listAccountViews),
+    onCommand(registerOperations.saveAccountView, saveAccountView),
+    onCommand(registerOperations.removeAccountView, removeAccountView),
+    onQuery(registerOperations.exportAccounts, exportAccounts),
+    onCommand(registerOperations.changeAccounts, changeAccounts),
+    onQuery(registerOperations.listAccountChanges, listAccountChanges),
+    onQuery(registerOperations.downloadQr, downloadQr),
     onQuery(operations.readAccount, readAccount),
     onCommand(operations.createAccount, createAccount),
     onCommand(operations.updateAccount, updateAccount),

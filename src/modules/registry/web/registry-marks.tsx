@@ -7,7 +7,8 @@ import { rulesOperations } from '#modules/rules/contract.ts';
 import type { AccountState, DutyRow, FilingState } from '../contract.ts';
 import { accountStateTexts, filingStateTexts } from '../texts.ts';
 
-const accountTones: Record<AccountState, StatusTone> = {
+/** How each state of an account looks. */
+export const accountTones: Record<AccountState, StatusTone> = {
   planned: 'neutral',
   refused: 'neutral',
   unfiled: 'soon',

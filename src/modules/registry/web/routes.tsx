@@ -34,6 +34,16 @@ export const webRoutes = [
     keywords: 'daoru',
   },
   {
+    path: '/accounts/qr',
+    label: '账号二维码',
+    area: '账号',
+    inNavigation: false,
+    permission: 'registry.read',
+    archetype: 'register',
+    component: lazyPage(() => import('./AccountQrPage.tsx'), 'AccountQrPage'),
+    keywords: 'erweima',
+  },
+  {
     path: '/accounts/$accountId',
     label: '账号',
     area: '账号',
