@@ -123,12 +123,15 @@ create table account_listing (
   due_at timestamp with time zone not null,
   finding_count integer not null,
   constraint account_listing_pkey PRIMARY KEY (id, province),
-  constraint account_listing_id_province_fkey FOREIGN KEY (id, province) REFERENCES account(id, province)
+  constraint account_listing_id_province_fkey FOREIGN KEY (id, province) REFERENCES account(id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path)
 );
+CREATE INDEX account_listing_certified ON public.account_listing USING btree (certified_until);
 CREATE INDEX account_listing_due ON public.account_listing USING btree (due_at, id);
 CREATE INDEX account_listing_findings ON public.account_listing USING btree (finding_count, id);
 CREATE INDEX account_listing_followers ON public.account_listing USING btree (followers, id);
 CREATE INDEX account_listing_last_post ON public.account_listing USING btree (last_post_at, id);
+CREATE INDEX account_listing_main ON public.account_listing USING btree (unit_path) WHERE is_main;
 CREATE INDEX account_listing_name ON public.account_listing USING btree (name_key, id);
 CREATE INDEX account_listing_opened ON public.account_listing USING btree (opened_on, id);
 CREATE INDEX account_listing_platform ON public.account_listing USING btree (platform_rank, id);
