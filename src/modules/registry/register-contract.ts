@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { Type } from 'typebox';
 import { idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
@@ -12,7 +12,7 @@ const orNull = <S extends Parameters<typeof Type.Array>[0]>(schema: S) => Type.U
 const accountParams = Type.Object({ accountId: idField('账号') });
 
 /** One field of an account that became another. Values are codes, lists joined by commas; null is nothing. */
-export const accountChange = Type.Object({
+const accountChange = Type.Object({
   id,
   field: text,
   from: orNull(text),
@@ -20,10 +20,9 @@ export const accountChange = Type.Object({
   at: text,
   by: text,
 });
-export type AccountChange = Static<typeof accountChange>;
 
 /** A kept view of the register. `isMine`: may be removed by who asks. */
-export const accountView = Type.Object({
+const accountView = Type.Object({
   id,
   name: text,
   isShared: Type.Boolean(),
@@ -31,7 +30,6 @@ export const accountView = Type.Object({
   query: accountQuery,
   count: cappedCount,
 });
-export type AccountView = Static<typeof accountView>;
 
 /** What may be stated of many accounts at once: nothing that is filed, and nothing that names one account. */
 const { mode, mediaClass, functions, isOfficial, hasContentReview, needsNewsLicence, needsAudiovisualLicence } =

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { formatInstant } from '#shared/time.ts';
 import type { AccountRow, AccountState } from '../contract.ts';
 import { qrTarget } from './qr-rules.ts';
-import { selectAccounts } from './account-store.ts';
+import type { selectAccounts } from './account-store.ts';
 
 /** Adds the columns of a row of the register to a narrowed query of accounts. */
 export function selectRowColumns(accounts: ReturnType<typeof selectAccounts>) {

@@ -17,7 +17,9 @@ export function AccountViews({ search, onChange }: ViewsProps) {
   const views = useOperation(registerOperations.listAccountViews, {});
   const [isSaving, setSaving] = useState(false);
   const { message } = App.useApp();
-  const remove = useCommand(registerOperations.removeAccountView, { onDone: () => message.success('已删去视图') });
+  const remove = useCommand(registerOperations.removeAccountView, {
+    onDone: () => void message.success('已删去视图'),
+  });
   const rows = views.data?.rows ?? [];
   const present = JSON.stringify(sorted(toAccountQuery(search)));
   const open = rows.find((view) => JSON.stringify(sorted(view.query)) === present);

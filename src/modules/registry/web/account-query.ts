@@ -37,8 +37,8 @@ export const cleared: AccountSearch = {
 };
 
 /** Whether anything but the order is chosen. Pure. */
-export function isNarrowed({ sort: _, order: __, ...filters }: AccountSearch): boolean {
-  return Object.values(filters).some(Boolean);
+export function isNarrowed(search: AccountSearch): boolean {
+  return Object.entries(search).some(([key, value]) => key !== 'sort' && key !== 'order' && Boolean(value));
 }
 
 /** The order as the table's head shows it. Pure. */
