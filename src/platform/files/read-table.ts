@@ -1,5 +1,5 @@
 import { defineProblems, Problem } from '#shared/problems.ts';
-import { readGrid } from './read-grid.ts';
+import { readGrid, type Grid } from './read-grid.ts';
 
 export const tableProblems = defineProblems('table', {
   noRows: { status: 422, text: '“{file}”里没有数据行。请确认第一行是表头、其下有数据。' },
@@ -25,7 +25,12 @@ export interface Table {
  * @throws Problem table.unreadable, table.tooLong, table.noRows
  */
 export function readTable(bytes: Buffer, file: string): Table {
-  const [head, ...body] = readGrid(bytes, file)[0]?.rows ?? [];
+  return toTable(readGrid(bytes, file), file);
+}
+
+/** The first sheet of a file as a table. @throws Problem table.noRows */
+export function toTable(grids: readonly Grid[], file: string): Table {
+  const [head, ...body] = grids[0]?.rows ?? [];
   const headers = head?.cells ?? [];
   if (body.length === 0) throw new Problem(tableProblems.noRows, { file });
   const rows = body.map(({ line, cells }) => ({

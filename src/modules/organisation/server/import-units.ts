@@ -1,7 +1,8 @@
 import { newId } from '#shared/ids.ts';
 import type { Input } from '#shared/operation.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
-import { mapColumns, readTable, type Table } from '#platform/files/read-table.ts';
+import { readGridApart } from '#platform/files/read-grid-apart.ts';
+import { mapColumns, toTable, type Table } from '#platform/files/read-table.ts';
 import {
   divisionCodePattern,
   type organisationOperations as operations,
@@ -44,8 +45,8 @@ export async function importUnits(
   ctx: PersonContext,
   { body }: Input<typeof operations.importUnits>,
 ): Promise<Outcome<Report>> {
+  const table = toTable(await readGridApart(Buffer.from(body.contentBase64, 'base64'), body.fileName), body.fileName);
   const under = await lockUnit(ctx, body.under);
-  const table = readTable(Buffer.from(body.contentBase64, 'base64'), body.fileName);
   const faults: Report['faults'] = [];
   const wanted =
     body.kind === 'divisions' ? toDivisions(table, body.fileName, faults) : toUnits(table, body.fileName, faults);
