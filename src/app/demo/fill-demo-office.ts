@@ -16,6 +16,7 @@ import type { DemoSandbox } from './demo-sandbox.ts';
 import { demoPeople, demoRootName, demoUnits } from './demo-units.ts';
 import { fillAccounts } from './fill-accounts.ts';
 import { fillContent } from './fill-content.ts';
+import { fillRoster } from './fill-roster.ts';
 import { fillSupervision } from './fill-supervision.ts';
 
 /**
@@ -40,6 +41,8 @@ export async function fillDemoOffice(
     const accounts = await fillAccounts(caller, units, sandbox, startedAt);
     say('填入演示单位：稿件与审核');
     await fillContent(caller, accounts);
+    say('填入演示单位：任职与岗位备案');
+    await fillRoster(caller, units);
     say('填入演示单位：检查、整改与通报');
     await fillSupervision(caller, units);
     await caller.end();

@@ -1,5 +1,6 @@
 import { defineProblems } from '#shared/problems.ts';
 import type { FindingState, Severity, Verdict } from './contract.ts';
+import type { ReportKind } from './report-contract.ts';
 
 export const inspectionProblems = defineProblems('inspection', {
   unknownPack: { status: 422, text: '没有规则包“{pack}”。可用的有：{packs}。' },
@@ -10,6 +11,15 @@ export const inspectionProblems = defineProblems('inspection', {
   asOfUnreadable: { status: 422, text: '检查时点“{text}”无法识别，请写成 2021-06-17T15:24:25+08:00。' },
   asOfInFuture: { status: 422, text: '检查时点 {at} 晚于现在，只能检查已经过去的时点。' },
 });
+
+export const reportKindTexts: Record<ReportKind, string> = {
+  update: '没有按时更新',
+  response: '没有主动回应',
+  wording: '表述有误、内容不实',
+  secrecy: '泄露秘密或个人信息',
+  links: '链接到不当内容',
+  other: '其他问题',
+};
 
 export const verdictTexts: Record<Verdict, string> = { pass: '合格', fail: '不合格', unknown: '无法判定' };
 
@@ -38,6 +48,7 @@ export const evidenceMethodTexts: Record<string, string> = {
   rss: '订阅源采集',
   api: '平台接口',
   manual: '人工登记',
+  report: '提出问题时所附',
 };
 
 /** What was seen against what was asked, for people. */

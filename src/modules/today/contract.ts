@@ -25,6 +25,9 @@ export const taskKinds = [
   'openingReturned',
   'filingToReceive',
   'filingReturned',
+  'rosterToReceive',
+  'rosterReturned',
+  'rightToGrant',
   'obligationDue',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];

@@ -22,6 +22,9 @@ export const taskTexts: Record<
   openingToDecide: { title: '开设申请待审批', unit: '件', tone: 'active' },
   openingReturned: { title: '开设申请被退回', unit: '件', tone: 'soon' },
   filingToReceive: { title: '备案待接收', unit: '件', tone: 'active' },
+  rosterToReceive: { title: '岗位备案待接收', unit: '件', tone: 'active' },
+  rosterReturned: { title: '岗位备案被退回补正', unit: '件', tone: 'soon' },
+  rightToGrant: { title: '已任职，待授予系统权限', unit: '项', tone: 'active' },
   filingReturned: { title: '备案被退回补正', unit: '件', tone: 'soon' },
   obligationDue: { title: '七天内到期的责任事项', unit: '项', tone: 'soon' },
 };

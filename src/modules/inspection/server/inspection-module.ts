@@ -2,11 +2,13 @@ import { onCommand, onQuery } from '#platform/http/route.ts';
 import { standingChecksJob } from '#platform/checks/standing-checks-job.ts';
 import { defineModule } from '#platform/module.ts';
 import { inspectionOperations as operations } from '../contract.ts';
+import { reportOperations } from '../report-contract.ts';
 import { listFindings, readFinding } from './finding-reads.ts';
 import { confirmFinding, dismissFinding } from './finding-service.ts';
 import { inspectionCase } from './inspection-case.ts';
 import { listInspections, listResults, readInspection } from './inspection-reads.ts';
 import { previewInspection } from './preview-inspection.ts';
+import { reportFinding } from './report-finding.ts';
 import { runInspection } from './run-inspection.ts';
 import { updateCheck, zombieCheck } from './update-checks.ts';
 
@@ -20,6 +22,7 @@ export const inspectionModule = defineModule({
     onQuery(operations.listResults, listResults),
     onQuery(operations.listFindings, listFindings),
     onQuery(operations.readFinding, readFinding),
+    onCommand(reportOperations.reportFinding, reportFinding),
     onCommand(operations.confirmFinding, confirmFinding),
     onCommand(operations.dismissFinding, dismissFinding),
   ],

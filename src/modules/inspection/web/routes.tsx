@@ -24,6 +24,16 @@ export const webRoutes = [
     keywords: 'wenti wt',
   },
   {
+    path: '/findings/report',
+    label: '提出问题',
+    area: '检查整改',
+    navPlace: 3,
+    permission: 'inspection.report',
+    archetype: 'form',
+    component: lazyPage(() => import('./ReportFindingPage.tsx'), 'ReportFindingPage'),
+    keywords: 'tichu wenti baogao 内容监督',
+  },
+  {
     path: '/inspections/new',
     label: '组织检查',
     area: '检查整改',

@@ -3,8 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSession } from '#platform/session/log-in.ts';
 import { call } from '#app/call.ts';
 import { createTestOffice, type TestOffice, type TestPerson } from '#app/testing/test-office.ts';
+import { inspectionOperations } from '#modules/inspection/contract.ts';
+import { reportOperations } from '#modules/inspection/report-contract.ts';
 import { peopleOperations } from '#modules/people/contract.ts';
 import { rulesOperations } from '#modules/rules/contract.ts';
+import { todayOperations } from '#modules/today/contract.ts';
 import { rosterOperations as operations, type ChangeKind, type Post } from '../contract.ts';
 import { applyChangeJob } from './leaving-job.ts';
 
@@ -274,4 +277,56 @@ test('an office phone is whole for who keeps the roster and masked in lists and 
   expect(JSON.stringify((await read('editor')).timeline)).not.toContain('00001234');
   const { rows } = await office.call(operations.listAppointments, { query: { personId } }, 'editor');
   expect(rows[0]?.phone).toBe('0000****1234');
+});
+
+test('S3-N2.4b, S3-N2.4c: a supervisor from outside reports a finding with link and file, and can read no more than that', async () => {
+  const outsider = await newPerson({ employment: 'outside' });
+  const { id } = await appoint(outsider, 'outsideSupervisor');
+  await office.call(
+    peopleOperations.grantRole,
+    {
+      params: { personId: outsider },
+      body: { role: 'outsideSupervisor', unitId: office.units.bureau.id, from: '2020-01-01', appointmentId: id },
+    },
+    'securityAdministrator',
+  );
+  const secret = await secretOf(outsider);
+  const file = { fileName: '截图.png', contentBase64: Buffer.from('\u0089PNG....', 'latin1').toString('base64') };
+  const body = {
+    kind: 'wording' as const,
+    title: '标题有错字',
+    text: '标题中“的”写成了“地”',
+    link: 'https://example.invalid/a',
+    files: [file],
+  };
+  const found = await call(office.app, secret, reportOperations.reportFinding, { body } as never, 'api');
+  const finding = await office.call(
+    inspectionOperations.readFinding,
+    { params: { findingId: (found as { id: string }).id } },
+    'supervisor',
+  );
+  expect(finding).toMatchObject({ state: 'suspected', clause: 'S4-4.2r', title: '标题有错字' });
+  expect(finding.evidence.map((one) => one.name)).toEqual(['截图.png']);
+  expect(finding.timeline[0]?.by).toContain('人员');
+  expect(await tries(secret)).toBe('common.forbidden');
+  await expect(office.call(reportOperations.reportFinding, { body }, 'editor')).rejects.toEqual(
+    refused('common.forbidden'),
+  );
+});
+
+test('what an appointment still lacks stands as a task before the security administrator, until it is granted', async () => {
+  const tasks = async () =>
+    (await office.call(todayOperations.readToday, { query: {} } as never, 'securityAdministrator')).groups.find(
+      (group) => group.kind === 'rightToGrant',
+    )?.count ?? 0;
+  const before = await tasks();
+  const personId = await newPerson();
+  const { id } = await appoint(personId, 'releaser');
+  expect(await tasks()).toBe(before + 1);
+  await office.call(
+    peopleOperations.grantRole,
+    { params: { personId }, body: { role: 'releaser', unitId: office.units.bureau.id, appointmentId: id } },
+    'securityAdministrator',
+  );
+  expect(await tasks()).toBe(before);
 });

@@ -34,8 +34,19 @@ export function askedPosts(rules: readonly EffectiveRule[]): AskedPost[] {
 
 function sourceOf(rule: EffectiveRule, post: Post): RuleSource {
   const asking = rule.members.find((member) => (member.rule.value as RuleValues['requiredSet']).items.includes(post));
-  return asking?.source ?? rule.governing;
+  const source = asking?.source ?? rule.governing;
+  const own = (ownClauses[post] ?? []).find((clause) => source.clauses.includes(clause));
+  return own === undefined ? source : { ...source, clause: own };
 }
+
+/** Which clause of a rule that asks for several posts speaks of this one. */
+const ownClauses: Partial<Record<Post, readonly string[]>> = {
+  responsibleLeader: ['S4-5.1c', 'S2-12b', 'S0-4.1c'],
+  dedicatedStaff: ['S4-5.1f', 'S2-3d', 'S0-4.1f'],
+  editor: ['S3-N2.2f'],
+  contentSupervisor: ['S3-N2.4g'],
+  reporter: ['S2-13d'],
+};
 
 /** S2-13d: each section names a reporter; the other texts ask one of the unit. */
 export function wantsReporterPerSection(rules: readonly EffectiveRule[]): RuleSource | undefined {

@@ -62,7 +62,11 @@ function Board({ board }: { board: BoardReply }) {
         />{' '}
         在岗，
         <Stat value={vacant} unit="个岗位" tone="blocked" /> 空缺，
-        <Stat value={board.sectionsWithoutReporter.length} unit="个科室" tone="blocked" /> 没有信息员，
+        {board.sectionsWithoutReporter.length > 0 && (
+          <>
+            <Stat value={board.sectionsWithoutReporter.length} unit="个科室" tone="blocked" /> 没有信息员，
+          </>
+        )}
         <Stat value={withoutRights} unit="人" tone="soon" /> 还缺系统权限。
       </StatSentence>
       <section className="zj-section">

@@ -18,7 +18,7 @@ export function StaffingRoute({ staffing }: { staffing: StaffingReply }) {
             <b>{step.text}</b>
             <span>{step.personName ?? '缺人'}</span>
             <span className="zj-quiet">
-              {step.candidates.length > 1 ? `共 ${step.candidates.length} 人可办` : ''}
+              {step.candidates.length > 1 ? `共 ${step.candidates.length} 人可办 ` : ''}
               {step.clause && <Clause id={step.clause} />}
             </span>
           </li>

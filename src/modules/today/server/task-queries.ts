@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { addDays, endOfDay, toDay } from '#shared/time.ts';
 import type { PersonContext } from '#platform/context.ts';
 import type { TaskKind } from '../contract.ts';
+import { rightsToGrant, rostersReturned, rostersToReceive } from './roster-tasks.ts';
 
 /** Rows shown of one kind; the count says how many there are. */
 export const shownOfKind = 8;
@@ -45,6 +46,9 @@ function sourcesFor(ctx: PersonContext): Source[] {
     ...(may.has('rules.decide') ? [{ kind: 'waiverToDecide' as const, rows: waivers(ctx) }] : []),
     ...openingSources(ctx),
     ...filingSources(ctx),
+    ...(may.has('registry.receive') ? [{ kind: 'rosterToReceive' as const, rows: rostersToReceive(ctx) }] : []),
+    ...(may.has('people.roster') ? [{ kind: 'rosterReturned' as const, rows: rostersReturned(ctx) }] : []),
+    ...(may.has('people.grant') ? [{ kind: 'rightToGrant' as const, rows: rightsToGrant(ctx) }] : []),
   ];
 }
 

@@ -11,6 +11,7 @@ const folders: Record<string, string> = {
   filing: '/filings',
   delivery: '/deliveries',
   openingRequest: '/openings',
+  rosterFiling: '/roster-filings',
   finding: '/findings',
   inspection: '/inspections',
   rectification: '/rectifications',

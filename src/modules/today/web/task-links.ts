@@ -27,6 +27,9 @@ export const taskPages: Record<TaskKind, TaskPage> = {
   openingReturned: { to: '/openings', search: { state: 'returned' } },
   filingToReceive: { to: '/deliveries' },
   filingReturned: { to: '/filings', search: { state: 'returned' } },
+  rosterToReceive: { to: '/roster-filings', search: { state: 'filed' } },
+  rosterReturned: { to: '/roster-filings', search: { state: 'returned' } },
+  rightToGrant: { to: '/appointments', search: { state: 'running' } },
   obligationDue: { to: '/obligations' },
 };
 
