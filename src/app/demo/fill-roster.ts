@@ -1,3 +1,4 @@
+import { toDay } from '#shared/time.ts';
 import type { Unit } from '#modules/organisation/server/public.ts';
 import { peopleOperations } from '#modules/people/contract.ts';
 import { rosterOperations, type Post } from '#modules/roster/contract.ts';
@@ -36,8 +37,8 @@ export async function fillRoster(caller: DemoCaller, units: ReadonlyMap<string, 
   const filing = await caller.as('haiyan', rosterFilingOperations.readFiling, { params: { filingId } });
   const deliveryId = filing.submissions[0]?.deliveries[0]?.id ?? '';
   await caller.as('haiyan', rosterFilingOperations.receiveRoster, { params: { deliveryId }, body: {} });
-  caller.at(1, 10);
-  await appoint(await addPerson(caller, unitId, '信息采编员（B岗，演示）', '科员'), 'editor', { deputy: 'B' });
+  const from = toDay(caller.at(1, 10));
+  await appoint(await addPerson(caller, unitId, '采编员己（演示）', '科员'), 'editor', { deputy: 'B', from });
 }
 
 async function addPerson(caller: DemoCaller, unitId: string, name: string, position: string): Promise<string> {
