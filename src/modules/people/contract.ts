@@ -55,6 +55,23 @@ export const tokenRow = Type.Object({
 });
 export type TokenRow = Static<typeof tokenRow>;
 
+/** A reset that waits for a second person, or for the requester to set the password. */
+export const resetRow = Type.Object({
+  id,
+  personId: id,
+  personName: Type.String(),
+  unitName: Type.String(),
+  reason: Type.String(),
+  requestedByName: Type.String(),
+  requestedAt: Type.String(),
+  expiresAt: Type.String(),
+  confirmedByName: Type.Union([Type.String(), Type.Null()]),
+  /** Asked for by who reads this. */
+  isOwn: Type.Boolean(),
+  mayConfirm: Type.Boolean(),
+});
+export type ResetRow = Static<typeof resetRow>;
+
 export const sessionReply = Type.Object({
   authenticated: Type.Boolean(),
   demo: Type.Boolean(),
@@ -207,6 +224,33 @@ export const peopleOperations = {
     params: Type.Object({ personId: idField('人员') }),
     body: Type.Object({ password }, { additionalProperties: false }),
     reply: Type.Object({}),
+  }),
+  requestReset: command({
+    id: 'people.requestReset',
+    path: '/people/:personId/password-resets',
+    access: 'people.grant',
+    summary: '申请重置有审核、签发权限人员的密码（须另一人确认）',
+    params: Type.Object({ personId: idField('人员') }),
+    body: Type.Object(
+      { reason: Type.String({ title: '原因', minLength: 2, maxLength: 200 }) },
+      { additionalProperties: false },
+    ),
+    reply: Type.Object({ id }),
+  }),
+  confirmReset: command({
+    id: 'people.confirmReset',
+    path: '/password-resets/:resetId/confirm',
+    access: 'people.read',
+    summary: '确认重置密码的申请（另一名安全管理员，或该人员所在单位的信息指挥长）',
+    params: Type.Object({ resetId: idField('申请') }),
+    reply: Type.Object({}),
+  }),
+  listResets: query({
+    id: 'people.listResets',
+    path: '/password-resets',
+    access: 'people.read',
+    summary: '尚未办结的重置密码申请',
+    reply: Type.Object({ rows: Type.Array(resetRow) }),
   }),
   createToken: command({
     id: 'people.createToken',

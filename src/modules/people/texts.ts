@@ -18,6 +18,18 @@ export const peopleProblems = defineProblems('people', {
     text: '{name}现有任职或权限与“{employment}”不相容，请先免去任职、终止权限，再更正用工性质。',
   },
   notAppointed: { status: 422, text: '没有找到此人在该单位的这项任职，或任职已经结束。请刷新后重试。' },
+  resetNeedsSecond: {
+    status: 403,
+    text: '{name}有审核或签发权限，密码须两人重置：请先申请，由另一名安全管理员或其单位信息指挥长确认后，再由申请人重置。',
+    audited: true,
+  },
+  resetNotSecond: {
+    status: 403,
+    text: '确认人不能是申请人或本人，须由另一名安全管理员或其单位信息指挥长确认。',
+    audited: true,
+  },
+  resetConfirmed: { status: 409, text: '这项申请已由{by}确认。' },
+  resetOver: { status: 409, text: '这项申请已办结或已过期，请重新申请。' },
   noPositionThere: { status: 403, text: '您在该单位没有岗位，不能切换。' },
   samePassword: { status: 422, text: '新密码不能与当前密码相同。' },
   wrongCurrent: { status: 422, text: '当前密码不正确。', audited: true },
@@ -39,6 +51,8 @@ export const peopleActionTexts: Record<string, string> = {
   'person.login': '开通登录',
   'person.password': '修改密码',
   'person.resetPassword': '重置密码',
+  'passwordReset.request': '申请重置密码',
+  'passwordReset.confirm': '确认重置密码',
   'grant.give': '授予岗位',
   'grant.end': '终止岗位',
 };

@@ -1,10 +1,12 @@
 import { commonProblems, Problem } from '#shared/problems.ts';
+import type { PersonContext } from '#platform/context.ts';
 import type { PreparedHandler } from '#platform/http/route.ts';
 import { endSessionsOf, isPasswordOf, writePassword } from '#platform/session/log-in.ts';
 import { hashPassword } from '#platform/session/password-hash.ts';
 import type { peopleOperations as operations } from '../contract.ts';
 import { peopleProblems } from '../texts.ts';
 import { getPerson, type Person } from './person-store.ts';
+import { findConfirmed, needsSecond } from './reset-service.ts';
 
 /** Changes the own password; other sessions end. @throws Problem people.wrongCurrent, session.weakPassword, session.locked */
 export const changePassword: PreparedHandler<typeof operations.changePassword, string> = {
@@ -36,28 +38,55 @@ export const changePassword: PreparedHandler<typeof operations.changePassword, s
   },
 };
 
-/** Resets another person's password: they must change it, and every session of theirs ends. @throws Problem people.selfGrant */
-export const resetPassword: PreparedHandler<typeof operations.resetPassword, { person: Person; passwordHash: string }> =
-  {
-    async read(ctx, { params, body }) {
-      const person = await getPerson(ctx, params.personId);
-      if (person.id === ctx.actor.personId) throw new Problem(peopleProblems.selfGrant);
-      const { login } = person;
-      if (login === null) throw new Problem(peopleProblems.noLogIn, { name: person.name });
-      return async () => ({ person, passwordHash: await hashPassword(login, body.password) });
-    },
-    async run(ctx, _input, { person, passwordHash }) {
-      await writePassword(ctx.db, person, passwordHash, true);
-      await endSessionsOf(ctx.db, person.id, ctx.now);
-      return {
-        reply: {},
-        events: [
-          {
-            action: 'person.resetPassword',
-            subject: { kind: 'person', id: person.id, unitPath: person.unitPath },
-            facts: { name: person.name },
-          },
-        ],
-      };
-    },
-  };
+interface Reset {
+  readonly person: Person;
+  readonly passwordHash: string;
+  /** The request that a second person confirmed; null where one is enough. */
+  readonly requestId: string | null;
+}
+
+/**
+ * Resets another person's password: they must change it, and every session of theirs ends. Of a person who may review or release it
+ * takes a second one, so that no administrator alone can take their place.
+ * @throws Problem people.selfGrant, people.noLogIn, people.resetNeedsSecond, people.resetOver
+ */
+export const resetPassword: PreparedHandler<typeof operations.resetPassword, Reset> = {
+  async read(ctx, { params, body }) {
+    const person = await getPerson(ctx, params.personId);
+    if (person.id === ctx.actor.personId) throw new Problem(peopleProblems.selfGrant);
+    const { login } = person;
+    if (login === null) throw new Problem(peopleProblems.noLogIn, { name: person.name });
+    const isGrave = await needsSecond(ctx, person.id);
+    const requestId = isGrave ? ((await findConfirmed(ctx, person.id)) ?? null) : null;
+    if (isGrave && requestId === null) throw new Problem(peopleProblems.resetNeedsSecond, { name: person.name });
+    return async () => ({ person, requestId, passwordHash: await hashPassword(login, body.password) });
+  },
+  async run(ctx, _input, { person, passwordHash, requestId }) {
+    if (requestId !== null) await useRequest(ctx, requestId);
+    await writePassword(ctx.db, person, passwordHash, true);
+    await endSessionsOf(ctx.db, person.id, ctx.now);
+    return {
+      reply: {},
+      events: [
+        {
+          action: 'person.resetPassword',
+          subject: { kind: 'person', id: person.id, unitPath: person.unitPath },
+          facts: { name: person.name, request: requestId },
+        },
+      ],
+    };
+  },
+};
+
+/** One request, one password: of two at once the second finds it used. */
+async function useRequest(ctx: PersonContext, requestId: string): Promise<void> {
+  const used = await ctx.db
+    .updateTable('passwordReset')
+    .set({ usedAt: ctx.now })
+    .where('id', '=', requestId)
+    .where('confirmedBy', 'is not', null)
+    .where('usedAt', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (!used) throw new Problem(peopleProblems.resetOver);
+}

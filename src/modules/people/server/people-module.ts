@@ -5,6 +5,7 @@ import { giveLogIn, updatePerson } from './log-in-service.ts';
 import { listPeople } from './person-reads.ts';
 import { changePassword, resetPassword } from './password-service.ts';
 import { createPerson, endGrant, grantRole } from './person-service.ts';
+import { confirmReset, listResets, requestReset } from './reset-service.ts';
 import { logIn, logOut, readSession, switchUnit } from './session-service.ts';
 import { createToken, listTokens, revokeToken } from './token-service.ts';
 
@@ -26,5 +27,8 @@ export const peopleModule = defineModule({
     onCommand(operations.grantRole, grantRole),
     onCommand(operations.endGrant, endGrant),
     onAuthCommand(operations.resetPassword, resetPassword),
+    onCommand(operations.requestReset, requestReset),
+    onCommand(operations.confirmReset, confirmReset),
+    onQuery(operations.listResets, listResets),
   ],
 });

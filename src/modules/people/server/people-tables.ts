@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Owned } from '#platform/database/tables.ts';
 import type { Employment } from '../contract.ts';
 
@@ -5,6 +6,7 @@ declare module '#platform/database/tables.ts' {
   interface Tables {
     person: PersonTable;
     positionGrant: PositionGrantTable;
+    passwordReset: PasswordResetTable;
   }
 }
 
@@ -28,4 +30,24 @@ interface PositionGrantTable extends Owned {
   grantedBy: string | null;
   appointmentId: string | null;
   employment: Employment;
+}
+
+interface PasswordResetTable extends Owned {
+  unitId: string;
+  personId: string;
+  reason: string;
+  requestedBy: string;
+  requestedByName: string;
+  requestedAt: Date;
+  expiresAt: Date;
+  sessionProvince: number;
+  sessionId: string;
+  eventId: string;
+  confirmedBy: Generated<string | null>;
+  confirmedByName: Generated<string | null>;
+  confirmedAt: Generated<Date | null>;
+  confirmProvince: Generated<number | null>;
+  confirmSessionId: Generated<string | null>;
+  confirmEventId: Generated<string | null>;
+  usedAt: Generated<Date | null>;
 }
