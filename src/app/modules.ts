@@ -1,7 +1,11 @@
+import { budgetModule } from '#modules/budget/server/budget-module.ts';
+import { contractsModule } from '#modules/contracts/server/contracts-module.ts';
 import { documentsModule } from '#modules/documents/server/documents-module.ts';
+import { licencesModule } from '#modules/licences/server/licences-module.ts';
 import { linksModule } from '#modules/links/server/links-module.ts';
 import { contentModule } from '#modules/content/server/content-module.ts';
 import { inspectionModule } from '#modules/inspection/server/inspection-module.ts';
+import { mechanismsModule } from '#modules/mechanisms/server/mechanisms-module.ts';
 import { monitoringModule } from '#modules/monitoring/server/monitoring-module.ts';
 import { organisationModule } from '#modules/organisation/server/organisation-module.ts';
 import { peopleModule } from '#modules/people/server/people-module.ts';
@@ -26,6 +30,10 @@ export const modules: readonly ServerModule[] = [
   rulesModule,
   registryModule,
   rosterModule,
+  contractsModule,
+  licencesModule,
+  budgetModule,
+  mechanismsModule,
   textcheckModule,
   linksModule,
   contentModule,

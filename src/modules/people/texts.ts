@@ -17,6 +17,10 @@ export const peopleProblems = defineProblems('people', {
     status: 409,
     text: '{name}现有任职或权限与“{employment}”不相容，请先免去任职、终止权限，再更正用工性质。',
   },
+  contractorGrant: {
+    status: 409,
+    text: '{name}是外包人员，权限凭委托合同启用：责任书签字存档后，在“委托合同”的人员名单中启用，到期自动终止。',
+  },
   notAppointed: { status: 422, text: '没有找到此人在该单位的这项任职，或任职已经结束。请刷新后重试。' },
   resetNeedsSecond: {
     status: 403,

@@ -4,3 +4,4 @@ export { receiversOf } from './receivers.ts';
 export { getUnit, holdUnit, insertRootUnit, insertUnit, lockUnit, type Unit } from './unit-store.ts';
 export { supervisorOf, type SupervisingUnit } from './supervising-unit.ts';
 export { unitClassOf } from './unit-class-rules.ts';
+export { creditCodeFault } from '../credit-rules.ts';

@@ -18,6 +18,16 @@ export async function endGrantsOn(
   return ended.length;
 }
 
+/** Ends at once the grants that rest on lines of a contract. */
+export async function endContractGrants(ctx: Pick<Context, 'db' | 'now'>, staffIds: readonly string[]): Promise<void> {
+  await ctx.db
+    .updateTable('positionGrant')
+    .set({ endedAt: ctx.now })
+    .where('contractStaffId', 'in', [...staffIds])
+    .where('endedAt', 'is', null)
+    .execute();
+}
+
 /** Ends at once every grant of a person inside the scope, or only those given until an instant; how many. */
 export async function endAllGrants(
   ctx: Pick<Context, 'db' | 'now'>,

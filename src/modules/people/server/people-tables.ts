@@ -29,6 +29,8 @@ interface PositionGrantTable extends Owned {
   endedAt: Date | null;
   grantedBy: string | null;
   appointmentId: string | null;
+  contractStaffId: string | null;
+  contractLetter: string | null;
   employment: Employment;
 }
 

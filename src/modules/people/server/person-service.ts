@@ -63,6 +63,7 @@ export async function grantRole(
   if (person.id === ctx.actor.personId) throw new Problem(peopleProblems.selfGrant);
   if (person.login === null) throw new Problem(peopleProblems.noLogIn, { name: person.name });
   assertOutsidersRole(person, body.role);
+  if (person.employment === 'contractor') throw new Problem(peopleProblems.contractorGrant, { name: person.name });
   const unit = await getUnit(ctx, body.unitId);
   if (unit.province !== person.province) throw new Problem(peopleProblems.otherUnitProvince);
   const today = toDay(ctx.now);

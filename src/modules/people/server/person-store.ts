@@ -101,6 +101,8 @@ export async function insertGrant(
     until?: string | undefined;
     grantedBy: string | null;
     appointmentId?: string | undefined;
+    /** Line of a contract that a contractor's right rests on. */
+    contract?: { readonly staffId: string; readonly letter: string } | undefined;
   },
 ): Promise<string> {
   const id = newId(ctx.now.getTime());
@@ -118,6 +120,8 @@ export async function insertGrant(
       endedAt: null,
       grantedBy: facts.grantedBy,
       appointmentId: facts.appointmentId ?? null,
+      contractStaffId: facts.contract?.staffId ?? null,
+      contractLetter: facts.contract?.letter ?? null,
       employment: sql<Employment>`(select employment from person where id = ${person.id} and province = ${person.province})`,
     })
     .execute();

@@ -1,4 +1,4 @@
 /** What other modules may call: people and their positions. */
-export { endAllGrants, endGrantsOn, endPerson, movePerson } from './end-grants.ts';
+export { endAllGrants, endContractGrants, endGrantsOn, endPerson, movePerson } from './end-grants.ts';
 export { getPerson, insertGrant, insertPerson, lockPerson, type Person } from './person-store.ts';
 export { readInstallation } from './session-reads.ts';

@@ -1,0 +1,108 @@
+import { Button } from 'antd';
+import { hrefOf, useOperation } from '#ui/api.ts';
+import { CaseTimeline } from '#ui/CaseTimeline.tsx';
+import { ErrorState } from '#ui/ErrorState.tsx';
+import { Facts } from '#ui/Facts.tsx';
+import { Loading } from '#ui/Loading.tsx';
+import { PageLink, usePageParam } from '#ui/navigation.tsx';
+import { PageHeader } from '#ui/PageHeader.tsx';
+import { toTimeline } from '#ui/server-timeline.ts';
+import { contractOperations, type ContractDetail } from '../contract.ts';
+import { contractActionTexts, contractFileTexts } from '../texts.ts';
+import { ContractStaff } from './ContractStaff.tsx';
+import { ContractStateTag } from './ContractStateTag.tsx';
+import { ExitPart } from './ExitPart.tsx';
+import { LetterPart } from './LetterPart.tsx';
+
+/** One contract. */
+export function ContractPage() {
+  const contractId = usePageParam('contractId');
+  const { data, error, isError, refetch } = useOperation(contractOperations.readContract, { params: { contractId } });
+  if (isError) return <ErrorState problem={error} onRetry={() => void refetch()} />;
+  if (!data) return <Loading />;
+  return (
+    <>
+      <PageHeader
+        title={data.title}
+        trail={[{ label: '委托合同', to: '/contracts' }]}
+        marks={<ContractStateTag contract={data} />}
+      />
+      <ContractFacts contract={data} />
+      <LetterPart contract={data} />
+      <ContractStaff contract={data} />
+      <ExitPart contract={data} />
+      <section className="zj-section">
+        <h2>经过</h2>
+        <CaseTimeline
+          entries={toTimeline(data.timeline, {
+            textOf: (action) => contractActionTexts[action],
+            detailOf: ({ facts }) => detailOf(facts),
+          })}
+        />
+      </section>
+    </>
+  );
+}
+
+function ContractFacts({ contract }: { contract: ContractDetail }) {
+  return (
+    <>
+      <Facts
+        items={[
+          { label: '委托单位', value: contract.unitName },
+          { label: '受托方', value: `${contract.contractorName}（${contract.contractorCode}）` },
+          { label: '期限', value: `${contract.from} 至 ${contract.until}` },
+          { label: '金额', value: contract.amount && `${contract.amount} 元` },
+          { label: '委托方职责', value: contract.ownDuties.join('；') || '未写明' },
+          { label: '受托方职责', value: contract.contractorDuties.join('；') || '未写明' },
+          {
+            label: '文件',
+            value: contract.files.map((file) => (
+              <Button
+                key={file}
+                type="link"
+                size="small"
+                download
+                href={hrefOf(contractOperations.downloadContractFile, { params: { contractId: contract.id, file } })}
+              >
+                {contractFileTexts[file]}
+              </Button>
+            )),
+          },
+          { label: '登记人', value: contract.recordedByName },
+        ]}
+      />
+      <section className="zj-section">
+        <h2>账号和权属</h2>
+        <ul>
+          {contract.accounts.map((one) => (
+            <li key={one.id}>
+              <PageLink to={`/accounts/${one.id}`}>{one.name}</PageLink>：所有权 {one.ownership || '未写明'}；使用权{' '}
+              {one.useRight || '未写明'}
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+const fieldTexts: Record<string, string> = {
+  title: '名称',
+  amount: '金额',
+  ownDuties: '委托方职责',
+  contractorDuties: '受托方职责',
+};
+const words = (value: unknown): string => (Array.isArray(value) ? value.join('、') : String(value ?? '')) || '空';
+
+function detailOf(facts: Readonly<Record<string, unknown>>): string {
+  const changed = Object.entries((facts['changed'] ?? {}) as Record<string, [unknown, unknown]>).map(
+    ([field, [before, after]]) => `${fieldTexts[field] ?? field}由“${words(before)}”改为“${words(after)}”`,
+  );
+  const owners = ((facts['owners'] ?? []) as { account: string; ownership: string[]; useRight: string[] }[]).map(
+    (one) =>
+      `${one.account}：所有权由“${words(one.ownership[0])}”改为“${words(one.ownership[1])}”，使用权由“${words(one.useRight[0])}”改为“${words(one.useRight[1])}”`,
+  );
+  const plain = ['name', 'signedOn', 'reason'].flatMap((key) => (typeof facts[key] === 'string' ? [facts[key]] : []));
+  return [...changed, ...owners, ...plain].join('；');
+}
