@@ -91,7 +91,7 @@ export async function exportBudget(
     .limit(exportedRows)
     .execute();
   return {
-    body: await toXlsx(exportColumns, rows),
+    body: await toXlsx([{ name: '经费', columns: exportColumns, rows } as never]),
     mediaType: xlsxMediaType,
     fileName: `政务新媒体经费表_${ctx.office.unitName}_${toDay(ctx.now)}.xlsx`,
   };

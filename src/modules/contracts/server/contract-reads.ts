@@ -106,7 +106,7 @@ export async function exportContracts(
 ): Promise<RawReply> {
   const rows = await readRows(ctx, await narrow(ctx, query), exportedRows);
   return {
-    body: await toXlsx(exportColumns, rows),
+    body: await toXlsx([{ name: '委托合同', columns: exportColumns, rows } as never]),
     mediaType: xlsxMediaType,
     fileName: `委托合同登记表_${ctx.office.unitName}_${toDay(ctx.now)}.xlsx`,
   };

@@ -92,7 +92,7 @@ export async function exportLicences(
     .limit(exportedRows)
     .execute();
   return {
-    body: await toXlsx(exportColumns, rows),
+    body: await toXlsx([{ name: '资质', columns: exportColumns, rows } as never]),
     mediaType: xlsxMediaType,
     fileName: `政务新媒体资质表_${ctx.office.unitName}_${toDay(ctx.now)}.xlsx`,
   };

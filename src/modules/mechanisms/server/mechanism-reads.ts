@@ -83,7 +83,7 @@ export async function exportDocuments(
     .limit(exportedRows)
     .execute();
   return {
-    body: await toXlsx(exportColumns, rows),
+    body: await toXlsx([{ name: '在用制度', columns: exportColumns, rows } as never]),
     mediaType: xlsxMediaType,
     fileName: `在用制度登记表_${ctx.office.unitName}_${toDay(ctx.now)}.xlsx`,
   };
