@@ -315,6 +315,45 @@ create policy owner_all on audit_head for all to owner using (true) with check (
 create policy read_all on audit_head for select to zhijian_app using (true);
 grant select on audit_head to zhijian_app;
 
+create table budget_line (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  year smallint not null,
+  head text not null,
+  purpose text not null,
+  amount numeric(14,2) not null,
+  source text not null,
+  source_file uuid,
+  executed numeric(14,2),
+  executed_on date,
+  recorded_by uuid not null,
+  recorded_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  struck_at timestamp with time zone,
+  struck_by_name text,
+  struck_reason text default ''::text not null,
+  constraint budget_line_pkey PRIMARY KEY (id, province),
+  constraint budget_line_source_file_province_fkey FOREIGN KEY (source_file, province) REFERENCES evidence(id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint budget_line_amount_check CHECK ((amount > (0)::numeric)),
+  constraint budget_line_executed_check CHECK ((executed >= (0)::numeric)),
+  constraint budget_line_head_check CHECK ((head <> ''::text)),
+  constraint budget_line_purpose_check CHECK ((purpose = ANY (ARRAY['operations'::text, 'promotion'::text, 'outsourcing'::text, 'training'::text, 'equipment'::text]))),
+  constraint budget_line_source_check CHECK ((source <> ''::text)),
+  constraint budget_line_year_check CHECK (((year >= 2010) AND (year <= 2100))),
+  constraint executed_whole CHECK (((executed IS NULL) = (executed_on IS NULL))),
+  constraint struck_whole CHECK ((((struck_at IS NULL) = (struck_by_name IS NULL)) AND ((struck_at IS NULL) OR (struck_reason <> ''::text))))
+);
+CREATE INDEX budget_line_scope ON public.budget_line USING btree (unit_path, id);
+CREATE INDEX budget_line_year ON public.budget_line USING btree (unit_id, year) WHERE (struck_at IS NULL);
+alter table budget_line enable row level security, force row level security;
+create policy owner_all on budget_line for all to owner using (true) with check (true);
+create policy scope on budget_line for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on budget_line to zhijian_app;
+grant update (head, purpose, amount, source, executed, executed_on, struck_at, struck_by_name, struck_reason) on budget_line to zhijian_app;
+
 create table calendar_override (
   id uuid not null,
   province smallint not null,
@@ -900,6 +939,56 @@ create policy owner_all on item_target for all to owner using (true) with check 
 create policy scope on item_target for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on item_target to zhijian_app;
 
+create table licence (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  kind text not null,
+  number text not null,
+  holder text not null,
+  scope text default ''::text not null,
+  valid_from date not null,
+  valid_until date not null,
+  file_id uuid not null,
+  recorded_by uuid not null,
+  recorded_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by_name text,
+  end_reason text default ''::text not null,
+  constraint licence_pkey PRIMARY KEY (id, province),
+  constraint licence_id_province_unit_path_key UNIQUE (id, province, unit_path),
+  constraint licence_file_id_province_fkey FOREIGN KEY (file_id, province) REFERENCES evidence(id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint ended_whole CHECK ((((ended_at IS NULL) = (ended_by_name IS NULL)) AND ((ended_at IS NULL) OR (end_reason <> ''::text)))),
+  constraint licence_check CHECK ((valid_until >= valid_from)),
+  constraint licence_holder_check CHECK ((holder <> ''::text)),
+  constraint licence_kind_check CHECK ((kind = ANY (ARRAY['news'::text, 'audiovisual'::text, 'other'::text]))),
+  constraint licence_number_check CHECK ((number <> ''::text))
+);
+CREATE INDEX licence_scope ON public.licence USING btree (unit_path, id);
+alter table licence enable row level security, force row level security;
+create policy owner_all on licence for all to owner using (true) with check (true);
+create policy scope on licence for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on licence to zhijian_app;
+grant update (scope, ended_at, ended_by_name, end_reason) on licence to zhijian_app;
+
+create table licence_account (
+  licence_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  constraint licence_account_pkey PRIMARY KEY (licence_id, account_id, province),
+  constraint licence_account_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint of_licence FOREIGN KEY (licence_id, province, unit_path) REFERENCES licence(id, province, unit_path)
+);
+CREATE INDEX licence_account_account ON public.licence_account USING btree (account_id, province);
+alter table licence_account enable row level security, force row level security;
+create policy owner_all on licence_account for all to owner using (true) with check (true);
+create policy scope on licence_account for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on licence_account to zhijian_app;
+
 create table link_domain (
   id uuid not null,
   province smallint not null,
@@ -1318,13 +1407,17 @@ create table position_grant (
   granted_by uuid,
   appointment_id uuid,
   employment text default 'fullTime'::text not null,
+  contract_staff_id uuid,
+  contract_letter uuid,
   constraint position_grant_pkey PRIMARY KEY (id, province),
   constraint position_grant_id_person_id_role_province_key UNIQUE (id, person_id, role, province),
   constraint position_grant_id_person_id_role_province_unit_path_key UNIQUE (id, person_id, role, province, unit_path),
   constraint granted_as_employed FOREIGN KEY (person_id, province, employment) REFERENCES person(id, province, employment) ON UPDATE CASCADE,
   constraint position_grant_person_id_province_fkey FOREIGN KEY (person_id, province) REFERENCES person(id, province),
   constraint position_grant_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
+  constraint rests_on_contract FOREIGN KEY (contract_staff_id, province, person_id, contract_letter, valid_until) REFERENCES service_contract_staff(id, province, person_id, letter_file, valid_until),
   constraint rests_on_own_appointment FOREIGN KEY (appointment_id, province, person_id) REFERENCES appointment(id, province, person_id),
+  constraint contractor_rests_on_contract CHECK (((employment <> 'contractor'::text) OR (num_nonnulls(contract_staff_id, contract_letter, valid_until) = 3))) NOT VALID,
   constraint nobody_grants_to_self CHECK ((granted_by IS DISTINCT FROM person_id)),
   constraint outsiders_hold_little CHECK (
 CASE employment
@@ -1335,6 +1428,7 @@ END) NOT VALID,
   constraint position_grant_check CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
 );
 CREATE INDEX position_grant_appointment ON public.position_grant USING btree (appointment_id, province) WHERE (appointment_id IS NOT NULL);
+CREATE INDEX position_grant_contract ON public.position_grant USING btree (contract_staff_id, province) WHERE (contract_staff_id IS NOT NULL);
 CREATE INDEX position_grant_person ON public.position_grant USING btree (person_id, province);
 alter table position_grant enable row level security, force row level security;
 create policy auth_found on position_grant for insert to zhijian_auth with check (((unit_path = '1/'::text) AND (granted_by IS NULL)));
@@ -2121,6 +2215,110 @@ create policy scope on rule_setting for all to zhijian_app using (((unit_path >=
 grant insert, select on rule_setting to zhijian_app;
 grant update (ended_by_name, ended_at) on rule_setting to zhijian_app;
 
+create table service_contract (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  title text not null,
+  contractor_name text not null,
+  contractor_code text not null,
+  own_duties text[] default '{}'::text[] not null,
+  contractor_duties text[] default '{}'::text[] not null,
+  valid_from date not null,
+  valid_until date not null,
+  amount numeric(14,2),
+  contract_file uuid,
+  secrecy_file uuid,
+  recorded_by uuid not null,
+  recorded_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  letter_file uuid,
+  letter_signed_on date,
+  letter_by_name text,
+  letter_at timestamp with time zone,
+  ended_on date,
+  ended_at timestamp with time zone,
+  ended_by_name text,
+  end_reason text default ''::text not null,
+  accounts_returned boolean default false not null,
+  data_returned boolean default false not null,
+  constraint service_contract_pkey PRIMARY KEY (id, province),
+  constraint service_contract_id_province_letter_file_key UNIQUE (id, province, letter_file),
+  constraint service_contract_id_province_unit_path_valid_until_key UNIQUE (id, province, unit_path, valid_until),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint service_contract_contract_file_province_fkey FOREIGN KEY (contract_file, province) REFERENCES evidence(id, province),
+  constraint service_contract_letter_file_province_fkey FOREIGN KEY (letter_file, province) REFERENCES evidence(id, province),
+  constraint service_contract_secrecy_file_province_fkey FOREIGN KEY (secrecy_file, province) REFERENCES evidence(id, province),
+  constraint exit_whole CHECK (((num_nonnulls(ended_on, ended_at, ended_by_name) = 0) OR ((num_nonnulls(ended_on, ended_at, ended_by_name) = 3) AND accounts_returned AND data_returned))),
+  constraint letter_whole CHECK ((num_nonnulls(letter_file, letter_signed_on, letter_by_name, letter_at) = ANY (ARRAY[0, 4]))),
+  constraint service_contract_amount_check CHECK ((amount >= (0)::numeric)),
+  constraint service_contract_check CHECK ((valid_until >= valid_from)),
+  constraint service_contract_contractor_code_check CHECK ((contractor_code ~ '^[0-9A-HJ-NP-RTUWXY]{18}$'::text)),
+  constraint service_contract_contractor_name_check CHECK ((contractor_name <> ''::text)),
+  constraint service_contract_title_check CHECK ((title <> ''::text))
+);
+CREATE INDEX service_contract_scope ON public.service_contract USING btree (unit_path, id);
+alter table service_contract enable row level security, force row level security;
+create policy owner_all on service_contract for all to owner using (true) with check (true);
+create policy scope on service_contract for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on service_contract to zhijian_app;
+grant update (title, own_duties, contractor_duties, amount, contract_file, secrecy_file, letter_file, letter_signed_on, letter_by_name, letter_at, ended_on, ended_at, ended_by_name, end_reason, accounts_returned, data_returned) on service_contract to zhijian_app;
+
+create table service_contract_account (
+  contract_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  contract_until date not null,
+  account_id uuid not null,
+  ownership text default ''::text not null,
+  use_right text default ''::text not null,
+  constraint service_contract_account_pkey PRIMARY KEY (contract_id, account_id, province),
+  constraint of_contract FOREIGN KEY (contract_id, province, unit_path, contract_until) REFERENCES service_contract(id, province, unit_path, valid_until),
+  constraint service_contract_account_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province)
+);
+CREATE INDEX service_contract_account_account ON public.service_contract_account USING btree (account_id, province);
+alter table service_contract_account enable row level security, force row level security;
+create policy owner_all on service_contract_account for all to owner using (true) with check (true);
+create policy scope on service_contract_account for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on service_contract_account to zhijian_app;
+grant update (ownership, use_right) on service_contract_account to zhijian_app;
+
+create table service_contract_staff (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  contract_id uuid not null,
+  contract_until date not null,
+  person_id uuid not null,
+  access text not null,
+  valid_from date not null,
+  valid_until date not null,
+  letter_file uuid,
+  activated_by uuid,
+  activated_by_name text,
+  activated_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by_name text,
+  constraint service_contract_staff_pkey PRIMARY KEY (id, province),
+  constraint service_contract_staff_id_province_person_id_letter_file_va_key UNIQUE (id, province, person_id, letter_file, valid_until),
+  constraint active_after_letter FOREIGN KEY (contract_id, province, letter_file) REFERENCES service_contract(id, province, letter_file),
+  constraint of_contract FOREIGN KEY (contract_id, province, unit_path, contract_until) REFERENCES service_contract(id, province, unit_path, valid_until),
+  constraint service_contract_staff_person_id_province_fkey FOREIGN KEY (person_id, province) REFERENCES person(id, province),
+  constraint activated_whole CHECK ((num_nonnulls(letter_file, activated_by, activated_by_name, activated_at) = ANY (ARRAY[0, 4]))),
+  constraint not_beyond_contract CHECK (((valid_until <= contract_until) AND (valid_until >= valid_from))),
+  constraint other_person_activates CHECK ((activated_by <> person_id)),
+  constraint service_contract_staff_access_check CHECK ((access = ANY (ARRAY['draft'::text, 'none'::text])))
+);
+CREATE UNIQUE INDEX service_contract_staff_now ON public.service_contract_staff USING btree (contract_id, person_id, province) WHERE (ended_at IS NULL);
+alter table service_contract_staff enable row level security, force row level security;
+create policy auth_read on service_contract_staff for select to zhijian_auth using (true);
+create policy owner_all on service_contract_staff for all to owner using (true) with check (true);
+create policy scope on service_contract_staff for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on service_contract_staff to zhijian_app;
+grant select on service_contract_staff to zhijian_auth;
+grant update (letter_file, activated_by, activated_by_name, activated_at, ended_at, ended_by_name) on service_contract_staff to zhijian_app;
+
 create table session (
   id uuid not null,
   province smallint not null,
@@ -2322,6 +2520,49 @@ create policy owner_all on unit_change for all to owner using (true) with check 
 create policy scope on unit_change for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on unit_change to zhijian_app;
 grant update (notice_url, notice_on) on unit_change to zhijian_app;
+
+create table unit_document (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  kind text not null,
+  title text not null,
+  number text default ''::text not null,
+  file_id uuid not null,
+  in_force_from date not null,
+  valid_until date,
+  approved_by text not null,
+  published_url text default ''::text not null,
+  supersedes uuid,
+  superseded_by uuid,
+  recorded_by uuid not null,
+  recorded_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by_name text,
+  end_reason text default ''::text not null,
+  constraint unit_document_pkey PRIMARY KEY (id, province),
+  constraint superseded_once UNIQUE (supersedes, province),
+  constraint unit_document_id_province_unit_id_kind_key UNIQUE (id, province, unit_id, kind),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint superseded_by_own FOREIGN KEY (superseded_by, province, unit_id, kind) REFERENCES unit_document(id, province, unit_id, kind),
+  constraint supersedes_own FOREIGN KEY (supersedes, province, unit_id, kind) REFERENCES unit_document(id, province, unit_id, kind),
+  constraint unit_document_file_id_province_fkey FOREIGN KEY (file_id, province) REFERENCES evidence(id, province),
+  constraint ended_whole CHECK ((((ended_at IS NULL) = (ended_by_name IS NULL)) AND ((ended_at IS NULL) OR (end_reason <> ''::text)))),
+  constraint unit_document_approved_by_check CHECK ((approved_by <> ''::text)),
+  constraint unit_document_check CHECK (((valid_until IS NULL) OR (valid_until >= in_force_from))),
+  constraint unit_document_check1 CHECK ((supersedes <> id)),
+  constraint unit_document_kind_check CHECK ((kind ~ '^[a-zA-Z]{2,40}$'::text)),
+  constraint unit_document_title_check CHECK ((title <> ''::text))
+);
+CREATE INDEX unit_document_scope ON public.unit_document USING btree (unit_path, id);
+CREATE INDEX unit_document_unit ON public.unit_document USING btree (unit_id, kind) WHERE ((superseded_by IS NULL) AND (ended_at IS NULL));
+alter table unit_document enable row level security, force row level security;
+create policy owner_all on unit_document for all to owner using (true) with check (true);
+create policy scope on unit_document for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on unit_document to zhijian_app;
+grant update (superseded_by, ended_at, ended_by_name, end_reason) on unit_document to zhijian_app;
 
 create table unit_line (
   id uuid not null,

@@ -41,7 +41,6 @@ export const licenceDetail = Type.Object({
     Type.Object({ id, at: text, by: text, via: text, action: text, facts: Type.Record(text, Type.Unknown()) }),
   ),
 });
-export type LicenceDetail = Static<typeof licenceDetail>;
 
 const filters = {
   search: Type.Optional(Type.String({ title: '搜索', maxLength: 50 })),

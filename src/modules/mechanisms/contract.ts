@@ -55,7 +55,6 @@ export const documentDetail = Type.Object({
     Type.Object({ id, at: text, by: text, via: text, action: text, facts: Type.Record(text, Type.Unknown()) }),
   ),
 });
-export type DocumentDetail = Static<typeof documentDetail>;
 
 /** A unit's line of the matrix: what the rules ask of it, with the clause, and whether it is there. */
 export const matrixRow = Type.Object({
