@@ -55,7 +55,7 @@ test('a command on passwords, tokens or units whose event cannot be written chan
     await expect(
       office.call(
         peopleOperations.resetPassword,
-        { params: { personId: first.id }, body: { password: 'another-password-1' } },
+        { params: { personId: office.personIds.editor }, body: { password: 'another-password-1' } },
         'securityAdministrator',
       ),
     ).rejects.toMatchObject({ reply: { status: 500 } });
@@ -142,4 +142,42 @@ test('a password is reset only inside the scope, also by the role that sees ever
   expect((await reset(office.personIds.otherEditor)).statusCode).toBe(404);
   expect((await reset(office.personIds.editor)).statusCode).toBe(200);
   expect((await office.app.inject({ url: '/api/units', headers })).statusCode).toBe(200);
+});
+
+test('e.2: the password of who may review is reset by two persons, and one confirmation serves once', async () => {
+  const personId = office.personIds.final;
+  const reset = () =>
+    office.call(
+      peopleOperations.resetPassword,
+      { params: { personId }, body: { password: 'another-password-3' } },
+      'securityAdministrator',
+    );
+  const refused = (code: string) => ({ reply: { code } });
+  await expect(reset()).rejects.toMatchObject(refused('people.reset-needs-second'));
+  const ask = { params: { personId }, body: { reason: '忘记密码' } };
+  const { id } = await office.call(peopleOperations.requestReset, ask, 'securityAdministrator');
+  const confirm = (as: 'securityAdministrator' | 'final' | 'secondEditor' | 'commander') =>
+    office.call(peopleOperations.confirmReset, { params: { resetId: id } }, as);
+  await expect(reset()).rejects.toMatchObject(refused('people.reset-needs-second'));
+  for (const one of ['securityAdministrator', 'final', 'secondEditor'] as const)
+    await expect(confirm(one)).rejects.toMatchObject(refused('people.reset-not-second'));
+  const forge = (set: string) =>
+    owner.query(`set role zhijian_app`).then(() =>
+      owner
+        .query(`select set_config('zhijian.scope_lo', '1/', false), set_config('zhijian.scope_hi', '10', false)`)
+        .then(() => owner.query(`update password_reset set ${set} where id = $1`, [id]))
+        .then(
+          () => 'accepted',
+          (error: { constraint?: string }) => error.constraint,
+        )
+        .finally(() => owner.query('reset role')),
+    );
+  const whole = `confirmed_by_name = 'x', confirmed_at = now(), confirm_province = 33, confirm_session_id = session_id, confirm_event_id = event_id`;
+  expect(await forge(`confirmed_by = requested_by, ${whole}`)).toBe('other_person_confirms');
+  expect(await forge(`confirmed_by = '${office.personIds.commander}', ${whole}`)).toBe('confirmed_proved_by_audit');
+  await confirm('commander');
+  await expect(confirm('commander')).rejects.toMatchObject(refused('people.reset-confirmed'));
+  const outcomes = await Promise.allSettled([reset(), reset()]);
+  expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
+  await expect(reset()).rejects.toMatchObject(refused('people.reset-needs-second'));
 });

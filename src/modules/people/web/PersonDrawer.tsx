@@ -1,6 +1,6 @@
 import { App, Button, Drawer } from 'antd';
 import { useState } from 'react';
-import { roles } from '#shared/permissions.ts';
+import { permissionsOf, roles } from '#shared/permissions.ts';
 import { toDay } from '#shared/time.ts';
 import { useCommand } from '#ui/api.ts';
 import { ConfirmDecision } from '#ui/ConfirmDecision.tsx';
@@ -11,6 +11,7 @@ import { employmentTexts, peopleOperations, type PersonRow } from '../contract.t
 import { GiveLogIn } from './GiveLogIn.tsx';
 import { GrantForm } from './GrantForm.tsx';
 import { ResetPassword } from './ResetPassword.tsx';
+import { ResetRequest } from './ResetRequest.tsx';
 
 /** One person beside the register: facts, posts, and what a security administrator may do. */
 export function PersonDrawer({ person, onClose }: { person: PersonRow | undefined; onClose: () => void }) {
@@ -26,6 +27,8 @@ function Person({ person }: { person: PersonRow }) {
   const mayGrant = useMay('people.grant');
   const mayManage = useMay('people.manage');
   const mayKeep = useMay('people.roster');
+  const rights = [...permissionsOf(person.grants.map((grant) => grant.role))];
+  const isGrave = rights.some((right) => right.startsWith('content.review.') || right === 'publishing.release');
   const isSelf = session.data?.person?.id === person.id;
   return (
     <>
@@ -53,6 +56,7 @@ function Person({ person }: { person: PersonRow }) {
         {person.login === null && mayManage && <GiveLogIn person={person} />}
       </section>
       {mayGrant && !isSelf && person.login !== null && <ResetPassword person={person} />}
+      {!isSelf && person.login !== null && <ResetRequest person={person} mayRequest={mayGrant && isGrave} />}
       {mayKeep && (
         <section className="zj-section">
           <h2>任职和变动</h2>
