@@ -30,6 +30,7 @@ export const demoUnits: readonly DemoUnit[] = [
   { name: '赣州市', parent: '江西省', kind: 'government', level: 'city', divisionCode: '360700', packIds: ['S1'] },
   { name: '赣州市人民政府办公室', parent: '赣州市', kind: 'office', level: 'city' },
   { name: '赣州市商务局', parent: '赣州市', kind: 'department', level: 'city' },
+  { name: '赣州市互联网信息办公室（演示）', parent: '赣州市', kind: 'office', level: 'city' },
   { name: '吉林省', parent: demoRootName, kind: 'government', level: 'province', divisionCode: '220000' },
   { name: '白城市', parent: '吉林省', kind: 'government', level: 'city', divisionCode: '220800' },
   { name: '白城市人力资源和社会保障局', parent: '白城市', kind: 'department', level: 'city', packIds: ['S2'] },
@@ -95,6 +96,12 @@ export const demoPeople: readonly DemoPerson[] = [
     unit: '赣州市人民政府办公室',
     actsFor: '赣州市',
     listed: true,
+  },
+  {
+    login: 'gzwx-jieshou',
+    name: '赣州网信备案接收员',
+    role: 'filingReceiver',
+    unit: '赣州市互联网信息办公室（演示）',
   },
   ...chain('白城人社', 'bcrs', '白城市人力资源和社会保障局'),
   {

@@ -17,6 +17,7 @@ import { demoPeople, demoRootName, demoUnits } from './demo-units.ts';
 import { fillAccounts } from './fill-accounts.ts';
 import { fillContent } from './fill-content.ts';
 import { fillRoster } from './fill-roster.ts';
+import { fillFilings } from './fill-filings.ts';
 import { fillSupervision } from './fill-supervision.ts';
 
 /**
@@ -39,6 +40,7 @@ export async function fillDemoOffice(
     const caller = await createDemoCaller(app, services, clock, seats, startedAt);
     say('填入演示单位：账号、备案与发布记录');
     const accounts = await fillAccounts(caller, units, sandbox, startedAt);
+    await fillFilings(caller, units, accounts);
     say('填入演示单位：稿件与审核');
     await fillContent(caller, accounts);
     say('填入演示单位：任职与岗位备案');

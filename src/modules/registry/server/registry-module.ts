@@ -22,6 +22,7 @@ import { listDeliveries, readDelivery } from './delivery-reads.ts';
 import { closeInEmergency } from './emergency-close.ts';
 import { filingCase } from './filing-case.ts';
 import { listFilings } from './filing-reads.ts';
+import { filingCheck, filingsStanding } from './filing-checks.ts';
 import { followDeliveryJob } from './follow-delivery-job.ts';
 import { enterPaperReceipt } from './paper-receipt.ts';
 import { downloadFiling, readFiling, readFilingSheet } from './read-filing.ts';
@@ -81,7 +82,7 @@ export const registryModule = defineModule({
     onCommand(openingOperations.decideOpening, decideOpening),
   ],
   cases: [accountCase, filingCase, openingCase],
-  checks: [mandatoryAccountCheck, endedSponsorCheck],
-  standingChecks: [mandatoryAccounts, endedSponsors],
+  checks: [filingCheck, mandatoryAccountCheck, endedSponsorCheck],
+  standingChecks: [filingsStanding, mandatoryAccounts, endedSponsors],
   jobs: [listingJob, rebindDutiesJob, followDeliveryJob, followUnitChangeJob],
 });

@@ -1,0 +1,77 @@
+import { lineOperations } from '#modules/organisation/line-contract.ts';
+import type { Unit } from '#modules/organisation/server/public.ts';
+import { registryOperations } from '#modules/registry/contract.ts';
+import { filingOperations } from '#modules/registry/filing-contract.ts';
+import { openingOperations } from '#modules/registry/opening-contract.ts';
+import { demoAccounts } from './demo-accounts.ts';
+import type { DemoCaller } from './demo-caller.ts';
+
+const cyberspaceOffice = '赣州市互联网信息办公室（演示）';
+
+/** A filing that one of two recipients has received, in 赣州, and a request to open an account, in 海盐. */
+export async function fillFilings(
+  caller: DemoCaller,
+  units: ReadonlyMap<string, Unit>,
+  accounts: ReadonlyMap<string, string>,
+): Promise<void> {
+  caller.at(2);
+  await caller.as('ganzhou', lineOperations.setLine, {
+    params: { unitId: units.get('赣州市')?.id ?? '' },
+    body: {
+      function: 'receivesFilings',
+      body: 'cyberspaceOffice',
+      receiverId: units.get(cyberspaceOffice)?.id ?? '',
+      basis: '演示设定',
+    },
+  });
+  const account = demoAccounts.find((one) => one.unit === '赣州市商务局' && one.isFiled);
+  if (account) await fileChange(caller, accounts.get(account.platformId) ?? '', account.name, account.platformId);
+  await requestOpening(caller, units);
+}
+
+async function fileChange(caller: DemoCaller, accountId: string, name: string, platformId: string): Promise<void> {
+  caller.at(1);
+  const { id } = await caller.as('gzsw-caibian', registryOperations.createFiling, {
+    params: { accountId },
+    body: {
+      kind: 'change',
+      form: {
+        accountName: name,
+        platformId,
+        certifiedSubject: '赣州市商务局',
+        responsible: '办公室负责人（演示）',
+        contact: '0000-0000000',
+        reason: '账号负责人调整。',
+      },
+    },
+  });
+  await caller.as('gzsw-caibian', registryOperations.submitFiling, { params: { filingId: id } });
+  const { rows } = await caller.as('gzwx-jieshou', filingOperations.listDeliveries, { query: { state: 'waiting' } });
+  const deliveryId = rows.find((row) => row.filingId === id)?.id;
+  if (deliveryId !== undefined)
+    await caller.as('gzwx-jieshou', filingOperations.receiveDelivery, { params: { deliveryId }, body: {} });
+}
+
+async function requestOpening(caller: DemoCaller, units: ReadonlyMap<string, Unit>): Promise<void> {
+  const unit = '海盐县人民政府办公室';
+  const known = demoAccounts.find((one) => one.unit === unit);
+  if (!known) return;
+  await caller.as('haiyan', openingOperations.requestOpening, {
+    body: {
+      unitId: units.get(unit)?.id ?? '',
+      form: {
+        platform: 'bilibili',
+        name: known.name,
+        mediaClass: 'video',
+        certifiedSubject: unit,
+        positioning: '县政府工作短片和政策图解（演示）',
+        reason: '年轻群众集中在该平台了解政策（演示）。',
+        office: '信息科（演示）',
+        staff: '信息采编员两名（演示）',
+        budgetHead: '信息化运行维护',
+        budgetYuan: 30000,
+      },
+      waiverReason: '现有账号不能承载视频内容（演示）。',
+    },
+  });
+}
