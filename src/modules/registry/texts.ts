@@ -139,6 +139,7 @@ export const registryProblems = defineProblems('registry', {
   studyNotNow: { status: 409, text: '信息中心接收之后才登记研究意见并转报其他部门；当前没有待转报的接收单位。' },
   studyDay: { status: 422, text: '研究日期“{day}”不能晚于今天。' },
   emergencyTime: { status: 422, text: '下令时间“{at}”无效或晚于现在，请核对。' },
+  confirmedLater: { status: 422, text: '确认日期“{day}”在今天之后，请核对。' },
   notYours: { status: 403, text: '这份备案报给“{recipient}”，请由该单位或其上级接收或退回。' },
   ownFiling: { status: 403, text: '备案由您本人报送，请由主管单位的另一人接收或退回。', audited: true },
 });
@@ -169,6 +170,7 @@ export const registryActionTexts: Record<string, string> = {
   'delivery.return': '退回补正',
   'delivery.paper': '登记书面回执',
   'account.emergencyClose': '紧急关停',
+  'account.confirmUpper': '回填上级系统编号',
   'account.refuseOpening': '不予开设',
   'openingRequest.request': '申请开设',
   'openingRequest.resubmit': '修改后重新报送',

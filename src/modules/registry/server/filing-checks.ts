@@ -21,6 +21,8 @@ export interface FiledFacts {
   /** Bodies that the packs name, with the day on which each received it; null: it has nothing to show. */
   readonly recipients: readonly {
     readonly body: string;
+    /** The rule that names it. */
+    readonly clause: string;
     readonly receivedOn: string | null;
     readonly isSent: boolean;
   }[];
@@ -55,9 +57,13 @@ export const filingCheck = defineCheck<FiledFacts, FilingRule>({
         { submittedOn: facts.submittedOn, actOn: facts.actOn },
         `${facts.submittedOn} 报送，没有在办理日 ${facts.actOn} 之前`,
       );
-    const without = facts.recipients.filter((one) => !one.isSent).map((one) => one.body);
-    if (without.length > 0 && lastDay !== null && toDay(asOf) > lastDay)
-      return said('fail', { missing: without }, `过了 ${lastDay}，仍有接收单位没有收到报送`);
+    const without = facts.recipients.filter((one) => !one.isSent);
+    const [first] = without;
+    if (first && lastDay !== null && toDay(asOf) > lastDay)
+      return {
+        ...said('fail', { missing: without.map((one) => one.body) }, `过了 ${lastDay}，仍有接收单位没有收到报送`),
+        clause: first.clause,
+      };
     return said('pass', null, '各接收单位均已报送');
   },
 });
@@ -101,6 +107,8 @@ async function judgeFiling(ctx: Context, row: Row, rules: readonly EffectiveRule
   if (!rule || isWaived(rule)) return undefined;
   const named = findEffective(rules, 'filing.recipients', 'requiredSet');
   const bodies = named && !isWaived(named) ? named.value.items : [];
+  const sourceOf = (body: string) =>
+    named?.members.find((one) => one.rule.kind === 'requiredSet' && one.rule.value.items.includes(body))?.source;
   const from = eventDay(row);
   const calendar = await calendarOf(ctx, row.unitPath);
   const due =
@@ -116,15 +124,21 @@ async function judgeFiling(ctx: Context, row: Row, rules: readonly EffectiveRule
       // What goes on paper is not delivered before its receipt shows it.
       return {
         body,
+        clause: sourceOf(body)?.clause ?? rule.governing.clause,
         isSent: sent !== undefined && (!sent.isPaper || sent.receivedOn !== null),
         receivedOn: sent?.receivedOn ?? null,
       };
     }),
   };
-  const { governing } = rule;
   const lastDay = due ? due.explain.lastDay : facts.submittedOn;
-  const result = filingCheck.evaluate(facts, { clause: governing.clause, timing: rule.value.timing, lastDay }, ctx.now);
+  const result = filingCheck.evaluate(
+    facts,
+    { clause: rule.governing.clause, timing: rule.value.timing, lastDay },
+    ctx.now,
+  );
   if (result.verdict !== 'fail' && result.verdict !== 'unknown') return undefined;
+  const lacking = facts.recipients.find((one) => !one.isSent && one.clause === result.clause);
+  const governing = (lacking && sourceOf(lacking.body)) ?? rule.governing;
   return {
     verdict: result.verdict,
     clause: result.clause,

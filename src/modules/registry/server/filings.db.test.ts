@@ -7,9 +7,12 @@ import type { Operation, ReplyOf } from '#shared/operation.ts';
 import { insertUnit, type Unit } from '#modules/organisation/server/public.ts';
 import { lineOperations } from '#modules/organisation/line-contract.ts';
 import { insertGrant, insertPerson } from '#modules/people/server/public.ts';
+import { inspectionOperations } from '#modules/inspection/contract.ts';
+import { checkUnits } from '#platform/checks/standing-checks-job.ts';
 import { runSystemCommand } from '#platform/run-transaction.ts';
 import { openSession } from '#platform/session/log-in.ts';
 import { registryOperations, type FilingForm, type FilingKind } from '../contract.ts';
+import { upperOperations } from '../upper-contract.ts';
 import { filingOperations as operations } from '../filing-contract.ts';
 import { followDeliveryJob } from './follow-delivery-job.ts';
 
@@ -266,6 +269,38 @@ test('S4-4.1r: a change of sponsor is owed its filing from its day on', async ()
   expect(await dutiesOf('s1', accountId)).toEqual([]);
 });
 
+/** What the standing check says of a filing now. */
+async function found(filingId: string): Promise<string[]> {
+  const { county } = office.units;
+  await checkUnits(office.services, { ...county, unitId: county.id, unitName: county.name });
+  const { rows } = await as('supervisor', inspectionOperations.listFindings, { query: { limit: 200 } });
+  return rows
+    .filter((row) => row.subjectId === filingId && row.state === 'suspected' && row.check.startsWith('F7'))
+    .map(({ clause }) => clause);
+}
+
+test('S1-3p4e, F7: a planned change filed on its day is found', async () => {
+  const accountId = await openAccount('s1', 'bilibili', 'running');
+  const late = await file('s1', accountId, 'change', { effectiveOn: '2026-11-20' });
+  expect(await found(late)).toEqual(['S1-3p4e']);
+});
+
+test('S3-4a, F7: a recipient that has nothing after the term is found until its receipt is entered', async () => {
+  const accountId = await openAccount('editor', 'xiaohongshu');
+  const filingId = await file('editor', accountId, 'open');
+  await receive('supervisor', filingId);
+  expect(await found(filingId)).toEqual([]);
+  const before = office.clock.now();
+  office.clock.set('2026-12-10T09:00:00+08:00');
+  expect(await found(filingId)).toEqual(['S3-4a']);
+  const { deliveries } = await readFiling('editor', filingId);
+  const deliveryId = deliveries.find((one) => one.isPaper)?.id;
+  const body = { receiptNumber: '网信收〔2026〕9号', receivedOn: '2026-11-23' };
+  await as('editor', operations.enterPaperReceipt, { params: { deliveryId }, body });
+  expect(await found(filingId)).toEqual([]);
+  office.clock.set(before.toISOString());
+});
+
 test('each kind of filing is one paper form with a seal for each recipient, as DOCX, XLSX and PDF', async () => {
   const { rows } = await as('s1', registryOperations.listFilings, { query: {} });
   const filing = rows.find((row) => row.kind === 'emergencyClose');
@@ -286,6 +321,25 @@ test('each kind of filing is one paper form with a seal for each recipient, as D
         .toString('latin1'),
     ).toBe(magic);
   }
+});
+
+test('S3-N2.2e: the number of a system above is typed back once, and its sheet marks what changed since', async () => {
+  const accountId = await openAccount('s1', 'website', 'running');
+  const confirm = (confirmedOn: string) =>
+    as('s1', upperOperations.confirmUpper, {
+      params: { accountId, system: 'national' },
+      body: { number: 'GZ-0001', confirmedOn },
+    });
+  await expect(confirm('2026-11-21')).rejects.toEqual(refused('registry.confirmed-later'));
+  await confirm('2026-11-19');
+  expect((await readAccount('s1', accountId)).upper).toMatchObject([{ system: 'national', number: 'GZ-0001' }]);
+  const sheet = () => as('s1', upperOperations.downloadUpperSheet, { params: { system: 'national' }, query: {} });
+  const body = await sheet();
+  expect(
+    Buffer.from(body as never)
+      .subarray(0, 2)
+      .toString('latin1'),
+  ).toBe('PK');
 });
 
 test('the database accepts no forged receipt: not by the sponsor, not without an event, not twice', async () => {

@@ -16,6 +16,8 @@ import { decideOpening } from './decide-opening.ts';
 import { openingCase } from './opening-case.ts';
 import { downloadOpening, listOpenings, readOpening } from './opening-reads.ts';
 import { requestOpening, resubmitOpening } from './request-opening.ts';
+import { upperOperations } from '../upper-contract.ts';
+import { confirmUpper, downloadUpperSheet } from './upper-service.ts';
 import { filingOperations } from '../filing-contract.ts';
 import { receiveDelivery, receiveFiling, returnDelivery, returnFiling } from './decide-delivery.ts';
 import { listDeliveries, readDelivery } from './delivery-reads.ts';
@@ -73,6 +75,8 @@ export const registryModule = defineModule({
     onCommand(filingOperations.closeInEmergency, closeInEmergency),
     onQuery(filingOperations.readFilingSheet, readFilingSheet),
     onQuery(filingOperations.downloadFiling, downloadFiling),
+    onCommand(upperOperations.confirmUpper, confirmUpper),
+    onQuery(upperOperations.downloadUpperSheet, downloadUpperSheet),
     onQuery(openingOperations.checkOpening, checkOpening),
     onQuery(openingOperations.listOpenings, listOpenings),
     onQuery(openingOperations.readOpening, readOpening),
