@@ -10,7 +10,6 @@ import { defineStandingCheck, type CheckedUnit, type Judgement } from '#platform
 import { calendarOf, rulesFor } from '#modules/rules/server/public.ts';
 import type { FilingKind, Platform } from '../contract.ts';
 import type { MediaClass } from '../facts-contract.ts';
-import type {} from './delivery-tables.ts';
 
 /** What F7 looks at: who should have the filing, who has it and since when, and the day of the act where it is known. */
 export interface FiledFacts {
