@@ -23,6 +23,20 @@ export const unitClasses = [
   'section',
   'none',
 ] as const;
+/** What a column of a list of units may hold. */
+export const unitFields = [
+  'name',
+  'parent',
+  'kind',
+  'level',
+  'code',
+  'creditCode',
+  'registeredName',
+  'shortName',
+  'phone',
+  'state',
+] as const;
+export type UnitField = (typeof unitFields)[number];
 export type UnitClass = (typeof unitClasses)[number];
 export type UnitKind = (typeof unitKinds)[number];
 export type UnitLevel = (typeof unitLevels)[number];
@@ -208,13 +222,16 @@ export const organisationOperations = {
     id: 'organisation.importUnits',
     path: '/units/import',
     access: 'organisation.manage',
-    summary: '导入行政区划或单位（CSV），可先试运行',
+    summary: '导入行政区划或单位（XLSX、XLS、CSV），可先试运行',
     body: Type.Object(
       {
         under: idField('所在单位'),
         kind: Type.Enum(['divisions', 'units'], { title: '导入内容' }),
         fileName: Type.String({ title: '文件名', minLength: 1, maxLength: 200 }),
         contentBase64: Type.String({ title: '文件', minLength: 1 }),
+        /** The header of a field, by field; wins over the known words. */
+        map: Type.Optional(Type.Record(Type.String(), Type.String({ title: '列名', minLength: 1, maxLength: 200 }))),
+        seen: Type.Optional(Type.String({ title: '试运行结果', pattern: '^[0-9a-f]{64}$' })),
         dryRun: Type.Optional(Type.Boolean({ title: '只预检' })),
       },
       { additionalProperties: false },
@@ -223,9 +240,18 @@ export const organisationOperations = {
     reply: Type.Object({
       read: Type.Integer(),
       created: Type.Integer(),
+      updated: Type.Integer(),
       unchanged: Type.Integer(),
+      faultCount: Type.Integer(),
       faults: Type.Array(Type.Object({ line: Type.Integer(), text: Type.String() })),
+      /** Units whose facts differ, with what becomes what. */
+      changes: Type.Array(Type.Object({ line: Type.Integer(), text: Type.String() })),
+      warnings: Type.Array(text),
+      headers: Type.Array(text),
+      columns: Type.Record(text, text),
       dryRun: Type.Boolean(),
+      /** Of what this run says or did; a run that is given it does exactly that or nothing. */
+      seen: text,
     }),
   }),
 } as const;

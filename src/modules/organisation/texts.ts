@@ -1,5 +1,5 @@
 import { defineProblems } from '#shared/problems.ts';
-import type { UnitClass, UnitKind, UnitLevel } from './contract.ts';
+import type { UnitClass, UnitField, UnitKind, UnitLevel } from './contract.ts';
 
 export const unitKindTexts: Record<UnitKind, string> = {
   government: '人民政府',
@@ -28,7 +28,24 @@ export const unitClassTexts: Record<UnitClass, string> = {
   none: '不属于任何类别',
 };
 
+export const unitFieldTexts: Record<UnitField, string> = {
+  name: '单位名称',
+  parent: '上级单位',
+  kind: '类别',
+  level: '层级',
+  code: '行政区划代码',
+  creditCode: '统一社会信用代码',
+  registeredName: '登记名称',
+  shortName: '简称',
+  phone: '办公电话',
+  state: '状态',
+};
+
 export const organisationProblems = defineProblems('organisation', {
+  importChanged: {
+    status: 409,
+    text: '单位名册在试运行之后有变化，结果会与您看到的不同，没有写入任何内容。请重新试运行后再导入。',
+  },
   sameName: { status: 409, text: '“{parent}”下已有名为“{name}”的单位，请核对后改用其他名称。' },
   unitEnded: { status: 409, text: '单位“{name}”已撤销或并入其他单位，不能再新增或变更，请改选承接它的单位。' },
   creditCodeTaken: { status: 409, text: '统一社会信用代码 {code} 已登记在其他单位，请核对。' },

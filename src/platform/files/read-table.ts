@@ -35,9 +35,19 @@ export function toTable(grids: readonly Grid[], file: string): Table {
   if (body.length === 0) throw new Problem(tableProblems.noRows, { file });
   const rows = body.map(({ line, cells }) => ({
     line,
-    cells: Object.fromEntries(headers.map((header, at) => [header, cells[at] ?? ''])),
+    // Of two columns with one header the first counts.
+    cells: Object.fromEntries(headers.map((header, at) => [header, cells[at] ?? '']).toReversed()),
   }));
   return { headers, rows };
+}
+
+/** A header without blanks, line ends, remarks in brackets, stars and width: what two spellings of one word share. */
+export function tidyHeader(header: string): string {
+  const word = header
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_:*#]/g, '');
+  return word.replace(/\(.*?\)|\[.*?\]|【.*?】/g, '') || word;
 }
 
 /**
@@ -52,16 +62,14 @@ export function mapColumns<F extends string>(
   required: readonly NoInfer<F>[],
   mapping: Readonly<Record<string, string>> = {},
 ): Partial<Record<F, string>> {
-  const byWord = new Map(table.headers.map((header) => [header.toLowerCase().replace(/[\s_:：]/g, ''), header]));
+  const byWord = new Map(table.headers.map((header) => [tidyHeader(header), header]));
   const found: Partial<Record<F, string>> = {};
   for (const field of Object.keys(names) as F[]) {
     const asked = mapping[field];
     const header =
       asked !== undefined
         ? table.headers.find((name) => name === asked)
-        : names[field]
-            .map((word) => byWord.get(word.toLowerCase().replace(/[\s_]/g, '')))
-            .find((word) => word !== undefined);
+        : names[field].map((word) => byWord.get(tidyHeader(word))).find((word) => word !== undefined);
     if (header !== undefined) found[field] = header;
     else if (required.includes(field) || asked !== undefined) {
       throw new Problem(tableProblems.missingColumn, {

@@ -1,184 +1,156 @@
+import { createHash } from 'node:crypto';
 import { newId } from '#shared/ids.ts';
-import type { Input } from '#shared/operation.ts';
+import type { Input, ReplyOf } from '#shared/operation.ts';
+import { Problem } from '#shared/problems.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
 import { readGridApart } from '#platform/files/read-grid-apart.ts';
-import { mapColumns, toTable, type Table } from '#platform/files/read-table.ts';
-import {
-  divisionCodePattern,
-  type organisationOperations as operations,
-  unitKinds,
-  unitLevels,
-  type UnitKind,
-  type UnitLevel,
-} from '../contract.ts';
-import { unitKindTexts, unitLevelTexts } from '../texts.ts';
-import { divisionFamily } from './division-rules.ts';
-import { readKnownUnits } from './known-units.ts';
-import { insertUnit, lockUnit, type Unit } from './unit-store.ts';
+import type { organisationOperations as operations } from '../contract.ts';
+import { organisationProblems } from '../texts.ts';
+import { readKnownUnits, type KnownUnit } from './known-units.ts';
+import { differingFacts, differenceText, type FactDifference } from './unit-differences.ts';
+import { toUnitSheets, type UnitSheet } from './unit-columns.ts';
+import { readUnitLines, withSheet, type LineText, type StatedUnit, type UnitLine } from './unit-lines.ts';
+import { insertUnit, lockUnit } from './unit-store.ts';
+import { correctUnit } from './update-unit.ts';
 
-const mostNameLength = 100;
-const divisionPattern = new RegExp(divisionCodePattern);
+type Report = ReplyOf<typeof operations.importUnits>;
 
-interface Report {
-  read: number;
+interface Outcomes {
   created: number;
   unchanged: number;
-  faults: { line: number; text: string }[];
-  dryRun: boolean;
-}
-
-interface Wanted {
-  line: number;
-  name: string;
-  kind: UnitKind;
-  level: UnitLevel;
-  divisionCode?: string;
-  parentKey: string | null;
+  readonly changes: {
+    readonly line: number;
+    readonly unit: KnownUnit;
+    readonly stated: StatedUnit;
+    readonly text: string;
+  }[];
+  readonly faults: LineText[];
 }
 
 /**
- * Imports divisions (GB/T 2260) or units below a unit: rows that are there already stay as they are, faulty rows are
- * listed with their line, parents are found by division code or by name. A unit is the same when its division code is, or its
- * name under the same parent. `dryRun` writes nothing.
+ * Imports divisions (GB/T 2260) or units below a unit. A unit is known again by its credit code, a government by its division code, others by
+ * name below the same parent; facts that differ are corrected, names and places never change here. Parents may stand below their children.
+ * Each line is new, changed, unchanged or a fault with what to do; all is written in one transaction. `dryRun` writes nothing; a run that is
+ * given what a dry run said (`seen`) does just that or nothing.
+ * @throws Problem table.*, organisation.importChanged
  */
 export async function importUnits(
   ctx: PersonContext,
   { body }: Input<typeof operations.importUnits>,
 ): Promise<Outcome<Report>> {
-  const table = toTable(await readGridApart(Buffer.from(body.contentBase64, 'base64'), body.fileName), body.fileName);
+  const grids = await readGridApart(Buffer.from(body.contentBase64, 'base64'), body.fileName);
+  const sheets = toUnitSheets(grids, body.fileName, body.kind, body.map ?? {});
+  const lines = readUnitLines(sheets, body.kind);
   const under = await lockUnit(ctx, body.under);
-  const faults: Report['faults'] = [];
-  const wanted =
-    body.kind === 'divisions' ? toDivisions(table, body.fileName, faults) : toUnits(table, body.fileName, faults);
-  const counts = await insertMissing(ctx, under, wanted, faults, body.dryRun ?? false);
-  const reply = { read: table.rows.length, ...counts, faults, dryRun: body.dryRun ?? false };
+  const dryRun = body.dryRun ?? false;
+  const done: Outcomes = { created: 0, unchanged: 0, changes: [], faults: lines.faults };
+  await placeLines(ctx, lines.units, done, dryRun, await readKnownUnits(ctx, under));
+  if (!dryRun) for (const { unit, stated } of done.changes) await correctUnit(ctx, unit, stated);
+  const report = toReport(lines.read, sheets, done, lines.units, dryRun);
+  if (body.seen !== undefined && body.seen !== report.seen) throw new Problem(organisationProblems.importChanged);
+  const { read, created, updated, unchanged, faultCount } = report;
   return {
-    reply,
+    reply: report,
     events: [
       {
         action: 'unit.import',
         subject: { kind: 'unit', id: under.id, unitPath: under.unitPath },
-        facts: { file: body.fileName, ...counts, faults: faults.length, dryRun: reply.dryRun },
+        facts: {
+          file: body.fileName,
+          read,
+          created,
+          updated,
+          unchanged,
+          faults: faultCount,
+          dryRun,
+          changed: changedUnits(done),
+        },
       },
     ],
   };
 }
 
-function toDivisions(table: Table, file: string, faults: Report['faults']): Wanted[] {
-  const columns = mapColumns(
-    table,
-    file,
-    { code: ['行政区划代码', '区划代码', '代码', 'code'], name: ['名称', '区划名称', 'name'] },
-    ['code', 'name'],
-  );
-  return table.rows.flatMap((row) => {
-    const name = row.cells[columns.name ?? ''] ?? '';
-    const family = divisionFamily(row.cells[columns.code ?? ''] ?? '');
-    if (!family || name === '') {
-      faults.push({
-        line: row.line,
-        text: family ? '名称为空' : `“${row.cells[columns.code ?? ''] ?? ''}”不是行政区划代码`,
-      });
-      return [];
-    }
-    return [
-      {
-        line: row.line,
-        name,
-        kind: 'government' as const,
-        level: family.level,
-        divisionCode: family.code,
-        parentKey: family.parent,
-      },
-    ];
-  });
-}
+const changedUnits = ({ changes }: Outcomes): string[] =>
+  changes.slice(0, 200).map(({ unit, text }) => `${unit.name}：${text}`);
 
-function toUnits(table: Table, file: string, faults: Report['faults']): Wanted[] {
-  const columns = mapColumns(
-    table,
-    file,
-    {
-      name: ['单位名称', '名称', 'name'],
-      parent: ['上级单位', '上级', 'parent'],
-      kind: ['单位类别', '类别', 'kind'],
-      level: ['层级', '级别', 'level'],
-      code: ['行政区划代码', '区划代码', 'code'],
-    },
-    ['name'],
-  );
-  return table.rows.flatMap((row) => {
-    const cell = (field: keyof typeof columns): string => row.cells[columns[field] ?? ''] ?? '';
-    const kind = findByText(unitKinds, unitKindTexts, cell('kind')) ?? (cell('kind') === '' ? 'department' : undefined);
-    const level =
-      findByText(unitLevels, unitLevelTexts, cell('level')) ?? (cell('level') === '' ? 'county' : undefined);
-    if (cell('name') === '' || !kind || !level) {
-      faults.push({
-        line: row.line,
-        text: cell('name') === '' ? '单位名称为空' : `类别或层级不认识：“${cell('kind')}”“${cell('level')}”`,
-      });
-      return [];
-    }
-    if (cell('name').length > mostNameLength || (cell('code') !== '' && !divisionPattern.test(cell('code')))) {
-      const text =
-        cell('name').length > mostNameLength
-          ? `单位名称最多 ${mostNameLength} 个字`
-          : `“${cell('code')}”不是行政区划代码`;
-      faults.push({ line: row.line, text });
-      return [];
-    }
-    return [
-      {
-        line: row.line,
-        name: cell('name'),
-        kind,
-        level,
-        ...(cell('code') === '' ? {} : { divisionCode: cell('code') }),
-        parentKey: cell('parent') || null,
-      },
-    ];
-  });
-}
-
-function findByText<T extends string>(values: readonly T[], texts: Record<T, string>, word: string): T | undefined {
-  return values.find(
-    (value) =>
-      value === word ||
-      texts[value] === word ||
-      (texts[value].startsWith(word) === (word !== '') && texts[value].startsWith(word)),
-  );
-}
-
-async function insertMissing(
+/** Goes over the lines until no more of them finds its place: a parent may come after its children. */
+async function placeLines(
   ctx: PersonContext,
-  under: Unit,
-  wanted: Wanted[],
-  faults: Report['faults'],
+  lines: readonly UnitLine[],
+  done: Outcomes,
   dryRun: boolean,
-): Promise<{ created: number; unchanged: number }> {
-  const known = await readKnownUnits(ctx, under);
-  let created = 0;
-  let unchanged = 0;
-  for (const row of wanted) {
-    const place = known.placeOf(row);
-    if (place === 'there') unchanged += 1;
-    else if ('fault' in place) faults.push({ line: row.line, text: place.fault });
-    else {
-      known.add(place.parent, row, dryRun ? imagined(row) : await insertUnit(ctx, place.parent, row));
-      created += 1;
+  known: Awaited<ReturnType<typeof readKnownUnits>>,
+): Promise<void> {
+  const firstLines = new Map<string, UnitLine>();
+  let waiting: { row: UnitLine; text: string }[] = lines.map((row) => ({ row, text: '' }));
+  for (let before = Infinity; waiting.length > 0 && waiting.length < before;) {
+    before = waiting.length;
+    const left: typeof waiting = [];
+    for (const { row } of waiting) {
+      const place = known.placeOf(row);
+      if (place === 'ended') done.unchanged += 1;
+      else if ('missing' in place) left.push({ row, text: place.missing });
+      else if ('fault' in place) done.faults.push({ line: row.line, text: withSheet(row.sheet, place.fault) });
+      else if ('unit' in place) takeKnown(row, place.unit, firstLines, done);
+      else {
+        const unit = await makeUnit(ctx, place.parent, row, dryRun);
+        known.add(unit);
+        firstLines.set(unit.id, row);
+        done.created += 1;
+      }
     }
+    waiting = left;
   }
-  return { created, unchanged };
+  for (const { row, text } of waiting) done.faults.push({ line: row.line, text: withSheet(row.sheet, text) });
 }
 
-/** A unit that a trial run would have made: later rows may name it as their parent. */
-function imagined(row: Wanted): Unit {
+function takeKnown(row: UnitLine, unit: KnownUnit, firstLines: Map<string, UnitLine>, done: Outcomes): void {
+  const first = firstLines.get(unit.id);
+  if (first) {
+    const text = `与第 ${first.line} 行是同一单位，只取第 ${first.line} 行；请删去其中一行`;
+    done.faults.push({ line: row.line, text: withSheet(row.sheet, text) });
+    return;
+  }
+  firstLines.set(unit.id, row);
+  const differences: FactDifference[] = differingFacts(unit, row.stated);
+  if (differences.length === 0) done.unchanged += 1;
+  else
+    done.changes.push({ line: row.line, unit, stated: row.stated, text: differences.map(differenceText).join('；') });
+}
+
+/** Inserts the unit; in a trial run imagines it, for later lines may name it as their parent. */
+async function makeUnit(ctx: PersonContext, parent: KnownUnit, row: UnitLine, dryRun: boolean): Promise<KnownUnit> {
+  const facts = { name: row.name, kind: row.kind, level: row.stated.level ?? parent.level, ...row.stated };
+  const unit = dryRun
+    ? { id: newId(), province: parent.province, unitPath: '', packIds: [], divisionCode: row.divisionCode ?? null }
+    : await insertUnit(ctx, parent, facts);
+  const none = { shortName: null, registeredName: null, creditCode: null, contactPhone: null };
+  return { ...none, ...facts, ...unit, name: row.name, parentId: parent.id, divisionCode: unit.divisionCode };
+}
+
+function toReport(
+  read: number,
+  sheets: readonly UnitSheet[],
+  done: Outcomes,
+  lines: readonly UnitLine[],
+  dryRun: boolean,
+): Report {
+  const byLine = (a: LineText, b: LineText): number => a.line - b.line;
+  const noted = lines.flatMap(({ line, sheet, notes }) =>
+    notes.map((text) => ({ line, text: withSheet(sheet, text) })),
+  );
+  const changes = done.changes.map(({ line, text }) => ({ line, text })).toSorted(byLine);
+  const counts = { read, created: done.created, updated: changes.length, unchanged: done.unchanged };
+  const said = { ...counts, faultCount: done.faults.length, faults: done.faults.toSorted(byLine), changes };
+  const warnings = [...changes.slice(0, 50), ...noted.slice(0, 20)].map(({ line, text }) => `第 ${line} 行：${text}`);
   return {
-    id: newId(),
-    province: 0,
-    unitPath: '',
-    name: row.name,
-    packIds: [],
-    divisionCode: row.divisionCode ?? null,
+    ...said,
+    warnings,
+    headers: [...(sheets[0]?.headers ?? [])],
+    columns: { ...sheets[0]?.columns },
+    dryRun,
+    seen: createHash('sha256')
+      .update(JSON.stringify([said, lines]))
+      .digest('hex'),
   };
 }

@@ -76,6 +76,49 @@ test('a wrong division code in a list of units is a fault of its line', async ()
   expect(report).toMatchObject({ created: 1, faults: [{ line: 2, text: '“33042”不是行政区划代码' }] });
 });
 
+test('a list in any order makes its units, corrects those that differ, names doubles; the second time nothing changes', async () => {
+  const csv =
+    '单位名称,上级单位,类别,简称\n庚局一科,庚局,科室,\n庚局,,部门,\n辛局,,部门,\n辛局,,部门,\n壬科,不存在的局,科室,\n';
+  const made = await importCsv(csv);
+  expect(made).toMatchObject({ read: 5, created: 3, updated: 0, unchanged: 0, faultCount: 2 });
+  expect(made.faults).toEqual([
+    { line: 5, text: '与第 4 行是同一单位，只取第 4 行；请删去其中一行' },
+    { line: 6, text: '没有找到上级“不存在的局”，请先导入上级' },
+  ]);
+  const corrected = csv.replace('庚局,,部门,', '庚局,,事业单位,庚');
+  expect(await importCsv(corrected, 'units', true)).toMatchObject({
+    created: 0,
+    updated: 1,
+    unchanged: 2,
+    changes: [{ line: 3, text: '类别由“部门”改为“事业单位”；简称由空改为“庚”' }],
+  });
+  expect(await importCsv(corrected)).toMatchObject({ created: 0, updated: 1, unchanged: 2, faultCount: 2 });
+  expect(await importCsv(corrected)).toMatchObject({ created: 0, updated: 0, unchanged: 3, faultCount: 2 });
+});
+
+test('a run that is given what a dry run said does that or nothing', async () => {
+  const body = {
+    under: office.units.county.id,
+    kind: 'units' as const,
+    fileName: '单位.csv',
+    contentBase64: Buffer.from('单位名称\n癸局\n').toString('base64'),
+  };
+  const run = (more: object) => office.call(operations.importUnits, { body: { ...body, ...more } }, 'supervisor');
+  const { seen } = await run({ dryRun: true });
+  await expect(run({ seen: '0'.repeat(64) })).rejects.toMatchObject({
+    reply: { code: 'organisation.import-changed' },
+  });
+  expect(await named('癸局')).toEqual([]);
+  expect(await run({ seen })).toMatchObject({ created: 1, seen });
+  await expect(run({ seen })).rejects.toMatchObject({ reply: { code: 'organisation.import-changed' } });
+});
+
+test('a list that begins with the unit itself, below one out of sight, is that unit', async () => {
+  const { county } = office.units;
+  const csv = `单位名称,上级单位\n${county.name},不在范围内的单位\n测试县教育局,${county.name}\n`;
+  expect(await importCsv(csv)).toMatchObject({ read: 2, created: 0, updated: 0, unchanged: 2, faults: [] });
+});
+
 test('nothing is made below an ended unit, and the refusal names it', async () => {
   const { county } = office.units;
   const acting = { province: county.province, unitId: county.id, unitName: county.name, unitPath: county.unitPath };

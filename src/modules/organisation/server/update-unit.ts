@@ -29,32 +29,7 @@ export async function updateUnit(
   { params, body }: Input<typeof operations.updateUnit>,
 ): Promise<Outcome<{ id: string; warnings: string[] }>> {
   const unit = await lockRunningUnit(ctx, params.unitId);
-  const row = await ctx.db
-    .selectFrom('unit')
-    .select(['name', ...columns])
-    .where('id', '=', unit.id)
-    .executeTakeFirstOrThrow();
-  const { unitClass, ...facts } = cleanFacts(body);
-  const wanted = {
-    ...facts,
-    ...(unitClass === undefined ? {} : { unitClass: unitClass === 'auto' ? null : unitClass }),
-  };
-  const next = { ...row, ...wanted };
-  const changed = columns.filter((key) => next[key] !== row[key]);
-  if (changed.length > 0) {
-    const search = searchTextOf({ ...next, oldNames: await oldNamesOf(ctx, unit.id) });
-    const { name: _, ...values } = next;
-    try {
-      await ctx.db
-        .updateTable('unit')
-        .set({ ...values, search })
-        .where('id', '=', unit.id)
-        .execute();
-    } catch (error) {
-      throw creditCodeProblem(error, next.creditCode);
-    }
-    await requestChecks(ctx, unit.unitPath);
-  }
+  const { row, next, changed } = await correctUnit(ctx, unit, body);
   // A telephone number is told as changed, not as what it is.
   const changes = changed.map((key) =>
     key === 'contactPhone' ? { field: key } : { field: key, from: row[key], to: next[key] },
@@ -69,4 +44,42 @@ export async function updateUnit(
       },
     ],
   };
+}
+
+/**
+ * Writes facts of a locked unit that differ, with what the register finds it by.
+ * @throws Problem organisation.creditCodeTaken, common.invalidInput
+ */
+export async function correctUnit(
+  ctx: PersonContext,
+  unit: { readonly id: string; readonly unitPath: string },
+  stated: Input<typeof operations.updateUnit>['body'],
+) {
+  const row = await ctx.db
+    .selectFrom('unit')
+    .select(['name', ...columns])
+    .where('id', '=', unit.id)
+    .executeTakeFirstOrThrow();
+  const { unitClass, ...facts } = cleanFacts(stated);
+  const wanted = {
+    ...facts,
+    ...(unitClass === undefined ? {} : { unitClass: unitClass === 'auto' ? null : unitClass }),
+  };
+  const next = { ...row, ...wanted };
+  const changed: (typeof columns)[number][] = columns.filter((key) => next[key] !== row[key]);
+  if (changed.length > 0) {
+    const search = searchTextOf({ ...next, oldNames: await oldNamesOf(ctx, unit.id) });
+    const { name: _, ...values } = next;
+    try {
+      await ctx.db
+        .updateTable('unit')
+        .set({ ...values, search })
+        .where('id', '=', unit.id)
+        .execute();
+    } catch (error) {
+      throw creditCodeProblem(error, next.creditCode);
+    }
+    await requestChecks(ctx, unit.unitPath);
+  }
+  return { row, next, changed };
 }
