@@ -118,6 +118,8 @@ const codeTexts: Readonly<Record<string, string>> = {
   // events that start a deadline
   goLive: '启用',
   emergencyClose: '紧急关停',
+  closingStep: '上一步办结',
+  closingPublished: '关停公告发布',
   personnelChange: '人员变动',
   handover: '交接',
   messageReceived: '收到留言',

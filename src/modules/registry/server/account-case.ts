@@ -34,11 +34,12 @@ export const accountCase = defineCase({
       clauses: ['S4-4.1o', 'S1-3p4e'],
     },
     keepOpen: { text: '恢复运行', from: ['closing'], to: 'running', permission: 'registry.receive' },
+    resume: { text: '终止关停，恢复运行', from: ['closing'], to: 'running', permission: 'registry.approve' },
     close: {
       text: '关停',
       from: ['closing'],
       to: 'closed',
-      permission: 'registry.receive',
+      permission: 'registry.file',
       clauses: ['S4-4.1o', 'S4-4.1q'],
     },
     emergencyClose: {

@@ -11,6 +11,7 @@ import { accountStateTexts, filingFieldTexts, filingKindTexts, filingStateTexts,
 import { accountCase } from './account-case.ts';
 import { dischargeFilingDuty, openFilingDuty } from './account-duties.ts';
 import { getAccount, type Account } from './account-store.ts';
+import { requestClosingFollow } from './close-account.ts';
 import { deliverNext } from './deliver-filing.ts';
 import { deliveriesOf } from './delivery-store.ts';
 import { filingCase } from './filing-case.ts';
@@ -137,6 +138,7 @@ async function submitted(ctx: PersonContext, filing: Filing, account: Account): 
     .set({ submittedAt: ctx.now, submittedBy: ctx.actor.personId, submittedByName: ctx.actor.personName, reason: '' })
     .where('id', '=', filing.id)
     .execute();
+  await requestClosingFollow(ctx, account.id);
   return filing.kind === 'close' ? [(await moveCase(ctx, accountCase, account.id, 'planClose')).event] : [];
 }
 

@@ -7,6 +7,7 @@ import { requestChecks } from '#platform/checks/standing-checks-job.ts';
 import { accountCase } from './account-case.ts';
 import { openFilingDuty } from './account-duties.ts';
 import { getAccount, type Account } from './account-store.ts';
+import { requestClosingFollow } from './close-account.ts';
 import { deliveriesOf, type Delivery } from './delivery-store.ts';
 import { filingCase } from './filing-case.ts';
 import { newestDeliveries } from './filing-rules.ts';
@@ -91,9 +92,11 @@ async function takeEffect(
   if (filing.kind === 'change') return applyChange(ctx, filing, account);
   if (filing.kind === 'open')
     return account.state === 'unfiled' ? [(await moveCase(ctx, accountCase, account.id, 'confirm', facts)).event] : [];
-  if (filing.kind !== 'close' && filing.kind !== 'cancel') return [];
+  await requestClosingFollow(ctx, account.id);
+  // Received, a closing is only permitted: the account speaks and owes updates until it is gone from the platform.
+  if (filing.kind !== 'cancel') return [];
   await voidObligations(ctx, account.id);
-  return [(await moveCase(ctx, accountCase, account.id, filing.kind, facts)).event];
+  return [(await moveCase(ctx, accountCase, account.id, 'cancel', facts)).event];
 }
 
 async function applyChange(ctx: Context, filing: Filing, account: Account): Promise<EventDraft[]> {
