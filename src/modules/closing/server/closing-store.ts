@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { permissionText } from '#shared/permissions.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
@@ -55,11 +55,11 @@ export async function findRunning(
 export async function setClosing(
   ctx: Pick<Context, 'db'>,
   id: string,
-  facts: Partial<Tables['closing']>,
+  facts: Updateable<Tables['closing']>,
 ): Promise<void> {
   await ctx.db
     .updateTable('closing')
-    .set(facts as never)
+    .set(facts)
     .where('id', '=', id)
     .execute();
 }

@@ -28,7 +28,7 @@ export async function followFilings(services: Services, accountId: string): Prom
     const events = running
       ? await carryOn(ctx, await getClosing(ctx, running.id))
       : await openFiled(ctx, accountId, await listFilings(ctx, accountId));
-    return { reply: undefined, events: events as readonly [] };
+    return { reply: undefined, events: events as [EventDraft, ...EventDraft[]] | readonly [] };
   });
 }
 
@@ -39,7 +39,7 @@ interface Filed {
   readonly createdAt: Date;
 }
 
-const closingKinds = ['close', 'merge', 'emergencyClose'];
+const closingKinds = ['close', 'emergencyClose'];
 
 async function listFilings(ctx: Context, accountId: string): Promise<Filed[]> {
   const { rows } = await sql<Filed>`

@@ -9,4 +9,3 @@ export { requestWaiverAlong } from './request-waiver.ts';
 export { readSentFile } from './sent-file.ts';
 export { waiversAt, type WaiverLookup } from './waivers-in-scope.ts';
 export { rulesFor, type RulesOfUnit } from './rules-for.ts';
-export { readSentFile } from './sent-file.ts';

@@ -1,0 +1,87 @@
+import { decodeText } from '#platform/files/read-table.ts';
+
+/** What a profile page showed. */
+export interface ProfileReading {
+  readonly outcome: 'seen' | 'missing' | 'failed';
+  readonly name: string | null;
+  readonly description: string | null;
+  readonly certifiedSubject: string | null;
+  readonly followers: number | null;
+  readonly detail: string;
+}
+
+const nothing = { name: null, description: null, certifiedSubject: null, followers: null };
+
+/**
+ * Reads an account's own page: schema.org facts (JSON-LD ProfilePage, as platforms mark it) first, then the page's own description tags. A page
+ * that names nobody is a failed reading, never an account that is gone; only 404 and 410 say that. Pure.
+ */
+export function readProfile(reply: { readonly status: number; readonly body: Buffer }): ProfileReading {
+  if (reply.status === 404 || reply.status === 410)
+    return { outcome: 'missing', ...nothing, detail: '平台说没有这个账号' };
+  if (reply.status !== 200) return { outcome: 'failed', ...nothing, detail: `主页返回 ${reply.status}` };
+  const html = decodeText(reply.body);
+  const facts = { ...fromTags(html), ...fromLinkedData(html) };
+  if (!facts.name) return { outcome: 'failed', ...nothing, detail: '页面上没有读到账号名称，请手工录入并附截图' };
+  return { outcome: 'seen', ...nothing, ...facts, detail: '' };
+}
+
+type Facts = Partial<Omit<ProfileReading, 'outcome' | 'detail'>>;
+
+function fromTags(html: string): Facts {
+  const meta = (name: string): string | undefined => {
+    const tag = new RegExp(`<meta\\b[^>]*(?:property|name)\\s*=\\s*["']${name}["'][^>]*>`, 'i').exec(html)?.[0];
+    const content = tag && /\bcontent\s*=\s*"([^"]*)"|\bcontent\s*=\s*'([^']*)'/i.exec(tag);
+    const text = content ? unescape(content[1] ?? content[2] ?? '').trim() : '';
+    return text === '' ? undefined : text;
+  };
+  const name = meta('profile:username') ?? meta('og:title');
+  const description = meta('og:description') ?? meta('description');
+  return { ...(name ? { name } : {}), ...(description ? { description } : {}) };
+}
+
+function fromLinkedData(html: string): Facts {
+  for (const [, text = ''] of html.matchAll(
+    /<script\b[^>]*type\s*=\s*["']application\/ld\+json["'][^>]*>(.*?)<\/script>/gis,
+  )) {
+    const entity = parseEntity(text);
+    if (entity) return entity;
+  }
+  return {};
+}
+
+interface Linked {
+  readonly '@type'?: unknown;
+  readonly mainEntity?: Linked;
+  readonly name?: unknown;
+  readonly description?: unknown;
+  readonly legalName?: unknown;
+  readonly interactionStatistic?: Linked | readonly Linked[];
+  readonly interactionType?: unknown;
+  readonly userInteractionCount?: unknown;
+}
+
+function parseEntity(text: string): Facts | undefined {
+  let page: Linked;
+  try {
+    page = JSON.parse(text) as Linked;
+  } catch {
+    return undefined;
+  }
+  const entity = page?.mainEntity ?? page;
+  if (typeof entity?.name !== 'string' || entity.name.trim() === '') return undefined;
+  const followers = [entity.interactionStatistic ?? []]
+    .flat()
+    .find((one) => String(one.interactionType).includes('Follow'))?.userInteractionCount;
+  return {
+    name: entity.name.trim(),
+    ...(typeof entity.description === 'string' ? { description: entity.description.trim() } : {}),
+    ...(typeof entity.legalName === 'string' ? { certifiedSubject: entity.legalName.trim() } : {}),
+    ...(Number.isSafeInteger(followers) && Number(followers) >= 0 ? { followers: Number(followers) } : {}),
+  };
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+function unescape(text: string): string {
+  return text.replaceAll(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '');
+}
