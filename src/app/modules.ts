@@ -20,6 +20,7 @@ import { rescanModule } from '#modules/rescan/server/rescan-module.ts';
 import { circularModule } from '#modules/circular/server/circular-module.ts';
 import { whatifModule } from '#modules/whatif/server/whatif-module.ts';
 import { todayModule } from '#modules/today/server/today-module.ts';
+import { profilesModule } from '#modules/profiles/server/profiles-module.ts';
 import { closingModule } from '#modules/closing/server/closing-module.ts';
 import type { ServerModule } from '#platform/module.ts';
 
@@ -40,6 +41,7 @@ export const modules: readonly ServerModule[] = [
   contentModule,
   publishingModule,
   monitoringModule,
+  profilesModule,
   closingModule,
   inspectionModule,
   systemModule,

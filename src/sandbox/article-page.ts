@@ -62,9 +62,38 @@ export function renderProfilePage(
   const feed = `/feeds/${encodeURIComponent(account.ghId)}.xml`;
   return renderPage({
     title: account.name,
-    head: `<link rel="alternate" type="application/rss+xml" href="${feed}">`,
+    head: `<link rel="alternate" type="application/rss+xml" href="${feed}">
+<meta property="og:type" content="profile">
+<meta property="og:title" content="${escapeMarkup(account.name)}">
+<script type="application/ld+json">${renderProfileData(account)}</script>`,
     body: `<h1>${escapeMarkup(account.name)}</h1>
 <div class="meta"><span>${escapeMarkup(account.ghId)}</span><span>${account.kind === 'service' ? '服务号' : '订阅号'}</span><a href="${feed}">RSS</a></div>
+${account.description ? `<p>${escapeMarkup(account.description)}</p>` : ''}
+${account.subject ? `<p>认证主体：${escapeMarkup(account.subject)}</p>` : ''}
 ${list}`,
   });
+}
+
+/** The account as platforms describe it to machines (schema.org ProfilePage). */
+function renderProfileData({ name, subject, description, followers }: SandboxAccount): string {
+  const page = {
+    '@context': 'https://schema.org',
+    '@type': 'ProfilePage',
+    mainEntity: {
+      '@type': 'Organization',
+      name,
+      ...(subject === undefined ? {} : { legalName: subject }),
+      ...(description === undefined ? {} : { description }),
+      ...(followers === undefined
+        ? {}
+        : {
+            interactionStatistic: {
+              '@type': 'InteractionCounter',
+              interactionType: 'https://schema.org/FollowAction',
+              userInteractionCount: followers,
+            },
+          }),
+    },
+  };
+  return JSON.stringify(page).replaceAll('<', '\\u003c');
 }

@@ -6,6 +6,10 @@ export type SandboxAccount = {
   /** The account's original id, as in `gh_0123456789ab`. */
   ghId: string;
   kind?: 'subscription' | 'service';
+  /** What the profile page shows besides the name: certified subject, description, followers. */
+  subject?: string;
+  description?: string;
+  followers?: number;
   /** false: the publish and mass-send calls answer 48001. */
   verified?: boolean;
   /** true: a mass send to all waits for the administrator (admin endpoint or control page). */

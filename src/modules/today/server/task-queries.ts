@@ -3,6 +3,7 @@ import { addDays, endOfDay, toDay } from '#shared/time.ts';
 import type { PersonContext } from '#platform/context.ts';
 import type { TaskKind } from '../contract.ts';
 import { rightsToGrant, rostersReturned, rostersToReceive } from './roster-tasks.ts';
+import { closingSources } from './closing-tasks.ts';
 
 /** Rows shown of one kind; the count says how many there are. */
 export const shownOfKind = 8;
@@ -45,6 +46,7 @@ function sourcesFor(ctx: PersonContext): Source[] {
       : []),
     ...(may.has('rules.decide') ? [{ kind: 'waiverToDecide' as const, rows: waivers(ctx) }] : []),
     ...openingSources(ctx),
+    ...closingSources(ctx),
     ...filingSources(ctx),
     ...(may.has('registry.receive') ? [{ kind: 'rosterToReceive' as const, rows: rostersToReceive(ctx) }] : []),
     ...(may.has('people.roster') ? [{ kind: 'rosterReturned' as const, rows: rostersReturned(ctx) }] : []),
@@ -93,7 +95,7 @@ function obligationSources(ctx: PersonContext): Source[] {
   const obligations = (where: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     select o.id, o.subject_kind, o.subject_id, o.subject_title as title, u.name as unit_name, o.opened_at as since, o.due_at, o.clause
     from obligation o join unit u on u.id = o.unit_id and u.province = o.province
-    where o.state in ('open', 'warned', 'breached') and o.unit_id = ${ctx.actor.unitId} and o.subject_kind <> 'rectification' and ${where}`;
+    where o.state in ('open', 'warned', 'breached') and o.unit_id = ${ctx.actor.unitId} and o.subject_kind not in ('rectification', 'closing', 'mergeProposal') and ${where}`;
   return [
     { kind: 'obligationOverdue', rows: obligations(sql`o.due_at < ${ctx.now}`) },
     { kind: 'obligationDue', rows: obligations(sql`o.due_at >= ${ctx.now} and o.due_at <= ${weekEnd}`) },

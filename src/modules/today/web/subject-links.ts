@@ -16,6 +16,7 @@ const folders: Record<string, string> = {
   inspection: '/inspections',
   rectification: '/rectifications',
   circular: '/circulars',
+  closing: '/closings',
   waiver: '/rules/waivers',
   rulePack: '/rules/drafts',
 };
