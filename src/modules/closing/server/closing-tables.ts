@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Owned } from '#platform/database/tables.ts';
-import type { MergeCandidate, MoveItem } from '../contract.ts';
+import type { MoveItem } from '../contract.ts';
 
 declare module '#platform/database/tables.ts' {
   interface Tables {
@@ -79,7 +79,7 @@ interface MergeProposalTable extends Owned {
   unitId: string;
   accountId: string;
   keepId: string | null;
-  reasons: unknown | MergeCandidate['reasons'];
+  reasons: unknown;
   note: Generated<string>;
   proposedAt: Date;
   proposedByName: string;

@@ -181,7 +181,10 @@ test('S4-4.1s: a notice is approved by another person as it stands, published wi
   };
   expect(await publicRows()).toEqual([]);
   await office.call(operations.publishNotice, publish, 'editor');
-  expect(await read(closingId)).toMatchObject({ state: 'period', published: { on: '2026-11-20', until: '2026-11-30' } });
+  expect(await read(closingId)).toMatchObject({
+    state: 'period',
+    published: { on: '2026-11-20', until: '2026-11-30' },
+  });
   const [notice] = await publicRows();
   expect(notice).toMatchObject({ accountName: '测试就业', links, until: '2026-11-30', cancelledOn: null });
   expect(JSON.stringify(notice)).not.toContain('final');
@@ -217,7 +220,7 @@ test('the archive is written once, whole or not at all, however often the job co
   const aside = `${folder}.aside`;
   renameSync(folder, aside);
   writeFileSync(folder, 'no folder');
-  await expect(archiveAccount(office.services, closingId)).rejects.toThrow();
+  await expect(archiveAccount(office.services, closingId)).rejects.toThrow('ENOTDIR');
   expect(await read(closingId)).toMatchObject({ state: 'archive', archive: null });
   rmSync(folder);
   renameSync(aside, folder);

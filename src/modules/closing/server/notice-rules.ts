@@ -31,7 +31,7 @@ export function draftNotice(facts: NoticeFacts): string {
     where.length > 0 ? `${where.join('。')}。敬请继续关注。` : '',
     `${facts.isEmergency ? '该账号' : '公示期满后，该账号'}不再发布信息，以其名义发布的内容均与本单位无关。`,
     '',
-    `${unitName}`,
+    unitName,
     toChineseDay(today),
   ]
     .filter((line, at, all) => line !== '' || all[at - 1] !== '')
