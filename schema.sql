@@ -434,6 +434,127 @@ create policy scope on circular for all to zhijian_app using (((unit_path >= NUL
 grant insert, select on circular to zhijian_app;
 grant update (number, title, facts, demands, evidence_id, issued_at, issued_by) on circular to zhijian_app;
 
+create table closing (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  kind text not null,
+  reason text not null,
+  successor_id uuid,
+  successor_text text not null,
+  begun_at timestamp with time zone not null,
+  begun_by_name text,
+  submit_sha text,
+  submitted_by uuid,
+  submitted_by_name text,
+  submitted_at timestamp with time zone,
+  approved_sha text,
+  approved_by uuid,
+  approved_by_name text,
+  approved_at timestamp with time zone,
+  approve_province smallint,
+  approve_session_id uuid,
+  approve_event_id uuid,
+  approve_action text default 'closing.approve'::text not null,
+  approve_grant_id uuid,
+  approve_role text,
+  approve_permission text default 'registry.approve'::text not null,
+  return_reason text default ''::text not null,
+  notice_text text,
+  notice_sha text,
+  notice_days integer,
+  notice_written_by uuid,
+  notice_written_by_name text,
+  notice_approved_sha text,
+  notice_approved_by uuid,
+  notice_approved_by_name text,
+  notice_approved_at timestamp with time zone,
+  notice_province smallint,
+  notice_session_id uuid,
+  notice_event_id uuid,
+  notice_action text default 'closing.approveNotice'::text not null,
+  notice_grant_id uuid,
+  notice_role text,
+  published_on date,
+  published_at timestamp with time zone,
+  published_by_name text,
+  notice_links text[] default '{}'::text[] not null,
+  notice_until date,
+  archive_evidence_id uuid,
+  archive_sha text,
+  archive_posts integer,
+  archived_at timestamp with time zone,
+  cancelled_on date,
+  cancel_evidence_id uuid,
+  cancelled_at timestamp with time zone,
+  cancelled_by_name text,
+  ended_at timestamp with time zone,
+  end_reason text default ''::text not null,
+  constraint closing_pkey PRIMARY KEY (id, province),
+  constraint closing_id_province_unit_path_key UNIQUE (id, province, unit_path),
+  constraint approved_by_authorised FOREIGN KEY (approve_grant_id, approved_by, approve_role, approve_province) REFERENCES position_grant(id, person_id, role, province),
+  constraint approved_proved_by_audit FOREIGN KEY (approve_event_id, approve_province, approved_by, approve_session_id, id, approved_sha, approve_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint closing_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint closing_approve_role_approve_permission_fkey FOREIGN KEY (approve_role, approve_permission) REFERENCES role_permission(role, permission),
+  constraint closing_archive_evidence_id_province_fkey FOREIGN KEY (archive_evidence_id, province) REFERENCES evidence(id, province),
+  constraint closing_cancel_evidence_id_province_fkey FOREIGN KEY (cancel_evidence_id, province) REFERENCES evidence(id, province),
+  constraint closing_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
+  constraint closing_notice_role_approve_permission_fkey FOREIGN KEY (notice_role, approve_permission) REFERENCES role_permission(role, permission),
+  constraint closing_successor_id_province_fkey FOREIGN KEY (successor_id, province) REFERENCES account(id, province),
+  constraint notice_approved_by_authorised FOREIGN KEY (notice_grant_id, notice_approved_by, notice_role, notice_province) REFERENCES position_grant(id, person_id, role, province),
+  constraint notice_approved_proved_by_audit FOREIGN KEY (notice_event_id, notice_province, notice_approved_by, notice_session_id, id, notice_approved_sha, notice_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint approved_as_submitted CHECK (((approved_sha IS NULL) OR (approved_sha = submit_sha))),
+  constraint approved_whole CHECK ((num_nonnulls(approved_sha, approved_by, approved_by_name, approved_at, approve_province, approve_session_id, approve_event_id, approve_grant_id, approve_role) = ANY (ARRAY[0, 9]))),
+  constraint archive_whole CHECK ((num_nonnulls(archive_evidence_id, archive_sha, archive_posts, archived_at) = ANY (ARRAY[0, 4]))),
+  constraint archived_after_notice CHECK (((archived_at IS NULL) OR (published_at IS NOT NULL))),
+  constraint cancelled_after_archive CHECK (((cancelled_at IS NULL) OR (archived_at IS NOT NULL))),
+  constraint cancelled_whole CHECK ((num_nonnulls(cancelled_on, cancel_evidence_id, cancelled_at, cancelled_by_name) = ANY (ARRAY[0, 4]))),
+  constraint closing_approve_action_check CHECK ((approve_action = 'closing.approve'::text)),
+  constraint closing_approve_permission_check CHECK ((approve_permission = 'registry.approve'::text)),
+  constraint closing_check CHECK ((notice_sha = encode(sha256(convert_to(notice_text, 'UTF8'::name)), 'hex'::text))),
+  constraint closing_kind_check CHECK ((kind = ANY (ARRAY['planned'::text, 'emergency'::text]))),
+  constraint closing_notice_action_check CHECK ((notice_action = 'closing.approveNotice'::text)),
+  constraint closing_notice_days_check CHECK (((notice_days >= 1) AND (notice_days <= 365))),
+  constraint closing_reason_check CHECK ((reason <> ''::text)),
+  constraint goes_on_elsewhere CHECK ((successor_id IS DISTINCT FROM account_id)),
+  constraint notice_approved_whole CHECK ((num_nonnulls(notice_approved_sha, notice_approved_by, notice_approved_by_name, notice_approved_at, notice_province, notice_session_id, notice_event_id, notice_grant_id, notice_role) = ANY (ARRAY[0, 9]))),
+  constraint other_person_approves CHECK (((approved_by IS NULL) OR (approved_by IS DISTINCT FROM submitted_by))),
+  constraint other_person_approves_notice CHECK (((notice_approved_by IS NULL) OR (notice_approved_by IS DISTINCT FROM notice_written_by))),
+  constraint published_as_approved CHECK (((published_at IS NULL) OR ((notice_approved_sha IS NOT NULL) AND (notice_approved_sha = notice_sha) AND (cardinality(notice_links) > 0)))),
+  constraint published_whole CHECK ((num_nonnulls(published_on, published_at, published_by_name, notice_until) = ANY (ARRAY[0, 4])))
+);
+CREATE INDEX closing_published ON public.closing USING btree (published_on DESC, id DESC) WHERE (published_at IS NOT NULL);
+CREATE UNIQUE INDEX closing_running ON public.closing USING btree (account_id, province) WHERE (ended_at IS NULL);
+CREATE INDEX closing_scope ON public.closing USING btree (unit_path, id);
+alter table closing enable row level security, force row level security;
+create policy owner_all on closing for all to owner using (true) with check (true);
+create policy scope on closing for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on closing to zhijian_app;
+grant update (reason, successor_id, successor_text, submit_sha, submitted_by, submitted_by_name, submitted_at, approved_sha, approved_by, approved_by_name, approved_at, approve_province, approve_session_id, approve_event_id, approve_grant_id, approve_role, return_reason, notice_text, notice_sha, notice_days, notice_written_by, notice_written_by_name, notice_approved_sha, notice_approved_by, notice_approved_by_name, notice_approved_at, notice_province, notice_session_id, notice_event_id, notice_grant_id, notice_role, published_on, published_at, published_by_name, notice_links, notice_until, archive_evidence_id, archive_sha, archive_posts, archived_at, cancelled_on, cancel_evidence_id, cancelled_at, cancelled_by_name, ended_at, end_reason) on closing to zhijian_app;
+
+create table closing_move (
+  closing_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  item text not null,
+  note text not null,
+  evidence_id uuid,
+  done_at timestamp with time zone not null,
+  done_by_name text not null,
+  constraint closing_move_pkey PRIMARY KEY (closing_id, item, province),
+  constraint closing_move_evidence_id_province_fkey FOREIGN KEY (evidence_id, province) REFERENCES evidence(id, province),
+  constraint own_closing FOREIGN KEY (closing_id, province, unit_path) REFERENCES closing(id, province, unit_path),
+  constraint closing_move_item_check CHECK ((item = ANY (ARRAY['followers'::text, 'services'::text, 'links'::text]))),
+  constraint closing_move_note_check CHECK ((note <> ''::text))
+);
+alter table closing_move enable row level security, force row level security;
+create policy owner_all on closing_move for all to owner using (true) with check (true);
+create policy scope on closing_move for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on closing_move to zhijian_app;
+
 create table connection (
   id uuid not null,
   province smallint not null,
@@ -771,6 +892,42 @@ create policy scope on form_template for all to zhijian_app using (((unit_path >
 grant insert, select on form_template to zhijian_app;
 grant update (ended_at, ended_by_name) on form_template to zhijian_app;
 
+create table found_account (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  platform text not null,
+  platform_id text,
+  name text not null,
+  certified_subject text,
+  home_url text,
+  found_key text not null,
+  source text not null,
+  evidence_id uuid not null,
+  found_at timestamp with time zone not null,
+  found_by_name text not null,
+  account_id uuid,
+  settled_at timestamp with time zone,
+  settled_by_name text,
+  settle_reason text default ''::text not null,
+  constraint found_account_pkey PRIMARY KEY (id, province),
+  constraint found_account_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint found_account_evidence_id_province_fkey FOREIGN KEY (evidence_id, province) REFERENCES evidence(id, province),
+  constraint found_account_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint found_account_name_check CHECK ((name <> ''::text)),
+  constraint found_account_platform_check CHECK ((platform = ANY (ARRAY['wechat'::text, 'weibo'::text, 'douyin'::text, 'kuaishou'::text, 'toutiao'::text, 'channels'::text, 'xiaohongshu'::text, 'bilibili'::text, 'client'::text, 'website'::text, 'other'::text]))),
+  constraint settled_whole CHECK (((settled_at IS NULL) = (settled_by_name IS NULL)))
+);
+CREATE UNIQUE INDEX found_account_once ON public.found_account USING btree (unit_id, found_key, province);
+CREATE INDEX found_account_scope ON public.found_account USING btree (unit_path, id);
+alter table found_account enable row level security, force row level security;
+create policy owner_all on found_account for all to owner using (true) with check (true);
+create policy scope on found_account for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on found_account to zhijian_app;
+grant update (account_id, settled_at, settled_by_name, settle_reason) on found_account to zhijian_app;
+
 create table ignored_rule (
   id uuid not null,
   province smallint not null,
@@ -1081,6 +1238,41 @@ create policy read_above on list_entry for select to zhijian_app using (starts_w
 create policy scope on list_entry for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on list_entry to zhijian_app;
 grant update (ended_at, ended_by, ended_by_name, end_reason, replaced) on list_entry to zhijian_app;
+
+create table merge_proposal (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  keep_id uuid,
+  reasons jsonb not null,
+  note text default ''::text not null,
+  proposed_at timestamp with time zone not null,
+  proposed_by_name text not null,
+  proposed_unit_name text not null,
+  postponed_until date,
+  decided_at timestamp with time zone,
+  decided_by_name text,
+  decide_reason text default ''::text not null,
+  closing_id uuid,
+  constraint merge_proposal_pkey PRIMARY KEY (id, province),
+  constraint merge_proposal_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint merge_proposal_closing_id_province_fkey FOREIGN KEY (closing_id, province) REFERENCES closing(id, province),
+  constraint merge_proposal_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
+  constraint merge_proposal_keep_id_province_fkey FOREIGN KEY (keep_id, province) REFERENCES account(id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint accepted_closes CHECK (((closing_id IS NULL) OR (decided_at IS NOT NULL))),
+  constraint decided_whole CHECK (((decided_at IS NULL) = (decided_by_name IS NULL))),
+  constraint keeps_another CHECK ((keep_id IS DISTINCT FROM account_id))
+);
+CREATE INDEX merge_proposal_account ON public.merge_proposal USING btree (account_id, province);
+CREATE INDEX merge_proposal_scope ON public.merge_proposal USING btree (unit_path, id);
+alter table merge_proposal enable row level security, force row level security;
+create policy owner_all on merge_proposal for all to owner using (true) with check (true);
+create policy scope on merge_proposal for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on merge_proposal to zhijian_app;
+grant update (postponed_until, decided_at, decided_by_name, decide_reason, closing_id) on merge_proposal to zhijian_app;
 
 create table migration (
   name text not null,
@@ -1462,6 +1654,43 @@ create policy owner_all on post for all to owner using (true) with check (true);
 create policy scope on post for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on post to zhijian_app;
 grant update (publication_id) on post to zhijian_app;
+
+create table profile_snapshot (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  source text not null,
+  source_url text,
+  taken_at timestamp with time zone not null,
+  taken_by_name text,
+  outcome text not null,
+  name text,
+  description text,
+  certified_subject text,
+  followers integer,
+  average_reads integer,
+  detail text default ''::text not null,
+  canonical text not null,
+  sha256 text not null,
+  evidence_id uuid,
+  constraint profile_snapshot_pkey PRIMARY KEY (id, province),
+  constraint profile_snapshot_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint profile_snapshot_evidence_id_province_fkey FOREIGN KEY (evidence_id, province) REFERENCES evidence(id, province),
+  constraint profile_snapshot_average_reads_check CHECK ((average_reads >= 0)),
+  constraint profile_snapshot_check CHECK ((sha256 = encode(sha256(convert_to(canonical, 'UTF8'::name)), 'hex'::text))),
+  constraint profile_snapshot_followers_check CHECK ((followers >= 0)),
+  constraint profile_snapshot_outcome_check CHECK ((outcome = ANY (ARRAY['seen'::text, 'missing'::text, 'failed'::text]))),
+  constraint profile_snapshot_source_check CHECK ((source = ANY (ARRAY['page'::text, 'hand'::text]))),
+  constraint seen_has_evidence CHECK (((outcome <> 'seen'::text) OR (evidence_id IS NOT NULL))),
+  constraint seen_has_name CHECK (((outcome <> 'seen'::text) OR (name <> ''::text)))
+);
+CREATE INDEX profile_snapshot_account ON public.profile_snapshot USING btree (account_id, province, taken_at DESC);
+CREATE INDEX profile_snapshot_scope ON public.profile_snapshot USING btree (unit_path, id);
+alter table profile_snapshot enable row level security, force row level security;
+create policy owner_all on profile_snapshot for all to owner using (true) with check (true);
+create policy scope on profile_snapshot for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on profile_snapshot to zhijian_app;
 
 create table publication (
   id uuid not null,

@@ -144,7 +144,6 @@ export const publicNotice = Type.Object({
   links: Type.Array(text),
   cancelledOn: orNull(text),
 });
-export type PublicNotice = Static<typeof publicNotice>;
 
 const mergeFigures = {
   reasons: Type.Array(Type.Object({ reason: Type.Enum([...mergeReasons]), clause: text, text })),

@@ -7,7 +7,7 @@ import { defineJob } from '#platform/jobs/jobs.ts';
 import { readRootOffice } from '#platform/root-office.ts';
 import { runSystemCommand } from '#platform/run-transaction.ts';
 import type { Services } from '#platform/services.ts';
-import { writeArchive, type ArchivedPost } from './archive-rules.ts';
+import { writeArchive, type ArchivedPost } from './archive-file.ts';
 import { closingCase } from './closing-case.ts';
 import { nextStep } from './closing-duties.ts';
 import { getClosing, setClosing, type Closing } from './closing-store.ts';

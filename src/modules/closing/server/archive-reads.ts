@@ -6,7 +6,7 @@ import { readEvidence } from '#platform/evidence/keep-evidence.ts';
 import type { RawReply } from '#platform/http/route.ts';
 import type { ArchiveCheck, closingOperations as operations } from '../contract.ts';
 import { closingProblems } from '../texts.ts';
-import { checkArchive } from './archive-rules.ts';
+import { checkArchive } from './archive-file.ts';
 import { getClosing } from './closing-store.ts';
 
 /** Reads the archive again and says whether it is what was kept. */

@@ -6,7 +6,7 @@ import { moveCase, openCase } from '#platform/cases/move-case.ts';
 import { voidObligations } from '#platform/obligations/obligations.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
 import { getAccount, resumeAccount, type Account } from '#modules/registry/server/public.ts';
-import { accountStateTexts } from '#modules/registry/texts.ts';
+import { accountStateTexts } from '#modules/registry/server/public.ts';
 import type { closingOperations as operations, ClosingState } from '../contract.ts';
 import { closingProblems, closingStateTexts } from '../texts.ts';
 import { closingCase } from './closing-case.ts';

@@ -2,11 +2,12 @@ import type { Input } from '#shared/operation.ts';
 import { Problem } from '#shared/problems.ts';
 import { toDay } from '#shared/time.ts';
 import type { PersonContext } from '#platform/context.ts';
+import { toCsv, type TableColumn } from '#platform/files/write-table.ts';
 import type { RawReply } from '#platform/http/route.ts';
 import { writeForm } from '#modules/documents/server/public.ts';
 import { getAccount } from '#modules/registry/server/public.ts';
-import { platformTexts } from '#modules/registry/texts.ts';
-import type { closingOperations as operations } from '../contract.ts';
+import { platformTexts } from '#modules/registry/server/public.ts';
+import type { closingOperations as operations, ClosingRow } from '../contract.ts';
 import { closingProblems, closingStateTexts } from '../texts.ts';
 import { selectRows, toRow } from './closing-reads.ts';
 import { toClosingSheet } from './closing-sheet.ts';
@@ -20,33 +21,28 @@ export async function exportClosings(
   { query }: Input<typeof operations.exportClosings>,
 ): Promise<RawReply> {
   const rows = await selectRows(ctx, query).limit(mostRows).execute();
-  const lines = rows.map((row) => {
-    const { steps, ...one } = toRow(row, ctx.now);
-    const now = steps.find((step) => step.progress === 'now');
-    return [
-      one.unitName,
-      one.accountName,
-      platformTexts[one.platform],
-      one.kind === 'emergency' ? '紧急关停' : '计划关停',
-      closingStateTexts[one.state],
-      toDay(one.begunAt),
-      now?.dueAt ? toDay(now.dueAt) : '',
-      one.noticeUntil ?? '',
-      row.cancelledOn ?? '',
-      row.reason,
-      one.successorText,
-    ];
-  });
-  const head = ['单位', '账号', '平台', '种类', '步骤', '开始', '本步到期', '公示期满', '平台注销', '事由', '去向'];
-  const body = [head, ...lines].map((cells) => cells.map(toCell).join(',')).join('\r\n');
-  return { body: `﻿${body}\r\n`, fileName: `关停办理_${toDay(ctx.now)}.csv`, mediaType: 'text/csv; charset=utf-8' };
+  const body = toCsv(
+    columns,
+    rows.map((row) => ({ ...toRow(row, ctx.now), reason: row.reason, cancelledOn: row.cancelledOn ?? '' })),
+  );
+  return { body, fileName: `关停办理_${toDay(ctx.now)}.csv`, mediaType: 'text/csv; charset=utf-8' };
 }
 
-/** A cell that a spreadsheet shows as text and never runs as a formula. */
-function toCell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+const columns: readonly TableColumn<ClosingRow & { readonly reason: string; readonly cancelledOn: string }>[] = [
+  { header: '单位', text: (row) => row.unitName },
+  { header: '账号', text: (row) => row.accountName },
+  { header: '平台', text: (row) => platformTexts[row.platform] },
+  { header: '种类', text: (row) => (row.kind === 'emergency' ? '紧急关停' : '计划关停') },
+  { header: '步骤', text: (row) => closingStateTexts[row.state] },
+  { header: '开始', text: (row) => toDay(row.begunAt) },
+  { header: '本步到期', text: (row) => dayOf(row.steps.find((step) => step.progress === 'now')?.dueAt) },
+  { header: '公示期满', text: (row) => row.noticeUntil ?? '' },
+  { header: '平台注销', text: (row) => row.cancelledOn },
+  { header: '事由', text: (row) => row.reason },
+  { header: '去向', text: (row) => row.successorText },
+];
+
+const dayOf = (instant: string | null | undefined): string => (instant ? toDay(instant) : '');
 
 /** The notice as an official form. @throws Problem closing.noticeMissing */
 export async function downloadNotice(

@@ -5,14 +5,17 @@ import { readTimeline } from '#platform/audit/read-timeline.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import { getAccount } from '#modules/registry/server/public.ts';
-import { platformTexts } from '#modules/registry/texts.ts';
+import { platformTexts } from '#modules/registry/server/public.ts';
 import { type ClosingDetail, type closingOperations as operations, type ClosingRow, moveItems } from '../contract.ts';
 import { filingFirst, noticeTerm, stepDuty } from './closing-duties.ts';
 import { getClosing, type Closing } from './closing-store.ts';
 import { draftNotice } from './notice-rules.ts';
 import { toSteps, type StepFacts } from './step-rules.ts';
 
-export type ClosingFilters = Pick<Input<typeof operations.listClosings>['query'], 'state' | 'open' | 'accountId' | 'search'>;
+export type ClosingFilters = Pick<
+  Input<typeof operations.listClosings>['query'],
+  'state' | 'open' | 'accountId' | 'search'
+>;
 
 /** Closings of the scope, newest first. */
 export async function listClosings(
@@ -38,9 +41,7 @@ function selectClosings(ctx: PersonContext, { state, open, accountId, search }: 
   return ctx.db
     .selectFrom('closing as g')
     .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'g.id').onRef('c.province', '=', 'g.province'))
-    .innerJoin('account as a', (join) =>
-      join.onRef('a.id', '=', 'g.accountId').onRef('a.province', '=', 'g.province'),
-    )
+    .innerJoin('account as a', (join) => join.onRef('a.id', '=', 'g.accountId').onRef('a.province', '=', 'g.province'))
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'g.unitId').onRef('u.province', '=', 'g.province'))
     .$if(state !== undefined, (qb) => qb.where('c.state', '=', state as string))
     .$if(open === true, (qb) => qb.where('g.endedAt', 'is', null))
@@ -67,7 +68,8 @@ export function selectRows(ctx: PersonContext, filters: ClosingFilters) {
 }
 
 /** The clock of the last step is that of the filing on the account. */
-const finalDueAt = sql<Date | null>`(select f.due_at from obligation f where f.subject_id = g.account_id and f.province = g.province
+const finalDueAt =
+  sql<Date | null>`(select f.due_at from obligation f where f.subject_id = g.account_id and f.province = g.province
   and f.duty = 'filing.cancel' and f.state in ('open', 'warned', 'breached') limit 1)`.as('finalDueAt');
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectRows>['execute']>>[number];

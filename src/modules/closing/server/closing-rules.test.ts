@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { closingStates, type ClosingState } from '../contract.ts';
-import { checkArchive, writeArchive, type ArchivedPost } from './archive-rules.ts';
+import { checkArchive, writeArchive, type ArchivedPost } from './archive-file.ts';
 import { toClosingSheet } from './closing-sheet.ts';
 import { findCandidates, sharedContent, type MergeAccount, type MergeLimits } from './merge-rules.ts';
 import { draftNotice, noticeUntil } from './notice-rules.ts';
@@ -22,7 +22,9 @@ test('an archive reads back as intact, and the same posts give the same bytes', 
     fc.property(fc.array(post, { maxLength: 20 }), (posts) => {
       const { text, manifestSha } = writeArchive(head, posts);
       expect(writeArchive(head, posts).text).toBe(text);
-      expect(checkArchive(text, { sha: manifestSha, posts: posts.length }).isIntact).toBe(posts.length > 0 || text !== '');
+      expect(checkArchive(text, { sha: manifestSha, posts: posts.length }).isIntact).toBe(
+        posts.length > 0 || text !== '',
+      );
     }),
   );
 });
@@ -161,7 +163,12 @@ test('S4-4.1o: an account too often behind its clock is proposed for closing, wi
 });
 
 test('near-identical titles count as shared, short or few ones never do', () => {
-  expect(sharedContent(titles, titles.map((title) => `【转】${title}！`))).toBe(1);
+  expect(
+    sharedContent(
+      titles,
+      titles.map((title) => `【转】${title}！`),
+    ),
+  ).toBe(1);
   expect(sharedContent(['通知', '公告', '简报', '动态'], ['通知一则', '公告栏', '简报五', '动态三'])).toBe(0);
   expect(sharedContent(titles.slice(0, 3), titles)).toBeNull();
 });

@@ -12,7 +12,7 @@ import type { Tables } from '#platform/database/tables.ts';
 import { openObligation, voidObligations } from '#platform/obligations/obligations.ts';
 import { calendarOf } from '#modules/rules/server/public.ts';
 import { getAccount, rulesOf, toDuty, type Account } from '#modules/registry/server/public.ts';
-import { accountStateTexts } from '#modules/registry/texts.ts';
+import { accountStateTexts } from '#modules/registry/server/public.ts';
 import type { closingOperations as operations } from '../contract.ts';
 import { closingProblems } from '../texts.ts';
 import { beginFor } from './begin-closing.ts';
@@ -59,10 +59,17 @@ export async function proposeMerge(
     })
     .execute();
   await openAnswerDuty(ctx, id, account, title, toDay(ctx.now));
-  const facts = { title, account: account.name, keep: candidate?.keep?.name ?? null, reasons: candidate?.reasons ?? [] };
+  const facts = {
+    title,
+    account: account.name,
+    keep: candidate?.keep?.name ?? null,
+    reasons: candidate?.reasons ?? [],
+  };
   return {
     reply: { id },
-    events: [{ action: 'mergeProposal.propose', subject: { kind: 'mergeProposal', id, unitPath: account.unitPath }, facts }],
+    events: [
+      { action: 'mergeProposal.propose', subject: { kind: 'mergeProposal', id, unitPath: account.unitPath }, facts },
+    ],
   };
 }
 
@@ -128,7 +135,11 @@ async function getOwn(ctx: PersonContext, id: string): Promise<Proposal> {
   return row;
 }
 
-async function decide(ctx: PersonContext, id: string, facts: { closingId?: string; decideReason?: string }): Promise<void> {
+async function decide(
+  ctx: PersonContext,
+  id: string,
+  facts: { closingId?: string; decideReason?: string },
+): Promise<void> {
   await ctx.db
     .updateTable('mergeProposal')
     .set({ decidedAt: ctx.now, decidedByName: ctx.actor.personName, ...facts })

@@ -2,7 +2,7 @@ import { Input, Select } from 'antd';
 import { fieldError, useOperation, type ApiProblem } from '#ui/api.ts';
 import { Field } from '#ui/Field.tsx';
 import { registryOperations } from '#modules/registry/contract.ts';
-import { platformTexts } from '#modules/registry/texts.ts';
+import { platformTexts } from '#modules/registry/web/public.tsx';
 
 export interface ClosingFacts {
   readonly reason: string;

@@ -15,7 +15,7 @@ import {
   filingStateTexts,
   platformTexts,
   registryActionTexts,
-} from '#modules/registry/texts.ts';
+} from '#modules/registry/web/public.tsx';
 import type { AccountState, FilingKind, FilingState } from '#modules/registry/contract.ts';
 import { closingOperations, type ClosingDetail } from '../contract.ts';
 import { closingActionTexts, closingStateNotes, moveItemTexts } from '../texts.ts';

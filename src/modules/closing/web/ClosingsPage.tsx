@@ -9,7 +9,7 @@ import { useGoTo, usePageSearch } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { SearchBox } from '#ui/SearchBox.tsx';
 import { useMay } from '#ui/session.ts';
-import { platformTexts } from '#modules/registry/texts.ts';
+import { platformTexts } from '#modules/registry/web/public.tsx';
 import { closingOperations, type ClosingRow } from '../contract.ts';
 import { ClosingStateTag, StepDots } from './StepPicture.tsx';
 import './closing.css';

@@ -14,7 +14,7 @@ import { StatusTag } from '#ui/StatusTag.tsx';
 import { Time } from '#ui/Time.tsx';
 import { useNow } from '#ui/use-now.ts';
 import { useMay } from '#ui/session.ts';
-import { platformTexts } from '#modules/registry/texts.ts';
+import { platformTexts } from '#modules/registry/web/public.tsx';
 import { Clause } from '#modules/rules/web/public.tsx';
 import { closingOperations, type MergeCandidate, type MergeRow, type MergeState } from '../contract.ts';
 import { mergeReasonTexts, mergeStateTexts } from '../texts.ts';

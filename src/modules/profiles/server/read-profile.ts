@@ -1,4 +1,4 @@
-import { decodeText } from '#platform/files/read-table.ts';
+import { decodeText } from '#platform/files/decode-text.ts';
 
 /** What a profile page showed. */
 export interface ProfileReading {

@@ -5,11 +5,17 @@ import type { EffectiveRule } from '#rulebook/effective-format.ts';
 import { isWaived } from '#rulebook/waivers.ts';
 import { defineStandingCheck, type CheckedUnit, type Judgement } from '#platform/checks/standing-check.ts';
 import type { Context } from '#platform/context.ts';
-import { platformTexts } from '#modules/registry/texts.ts';
+import { platformTexts } from '#modules/registry/server/public.ts';
 import type { Platform } from '#modules/registry/contract.ts';
 import { rulesFor } from '#modules/rules/server/public.ts';
 import { driftFieldTexts } from '../texts.ts';
-import { readRegister, rulesOfAccount, toJudgement, type CheckedAccount, type CheckedRegister } from './checked-accounts.ts';
+import {
+  readRegister,
+  rulesOfAccount,
+  toJudgement,
+  type CheckedAccount,
+  type CheckedRegister,
+} from './checked-accounts.ts';
 import { findDrift } from './drift-rules.ts';
 import { plainName } from './found-rules.ts';
 import { certificationCheck, driftCheck, lowUseCheck, namesCheck, perPlatformCheck } from './register-checks.ts';
@@ -52,11 +58,16 @@ function judgePlatform(ctx: Context, register: CheckedRegister, platform: Platfo
     ctx.now,
   );
   const { unit } = register;
-  return toJudgement(result, rule, { kind: 'unit', id: unit.id, unit }, {
-    title: unit.name,
-    matter: platform,
-    inputs: { accounts: bound.map(({ account }) => account.id) },
-  });
+  return toJudgement(
+    result,
+    rule,
+    { kind: 'unit', id: unit.id, unit },
+    {
+      title: unit.name,
+      matter: platform,
+      inputs: { accounts: bound.map(({ account }) => account.id) },
+    },
+  );
 }
 
 /** F5: one name on all platforms; a name or a platform of the closed list, where a pack has one. */
@@ -142,10 +153,7 @@ function judgeCertification(ctx: Context, register: CheckedRegister, account: Ch
 /** F8: what the platform shows against the register, and accounts nobody registered. */
 export const driftStanding = defineStandingCheck({
   check: driftCheck,
-  judge: async (ctx, units) => [
-    ...(await judgeDrift(ctx, units)),
-    ...(await judgeUnregistered(ctx, units)),
-  ],
+  judge: async (ctx, units) => [...(await judgeDrift(ctx, units)), ...(await judgeUnregistered(ctx, units))],
 });
 
 async function judgeDrift(ctx: Context, units: readonly CheckedUnit[]): Promise<Judgement[]> {
@@ -185,12 +193,22 @@ async function judgeDrift(ctx: Context, units: readonly CheckedUnit[]): Promise<
 /** A change of the certified subject is one of the sponsor (S4-4.1r); any other is a change that had to be filed. */
 function driftRule(rules: readonly EffectiveRule[], field: 'name' | 'certifiedSubject'): EffectiveRule | undefined {
   const sponsor = field === 'certifiedSubject' ? findEffective(rules, 'filing.sponsorChange', 'deadline') : undefined;
-  const rule = sponsor ?? findEffective(rules, 'filing.concealment', 'modality') ?? findEffective(rules, 'filing.change', 'deadline');
+  const rule =
+    sponsor ??
+    findEffective(rules, 'filing.concealment', 'modality') ??
+    findEffective(rules, 'filing.change', 'deadline');
   return isWaived(rule) ? undefined : rule;
 }
 
 async function judgeUnregistered(ctx: Context, units: readonly CheckedUnit[]): Promise<Judgement[]> {
-  const { rows } = await sql<{ id: string; unitId: string; name: string; platform: Platform; source: string; evidenceId: string }>`
+  const { rows } = await sql<{
+    id: string;
+    unitId: string;
+    name: string;
+    platform: Platform;
+    source: string;
+    evidenceId: string;
+  }>`
     select f.id, f.unit_id, f.name, f.platform, f.source, f.evidence_id from found_account f
     join case_record c on c.id = f.id and c.province = f.province and c.state = 'open'
     where f.unit_id = any(${units.map((unit) => unit.id)}::uuid[]) order by f.id`.execute(ctx.db);
@@ -209,7 +227,12 @@ async function judgeUnregistered(ctx: Context, units: readonly CheckedUnit[]): P
       const inputs = { matter: 'unregistered' as const, name, platformText: platformTexts[platform] };
       const result = driftCheck.evaluate(inputs, { clause: rule.governing.clause, value: null }, ctx.now);
       judgements.push(
-        ...toJudgement(result, rule, { kind: 'foundAccount', id, unit }, { title: unit.name, inputs: { source }, evidenceId }),
+        ...toJudgement(
+          result,
+          rule,
+          { kind: 'foundAccount', id, unit },
+          { title: unit.name, inputs: { source }, evidenceId },
+        ),
       );
     }
   }

@@ -34,12 +34,12 @@ export function FoundImportPage() {
       others={<Button onClick={() => goTo('/found-accounts')}>取消</Button>}
     >
       <FormPart title="清单">
-        <Field label="文件（CSV）">
+        <Field label="文件（XLSX、XLS 或 CSV）">
           {({ id }) => (
             <input
               id={id}
               type="file"
-              accept=".csv,.tsv,.txt"
+              accept=".csv,.tsv,.txt,.xlsx,.xls"
               onChange={(event) => void choose(event.target.files?.[0])}
             />
           )}

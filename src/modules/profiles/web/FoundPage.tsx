@@ -10,7 +10,7 @@ import { SearchBox } from '#ui/SearchBox.tsx';
 import { useMay } from '#ui/session.ts';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import { Time } from '#ui/Time.tsx';
-import { platformTexts } from '#modules/registry/texts.ts';
+import { platformTexts } from '#modules/registry/web/public.tsx';
 import { profilesOperations, type FoundRow, type FoundState } from '../contract.ts';
 import { foundStateTexts } from '../texts.ts';
 import { SettleDialog } from './SettleDialog.tsx';

@@ -7,6 +7,7 @@ export { liveStates } from './live-states.ts';
 export { getAccount, insertAccount, type Account } from './account-store.ts';
 export { refreshListing } from './account-listing.ts';
 export { sealContent } from './filing-copy.ts';
-export { openFilingDuty, rulesOf, toDuty, type DutyAccount } from './account-duties.ts';
+export { openFilingDuty, rulesOf, toDuty } from './account-duties.ts';
 export { closeAccount, followClosingJobName, resumeAccount, type ClosingFollow } from './close-account.ts';
 export { platformOf } from './import-rules.ts';
+export { accountStateTexts, platformTexts } from '../texts.ts';
