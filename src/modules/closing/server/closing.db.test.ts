@@ -355,6 +355,35 @@ test('S1-3p4f: an account closed by order enters the same case at the notice', a
   ]);
 });
 
+test('S4-4.1n, S1-3p1c: a unit above proposes to merge; the sponsor puts it off, declines, or accepts and the closing begins', async () => {
+  const spare = await running('测试人社服务', 'weibo', '历史账号，正在整合');
+  const { rows } = await office.call(operations.analyseMerges, { query: {} }, 'supervisor');
+  const found = rows.find((row) => row.account.id === spare || row.keep?.id === spare);
+  expect(found?.reasons.map((one) => one.reason)).toEqual(expect.arrayContaining(['samePlatform', 'sameName']));
+  const goes = found?.account.id ?? '';
+  const propose = () =>
+    office.call(operations.proposeMerge, { body: { accountId: goes, note: '请整合' } }, 'supervisor');
+  const { id: first } = await propose();
+  await expect(propose()).rejects.toEqual(refused('closing.already-proposed'));
+  const act = (proposalId: string) => ({ params: { proposalId } });
+  await expect(office.call(operations.acceptMerge, act(first), 'supervisor')).rejects.toEqual(
+    refused('common.forbidden'),
+  );
+  const putOff = (until: string) =>
+    office.call(operations.postponeMerge, { ...act(first), body: { reason: '正在迁移服务', until } }, 'editor');
+  await expect(putOff('2026-12-01')).rejects.toEqual(refused('closing.postpone-date'));
+  await putOff('2027-01-15');
+  await office.call(operations.rejectMerge, { ...act(first), body: { reason: '服务对象不同' } }, 'editor');
+  const { id: second } = await propose();
+  const { closingId: begun } = await office.call(operations.acceptMerge, act(second), 'editor');
+  expect(await read(begun)).toMatchObject({ state: 'draft', successorId: found?.keep?.id });
+  const listed = await office.call(operations.listMergeProposals, { query: {} }, 'supervisor');
+  expect(listed.rows.map((row) => [row.state, row.decideReason])).toEqual([
+    ['accepted', ''],
+    ['rejected', '服务对象不同'],
+  ]);
+});
+
 test('the list is exported in the scope and by the filters', async () => {
   const get = (as: TestPerson, query = '') =>
     office.app.inject({
@@ -362,8 +391,8 @@ test('the list is exported in the scope and by the filters', async () => {
       url: `/api/closings/export${query}`,
       headers: { authorization: `Bearer ${office.secrets[as]}` },
     });
-  expect((await get('supervisor')).payload.split('\r\n').filter(Boolean)).toHaveLength(4);
-  expect((await get('supervisor', '?open=true')).payload.split('\r\n').filter(Boolean)).toHaveLength(2);
+  expect((await get('supervisor')).payload.split('\r\n').filter(Boolean)).toHaveLength(5);
+  expect((await get('supervisor', '?open=true')).payload.split('\r\n').filter(Boolean)).toHaveLength(3);
   expect((await get('otherEditor')).payload.split('\r\n').filter(Boolean)).toHaveLength(1);
 });
 

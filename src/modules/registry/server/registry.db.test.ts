@@ -24,7 +24,7 @@ const refused = (code: string) => expect.objectContaining({ reply: expect.object
 const read = (accountId: string) => office.call(operations.readAccount, { params: { accountId } }, 'editor');
 
 async function open(
-  platform: 'weibo' | 'douyin' | 'kuaishou' | 'toutiao' | 'xiaohongshu',
+  platform: 'weibo' | 'douyin' | 'kuaishou' | 'toutiao',
   name = '测试人社',
   waiverReason?: string,
 ): Promise<string> {
@@ -200,7 +200,7 @@ test('a filing is decided once, by the supervising unit, never by its sponsor', 
 });
 
 test('S4-4.1q, S1-3p4e: change and close are filed; received, a closing leaves the account open until it is gone', async () => {
-  const accountId = await open('xiaohongshu');
+  const accountId = await open('toutiao');
   await receive(await submit(accountId, 'open'));
   await receive(await submit(accountId, 'change', { accountName: '测试人社发布' }));
   expect((await read(accountId)).name).toBe('测试人社发布');
