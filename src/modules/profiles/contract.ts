@@ -105,9 +105,7 @@ export const profilesOperations = {
         description: Type.Optional(Type.String({ title: '显示的功能介绍', maxLength: 1000 })),
         certifiedSubject: Type.Optional(Type.String({ title: '显示的认证主体', maxLength: 100 })),
         followers: Type.Optional(Type.Integer({ title: '关注数', minimum: 0, maximum: 2_000_000_000 })),
-        averageReads: Type.Optional(
-          Type.Integer({ title: '近三个月平均阅读', minimum: 0, maximum: 2_000_000_000 }),
-        ),
+        averageReads: Type.Optional(Type.Integer({ title: '近三个月平均阅读', minimum: 0, maximum: 2_000_000_000 })),
         file: fileField,
       },
       { additionalProperties: false },

@@ -51,7 +51,12 @@ export function checkArchive(text: string, recorded: { readonly sha: string; rea
   else if (manifest.sha256 !== found) faults.push('归档清单的散列值与各行内容不符');
   if (found !== recorded.sha) faults.push('归档内容与归档时记下的散列值不符');
   if (lines.length !== recorded.posts) faults.push(`归档时有 ${recorded.posts} 条，现有 ${lines.length} 条`);
-  return { isIntact: faults.length === 0, posts: lines.length, manifestSha: found, faults: faults.slice(0, mostFaults) };
+  return {
+    isIntact: faults.length === 0,
+    posts: lines.length,
+    manifestSha: found,
+    faults: faults.slice(0, mostFaults),
+  };
 }
 
 function isLineSound(line: string): boolean {

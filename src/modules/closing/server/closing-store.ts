@@ -57,11 +57,7 @@ export async function setClosing(
   id: string,
   facts: Updateable<Tables['closing']>,
 ): Promise<void> {
-  await ctx.db
-    .updateTable('closing')
-    .set(facts)
-    .where('id', '=', id)
-    .execute();
+  await ctx.db.updateTable('closing').set(facts).where('id', '=', id).execute();
 }
 
 export function sha256(text: string | Buffer): string {

@@ -201,8 +201,6 @@ function selectProposals(ctx: PersonContext) {
     .selectFrom('mergeProposal as m')
     .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'm.id').onRef('c.province', '=', 'm.province'))
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'm.unitId').onRef('u.province', '=', 'm.province'))
-    .innerJoin('account as a', (join) =>
-      join.onRef('a.id', '=', 'm.accountId').onRef('a.province', '=', 'm.province'),
-    )
+    .innerJoin('account as a', (join) => join.onRef('a.id', '=', 'm.accountId').onRef('a.province', '=', 'm.province'))
     .leftJoin('account as k', (join) => join.onRef('k.id', '=', 'm.keepId').onRef('k.province', '=', 'm.province'));
 }

@@ -172,4 +172,3 @@ function whyKeep(keep: MergeAccount, account: MergeAccount): string {
   if (keep.breaches < account.breaches) return `近一年超期 ${keep.breaches} 次，少于 ${account.breaches} 次`;
   return '开设较早';
 }
-

@@ -9,7 +9,13 @@ import { closingStateTexts } from '../texts.ts';
 /** Where a closing stands, as a word. */
 export function ClosingStateTag({ state }: { state: ClosingState }) {
   const tone: StatusTone =
-    state === 'done' ? 'met' : state === 'withdrawn' ? 'neutral' : state === 'approval' || state === 'period' ? 'soon' : 'active';
+    state === 'done'
+      ? 'met'
+      : state === 'withdrawn'
+        ? 'neutral'
+        : state === 'approval' || state === 'period'
+          ? 'soon'
+          : 'active';
   return <StatusTag tone={tone}>{closingStateTexts[state]}</StatusTag>;
 }
 
@@ -25,7 +31,11 @@ export function StepPicture({ steps }: { steps: readonly ClosingStep[] }) {
   return (
     <ol className="closing-steps" aria-label="办理步骤">
       {steps.map((step, at) => (
-        <li key={step.state} className={`closing-step closing-step-${step.progress}`} aria-current={step.progress === 'now' ? 'step' : undefined}>
+        <li
+          key={step.state}
+          className={`closing-step closing-step-${step.progress}`}
+          aria-current={step.progress === 'now' ? 'step' : undefined}
+        >
           <span className="closing-step-mark" aria-hidden>
             {step.progress === 'done' ? <CheckOutlined /> : step.progress === 'skipped' ? <MinusOutlined /> : at + 1}
           </span>

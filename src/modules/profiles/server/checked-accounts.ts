@@ -75,7 +75,12 @@ export function toJudgement(
   result: CheckResult,
   rule: EffectiveRule,
   subject: { readonly kind: 'unit' | 'account' | 'foundAccount'; readonly id: string; readonly unit: CheckedUnit },
-  extra: { readonly title: string; readonly matter?: string; readonly inputs?: unknown; readonly evidenceId?: string | null },
+  extra: {
+    readonly title: string;
+    readonly matter?: string;
+    readonly inputs?: unknown;
+    readonly evidenceId?: string | null;
+  },
 ): Judgement[] {
   if (result.verdict !== 'fail' && result.verdict !== 'unknown') return [];
   const { unit, kind, id } = subject;

@@ -77,6 +77,10 @@ export function unitFinder(units: readonly NamedUnit[]): (account: ListedAccount
 }
 
 /** By what the same account is known again in another list. */
-export function foundKey({ platform, platformId, name }: Pick<ListedAccount, 'platform' | 'platformId' | 'name'>): string {
+export function foundKey({
+  platform,
+  platformId,
+  name,
+}: Pick<ListedAccount, 'platform' | 'platformId' | 'name'>): string {
   return `${platform}|${platformId ?? plainName(name)}`;
 }

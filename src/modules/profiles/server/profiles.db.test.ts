@@ -41,7 +41,12 @@ async function register(
 
 /** Open findings of a check after all units were checked: what is said of whom. */
 async function found(checkId: string): Promise<{ clause: string; title: string; severity: string; id: string }[]> {
-  await checkUnits(office.services, { province: 33, unitId: office.units.county.id, unitName: '测试县', unitPath: '1/' });
+  await checkUnits(office.services, {
+    province: 33,
+    unitId: office.units.county.id,
+    unitName: '测试县',
+    unitPath: '1/',
+  });
   const { rows } = await office.call(inspectionOperations.listFindings, { query: { limit: 200 } }, 'supervisor');
   return rows.filter((row) => row.check === checkId && row.state === 'suspected') as never;
 }
@@ -65,7 +70,9 @@ test('S4-4.1r, S3-4d: the page of an account is kept as evidence; another name a
   const reply = await office.call(operations.collectSnapshot, { params: { accountId: wechat } }, 'editor');
   expect(reply.outcome).toBe('seen');
   const { rows, drift } = await office.call(operations.listSnapshots, { params: { accountId: wechat } }, 'supervisor');
-  expect(rows).toMatchObject([{ source: 'page', name: shown.name, certifiedSubject: shown.subject, followers: 120, hasEvidence: true }]);
+  expect(rows).toMatchObject([
+    { source: 'page', name: shown.name, certifiedSubject: shown.subject, followers: 120, hasEvidence: true },
+  ]);
   expect(drift.map((one) => [one.field, one.registered, one.shown])).toEqual([
     ['name', '测试人社', '测试人社之窗'],
     ['certifiedSubject', subject, shown.subject],
@@ -95,7 +102,11 @@ test('a page that cannot be reached or names nobody is no difference, and an acc
     'editor',
   );
   expect(await collect()).toMatchObject({ outcome: 'failed', detail: expect.stringContaining('内部网络') });
-  await office.call(registryOperations.updateAccount, { params: { accountId: wechat }, body: { homeUrl: '' } }, 'editor');
+  await office.call(
+    registryOperations.updateAccount,
+    { params: { accountId: wechat }, body: { homeUrl: '' } },
+    'editor',
+  );
   await expect(collect()).rejects.toEqual(refused('profile.no-home-url'));
   await expect(snapshot(wechat, { file: { fileName: '截图.png', contentBase64: 'AAAA' } })).rejects.toEqual(
     refused('setting.bad-file'),
@@ -116,22 +127,26 @@ test('S4-4.1k, S3-5a: the certified subject that the platform shows names the sp
 
 test('S4-4.1c, S0-3.2.1e, S1-3p1a, S3-6a: a second account on one platform is found unless a waiver covers it', async () => {
   expect(await found('F3')).toEqual([]);
-  const second = await register({ name: '测试人社', platform: 'wechat', platformId: 'gh_second', waiverReason: '历史账号，正在整合' });
+  const second = await register({
+    name: '测试人社',
+    platform: 'wechat',
+    platformId: 'gh_second',
+    waiverReason: '历史账号，正在整合',
+  });
   expect((await found('F3')).map((one) => one.clause)).toEqual(['S4-4.1c']);
   const { rows } = await office.call(waiverOperations.listWaivers, { query: { state: 'requested' } }, 'supervisor');
   const waiver = rows.find((row) => row.accountId === second);
-  await office.call(
-    waiverOperations.grantWaiver,
-    { params: { waiverId: waiver?.id ?? '' }, body: {} },
-    'supervisor',
-  );
+  await office.call(waiverOperations.grantWaiver, { params: { waiverId: waiver?.id ?? '' }, body: {} }, 'supervisor');
   expect(await found('F3')).toEqual([]);
 });
 
 test('S4-4.1l, S1-3p2d, S3-6b, S2-3b: names that differ between the platforms of a unit are found', async () => {
   const id = await register({ name: '测试招生', platform: 'weibo', certifiedSubject: '测试县教育局' }, 'otherEditor');
   expect(await found('F5')).toEqual([]);
-  const other = await register({ name: '测试教育', platform: 'douyin', certifiedSubject: '测试县教育局' }, 'otherEditor');
+  const other = await register(
+    { name: '测试教育', platform: 'douyin', certifiedSubject: '测试县教育局' },
+    'otherEditor',
+  );
   expect((await found('F5')).map((one) => one.clause)).toEqual(['S3-6b']);
   await office.call(
     registryOperations.updateAccount,
@@ -160,7 +175,11 @@ test('S2-3j, S3-4b: of a list of accounts, unknown ones that bear a unit name ar
     '抖音,无关账号,dy_8,某公司',
     '飞信,测试县教育局,fx,',
   ].join('\n');
-  const body = { fileName: '搜索结果.csv', contentBase64: Buffer.from(csv).toString('base64'), source: '平台搜索“测试县”' };
+  const body = {
+    fileName: '搜索结果.csv',
+    contentBase64: Buffer.from(csv).toString('base64'),
+    source: '平台搜索“测试县”',
+  };
   const run = (dryRun: boolean) => office.call(operations.importFound, { body: { ...body, dryRun } }, 'supervisor');
   expect(await run(true)).toMatchObject({ read: 5, known: 1, found: 2, unrelated: 1, dryRun: true });
   const list = (state?: 'open') =>
@@ -176,11 +195,21 @@ test('S2-3j, S3-4b: of a list of accounts, unknown ones that bear a unit name ar
     office.call(operations.registerFound, { ...act(video?.id), body: { accountId: wechat } }, 'supervisor'),
   ).rejects.toEqual(refused('profile.other-units-account'));
   const registered = await register(
-    { name: '招考资讯', platform: 'douyin', platformId: 'dy_7', certifiedSubject: '测试县教育局', waiverReason: '补登记' },
+    {
+      name: '招考资讯',
+      platform: 'douyin',
+      platformId: 'dy_7',
+      certifiedSubject: '测试县教育局',
+      waiverReason: '补登记',
+    },
     'otherEditor',
   );
   await office.call(operations.registerFound, { ...act(video?.id), body: { accountId: registered } }, 'otherEditor');
-  await office.call(operations.dismissFound, { ...act(blog?.id), body: { reason: '系假冒，已请平台处置' } }, 'otherEditor');
+  await office.call(
+    operations.dismissFound,
+    { ...act(blog?.id), body: { reason: '系假冒，已请平台处置' } },
+    'otherEditor',
+  );
   await expect(
     office.call(operations.closeFound, { ...act(blog?.id), body: { reason: '再办' } }, 'otherEditor'),
   ).rejects.toEqual(refused('common.state-conflict'));

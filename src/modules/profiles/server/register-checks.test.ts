@@ -103,7 +103,9 @@ test('S2-3j: a list is read line by line; the longest unit name that an account 
     '清单.csv',
   );
   const columns = { platform: '平台', name: '名称', certifiedSubject: '认证主体' };
-  const { listed, faults } = toListed(table, columns, (word) => (word === '微博' ? 'weibo' : word === '抖音' ? 'douyin' : undefined));
+  const { listed, faults } = toListed(table, columns, (word) =>
+    word === '微博' ? 'weibo' : word === '抖音' ? 'douyin' : undefined,
+  );
   expect(faults.map((fault) => fault.line)).toEqual([3, 4]);
   const unitOf = unitFinder([
     { id: 'county', names: ['测试县人民政府', '测试县'] },

@@ -110,12 +110,20 @@ const unitWords = /[局委办厅部处科院校所站队团会社馆台网行司
 /** Whether a certified subject reads like a person: says so itself, or two to four characters without any word of an organisation. Pure. */
 export function isPersonal(subject: string): boolean {
   const text = subject.trim();
-  return /^个人|（个人）|\(个人\)|个人认证/u.test(text) || (/^[\p{Script=Han}·*]{2,4}$/u.test(text) && !unitWords.test(text));
+  return (
+    /^个人|（个人）|\(个人\)|个人认证/u.test(text) || (/^[\p{Script=Han}·*]{2,4}$/u.test(text) && !unitWords.test(text))
+  );
 }
 
 /** F8: the platform shows another name or subject than registered without a filing, or an account nobody registered bears a unit's name. */
 export const driftCheck = defineCheck<
-  | { readonly matter: 'drift'; readonly fieldText: string; readonly registered: string; readonly shown: string; readonly isCovered: boolean }
+  | {
+      readonly matter: 'drift';
+      readonly fieldText: string;
+      readonly registered: string;
+      readonly shown: string;
+      readonly isCovered: boolean;
+    }
   | { readonly matter: 'unregistered'; readonly name: string; readonly platformText: string },
   CheckedRule<null>
 >({

@@ -69,5 +69,9 @@ export async function downloadSnapshot(
   if (!row?.evidenceId) throw new Problem(commonProblems.notFound, { what: '快照' });
   const { bytes, name, mediaType } = await readEvidence(ctx, row.evidenceId);
   // A page from elsewhere is handed over as a file, never shown as ours.
-  return { body: bytes, fileName: name, mediaType: mediaType.startsWith('text/html') ? 'application/octet-stream' : mediaType };
+  return {
+    body: bytes,
+    fileName: name,
+    mediaType: mediaType.startsWith('text/html') ? 'application/octet-stream' : mediaType,
+  };
 }

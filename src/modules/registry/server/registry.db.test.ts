@@ -230,7 +230,7 @@ test('S4-4.1q: a name changed without a filing opens the duty to file the change
 });
 
 test('the case of an account bears the name that a received change filing gave it', async () => {
-  const accountId = await open('toutiao', '测试信访');
+  const accountId = await open('toutiao', '测试信访', '信访业务分设');
   await receive(await submit(accountId, 'open', { accountName: '测试信访', platformId: 'gh_9' }));
   expect(await caseTitleOf(accountId)).toBe('测试信访');
   const filingId = await submit(accountId, 'change', {
