@@ -18,6 +18,7 @@ export const demoUnits: readonly DemoUnit[] = [
   { name: '嘉兴市', parent: '浙江省', kind: 'government', level: 'city', divisionCode: '330400' },
   { name: '海盐县', parent: '嘉兴市', kind: 'government', level: 'county', divisionCode: '330424', packIds: ['S3'] },
   { name: '海盐县人民政府办公室', parent: '海盐县', kind: 'office', level: 'county' },
+  { name: '中共海盐县委网信办', parent: '海盐县', kind: 'department', level: 'county' },
   { name: '海盐县人力资源和社会保障局', parent: '海盐县', kind: 'department', level: 'county' },
   { name: '海盐县卫生健康局', parent: '海盐县', kind: 'department', level: 'county' },
   { name: '海盐县文化和广电旅游体育局', parent: '海盐县', kind: 'department', level: 'county' },

@@ -172,6 +172,18 @@ export const organisationOperations = {
     }),
     reply: Type.Object({ rows: Type.Array(unitRow), capped: Type.Boolean() }),
   }),
+  exportUnits: query({
+    id: 'organisation.exportUnits',
+    path: '/units/export',
+    access: 'organisation.read',
+    summary: '导出单位（CSV 或 Excel），可按搜索筛选',
+    query: Type.Object({
+      search: Type.Optional(Type.String({ title: '搜索', maxLength: 100 })),
+      under: Type.Optional(idField('所在单位')),
+      format: Type.Enum(['csv', 'xlsx'], { title: '格式' }),
+    }),
+    raw: 'application/octet-stream',
+  }),
   createUnit: command({
     id: 'organisation.createUnit',
     path: '/units',

@@ -4,6 +4,7 @@ import { organisationOperations as operations } from '../contract.ts';
 import { changeOperations } from '../change-contract.ts';
 import { lineOperations } from '../line-contract.ts';
 import { abolishUnit, mergeUnit } from './end-unit.ts';
+import { exportUnits } from './export-units.ts';
 import { previewUnitChange } from './follow-reads.ts';
 import { importUnits } from './import-units.ts';
 import { findReceivers, readLines } from './line-reads.ts';
@@ -21,6 +22,7 @@ export const organisationModule = defineModule({
     onQuery(operations.listUnits, listUnits),
     onCommand(operations.createUnit, createUnit),
     onCommand(operations.importUnits, importUnits),
+    onQuery(operations.exportUnits, exportUnits),
     onQuery(operations.readUnit, readUnit),
     onCommand(operations.updateUnit, updateUnit),
     onQuery(changeOperations.previewUnitChange, previewUnitChange),

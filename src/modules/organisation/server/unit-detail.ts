@@ -45,7 +45,7 @@ async function readRow(ctx: PersonContext, id: string): Promise<Row> {
       (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'kind', c.kind, 'ended', c.ended_at is not null,
           'accountCount', (select count(*) from account a where a.unit_id = c.id and a.province = c.province),
           'personCount', (select count(*) from person q where q.unit_id = c.id and q.province = c.province and q.ended_at is null)) order by c.unit_path), '[]')
-        from (select * from unit where parent_id = u.id and province = u.province order by unit_path limit 500) c) as children,
+        from (select * from unit where parent_id = u.id and parent_province = u.province order by unit_path limit 500) c) as children,
       (select count(*)::int from account a where a.unit_id = u.id and a.province = u.province) as account_count,
       (select count(*)::int from account a join case_record c on c.id = a.id and c.province = a.province
         where a.unit_id = u.id and a.province = u.province and c.state in ('unfiled', 'running', 'closing')) as live_account_count,

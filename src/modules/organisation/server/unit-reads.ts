@@ -36,22 +36,21 @@ export async function listUnits(
     )
     .where('u.unitPath', '>=', base)
     .where('u.unitPath', '<', pathAfter(base))
-    .$if(query.search !== undefined && query.search !== '', (qb) =>
-      qb.where((eb) =>
-        eb.or([
-          eb('u.search', 'like', containing(query.search?.trim().toLowerCase())),
-          eb('u.name', 'like', containing(query.search?.trim())),
-          eb('u.divisionCode', '=', query.search?.trim() ?? ''),
-        ]),
-      ),
-    )
+    .where(matchesSearch(query.search))
     .orderBy('u.unitPath')
     .limit(mostRows + 1)
     .execute();
   return { rows: rows.slice(0, mostRows), capped: rows.length > mostRows };
 }
 
-async function pathOf(ctx: PersonContext, unitId: string): Promise<string> {
+/** Units that a search finds: by name now and before, first letters, codes; all where nothing is searched. */
+export function matchesSearch(search: string | undefined) {
+  const typed = search?.trim() ?? '';
+  return sql<boolean>`(${typed} = '' or u.search like ${containing(typed.toLowerCase())} or u.name like ${containing(typed)} or u.division_code = ${typed})`;
+}
+
+/** Path of a unit of the scope; of one outside it that of the acting unit. */
+export async function pathOf(ctx: PersonContext, unitId: string): Promise<string> {
   const row = await ctx.db.selectFrom('unit').select('unitPath').where('id', '=', unitId).executeTakeFirst();
   return row?.unitPath.startsWith(ctx.office.unitPath) ? row.unitPath : ctx.office.unitPath;
 }

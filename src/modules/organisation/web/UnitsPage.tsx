@@ -2,7 +2,7 @@ import DownOutlined from '@ant-design/icons/DownOutlined';
 import RightOutlined from '@ant-design/icons/RightOutlined';
 import { Button } from 'antd';
 import { useMemo, useState } from 'react';
-import { useOperation } from '#ui/api.ts';
+import { hrefOf, useOperation } from '#ui/api.ts';
 import type { DataColumn } from '#ui/data-column.ts';
 import { DataTable } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
@@ -70,10 +70,27 @@ export function UnitsPage() {
         })}
         list={list}
         rowKey={(row) => row.id}
-        search={{ placeholder: '单位名称', value: search, onSearch: (text) => setSearch({ search: text }) }}
+        search={{
+          placeholder: '名称、首字母、曾用名或代码',
+          value: search,
+          onSearch: (text) => setSearch({ search: text }),
+        }}
         isFiltered={search !== ''}
         onClearFilters={() => setSearch({ search: '' })}
-        tools={mayManage && <Button onClick={() => goTo('/units/import')}>导入</Button>}
+        tools={
+          <>
+            {mayManage && <Button onClick={() => goTo('/units/import')}>导入</Button>}
+            {(['xlsx', 'csv'] as const).map((format) => (
+              <Button
+                key={format}
+                href={hrefOf(organisationOperations.exportUnits, { query: { format, search } })}
+                download
+              >
+                导出 {format === 'xlsx' ? 'Excel' : 'CSV'}
+              </Button>
+            ))}
+          </>
+        }
         empty={<EmptyState title="还没有单位">新增或导入后，单位按上下级列在这里。</EmptyState>}
       />
       {units.data?.capped && <p className="zj-quiet">单位较多，只列出前 2,000 个，请用搜索查找。</p>}
@@ -163,7 +180,8 @@ function UnitName({ row, base, isSearch, parents, folds, toggle }: TreeView & { 
       ) : (
         !isSearch && <span className="org-unit-leaf" />
       )}
-      {row.name}
+      <PageLink to={`/units/${row.id}`}>{row.name}</PageLink>
+      {row.oldNames.length > 0 && <span className="zj-quiet">（原{row.oldNames.join('、')}）</span>}
       {row.ended && <span className="zj-quiet">（已撤销）</span>}
     </span>
   );

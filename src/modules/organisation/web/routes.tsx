@@ -30,4 +30,20 @@ export const webRoutes = [
     archetype: 'form',
     component: lazyPage(() => import('./UnitImportPage.tsx'), 'UnitImportPage'),
   },
+  {
+    path: '/units/$unitId',
+    label: '单位',
+    area: '单位人员',
+    permission: 'organisation.read',
+    archetype: 'case',
+    component: lazyPage(() => import('./UnitPage.tsx'), 'UnitPage'),
+  },
+  {
+    path: '/units/$unitId/edit',
+    label: '更正单位登记事项',
+    area: '单位人员',
+    permission: 'organisation.manage',
+    archetype: 'form',
+    component: lazyPage(() => import('./UnitEditPage.tsx'), 'UnitEditPage'),
+  },
 ] as const satisfies readonly WebRoute[];

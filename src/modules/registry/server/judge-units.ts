@@ -68,7 +68,7 @@ async function readOpenings(ctx: Context, units: readonly CheckedUnit[]): Promis
     select u.id, u.unit_class, count(c.id) filter (where c.state = any(${[...liveStates]}::text[]))::int as live_count,
       count(c.id) filter (where c.state = 'planned')::int as planned_count, exists (select from account) as is_register_kept
     from unit u
-      left join unit o on o.parent_id = u.id and o.province = u.province and o.kind = 'office' and u.kind = 'government' and o.ended_at is null
+      left join unit o on o.parent_id = u.id and o.parent_province = u.province and o.kind = 'office' and u.kind = 'government' and o.ended_at is null
       left join account a on (a.unit_id = u.id and a.province = u.province) or (a.unit_id = o.id and a.province = o.province)
       left join case_record c on c.id = a.id and c.province = a.province
     where u.id = any(${units.map((unit) => unit.id)}::uuid[]) group by u.id, u.unit_class`.execute(ctx.db);

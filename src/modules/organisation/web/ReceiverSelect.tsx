@@ -1,0 +1,44 @@
+import { Select } from 'antd';
+import { useState } from 'react';
+import { useOperation } from '#ui/api.ts';
+import type { FieldControl } from '#ui/Field.tsx';
+import { lineOperations } from '../line-contract.ts';
+
+export interface ReceiverSelectProps {
+  control: FieldControl;
+  value: string | undefined;
+  onChange: (unitId: string) => void;
+}
+
+/** Finds one running unit of the whole installation by name, first letters or code. */
+export function ReceiverSelect({ control, value, onChange }: ReceiverSelectProps) {
+  const [search, setSearch] = useState('');
+  const found = useOperation(
+    lineOperations.findReceivers,
+    { query: { search: search.trim() } },
+    { enabled: search.trim() !== '', keepPrevious: true },
+  );
+  const rows = search.trim() === '' ? [] : (found.data?.rows ?? []);
+  const [chosen, setChosen] = useState<{ id: string; name: string }>();
+  const shown = chosen && !rows.some((row) => row.id === chosen.id) ? [chosen, ...rows] : rows;
+  return (
+    <Select
+      {...control}
+      showSearch={{ filterOption: false, onSearch: setSearch }}
+      placeholder="输入名称、首字母或代码查找"
+      loading={found.isFetching}
+      value={value || undefined}
+      onChange={(id: string) => {
+        setChosen(rows.find((row) => row.id === id) ?? chosen);
+        onChange(id);
+      }}
+      options={shown.map((row) => ({
+        value: row.id,
+        label: 'parentName' in row && row.parentName ? `${row.name}（${String(row.parentName)}）` : row.name,
+      }))}
+      notFoundContent={
+        search.trim() === '' ? '输入几个字开始查找' : found.isError ? found.error.title : '没有找到该单位'
+      }
+    />
+  );
+}
