@@ -18,6 +18,7 @@ import { fillAccounts } from './fill-accounts.ts';
 import { fillContent } from './fill-content.ts';
 import { fillRoster } from './fill-roster.ts';
 import { fillFilings } from './fill-filings.ts';
+import { fillLines } from './fill-lines.ts';
 import { fillSupervision } from './fill-supervision.ts';
 
 /**
@@ -47,6 +48,7 @@ export async function fillDemoOffice(
     await fillRoster(caller, units);
     say('填入演示单位：检查、整改与通报');
     await fillSupervision(caller, units);
+    await fillLines(caller, units);
     await caller.end();
     await finishDemo(services.db);
     await app.close();

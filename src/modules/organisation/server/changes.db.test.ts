@@ -133,7 +133,8 @@ test('an account made while its unit ends is either refused or among what follow
 
 test('the export holds what the search finds, within the scope', async () => {
   const get = async (secret: string, query: string) =>
-    (await office.app.inject({ url: `/api/units/export?${query}`, headers: { authorization: `Bearer ${secret}` } })).body;
+    (await office.app.inject({ url: `/api/units/export?${query}`, headers: { authorization: `Bearer ${secret}` } }))
+      .body;
   const lines = (await get(office.secrets.supervisor, 'format=csv&search=csxwjj')).trim().split('\r\n');
   expect(lines[0]).toContain('单位名称,上级单位,类别,层级,行政区划代码,统一社会信用代码');
   expect(lines.slice(1)).toEqual([expect.stringContaining('测试县价格局,测试县,部门,县级')]);

@@ -51,12 +51,24 @@ export async function exportUnits(
   const rows: ExportRow[] = await ctx.db
     .selectFrom('unit as u')
     .leftJoin('unit as p', (join) => join.onRef('p.id', '=', 'u.parentId').onRef('p.province', '=', 'u.parentProvince'))
-    .leftJoin('unit as s', (join) => join.onRef('s.id', '=', 'u.successorId').onRef('s.province', '=', 'u.successorProvince'))
-    .select(['u.name', 'p.name as parentName', 'u.kind', 'u.level', 'u.divisionCode', 'u.creditCode', 'u.registeredName'])
+    .leftJoin('unit as s', (join) =>
+      join.onRef('s.id', '=', 'u.successorId').onRef('s.province', '=', 'u.successorProvince'),
+    )
+    .select([
+      'u.name',
+      'p.name as parentName',
+      'u.kind',
+      'u.level',
+      'u.divisionCode',
+      'u.creditCode',
+      'u.registeredName',
+    ])
     .select(['u.shortName', 'u.contactPhone', 'u.packIds', 's.name as successorName'])
     .select(sql<boolean>`u.ended_at is not null`.as('ended'))
     .select(
-      sql<string[]>`array(select distinct c.old_name from unit_change c where c.unit_id = u.id and c.province = u.province and c.kind = 'rename')`.as(
+      sql<
+        string[]
+      >`array(select distinct c.old_name from unit_change c where c.unit_id = u.id and c.province = u.province and c.kind = 'rename')`.as(
         'oldNames',
       ),
     )
@@ -67,5 +79,9 @@ export async function exportUnits(
     .execute();
   const name = `单位-${toDay(ctx.now)}`;
   if (query.format === 'csv') return { body: toCsv(columns, rows), mediaType: csvMediaType, fileName: `${name}.csv` };
-  return { body: await toXlsx([{ name: '单位', columns, rows }]), mediaType: xlsxMediaType, fileName: `${name}.xlsx` };
+  return {
+    body: await toXlsx([{ name: '单位', columns, rows } as never]),
+    mediaType: xlsxMediaType,
+    fileName: `${name}.xlsx`,
+  };
 }

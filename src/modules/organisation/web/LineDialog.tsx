@@ -53,41 +53,45 @@ export function LineDialog({ unit, isOpen, onClose }: LineDialogProps) {
       okButtonProps={{ disabled: receiverId === undefined }}
       onOk={submit}
     >
-      {set.error && <ErrorState problem={set.error} />}
-      <p>对“{unit.name}”和它的全部下级有效，下级另行设定的以下级为准。原来的设定留在历次记录中。</p>
-      <Field label="职能">
-        {(control) => (
-          <Select
-            {...control}
-            value={name}
-            onChange={setName}
-            options={lineFunctions.map((one) => ({ value: one, label: lineFunctionTexts[one] }))}
-          />
-        )}
-      </Field>
-      {hasBody && (
-        <Field label="接收方" hint="规则中的接收方，如“报县政府办公室和县委网信办”。">
+      <div className="org-dialog">
+        {set.error && <ErrorState problem={set.error} />}
+        <p>对“{unit.name}”和它的全部下级有效，下级另行设定的以下级为准。原来的设定留在历次记录中。</p>
+        <Field label="职能">
           {(control) => (
             <Select
               {...control}
-              value={body}
-              onChange={setBody}
-              options={lineBodies.filter(Boolean).map((one) => ({ value: one, label: codeText(one) }))}
+              value={name}
+              onChange={setName}
+              options={lineFunctions.map((one) => ({ value: one, label: lineFunctionTexts[one] }))}
             />
           )}
         </Field>
-      )}
-      <Field label="由哪个单位承担" error={fieldError(set.error, '/receiverId')}>
-        {(control) => <ReceiverSelect control={control} value={receiverId} onChange={setReceiverId} />}
-      </Field>
-      <Field label="开始日期" error={fieldError(set.error, '/from')}>
-        {(control) => <Input {...control} type="date" value={from} onChange={(event) => setFrom(event.target.value)} />}
-      </Field>
-      <Field label="依据" isOptional hint="文号或文件名称。">
-        {(control) => (
-          <Input {...control} maxLength={200} value={basis} onChange={(event) => setBasis(event.target.value)} />
+        {hasBody && (
+          <Field label="接收方" hint="规则中的接收方，如“报县政府办公室和县委网信办”。">
+            {(control) => (
+              <Select
+                {...control}
+                value={body}
+                onChange={setBody}
+                options={lineBodies.filter(Boolean).map((one) => ({ value: one, label: codeText(one) }))}
+              />
+            )}
+          </Field>
         )}
-      </Field>
+        <Field label="由哪个单位承担" error={fieldError(set.error, '/receiverId')}>
+          {(control) => <ReceiverSelect control={control} value={receiverId} onChange={setReceiverId} />}
+        </Field>
+        <Field label="开始日期" error={fieldError(set.error, '/from')}>
+          {(control) => (
+            <Input {...control} type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
+          )}
+        </Field>
+        <Field label="依据" isOptional hint="文号或文件名称。">
+          {(control) => (
+            <Input {...control} maxLength={200} value={basis} onChange={(event) => setBasis(event.target.value)} />
+          )}
+        </Field>
+      </div>
     </Modal>
   );
 }

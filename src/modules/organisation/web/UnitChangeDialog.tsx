@@ -56,66 +56,68 @@ export function UnitChangeDialog({ unit, kind, onClose }: UnitChangeDialogProps)
       onOk={submit}
       width={640}
     >
-      {sent.error && <ErrorState problem={sent.error} kept="没有登记任何内容，填写的内容都还在。" />}
-      {kind === 'rename' && (
-        <Field label="新名称" error={fieldError(sent.error, '/name')}>
-          {(control) => (
-            <Input {...control} maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
-          )}
-        </Field>
-      )}
-      {kind !== 'rename' && (
-        <Field
-          label={kind === 'merge' ? '并入哪个单位' : '由哪个单位承接'}
-          isOptional={kind === 'abolish'}
-          error={fieldError(sent.error, '/successorId')}
-        >
-          {(control) => (
-            <UnitSelect
-              control={control}
-              value={successorId}
-              onChange={setSuccessorId}
-              isOptional={kind === 'abolish'}
-            />
-          )}
-        </Field>
-      )}
-      <div className="zj-form-row">
-        <Field label="变更日期" hint="文件载明的日期，不晚于今天。" error={fieldError(sent.error, '/happenedOn')}>
-          {(control) => (
-            <Input
-              {...control}
-              type="date"
-              value={happenedOn}
-              onChange={(event) => setHappenedOn(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label="依据文号" hint="如 某政发〔2026〕1号。" error={fieldError(sent.error, '/document')}>
-          {(control) => (
-            <Input
-              {...control}
-              maxLength={100}
-              value={document}
-              onChange={(event) => setDocument(event.target.value)}
-            />
-          )}
-        </Field>
-      </div>
-      <Field label="说明" isOptional>
-        {(control) => (
-          <Input.TextArea
-            {...control}
-            maxLength={500}
-            autoSize={{ minRows: 1, maxRows: 4 }}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
+      <div className="org-dialog">
+        {sent.error && <ErrorState problem={sent.error} kept="没有登记任何内容，填写的内容都还在。" />}
+        {kind === 'rename' && (
+          <Field label="新名称" error={fieldError(sent.error, '/name')}>
+            {(control) => (
+              <Input {...control} maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
+            )}
+          </Field>
         )}
-      </Field>
-      {follow.isError && <ErrorState problem={follow.error} onRetry={() => void follow.refetch()} />}
-      {follow.isLoading && <Loading>正在核对牵涉的账号和人员…</Loading>}
-      {follow.data && <ChangeFollow kind={kind} follow={follow.data} />}
+        {kind !== 'rename' && (
+          <Field
+            label={kind === 'merge' ? '并入哪个单位' : '由哪个单位承接'}
+            isOptional={kind === 'abolish'}
+            error={fieldError(sent.error, '/successorId')}
+          >
+            {(control) => (
+              <UnitSelect
+                control={control}
+                value={successorId}
+                onChange={setSuccessorId}
+                isOptional={kind === 'abolish'}
+              />
+            )}
+          </Field>
+        )}
+        <div className="zj-form-row">
+          <Field label="变更日期" hint="文件载明的日期，不晚于今天。" error={fieldError(sent.error, '/happenedOn')}>
+            {(control) => (
+              <Input
+                {...control}
+                type="date"
+                value={happenedOn}
+                onChange={(event) => setHappenedOn(event.target.value)}
+              />
+            )}
+          </Field>
+          <Field label="依据文号" hint="如 某政发〔2026〕1号。" error={fieldError(sent.error, '/document')}>
+            {(control) => (
+              <Input
+                {...control}
+                maxLength={100}
+                value={document}
+                onChange={(event) => setDocument(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
+        <Field label="说明" isOptional>
+          {(control) => (
+            <Input.TextArea
+              {...control}
+              maxLength={500}
+              autoSize={{ minRows: 1, maxRows: 4 }}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          )}
+        </Field>
+        {follow.isError && <ErrorState problem={follow.error} onRetry={() => void follow.refetch()} />}
+        {follow.isLoading && <Loading>正在核对牵涉的账号和人员…</Loading>}
+        {follow.data && <ChangeFollow kind={kind} follow={follow.data} />}
+      </div>
     </Modal>
   );
 }

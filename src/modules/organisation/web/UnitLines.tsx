@@ -9,7 +9,7 @@ import type { UnitDetail } from '../contract.ts';
 import { lineOperations, type LineEntry, type ReceiverCell } from '../line-contract.ts';
 import { lineOriginTexts, lineText } from '../line-texts.ts';
 import { LineDialog } from './LineDialog.tsx';
-import { toLineMatrix } from './line-matrix.ts';
+import { toLineMatrix, unsetText } from './line-matrix.ts';
 
 /** Who does what for a unit as a matrix of function and unit; who sends to it; what was set here before. */
 export function UnitLines({ unit }: { unit: UnitDetail }) {
@@ -70,9 +70,7 @@ function LineMatrixTable({
           </tbody>
         </table>
       </div>
-      {unset.length > 0 && (
-        <p className="zj-quiet">未设定接收单位：{unset.map((cell) => lineText(cell)).join('、')}。</p>
-      )}
+      {unset.length > 0 && <p className="zj-quiet">未设定接收单位：{unsetText(unset)}。</p>}
     </>
   );
 }

@@ -103,17 +103,19 @@ function NoticeDialog({ change, onClose }: { change: UnitChangeRow; onClose: () 
       okButtonProps={{ disabled: noticeUrl.trim() === '' }}
       onOk={() => note.mutate({ params: { changeId: change.id }, body: { noticeUrl: noticeUrl.trim(), noticeOn } })}
     >
-      {note.error && <ErrorState problem={note.error} />}
-      <Field label="公告链接" hint="已公开发布的公告的网址。" error={fieldError(note.error, '/noticeUrl')}>
-        {(control) => (
-          <Input {...control} maxLength={500} value={noticeUrl} onChange={(event) => setUrl(event.target.value)} />
-        )}
-      </Field>
-      <Field label="公告日期" error={fieldError(note.error, '/noticeOn')}>
-        {(control) => (
-          <Input {...control} type="date" value={noticeOn} onChange={(event) => setOn(event.target.value)} />
-        )}
-      </Field>
+      <div className="org-dialog">
+        {note.error && <ErrorState problem={note.error} />}
+        <Field label="公告链接" hint="已公开发布的公告的网址。" error={fieldError(note.error, '/noticeUrl')}>
+          {(control) => (
+            <Input {...control} maxLength={500} value={noticeUrl} onChange={(event) => setUrl(event.target.value)} />
+          )}
+        </Field>
+        <Field label="公告日期" error={fieldError(note.error, '/noticeOn')}>
+          {(control) => (
+            <Input {...control} type="date" value={noticeOn} onChange={(event) => setOn(event.target.value)} />
+          )}
+        </Field>
+      </div>
     </Modal>
   );
 }

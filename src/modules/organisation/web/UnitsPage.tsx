@@ -180,8 +180,10 @@ function UnitName({ row, base, isSearch, parents, folds, toggle }: TreeView & { 
       ) : (
         !isSearch && <span className="org-unit-leaf" />
       )}
-      <PageLink to={`/units/${row.id}`}>{row.name}</PageLink>
-      {row.oldNames.length > 0 && <span className="zj-quiet">（原{row.oldNames.join('、')}）</span>}
+      <span>
+        <PageLink to={`/units/${row.id}`}>{row.name}</PageLink>
+        {row.oldNames.length > 0 && <span className="zj-quiet">（原{row.oldNames.join('、')}）</span>}
+      </span>
       {row.ended && <span className="zj-quiet">（已撤销）</span>}
     </span>
   );
