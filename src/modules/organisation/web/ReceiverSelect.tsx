@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { useState } from 'react';
+import type { ReplyOf } from '#shared/operation.ts';
 import { useOperation } from '#ui/api.ts';
 import type { FieldControl } from '#ui/Field.tsx';
 import { lineOperations } from '../line-contract.ts';
@@ -10,6 +11,8 @@ export interface ReceiverSelectProps {
   onChange: (unitId: string) => void;
 }
 
+type Found = ReplyOf<typeof lineOperations.findReceivers>['rows'][number];
+
 /** Finds one running unit of the whole installation by name, first letters or code. */
 export function ReceiverSelect({ control, value, onChange }: ReceiverSelectProps) {
   const [search, setSearch] = useState('');
@@ -19,7 +22,7 @@ export function ReceiverSelect({ control, value, onChange }: ReceiverSelectProps
     { enabled: search.trim() !== '', keepPrevious: true },
   );
   const rows = search.trim() === '' ? [] : (found.data?.rows ?? []);
-  const [chosen, setChosen] = useState<{ id: string; name: string }>();
+  const [chosen, setChosen] = useState<Found>();
   const shown = chosen && !rows.some((row) => row.id === chosen.id) ? [chosen, ...rows] : rows;
   return (
     <Select
@@ -34,7 +37,7 @@ export function ReceiverSelect({ control, value, onChange }: ReceiverSelectProps
       }}
       options={shown.map((row) => ({
         value: row.id,
-        label: 'parentName' in row && row.parentName ? `${row.name}（${String(row.parentName)}）` : row.name,
+        label: row.parentName ? `${row.name}（${row.parentName}）` : row.name,
       }))}
       notFoundContent={
         search.trim() === '' ? '输入几个字开始查找' : found.isError ? found.error.title : '没有找到该单位'
