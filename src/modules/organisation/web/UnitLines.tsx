@@ -46,8 +46,8 @@ function LineMatrixTable({
   const { columns, rows, unset } = toLineMatrix(cells);
   return (
     <>
-      <div className="org-matrix" role="region" aria-label="各职能由谁承担" tabIndex={0}>
-        <table>
+      <div className="org-matrix">
+        <table aria-label="各职能由谁承担">
           <thead>
             <tr>
               <th scope="col">职能</th>
