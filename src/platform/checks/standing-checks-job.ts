@@ -56,6 +56,8 @@ async function checkBatch(
   isChained = true,
 ): Promise<ChecksRequest | undefined> {
   return runSystemCommand(services, office, 'job', async (ctx) => {
+    // One batch at a time: two that overlap would open the same finding.
+    await sql`select pg_advisory_xact_lock(hashtext(${jobName}))`.execute(ctx.db);
     const units = await listUnits(ctx, request);
     const { events } = await runStandingChecks(ctx, services.standingChecks, units);
     const next = units.length < unitsAtOnce ? undefined : { ...request, after: units.at(-1)?.unitPath ?? '' };
