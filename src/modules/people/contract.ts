@@ -70,7 +70,6 @@ export const resetRow = Type.Object({
   isOwn: Type.Boolean(),
   mayConfirm: Type.Boolean(),
 });
-export type ResetRow = Static<typeof resetRow>;
 
 export const sessionReply = Type.Object({
   authenticated: Type.Boolean(),

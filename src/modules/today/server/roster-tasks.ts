@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { toDay } from '#shared/time.ts';
 import type { PersonContext } from '#platform/context.ts';
-import { postRoles, postTexts } from '#modules/roster/texts.ts';
+import { postRoles, postTexts } from '#modules/roster/server/public.ts';
 
 /** Rosters sent to the acting unit by others and not yet answered, the newest submission only. */
 export function rostersToReceive(ctx: PersonContext): RawBuilder<unknown> {
