@@ -164,7 +164,7 @@ export const subjects = {
   'account.unitGranularity': { kind: 'vocabulary', text: '按一个单位计数的主体', use: { by: 'profiles' } },
   'account.platformGranularity': { kind: 'vocabulary', text: '分开计数的平台', use: { by: 'profiles' } },
   'account.supervised': { kind: 'modality', text: '账号有监管者', use: { planned: 'inspection' } },
-  'account.positioning': { kind: 'modality', text: '账号定位', use: { planned: 'registry' } },
+  'account.positioning': { kind: 'modality', text: '账号定位', use: { by: 'registry' } },
   'account.main': { kind: 'modality', text: '主账号', use: { planned: 'registry' } },
   'account.official': { kind: 'modality', text: '官方账号标识', use: { planned: 'registry' } },
   'account.lowUseFollowers': { kind: 'minCount', text: '低关注标准', use: { by: 'profiles' } },

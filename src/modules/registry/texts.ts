@@ -114,6 +114,10 @@ export const registryProblems = defineProblems('registry', {
     status: 409,
     text: '一个单位只设一个主账号（S4-4.1m），本单位已有主账号。请先取消原主账号的标记，再把这个账号设为主账号。',
   },
+  positioningMissing: {
+    status: 422,
+    text: '新开设的账号须写明定位（{clause}）：为谁、说什么、办什么。请在“账号定位”中填写。',
+  },
   noQrTarget: {
     status: 409,
     text: '“{name}”还没有登记主页地址，无法生成二维码。请在登记事项中填写主页地址（客户端填写下载地址）。',

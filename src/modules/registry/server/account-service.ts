@@ -1,3 +1,4 @@
+import { newId } from '#shared/ids.ts';
 import { Problem } from '#shared/problems.ts';
 import { toDay } from '#shared/time.ts';
 import type { Input } from '#shared/operation.ts';
@@ -14,6 +15,7 @@ import { accountCase } from './account-case.ts';
 import { openFilingDuty, rulesOf } from './account-duties.ts';
 import { refreshListing } from './account-listing.ts';
 import { getAccount, insertAccount, selectAccounts } from './account-store.ts';
+import { releaseClosedMain } from './update-account.ts';
 import { assertOpeningApproved, openingBasisOf } from './opening-approved.ts';
 
 /** How long the waiver is asked for that a further account on a platform needs; the supervising unit decides. */
@@ -25,7 +27,7 @@ type Create = Input<typeof operations.createAccount>['body'];
  * Registers an account of a unit. A further one on the same platform needs a waiver where the rule is "in principle" (S4-4.1c): one in
  * force, or a reason with which one is asked for along with it; where the rule is not, it is refused. A live account starts the filing
  * clock (S1-3p4a).
- * @throws Problem registry.onePerPlatform, registry.onePerPlatformStrict, registry.platformIdTaken, registry.openedOnMissing
+ * @throws Problem registry.onePerPlatform, registry.onePerPlatformStrict, registry.platformIdTaken, registry.openedOnMissing, registry.positioningMissing, registry.mainTaken
  */
 export async function createAccount(
   ctx: PersonContext,
@@ -35,6 +37,9 @@ export async function createAccount(
   const state = body.state ?? (body.openedOn === undefined ? 'planned' : 'unfiled');
   assertOpenedOn(ctx, state, body.openedOn);
   const twin = await assertOnePerPlatform(ctx, unit, body);
+  if (state === 'planned') await assertPositioned(ctx, unit, body);
+  const eventId = newId(ctx.now.getTime());
+  if (body.isMain === true) await releaseClosedMain(ctx, unit.id, eventId);
   const { unitId: _, waiverReason, ...facts } = body;
   const opening = { unitPath: unit.unitPath, mediaClass: body.mediaClass ?? 'text', platform: body.platform } as const;
   const openingBasis = state === 'planned' ? await openingBasisOf(ctx, opening) : 'existing';
@@ -50,6 +55,7 @@ export async function createAccount(
     reply: { id },
     events: [
       {
+        id: eventId,
         action: 'account.create',
         subject: { kind: 'account', id, unitPath: unit.unitPath },
         facts: { name: body.name, platform: body.platform, unit: unit.name, state, ...waiver },
@@ -79,6 +85,17 @@ function assertOpenedOn(ctx: PersonContext, state: AccountState, openedOn: strin
     throw new Problem(registryProblems.openedOnMissing, {}, refuse('请填写启用日期'));
   if (state !== 'planned' && openedOn !== undefined && openedOn > toDay(ctx.now))
     throw new Problem(registryProblems.openedLater, { openedOn }, refuse('启用日期不能晚于今天'));
+}
+
+/** A new account is opened for something (S4-3.0a); one that runs already is registered all the same, and its page says what lacks. */
+async function assertPositioned(ctx: PersonContext, unit: Unit, body: Create): Promise<void> {
+  if (body.positioning?.trim()) return;
+  const subject = { unitPath: unit.unitPath, mediaClass: body.mediaClass ?? 'text', platform: body.platform } as const;
+  const rule = findEffective(await rulesOf(ctx, subject), 'account.positioning', 'modality');
+  if (!rule || rule.value.direction !== 'must' || isWaived(rule)) return;
+  throw new Problem(registryProblems.positioningMissing, { clause: rule.governing.clause }, [
+    { path: '/positioning', text: '请写明账号定位：为谁、说什么、办什么' },
+  ]);
 }
 
 /** The account that stands in the way of a further one, when it is waived with a reason; undefined when nothing stands in the way. */

@@ -6,7 +6,8 @@ import { FormPage } from '#ui/FormPage.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { useGoTo, usePageParam } from '#ui/navigation.tsx';
 import { registryOperations, type AccountDetail } from '../contract.ts';
-import { AccountFields, type AccountFacts } from './AccountFields.tsx';
+import { changedFacts, toFactsForm } from './account-form.ts';
+import { AccountFields } from './AccountFields.tsx';
 
 /** Corrects what is registered of an account. */
 export function AccountEditPage() {
@@ -20,14 +21,14 @@ export function AccountEditPage() {
 function EditForm({ account }: { account: AccountDetail }) {
   const { message } = App.useApp();
   const goTo = useGoTo();
-  const [value, setValue] = useState(() => toFacts(account));
+  const [value, setValue] = useState(() => toFactsForm(account));
   const update = useCommand(registryOperations.updateAccount, {
     onDone: () => {
       message.success('已更正');
       goTo(`/accounts/${account.id}`);
     },
   });
-  const changed = changesOf(toFacts(account), value);
+  const changed = changedFacts(toFactsForm(account), value);
   const isFiled =
     account.state === 'running' &&
     ['name', 'platformId', 'certifiedSubject', 'responsible'].some((key) => key in changed);
@@ -49,28 +50,12 @@ function EditForm({ account }: { account: AccountDetail }) {
       effect={isFiled ? '改动了已备案的事项，保存后须报变更备案。' : undefined}
       others={<Button onClick={() => goTo(`/accounts/${account.id}`)}>取消</Button>}
     >
-      <AccountFields value={value} onChange={(part) => setValue({ ...value, ...part })} problem={update.error} />
+      <AccountFields
+        platform={account.platform}
+        value={value}
+        onChange={(part) => setValue({ ...value, ...part })}
+        problem={update.error}
+      />
     </FormPage>
-  );
-}
-
-function toFacts(account: AccountDetail): AccountFacts {
-  const { name, description, mediaClass, mode, isMain } = account;
-  return {
-    name,
-    description,
-    mediaClass,
-    mode,
-    isMain,
-    platformId: account.platformId ?? '',
-    certifiedSubject: account.certifiedSubject ?? '',
-    responsible: account.responsible ?? '',
-    homeUrl: account.homeUrl ?? '',
-  };
-}
-
-function changesOf(before: AccountFacts, after: AccountFacts): Partial<AccountFacts> {
-  return Object.fromEntries(
-    Object.entries(after).filter(([key, value]) => before[key as keyof AccountFacts] !== value),
   );
 }

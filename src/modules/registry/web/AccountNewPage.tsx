@@ -8,9 +8,10 @@ import { useDraft } from '#ui/use-draft.ts';
 import { UnitSelect } from '#modules/organisation/web/public.tsx';
 import { platforms, registryOperations, type Platform } from '../contract.ts';
 import { platformTexts } from '../texts.ts';
-import { AccountFields, noFacts, type AccountFacts } from './AccountFields.tsx';
+import { noFacts, statedFacts, type FactsForm } from './account-form.ts';
+import { AccountFields } from './AccountFields.tsx';
 
-interface Draft extends AccountFacts {
+interface Draft extends FactsForm {
   unitId?: string;
   platform: Platform;
   state: 'planned' | 'unfiled' | 'running';
@@ -119,19 +120,19 @@ export function AccountNewPage() {
           </Field>
         )}
       </FormPart>
-      <AccountFields value={value} onChange={set} problem={problem} />
+      <AccountFields platform={value.platform} value={value} onChange={set} problem={problem} />
     </FormPage>
   );
 }
 
 function toBody(draft: Draft, unitId: string) {
-  const { openedOn, waiverReason, platformId, ...facts } = draft;
+  const { openedOn, waiverReason, platform, state } = draft;
   return {
-    ...facts,
+    ...statedFacts(draft),
+    platform,
+    state,
     unitId,
-    name: facts.name.trim(),
-    ...(platformId.trim() ? { platformId: platformId.trim() } : {}),
-    ...(openedOn && facts.state !== 'planned' ? { openedOn } : {}),
+    ...(openedOn && state !== 'planned' ? { openedOn } : {}),
     ...(waiverReason.trim() ? { waiverReason: waiverReason.trim() } : {}),
   };
 }

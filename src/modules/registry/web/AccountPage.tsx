@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useOperation } from '#ui/api.ts';
 import { CaseTimeline } from '#ui/CaseTimeline.tsx';
 import { ErrorState } from '#ui/ErrorState.tsx';
-import { Facts } from '#ui/Facts.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { useGoTo, usePageParam } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
@@ -12,7 +11,9 @@ import { StatusTag } from '#ui/StatusTag.tsx';
 import { Time } from '#ui/Time.tsx';
 import { AccountWaivers } from '#modules/rules/web/public.tsx';
 import { registryOperations, type AccountDetail } from '../contract.ts';
-import { accountModeNotes, accountModeTexts, filingKindTexts, mediaClassTexts, platformTexts } from '../texts.ts';
+import { filingKindTexts, platformTexts } from '../texts.ts';
+import { AccountFacts } from './AccountFacts.tsx';
+import { AccountHistory } from './AccountHistory.tsx';
 import { AccountPanels } from './AccountPanels.tsx';
 import { AccountDuties, AccountFilings, AccountPosts } from './AccountParts.tsx';
 import { EmergencyClose } from './EmergencyClose.tsx';
@@ -54,6 +55,7 @@ function Account({ account }: { account: AccountDetail }) {
           <AccountFilings account={account} />
           <AccountPanels account={account} />
           <AccountPosts account={account} />
+          <AccountHistory accountId={account.id} />
           <section className="zj-section">
             <h2>经过</h2>
             {account.timeline.length > 0 ? (
@@ -71,46 +73,6 @@ function Account({ account }: { account: AccountDetail }) {
         </aside>
       </div>
     </>
-  );
-}
-
-function AccountFacts({ account }: { account: AccountDetail }) {
-  return (
-    <section className="zj-section">
-      <h2>登记事项</h2>
-      <Facts
-        isAbove
-        items={[
-          {
-            label: '发布方式',
-            value: (
-              <>
-                {accountModeTexts[account.mode]}
-                <br />
-                <span className="zj-quiet">{accountModeNotes[account.mode]}</span>
-              </>
-            ),
-          },
-          { label: '平台', value: platformTexts[account.platform] },
-          { label: '平台账号标识', value: account.platformId },
-          { label: '主办单位', value: account.unitName },
-          { label: '认证主体', value: account.certifiedSubject },
-          { label: '负责人（岗位）', value: account.responsible },
-          { label: '内容形式', value: mediaClassTexts[account.mediaClass] },
-          { label: '主账号', value: account.isMain ? '是' : '' },
-          { label: '功能介绍', value: account.description },
-          {
-            label: '主页地址',
-            value: account.homeUrl && (
-              <a href={account.homeUrl} target="_blank" rel="noreferrer">
-                {account.homeUrl}
-              </a>
-            ),
-          },
-          { label: '登记时间', value: <Time at={account.createdAt} /> },
-        ]}
-      />
-    </section>
   );
 }
 

@@ -1,19 +1,10 @@
 import type { TimelineEntry } from '#ui/CaseTimeline.tsx';
 import { toTimeline as toTimelineBy } from '#ui/server-timeline.ts';
 import type { AccountDetail } from '../contract.ts';
+import type { AccountField } from '../facts-contract.ts';
+import { accountFieldTexts } from '../facts-texts.ts';
 import { registryActionTexts } from '../texts.ts';
 
-const fieldTexts: Record<string, string> = {
-  name: '账号名称',
-  platformId: '平台账号标识',
-  certifiedSubject: '认证主体',
-  description: '功能介绍',
-  mediaClass: '内容形式',
-  mode: '发布方式',
-  isMain: '主账号',
-  responsible: '负责人',
-  homeUrl: '主页地址',
-};
 const decisions = { 'filing.receive': 'neutral', 'filing.return': 'blocked', 'filing.submit': 'neutral' } as const;
 
 /** Acts of the audit chain as the timeline shows them, oldest first. Acts that this module does not know are left out. Pure. */
@@ -27,7 +18,7 @@ export function toTimeline(entries: AccountDetail['timeline']): TimelineEntry[] 
 
 function detailOf(facts: Record<string, unknown>): string {
   const changed = Array.isArray(facts['changed'])
-    ? facts['changed'].map((field) => fieldTexts[String(field)] ?? '').filter(Boolean)
+    ? facts['changed'].map((field) => accountFieldTexts[String(field) as AccountField] ?? '').filter(Boolean)
     : [];
   return [
     changed.length > 0 ? `更改：${changed.join('、')}` : '',
