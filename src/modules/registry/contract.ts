@@ -303,7 +303,7 @@ export const registryOperations = {
     path: '/accounts',
     access: 'registry.manage',
     summary: '登记账号；同一平台已有账号的须写明理由',
-    clauses: ['S4-2a', 'S4-2h', 'S4-3.0a', 'S4-4.1c', 'S4-4.1m'],
+    clauses: ['S4-2a', 'S4-2h', 'S4-4.1c', 'S4-4.1m'],
     body: Type.Object(
       {
         ...accountFacts,
