@@ -374,6 +374,7 @@ test('S4-4.1n, S1-3p1c: a unit above proposes to merge; the sponsor puts it off,
   await expect(putOff('2026-12-01')).rejects.toEqual(refused('closing.postpone-date'));
   await putOff('2027-01-15');
   await office.call(operations.rejectMerge, { ...act(first), body: { reason: '服务对象不同' } }, 'editor');
+  office.clock.set('2026-12-01T10:00:00+08:00');
   const { id: second } = await propose();
   const { closingId: begun } = await office.call(operations.acceptMerge, act(second), 'editor');
   expect(await read(begun)).toMatchObject({ state: 'draft', successorId: found?.keep?.id });
