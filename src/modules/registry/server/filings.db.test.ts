@@ -230,6 +230,7 @@ test('S1-3p4e: a planned change is refused before its filing was submitted', asy
 });
 
 test('S1-3p4f: an account is closed at once on a leader’s order, and its filing is owed within hours to both recipients', async () => {
+  office.clock.set('2026-11-20T09:05:00+08:00');
   const accountId = await openAccount('s1', 'kuaishou', 'running');
   const order = (orderedAt: string) =>
     as('s1', operations.closeInEmergency, {
