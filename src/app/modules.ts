@@ -13,6 +13,7 @@ import { publishingModule } from '#modules/publishing/server/publishing-module.t
 import { registryModule } from '#modules/registry/server/registry-module.ts';
 import { rulesModule } from '#modules/rules/server/rules-module.ts';
 import { rosterModule } from '#modules/roster/server/roster-module.ts';
+import { custodyModule } from '#modules/custody/server/custody-module.ts';
 import { systemModule } from '#modules/system/server/system-module.ts';
 import { textcheckModule } from '#modules/textcheck/server/textcheck-module.ts';
 import { rectificationModule } from '#modules/rectification/server/rectification-module.ts';
@@ -36,6 +37,7 @@ export const modules: readonly ServerModule[] = [
   licencesModule,
   budgetModule,
   mechanismsModule,
+  custodyModule,
   textcheckModule,
   linksModule,
   contentModule,

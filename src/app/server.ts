@@ -33,7 +33,7 @@ export async function createApp(
   app.get('/api/openapi.json', () => openApi);
   app.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(buildDocsPage(openApi)));
   app.get('/api/live', async (request, reply) => {
-    const presented = presentedBy(request);
+    const presented = { ...presentedBy(request), isIdle: true };
     const enter = (): Promise<string> =>
       runQuery(services, presented, undefined, async ({ actor }) => {
         if (actor.mustChangePassword) throw new Problem(sessionProblems.changeFirst);

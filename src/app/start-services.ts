@@ -48,6 +48,7 @@ export async function startServices(
     witnesses: collectWitnesses(),
     forms: modules.flatMap((module) => module.forms ?? []),
     standingChecks: modules.flatMap((module) => module.standingChecks ?? []),
+    sessionWatch: modules.find((module) => module.sessionWatch)?.sessionWatch,
     coverage: keepCoverage(),
   };
   const installed = await followInstalledPacks(services);

@@ -5,6 +5,7 @@ import type { Actor, Context, EventDraft, Office, Outcome, PersonContext, Via } 
 import type { PooledDatabase } from './database/database.ts';
 import { inTransaction, type Statement, type Worked } from './database/transaction.ts';
 import type { Services } from './services.ts';
+import { noteSessionUse } from './session/idle-limit.ts';
 import { noteTokenUse } from './session/token-use.ts';
 import { pathAfter } from './unit-path.ts';
 
@@ -15,6 +16,8 @@ export interface Presented {
   readonly by: 'cookie' | 'bearer';
   /** What a program says of itself: the command line, or nothing. */
   readonly isCli: boolean;
+  /** The page asks by itself, nobody is at it: no use that keeps a session alive. */
+  readonly isIdle?: boolean;
 }
 
 interface SessionRow {
@@ -46,10 +49,12 @@ async function asPerson<R>(
   role: PooledDatabase = services.db,
 ): Promise<R> {
   let tokenId: string | undefined;
+  let pageSessionId: string | undefined;
   const result = await inTransaction(role.pool, { text: enterText, values: [presented.secret] }, async (db, rows) => {
     const row = rows[0] as SessionRow | undefined;
     if (!row || !isPresentedRightly(row, presented)) throw new Problem(commonProblems.unauthenticated);
     if (row.sessionKind === 'token') tokenId = row.sessionId;
+    if (row.sessionKind === 'web' && presented.isIdle !== true) pageSessionId = row.sessionId;
     const actor: Actor = {
       ...row,
       secret: presented.secret,
@@ -61,6 +66,7 @@ async function asPerson<R>(
     return work({ db, actor, office: actor, now: services.clock.now(), log: services.log, services });
   });
   if (tokenId !== undefined) await noteTokenUse(services, tokenId);
+  if (pageSessionId !== undefined) await noteSessionUse(services, pageSessionId);
   return result;
 }
 

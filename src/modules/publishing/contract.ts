@@ -249,7 +249,7 @@ export const publishingOperations = {
     path: '/publications/:publicationId/confirm',
     access: 'publishing.read',
     summary: '登记人工发布的链接（采编员或签发人），随后自动核对',
-    clauses: ['S4-1.3.2c'],
+    clauses: ['S4-1.3.2c', 'S1-3p7a'],
     params: publicationParams,
     body: Type.Object({ url }, { additionalProperties: false }),
     reply: Type.Object({}),

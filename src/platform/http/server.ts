@@ -179,7 +179,7 @@ export function presentedBy(request: FastifyRequest, operation?: Operation): Pre
   if (!secret) throw new Problem(commonProblems.unauthenticated);
   // A download that leaves an event is a link, which cannot send our header; the cookie never comes from a foreign page.
   if (operation?.kind === 'command' && operation.method !== 'GET') assertSameOrigin(request);
-  return { secret, by: 'cookie', isCli: false };
+  return { secret, by: 'cookie', isCli: false, isIdle: request.headers['x-zhijian-idle'] === '1' };
 }
 
 /** A foreign page cannot send this header without a CORS preflight, which we never answer. */

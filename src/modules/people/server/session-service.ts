@@ -1,11 +1,14 @@
 import { Problem, commonProblems } from '#shared/problems.ts';
 import type { Input } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
+import { clientAddress } from '#platform/http/client-address.ts';
 import { presentedBy, sessionCookie } from '#platform/http/server.ts';
 import type { OpenContext, PreparedHandler } from '#platform/http/route.ts';
 import { isFromThisMachine } from '#platform/http/this-machine.ts';
 import { runCommand, runQuery } from '#platform/run-transaction.ts';
 import { endSession, logIn as openSessionFor, switchSessionUnit } from '#platform/session/log-in.ts';
+import { setIdleLimit } from '#platform/session/idle-limit.ts';
+import { deviceCookie } from '#platform/session/session-watch.ts';
 import { sessionProblems } from '#platform/session/session-problems.ts';
 import { isValidGrant } from '#platform/session/valid-grant.ts';
 import type { peopleOperations as operations, SessionReply } from '../contract.ts';
@@ -86,15 +89,26 @@ export async function logIn(ctx: OpenContext, { body }: Input<typeof operations.
     throw new Problem(sessionProblems.demoElsewhere);
   const session = await openSessionFor(ctx.services, body.login, body.password);
   const presented = { secret: session.secret, by: 'cookie', isCli: false } as const;
-  const described = await runCommand(ctx.services, presented, undefined, async (person) => ({
-    reply: await describe(person),
-    events: [
-      {
-        action: 'session.login',
-        subject: { kind: 'person', id: person.actor.personId, unitPath: person.actor.unitPath },
-      },
-    ],
-  }));
+  const { described, idleMinutes } = await runCommand(ctx.services, presented, undefined, async (person) => {
+    const watch = ctx.services.sessionWatch;
+    const idleLimit = (await watch?.idleMinutesFor(person, person.actor.unitPath)) ?? null;
+    const request = {
+      address: clientAddress(ctx.request, config),
+      deviceSecret: ctx.request.cookies[deviceCookie],
+      idleMinutes: idleLimit,
+    };
+    await watch?.noteLogIn(person, request);
+    return {
+      reply: { described: await describe(person), idleMinutes: idleLimit },
+      events: [
+        {
+          action: 'session.login',
+          subject: { kind: 'person', id: person.actor.personId, unitPath: person.actor.unitPath },
+        },
+      ],
+    };
+  });
+  await setIdleLimit(ctx.services.authDb, session.id, idleMinutes);
   ctx.response.setCookie(sessionCookie, session.secret, {
     path: '/',
     httpOnly: true,
@@ -114,14 +128,16 @@ export async function logOut(ctx: OpenContext): Promise<Record<string, never>> {
 }
 
 /** Acts for another unit from now on; the event stands in the chain of that unit. @throws Problem people.noPositionThere */
-export const switchUnit: PreparedHandler<typeof operations.switchUnit, HeldUnit> = {
+export const switchUnit: PreparedHandler<typeof operations.switchUnit, HeldUnit & { idleMinutes: number | null }> = {
   async read(ctx, { body }) {
     const unit = (await heldUnits(ctx)).find((held) => held.id === body.unitId);
     if (!unit) throw new Problem(peopleProblems.noPositionThere);
-    return async () => unit;
+    const idleMinutes = (await ctx.services.sessionWatch?.idleMinutesFor(ctx, unit.unitPath)) ?? null;
+    return async () => ({ ...unit, idleMinutes });
   },
   async run(ctx, _input, unit) {
     await switchSessionUnit(ctx.db, ctx.actor.secret, unit.id);
+    if (ctx.actor.sessionKind === 'web') await setIdleLimit(ctx.db, ctx.actor.sessionId, unit.idleMinutes);
     return {
       reply: {},
       events: [

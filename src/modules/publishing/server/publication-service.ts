@@ -5,6 +5,7 @@ import type { Input } from '#shared/operation.ts';
 import { lockCase, moveCase } from '#platform/cases/move-case.ts';
 import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
 import type { Confirmation } from '#modules/textcheck/report-contract.ts';
+import { assertNamedOperator } from '#modules/custody/server/public.ts';
 import { itemCase, markReleased, readApproved } from '#modules/content/server/public.ts';
 import type { publishingOperations as operations } from '../contract.ts';
 import { publishingProblems } from '../texts.ts';
@@ -101,7 +102,10 @@ export async function comparePublication(
   };
 }
 
-/** Assisted publishing: a person posted the approved text by hand and gives the address; it is read back like any other (S4-1.3.2c). */
+/**
+ * Assisted publishing: a person posted the approved text by hand and gives the address; it is read back like any other (S4-1.3.2c). Where
+ * only named persons operate an account (S1-3p7a), it is one of them.
+ */
 export async function confirmPublication(
   ctx: PersonContext,
   { params, body }: Input<typeof operations.confirmPublication>,
@@ -109,6 +113,7 @@ export async function confirmPublication(
   if (!ctx.actor.permissions.has('content.write') && !ctx.actor.permissions.has('publishing.release'))
     throw new Problem(publishingProblems.confirmForbidden);
   const publication = await getPublication(ctx, params.publicationId);
+  await assertNamedOperator(ctx, publication.accountId);
   const other = await ctx.db
     .selectFrom('publication as p')
     .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'p.id').onRef('c.province', '=', 'p.province'))

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toClock, toDay } from '#shared/time.ts';
+import { custodyOperations as custody } from '#modules/custody/contract.ts';
 import { contentOperations as content } from '#modules/content/contract.ts';
 import { monitoringOperations as monitoring } from '#modules/monitoring/contract.ts';
 import { collectDueSources } from '#modules/monitoring/server/public.ts';
@@ -309,7 +310,22 @@ test('a process that ended after the submission never sends again: the sweep loo
   expect(postsOf('职称评审')).toHaveLength(1);
 });
 
-test('S4-1.3.2c: assisted, without a connection a person posts by hand and gives the address, which is read back like any other', async () => {
+async function setPacks(packIds: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: bench.office.ownerUrl });
+  await owner.connect();
+  await owner.query(`update unit set pack_ids = $2 where id = $1`, [bench.office.units.bureau.id, packIds]);
+  await owner.end();
+}
+
+/** From here on only named persons operate the account: the bureau is bound by S1, and the account's custody is recorded. */
+async function asNamedOnly(accountId: string): Promise<void> {
+  await setPacks('{S1}');
+  const facts = { phoneKind: 'none', phonePost: '', phoneLast4: '', mailbox: '', registeredSubject: '' } as const;
+  const body = { ...facts, loginMethod: 'scan', rotationDays: null, reviewMonths: 6 } as const;
+  await bench.office.call(custody.saveCustody, { params: { accountId }, body }, 'editor');
+}
+
+test('S4-1.3.2c, S1-3p7a: assisted, without a connection a named operator posts by hand and gives the address, which is read back like any other', async () => {
   const { id: accountId } = await bench.office.call(
     registry.createAccount,
     {
@@ -338,13 +354,20 @@ test('S4-1.3.2c: assisted, without a connection a person posts by hand and gives
       'first',
     ),
   ).rejects.toEqual(refused('publishing.confirm-forbidden'));
-  await bench.office.call(
-    operations.confirmPublication,
-    { params: { publicationId: id }, body: { url: posted.url } },
-    'editor',
-  );
+  await asNamedOnly(accountId);
+  const confirm = () =>
+    bench.office.call(
+      operations.confirmPublication,
+      { params: { publicationId: id }, body: { url: posted.url } },
+      'editor',
+    );
+  await expect(confirm()).rejects.toEqual(refused('custody.not-named'));
+  const named = { part: 'operator', personId: bench.office.personIds.editor, since: '2026-11-01' } as const;
+  await bench.office.call(custody.addHolder, { params: { accountId }, body: named }, 'editor');
+  await confirm();
   await bench.run('compare', id);
   expect(await bench.read(id)).toMatchObject({ state: 'verified', url: posted.url, isApi: false });
+  await setPacks('{}');
 });
 
 test('secrets are sealed, and neither replies nor the audit chain hold them', async () => {

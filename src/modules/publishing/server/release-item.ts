@@ -8,6 +8,7 @@ import { findGrant } from '#platform/find-grant.ts';
 import { together } from '#platform/database/together.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
 import { getApprovedItem, markReleased, type ApprovedItem } from '#modules/content/server/public.ts';
+import { assertOnDevice } from '#modules/custody/server/public.ts';
 import type { publishingOperations as operations } from '../contract.ts';
 import { publishingProblems } from '../texts.ts';
 import { checkAgain, keepAgain, type CheckedAgain } from './check-again.ts';
@@ -33,6 +34,7 @@ export async function releaseItem(
   { params, body }: Input<typeof operations.releaseItem>,
 ): Promise<Outcome<ReplyOf<typeof operations.releaseItem>>> {
   await assertInPerson(ctx, body.password);
+  await assertOnDevice(ctx);
   const item = await getApprovedItem(ctx, params.itemId);
   if (item.sha !== body.sha) throw new Problem(publishingProblems.textChanged);
   const grant = releaseGrant(ctx);
