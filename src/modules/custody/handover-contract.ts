@@ -38,7 +38,7 @@ export const handoverFields = Type.Object(
     applications: line('授权的第三方应用'),
     otherMatters: line('其他事项'),
   },
-  { additionalProperties: false },
+  { title: '交接单内容', additionalProperties: false },
 );
 export type HandoverFields = Static<typeof handoverFields>;
 

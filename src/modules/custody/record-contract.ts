@@ -65,7 +65,9 @@ export const custodyFacts = Type.Object(
     mailbox: Type.String({ title: '绑定邮箱', maxLength: 100, pattern: '^$|^[^@\\s]+@[^@\\s]+$' }),
     registeredSubject: Type.String({ title: '登记主体', maxLength: 100 }),
     loginMethod: Type.Enum([...loginMethods], { title: '登录方式' }),
-    rotationDays: orNull(Type.Integer({ title: '密码更换间隔（天）', minimum: 1, maximum: 730 })),
+    rotationDays: Type.Union([Type.Integer({ minimum: 1, maximum: 730 }), Type.Null()], {
+      title: '密码更换间隔（天）',
+    }),
     reviewMonths: Type.Integer({ title: '核对间隔（月）', minimum: 1, maximum: 24 }),
   },
   { additionalProperties: false },

@@ -1,5 +1,4 @@
 import { defineProblems } from '#shared/problems.ts';
-import type { Employment } from '#modules/people/contract.ts';
 import type { DeviceKind, NetworkKind } from './device-contract.ts';
 import type { HandoverPart, HandoverReason, HandoverState, HandoverStep } from './handover-contract.ts';
 import type { CustodyGap, HolderPart, LoginMethod, PhoneKind } from './record-contract.ts';
@@ -16,12 +15,6 @@ export const loginMethodTexts: Record<LoginMethod, string> = {
   password: '账号密码',
   certificate: '证书或密钥盘',
   other: '其他',
-};
-export const employmentTexts: Record<Employment, string> = {
-  fullTime: '专职',
-  partTime: '兼职',
-  contractor: '外包人员',
-  outside: '外聘人员',
 };
 export const holderPartTexts: Record<HolderPart, string> = {
   administrator: '实名管理员',

@@ -6,7 +6,7 @@ import { requestChecks } from '#platform/checks/standing-checks-job.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
 import type { deviceOperations as operations } from '../device-contract.ts';
 import { custodyProblems } from '../texts.ts';
-import { parseRange } from './network-rules.ts';
+import { parseRange } from './network-range.ts';
 import { assertOnDevice, deviceOfSession } from './on-device.ts';
 import { refuseSecrets } from './refuse-secrets.ts';
 import './custody-tables.ts';

@@ -1,3 +1,4 @@
+import { employmentTexts } from '#modules/people/contract.ts';
 import { formatInstant, toChineseDay, toDay } from '#shared/time.ts';
 import type { Input } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
@@ -8,7 +9,6 @@ import { platformTexts } from '#modules/registry/server/public.ts';
 import type { recordOperations } from '../record-contract.ts';
 import {
   deviceKindTexts,
-  employmentTexts,
   gapTexts,
   handoverReasonTexts,
   handoverStateTexts,

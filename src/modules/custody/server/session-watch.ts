@@ -5,7 +5,7 @@ import type { LogInRequest, SessionWatch } from '#platform/session/session-watch
 import { rulesFor } from '#modules/rules/server/public.ts';
 import { toDemands } from './custody-demands.ts';
 import { hashDeviceSecret } from './device-binding.ts';
-import { plainAddress } from './network-rules.ts';
+import { plainAddress } from './network-range.ts';
 import './custody-tables.ts';
 
 /** Minutes of idleness after which who acts for a unit is logged out, by its rules (S2-6k, S3-14d); null where none says so. */

@@ -1,9 +1,10 @@
+import { employmentTexts } from '#modules/people/contract.ts';
 import { sql } from 'kysely';
 import { toChineseDay } from '#shared/time.ts';
 import type { Context } from '#platform/context.ts';
 import type { Account } from '#modules/registry/server/public.ts';
 import type { HandoverFields } from '../handover-contract.ts';
-import { employmentTexts, phoneKindTexts } from '../texts.ts';
+import { phoneKindTexts } from '../texts.ts';
 import { sealedKeys } from './key-reads.ts';
 import './custody-tables.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseRange, plainAddress } from './network-rules.ts';
+import { parseRange, plainAddress } from './network-range.ts';
 
 test.each([
   ['10.1.2.3', '10.1.2.3/32'],
