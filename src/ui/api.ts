@@ -12,6 +12,7 @@ import {
 import { useCallback, useRef } from 'react';
 import type { Input, Operation, ReplyOf } from '#shared/operation.ts';
 import type { FieldFault, ProblemFacts } from '#shared/problems.ts';
+import { isIdle } from './idle.ts';
 
 type Part = 'params' | 'query' | 'body';
 type NeededParts<O extends Operation> = {
@@ -94,6 +95,8 @@ export async function call<O extends Operation>(operation: O, ...args: CallArgum
 export async function request(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<unknown> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (method !== 'GET') headers['x-zhijian-csrf'] = '1';
+  // What the page asks for while nobody is at it keeps no session alive.
+  else if (isIdle()) headers['x-zhijian-idle'] = '1';
   if (body !== undefined) headers['content-type'] = 'application/json';
   const init: RequestInit = { method, headers, credentials: 'same-origin' };
   if (body !== undefined) init.body = JSON.stringify(body);

@@ -1,6 +1,7 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
+import { useIdleWatch } from '#ui/idle.ts';
 import type { Session } from '#ui/session.ts';
 import { ChangePassword } from './ChangePassword.tsx';
 import { FirstPasswordPage, firstPasswordReason } from './FirstPasswordPage.tsx';
@@ -10,6 +11,7 @@ import { SignInForm } from './SignInForm.tsx';
 
 /** The work, and over it the password when the session has ended or an administrator has reset it meanwhile. */
 export function SignedIn({ session, isExpired }: { session: Session; isExpired: boolean }) {
+  useIdleWatch();
   const [isStarted, setStarted] = useState(!session.mustChangePassword);
   if (!isStarted && !session.mustChangePassword) setStarted(true);
   return (
