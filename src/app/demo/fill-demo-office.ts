@@ -19,6 +19,7 @@ import { fillContent } from './fill-content.ts';
 import { fillRoster } from './fill-roster.ts';
 import { fillFilings } from './fill-filings.ts';
 import { fillLines } from './fill-lines.ts';
+import { fillCustody } from './fill-custody.ts';
 import { fillSupervision } from './fill-supervision.ts';
 
 /**
@@ -49,6 +50,8 @@ export async function fillDemoOffice(
     say('填入演示单位：检查、整改与通报');
     await fillSupervision(caller, units);
     await fillLines(caller, units);
+    say('填入演示单位：账号保管与交接');
+    await fillCustody(caller);
     await caller.end();
     await finishDemo(services.db);
     await app.close();

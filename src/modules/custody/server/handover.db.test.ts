@@ -4,6 +4,7 @@ import { createTestOffice, type TestOffice, type TestPerson } from '#app/testing
 import { newId } from '#shared/ids.ts';
 import { checkUnits } from '#platform/checks/standing-checks-job.ts';
 import { registryOperations as registry } from '#modules/registry/contract.ts';
+import { todayOperations as today } from '#modules/today/contract.ts';
 import { custodyOperations as operations } from '../contract.ts';
 import type { HandoverFields, HandoverReason } from '../handover-contract.ts';
 
@@ -98,6 +99,8 @@ const step = (
   as: TestPerson = 'first',
 ) =>
   office.call(operations.doStep, { params: { handoverId }, body: { step: name, doneOn: '2026-11-20', note: '' } }, as);
+const tasksOf = async (as: TestPerson) =>
+  (await office.call(today.readToday, {}, as)).groups.map((group) => group.kind);
 const duties = async (handoverId: string) =>
   (
     await owner.query(`select duty, clause, state from obligation where subject_id = $1 order by duty`, [handoverId])
@@ -118,6 +121,7 @@ test('S2-8e, S3-13c: who has left loses every right in the very transaction; a l
   await expect(start(accountId, 'secondEditor')).rejects.toEqual(refused('custody.giver-holds-nothing'));
   expect(await duties(id)).toEqual(['custody.handover S3-13c open', 'custody.platformData S3-13d open']);
 
+  expect(await tasksOf('editor')).toContain('handoverToFill');
   await expect(fill(id, 'first', 'first')).rejects.toEqual(refused('custody.three-persons'));
   await expect(fill(id, 'first', 'second', { otherMatters: '密码：abc123' })).rejects.toEqual(
     refused('custody.looks-like-secret'),
@@ -125,6 +129,7 @@ test('S2-8e, S3-13c: who has left loses every right in the very transaction; a l
   const { sha: old } = await fill(id, 'first', 'second');
   await sign(id, old, 'second');
   const { sha } = await fill(id, 'first', 'second', { openMessages: '3 条' });
+  expect(await tasksOf('first')).toContain('handoverToSign');
   await expect(sign(id, old, 'first')).rejects.toEqual(refused('custody.sheet-changed'));
   await expect(sign(id, sha, 'editor')).rejects.toEqual(refused('custody.not-party'));
   await sign(id, sha, 'first');
@@ -141,6 +146,7 @@ test('S2-8e, S3-13c: who has left loses every right in the very transaction; a l
   const now = holders.filter((one) => one.endedAt === null).map((one) => `${one.part} ${one.personName}`);
   expect(now.sort()).toEqual(['custodian first', 'operator first']);
 
+  expect(await tasksOf('first')).toContain('handoverSteps');
   await expect(step(id, 'national', 'editor')).rejects.toEqual(refused('custody.only-receiver'));
   await expect(step(id, 'accountData')).rejects.toEqual(refused('custody.step-not-demanded'));
   await step(id, 'national');

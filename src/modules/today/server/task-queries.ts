@@ -47,6 +47,7 @@ function sourcesFor(ctx: PersonContext): Source[] {
     ...(may.has('rules.decide') ? [{ kind: 'waiverToDecide' as const, rows: waivers(ctx) }] : []),
     ...openingSources(ctx),
     ...closingSources(ctx),
+    ...handoverSources(ctx),
     ...filingSources(ctx),
     ...(may.has('registry.receive') ? [{ kind: 'rosterToReceive' as const, rows: rostersToReceive(ctx) }] : []),
     ...(may.has('people.roster') ? [{ kind: 'rosterReturned' as const, rows: rostersReturned(ctx) }] : []),
@@ -139,6 +140,28 @@ function findings(state: string): RawBuilder<unknown> {
     select f.id, 'finding' as subject_kind, f.id as subject_id, f.title, u.name as unit_name, f.found_at as since, null::timestamptz as due_at, f.clause
     from case_record c join finding f on f.id = c.id and f.province = c.province join unit u on u.id = f.unit_id and u.province = f.province
     where c.kind = 'finding' and c.state = ${state}`;
+}
+
+/** Handovers that wait for this person's signature or steps, and those of the acting unit whose sheet nobody filled. */
+function handoverSources(ctx: PersonContext): Source[] {
+  if (!ctx.actor.permissions.has('custody.read')) return [];
+  const { personId, unitId } = ctx.actor;
+  const handovers = (where: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+    select o.id, 'handover' as subject_kind, o.id as subject_id, c.title, u.name as unit_name, c.changed_at as since,
+      (select min(b.due_at) from obligation b where b.subject_id = o.id and b.province = o.province and b.state in ('open', 'warned', 'breached')) as due_at, null as clause
+    from case_record c join handover o on o.id = c.id and o.province = c.province join unit u on u.id = o.unit_id and u.province = o.province
+    where c.kind = 'handover' and ${where}`;
+  const asParty = (part: RawBuilder<unknown>) => sql`exists (select from handover_party p
+    where p.handover_id = o.id and p.province = o.province and p.person_id = ${personId} and ${part})`;
+  const isUnsigned = sql`not exists (select from handover_signature s where s.handover_id = o.id and s.province = o.province and s.part = p.part
+    and s.sheet_sha = (select t.sheet_sha from handover_sheet t where t.handover_id = o.id and t.province = o.province order by t.no desc limit 1))`;
+  return [
+    { kind: 'handoverToSign', rows: handovers(sql`c.state = 'signing' and ${asParty(isUnsigned)}`) },
+    ...(ctx.actor.permissions.has('custody.manage')
+      ? [{ kind: 'handoverToFill' as const, rows: handovers(sql`c.state = 'open' and o.unit_id = ${unitId}`) }]
+      : []),
+    { kind: 'handoverSteps', rows: handovers(sql`c.state = 'signed' and ${asParty(sql`p.part = 'receiver'`)}`) },
+  ];
 }
 
 /** Waivers asked of the acting unit by others than this person. */

@@ -18,5 +18,6 @@ const folders: Record<string, string> = {
   circular: '/circulars',
   closing: '/closings',
   waiver: '/rules/waivers',
+  handover: '/handovers',
   rulePack: '/rules/drafts',
 };
