@@ -154,7 +154,7 @@ function Sides({ handover }: { handover: HandoverDetail }) {
       <Facts
         isAbove
         items={[
-          { label: '发起', value: `${handover.startedByName}` },
+          { label: '发起', value: handover.startedByName },
           {
             label: '旧权限',
             value: handover.rightsEndedAt ? (

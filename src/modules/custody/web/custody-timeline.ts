@@ -14,8 +14,10 @@ const fieldTexts: Record<string, string> = {
   rotatedOn: '换密日期',
 };
 const valueTexts: Record<string, string> = { ...phoneKindTexts, ...loginMethodTexts };
-const shown = (value: unknown) =>
-  value === null || value === '' ? '空' : (valueTexts[String(value)] ?? String(value));
+function shown(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? (valueTexts[value] ?? value) : '空';
+}
 
 /** The history of a record, each change from what to what. Pure. */
 export function toCustodyTimeline(entries: readonly ServerTimelineEntry[]): TimelineEntry[] {
