@@ -149,9 +149,14 @@ function Acts({ custody }: { custody: CustodyDetail }) {
         confirmText="登记"
         effects={[
           '只登记日期，不登记密码。',
-          <label key="on">
-            更换日期 <Input type="date" max={today} value={on} onChange={(event) => setOn(event.target.value)} />
-          </label>,
+          <Input
+            key="on"
+            aria-label="更换日期"
+            type="date"
+            max={today}
+            value={on}
+            onChange={(event) => setOn(event.target.value)}
+          />,
         ]}
         isBusy={rotate.isPending}
         problem={rotate.error}
