@@ -592,6 +592,175 @@ create table credential (
 );
 grant delete, insert, select, update on credential to zhijian_auth;
 
+create table custody_holder (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  record_id uuid not null,
+  account_id uuid not null,
+  part text not null,
+  person_id uuid not null,
+  person_name text not null,
+  employment text,
+  duty text default ''::text not null,
+  since date not null,
+  added_by_name text not null,
+  ended_at timestamp with time zone,
+  ended_by_name text,
+  end_reason text default ''::text not null,
+  constraint custody_holder_pkey PRIMARY KEY (id, province),
+  constraint custody_holder_person_id_province_fkey FOREIGN KEY (person_id, province) REFERENCES person(id, province),
+  constraint employed_as_person FOREIGN KEY (person_id, province, employment) REFERENCES person(id, province, employment) ON UPDATE CASCADE,
+  constraint of_own_record FOREIGN KEY (record_id, province, unit_path, account_id) REFERENCES custody_record(id, province, unit_path, account_id),
+  constraint contractor_holds_no_account CHECK (((part = 'operator'::text) OR (employment IS NULL) OR (employment = ANY (ARRAY['fullTime'::text, 'partTime'::text])))),
+  constraint custody_holder_part_check CHECK ((part = ANY (ARRAY['administrator'::text, 'custodian'::text, 'deputy'::text, 'operator'::text]))),
+  constraint running_or_ended CHECK ((((ended_at IS NULL) = (employment IS NOT NULL)) AND ((ended_at IS NULL) = (ended_by_name IS NULL))))
+);
+CREATE UNIQUE INDEX custody_holder_one ON public.custody_holder USING btree (account_id, part, province) WHERE ((ended_at IS NULL) AND (part <> 'operator'::text));
+CREATE UNIQUE INDEX custody_holder_operator ON public.custody_holder USING btree (account_id, person_id, province) WHERE ((ended_at IS NULL) AND (part = 'operator'::text));
+CREATE INDEX custody_holder_person ON public.custody_holder USING btree (person_id, province) WHERE (ended_at IS NULL);
+CREATE INDEX custody_holder_record ON public.custody_holder USING btree (record_id, province);
+alter table custody_holder enable row level security, force row level security;
+create policy owner_all on custody_holder for all to owner using (true) with check (true);
+create policy scope on custody_holder for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on custody_holder to zhijian_app;
+grant update (employment, ended_at, ended_by_name, end_reason) on custody_holder to zhijian_app;
+
+create table custody_record (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  phone_kind text not null,
+  phone_post text default ''::text not null,
+  phone_last4 text default ''::text not null,
+  mailbox_masked text default ''::text not null,
+  registered_subject text default ''::text not null,
+  login_method text not null,
+  rotation_days integer,
+  rotated_on date,
+  review_months integer default 6 not null,
+  reviewed_on date not null,
+  recorded_by uuid not null,
+  recorded_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  constraint custody_record_pkey PRIMARY KEY (id, province),
+  constraint custody_record_account_id_province_key UNIQUE (account_id, province),
+  constraint custody_record_id_province_unit_path_account_id_key UNIQUE (id, province, unit_path, account_id),
+  constraint of_own_account FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint custody_record_login_method_check CHECK ((login_method = ANY (ARRAY['scan'::text, 'phoneCode'::text, 'password'::text, 'certificate'::text, 'other'::text]))),
+  constraint custody_record_mailbox_masked_check CHECK (((mailbox_masked = ''::text) OR (mailbox_masked ~ '^.?\*+@[^@\s]+$'::text))),
+  constraint custody_record_phone_kind_check CHECK ((phone_kind = ANY (ARRAY['landline'::text, 'officeMobile'::text, 'private'::text, 'none'::text]))),
+  constraint custody_record_phone_last4_check CHECK ((phone_last4 ~ '^([0-9]{4})?$'::text)),
+  constraint custody_record_review_months_check CHECK (((review_months >= 1) AND (review_months <= 24))),
+  constraint custody_record_rotation_days_check CHECK (((rotation_days >= 1) AND (rotation_days <= 730)))
+);
+CREATE INDEX custody_record_scope ON public.custody_record USING btree (unit_path, id);
+alter table custody_record enable row level security, force row level security;
+create policy owner_all on custody_record for all to owner using (true) with check (true);
+create policy scope on custody_record for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on custody_record to zhijian_app;
+grant update (phone_kind, phone_post, phone_last4, mailbox_masked, registered_subject, login_method, rotation_days, rotated_on, review_months, reviewed_on, recorded_by, recorded_by_name, recorded_at) on custody_record to zhijian_app;
+
+create table device (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  kind text not null,
+  asset_number text not null,
+  place text not null,
+  network text not null,
+  custodian_id uuid not null,
+  custodian_name text not null,
+  measures text default ''::text not null,
+  is_dedicated boolean not null,
+  in_public_place boolean not null,
+  is_shared boolean not null,
+  keeps_log_in boolean not null,
+  valid_from date not null,
+  valid_until date,
+  ended_at timestamp with time zone,
+  recorded_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  constraint device_pkey PRIMARY KEY (id, province),
+  constraint device_id_province_unit_path_key UNIQUE (id, province, unit_path),
+  constraint device_custodian_id_province_fkey FOREIGN KEY (custodian_id, province) REFERENCES person(id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint device_asset_number_check CHECK ((asset_number <> ''::text)),
+  constraint device_check CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
+  constraint device_kind_check CHECK ((kind = ANY (ARRAY['desktop'::text, 'laptop'::text, 'phone'::text, 'tablet'::text, 'other'::text]))),
+  constraint device_network_check CHECK ((network = ANY (ARRAY['office'::text, 'government'::text, 'mobile'::text, 'other'::text]))),
+  constraint device_place_check CHECK ((place <> ''::text))
+);
+CREATE UNIQUE INDEX device_asset ON public.device USING btree (unit_id, asset_number, province) WHERE (ended_at IS NULL);
+CREATE INDEX device_scope ON public.device USING btree (unit_path, id);
+alter table device enable row level security, force row level security;
+create policy owner_all on device for all to owner using (true) with check (true);
+create policy scope on device for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on device to zhijian_app;
+grant update (kind, place, network, custodian_id, custodian_name, measures, is_dedicated, in_public_place, is_shared, keeps_log_in, valid_until, ended_at, recorded_by_name, recorded_at) on device to zhijian_app;
+
+create table device_account (
+  device_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  constraint device_account_pkey PRIMARY KEY (device_id, account_id, province),
+  constraint device_account_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint of_device FOREIGN KEY (device_id, province, unit_path) REFERENCES device(id, province, unit_path)
+);
+CREATE INDEX device_account_account ON public.device_account USING btree (account_id, province);
+alter table device_account enable row level security, force row level security;
+create policy owner_all on device_account for all to owner using (true) with check (true);
+create policy scope on device_account for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant delete, insert, select on device_account to zhijian_app;
+
+create table device_demand (
+  unit_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  is_demanded boolean not null,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  constraint device_demand_pkey PRIMARY KEY (unit_id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path)
+);
+alter table device_demand enable row level security, force row level security;
+create policy owner_all on device_demand for all to owner using (true) with check (true);
+create policy read_above on device_demand for select to zhijian_app using (starts_with(current_setting('zhijian.scope_lo'::text, true), unit_path));
+create policy scope on device_demand for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on device_demand to zhijian_app;
+grant update (is_demanded, set_by_name, set_at) on device_demand to zhijian_app;
+
+create table device_key (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  device_id uuid not null,
+  code_hash bytea not null,
+  code_until timestamp with time zone not null,
+  secret_hash bytea,
+  issued_by uuid not null,
+  issued_by_name text not null,
+  issued_at timestamp with time zone not null,
+  claimed_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint device_key_pkey PRIMARY KEY (id, province),
+  constraint of_device FOREIGN KEY (device_id, province, unit_path) REFERENCES device(id, province, unit_path),
+  constraint claimed_whole CHECK (((secret_hash IS NULL) = (claimed_at IS NULL)))
+);
+CREATE INDEX device_key_code ON public.device_key USING btree (code_hash, province) WHERE (secret_hash IS NULL);
+CREATE INDEX device_key_device ON public.device_key USING btree (device_id, province);
+CREATE UNIQUE INDEX device_key_secret ON public.device_key USING btree (secret_hash, province) WHERE (secret_hash IS NOT NULL);
+alter table device_key enable row level security, force row level security;
+create policy owner_all on device_key for all to owner using (true) with check (true);
+create policy scope on device_key for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on device_key to zhijian_app;
+grant update (secret_hash, claimed_at, revoked_at) on device_key to zhijian_app;
+
 create table dictionary_mark (
   unit_id uuid not null,
   province smallint not null,
@@ -928,6 +1097,202 @@ create policy scope on found_account for all to zhijian_app using (((unit_path >
 grant insert, select on found_account to zhijian_app;
 grant update (account_id, settled_at, settled_by_name, settle_reason) on found_account to zhijian_app;
 
+create table granted_application (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  name text not null,
+  vendor text default ''::text not null,
+  rights text not null,
+  since date not null,
+  review_on date not null,
+  recorded_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  revoked_on date,
+  revoked_by_name text,
+  revoke_note text default ''::text not null,
+  evidence_id uuid,
+  constraint granted_application_pkey PRIMARY KEY (id, province),
+  constraint granted_application_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint granted_application_evidence_id_province_fkey FOREIGN KEY (evidence_id, province) REFERENCES evidence(id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint granted_application_name_check CHECK ((name <> ''::text)),
+  constraint granted_application_rights_check CHECK ((rights <> ''::text)),
+  constraint revoked_with_proof CHECK ((num_nonnulls(revoked_on, revoked_by_name, evidence_id) = ANY (ARRAY[0, 3])))
+);
+CREATE INDEX granted_application_account ON public.granted_application USING btree (account_id, province);
+CREATE INDEX granted_application_scope ON public.granted_application USING btree (unit_path, id);
+alter table granted_application enable row level security, force row level security;
+create policy owner_all on granted_application for all to owner using (true) with check (true);
+create policy scope on granted_application for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on granted_application to zhijian_app;
+grant update (rights, review_on, revoked_on, revoked_by_name, revoke_note, evidence_id) on granted_application to zhijian_app;
+
+create table handover (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  record_id uuid not null,
+  reason text not null,
+  left_on date not null,
+  change_id uuid,
+  started_by_name text not null,
+  started_at timestamp with time zone not null,
+  rights_ended_at timestamp with time zone,
+  signed_sha text,
+  giver_part text generated always as ('giver'::text) stored not null,
+  receiver_part text generated always as ('receiver'::text) stored not null,
+  attestant_part text generated always as ('attestant'::text) stored not null,
+  signed_at timestamp with time zone,
+  constraint handover_pkey PRIMARY KEY (id, province),
+  constraint handover_id_province_unit_path_key UNIQUE (id, province, unit_path),
+  constraint attestant_signed FOREIGN KEY (id, province, attestant_part, signed_sha) REFERENCES handover_signature(handover_id, province, part, sheet_sha),
+  constraint giver_signed FOREIGN KEY (id, province, giver_part, signed_sha) REFERENCES handover_signature(handover_id, province, part, sheet_sha),
+  constraint handover_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
+  constraint of_own_record FOREIGN KEY (record_id, province, unit_path, account_id) REFERENCES custody_record(id, province, unit_path, account_id),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint receiver_signed FOREIGN KEY (id, province, receiver_part, signed_sha) REFERENCES handover_signature(handover_id, province, part, sheet_sha),
+  constraint handover_reason_check CHECK ((reason = ANY (ARRAY['leave'::text, 'transfer'::text, 'resign'::text, 'second'::text, 'reassign'::text]))),
+  constraint rights_ended_when_signed CHECK (((signed_sha IS NULL) OR (rights_ended_at IS NOT NULL))),
+  constraint signed_whole CHECK (((signed_sha IS NULL) = (signed_at IS NULL)))
+);
+CREATE INDEX handover_account ON public.handover USING btree (account_id, province);
+CREATE UNIQUE INDEX handover_change ON public.handover USING btree (change_id, account_id, province) WHERE (change_id IS NOT NULL);
+CREATE INDEX handover_scope ON public.handover USING btree (unit_path, id);
+alter table handover enable row level security, force row level security;
+create policy owner_all on handover for all to owner using (true) with check (true);
+create policy scope on handover for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on handover to zhijian_app;
+grant update (rights_ended_at, signed_sha, signed_at) on handover to zhijian_app;
+
+create table handover_party (
+  handover_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  part text not null,
+  person_id uuid not null,
+  person_name text not null,
+  employment text,
+  constraint handover_party_pkey PRIMARY KEY (handover_id, part, province),
+  constraint handover_party_handover_id_province_part_person_id_key UNIQUE (handover_id, province, part, person_id),
+  constraint three_persons UNIQUE (handover_id, person_id, province),
+  constraint handover_party_person_id_province_fkey FOREIGN KEY (person_id, province) REFERENCES person(id, province),
+  constraint of_handover FOREIGN KEY (handover_id, province, unit_path) REFERENCES handover(id, province, unit_path),
+  constraint receiver_as_employed FOREIGN KEY (person_id, province, employment) REFERENCES person(id, province, employment) ON UPDATE CASCADE,
+  constraint handover_party_part_check CHECK ((part = ANY (ARRAY['giver'::text, 'receiver'::text, 'attestant'::text]))),
+  constraint receiver_is_staff CHECK (
+CASE
+    WHEN (part = 'receiver'::text) THEN ((employment IS NOT NULL) AND (employment = ANY (ARRAY['fullTime'::text, 'partTime'::text])))
+    ELSE (employment IS NULL)
+END)
+);
+alter table handover_party enable row level security, force row level security;
+create policy owner_all on handover_party for all to owner using (true) with check (true);
+create policy scope on handover_party for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on handover_party to zhijian_app;
+
+create table handover_sheet (
+  handover_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  no integer not null,
+  sheet text not null,
+  sheet_sha text not null,
+  filled_by_name text not null,
+  filled_at timestamp with time zone not null,
+  constraint handover_sheet_pkey PRIMARY KEY (handover_id, no, province),
+  constraint handover_sheet_handover_id_province_sheet_sha_key UNIQUE (handover_id, province, sheet_sha),
+  constraint of_handover FOREIGN KEY (handover_id, province, unit_path) REFERENCES handover(id, province, unit_path),
+  constraint handover_sheet_no_check CHECK ((no > 0)),
+  constraint handover_sheet_sheet_check CHECK ((sheet <> ''::text)),
+  constraint sheet_matches_hash CHECK ((sheet_sha = encode(sha256(convert_to(sheet, 'UTF8'::name)), 'hex'::text)))
+);
+alter table handover_sheet enable row level security, force row level security;
+create policy owner_all on handover_sheet for all to owner using (true) with check (true);
+create policy scope on handover_sheet for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on handover_sheet to zhijian_app;
+
+create table handover_signature (
+  handover_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  sheet_sha text not null,
+  part text not null,
+  signer_id uuid not null,
+  signer_name text not null,
+  signed_at timestamp with time zone not null,
+  substitute_reason text default ''::text not null,
+  in_person_id uuid generated always as (
+CASE
+    WHEN (substitute_reason = ''::text) THEN signer_id
+    ELSE NULL::uuid
+END) stored,
+  session_province smallint not null,
+  session_id uuid not null,
+  event_id uuid not null,
+  action text default 'handover.sign'::text not null,
+  grant_id uuid,
+  role text,
+  permission text generated always as (
+CASE
+    WHEN (substitute_reason <> ''::text) THEN 'registry.approve'::text
+    ELSE NULL::text
+END) stored,
+  constraint handover_signature_pkey PRIMARY KEY (handover_id, sheet_sha, part, province),
+  constraint handover_signature_handover_id_province_part_sheet_sha_key UNIQUE (handover_id, province, part, sheet_sha),
+  constraint one_event_one_signature UNIQUE (event_id, province),
+  constraint one_signature_a_person UNIQUE (handover_id, sheet_sha, signer_id, province),
+  constraint of_handover FOREIGN KEY (handover_id, province, unit_path) REFERENCES handover(id, province, unit_path),
+  constraint signature_proved_by_audit FOREIGN KEY (event_id, session_province, signer_id, session_id, handover_id, sheet_sha, action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint signs_in_person FOREIGN KEY (handover_id, province, part, in_person_id) REFERENCES handover_party(handover_id, province, part, person_id),
+  constraint signs_own_sheet FOREIGN KEY (handover_id, province, sheet_sha) REFERENCES handover_sheet(handover_id, province, sheet_sha),
+  constraint substitute_authorised FOREIGN KEY (grant_id, signer_id, role, session_province) REFERENCES position_grant(id, person_id, role, province),
+  constraint substitute_is_leader FOREIGN KEY (role, permission) REFERENCES role_permission(role, permission),
+  constraint handover_signature_action_check CHECK ((action = 'handover.sign'::text)),
+  constraint only_giver_is_stood_in_for CHECK (((substitute_reason = ''::text) OR (part = 'giver'::text))),
+  constraint substitute_whole CHECK (((substitute_reason <> ''::text) = ((grant_id IS NOT NULL) AND (role IS NOT NULL))))
+);
+alter table handover_signature enable row level security, force row level security;
+create policy owner_all on handover_signature for all to owner using (true) with check (true);
+create policy scope on handover_signature for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on handover_signature to zhijian_app;
+
+create table handover_step (
+  handover_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  step text not null,
+  done_on date not null,
+  note text default ''::text not null,
+  evidence_id uuid,
+  part text default 'receiver'::text not null,
+  person_id uuid not null,
+  person_name text not null,
+  at timestamp with time zone not null,
+  session_province smallint not null,
+  session_id uuid not null,
+  event_id uuid not null,
+  action text default 'handover.step'::text not null,
+  proof_sha text default ''::text not null,
+  constraint handover_step_pkey PRIMARY KEY (handover_id, step, province),
+  constraint done_by_receiver FOREIGN KEY (handover_id, province, part, person_id) REFERENCES handover_party(handover_id, province, part, person_id),
+  constraint handover_step_evidence_id_province_fkey FOREIGN KEY (evidence_id, province) REFERENCES evidence(id, province),
+  constraint of_handover FOREIGN KEY (handover_id, province, unit_path) REFERENCES handover(id, province, unit_path),
+  constraint step_proved_by_audit FOREIGN KEY (event_id, session_province, person_id, session_id, handover_id, proof_sha, action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint handover_step_action_check CHECK ((action = 'handover.step'::text)),
+  constraint handover_step_part_check CHECK ((part = 'receiver'::text)),
+  constraint handover_step_proof_sha_check CHECK ((proof_sha = ''::text)),
+  constraint handover_step_step_check CHECK ((step = ANY (ARRAY['secret'::text, 'accountData'::text, 'national'::text, 'provincial'::text])))
+);
+alter table handover_step enable row level security, force row level security;
+create policy owner_all on handover_step for all to owner using (true) with check (true);
+create policy scope on handover_step for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on handover_step to zhijian_app;
+
 create table ignored_rule (
   id uuid not null,
   province smallint not null,
@@ -1239,6 +1604,28 @@ create policy scope on list_entry for all to zhijian_app using (((unit_path >= N
 grant insert, select on list_entry to zhijian_app;
 grant update (ended_at, ended_by, ended_by_name, end_reason, replaced) on list_entry to zhijian_app;
 
+create table log_in (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  person_id uuid not null,
+  person_name text not null,
+  at timestamp with time zone not null,
+  address inet,
+  device_id uuid,
+  idle_minutes integer,
+  constraint log_in_pkey PRIMARY KEY (id, province),
+  constraint own_session FOREIGN KEY (id, person_id, province) REFERENCES session(id, person_id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path)
+);
+CREATE INDEX log_in_scope ON public.log_in USING btree (unit_path, at DESC, id DESC);
+CREATE INDEX log_in_unit ON public.log_in USING btree (unit_id, province, at DESC);
+alter table log_in enable row level security, force row level security;
+create policy owner_all on log_in for all to owner using (true) with check (true);
+create policy scope on log_in for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on log_in to zhijian_app;
+
 create table merge_proposal (
   id uuid not null,
   province smallint not null,
@@ -1280,6 +1667,28 @@ create table migration (
   applied_at timestamp with time zone default now() not null,
   constraint migration_pkey PRIMARY KEY (name)
 );
+
+create table network_range (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  range cidr not null,
+  note text default ''::text not null,
+  added_by_name text not null,
+  added_at timestamp with time zone not null,
+  ended_by_name text,
+  ended_at timestamp with time zone,
+  constraint network_range_pkey PRIMARY KEY (id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path)
+);
+CREATE UNIQUE INDEX network_range_now ON public.network_range USING btree (unit_id, range, province) WHERE (ended_at IS NULL);
+alter table network_range enable row level security, force row level security;
+create policy owner_all on network_range for all to owner using (true) with check (true);
+create policy read_above on network_range for select to zhijian_app using (starts_with(current_setting('zhijian.scope_lo'::text, true), unit_path));
+create policy scope on network_range for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on network_range to zhijian_app;
+grant update (ended_by_name, ended_at) on network_range to zhijian_app;
 
 create table obligation (
   id uuid not null,
@@ -2560,10 +2969,14 @@ create table session (
   seen_at timestamp with time zone default now() not null,
   expires_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
+  idle_minutes integer,
+  latest_at timestamp with time zone,
   constraint session_pkey PRIMARY KEY (id, province),
   constraint session_id_person_id_province_key UNIQUE (id, person_id, province),
   constraint session_person_id_province_fkey FOREIGN KEY (person_id, province) REFERENCES person(id, province),
   constraint session_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
+  constraint idle_has_latest CHECK (((idle_minutes IS NULL) = (latest_at IS NULL))),
+  constraint session_idle_minutes_check CHECK ((idle_minutes > 0)),
   constraint session_kind_check CHECK ((kind = ANY (ARRAY['web'::text, 'token'::text, 'local'::text])))
 );
 CREATE INDEX session_person ON public.session USING btree (person_id, province);

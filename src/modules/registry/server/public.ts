@@ -11,4 +11,3 @@ export { openFilingDuty, rulesOf, toDuty } from './account-duties.ts';
 export { closeAccount, followClosingJobName, resumeAccount, type ClosingFollow } from './close-account.ts';
 export { platformOf } from './import-rules.ts';
 export { accountStateTexts, platformTexts } from '../texts.ts';
-export { platformTexts } from '../texts.ts';

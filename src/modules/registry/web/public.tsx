@@ -2,4 +2,3 @@
 export { lazyPanel, type AccountPanel, type AccountPanelProps } from './account-panel.ts';
 /** Words for platforms, states and kinds, and for the acts on accounts and filings. */
 export { accountStateTexts, filingKindTexts, filingStateTexts, platformTexts, registryActionTexts } from '../texts.ts';
-export { platformTexts } from '../texts.ts';
