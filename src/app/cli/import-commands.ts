@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import { monitoringOperations } from '#modules/monitoring/contract.ts';
 import { organisationOperations } from '#modules/organisation/contract.ts';
-import { registryOperations } from '#modules/registry/contract.ts';
+import { importOperations } from '#modules/registry/import-contract.ts';
 import { call } from '../call.ts';
 import { findUnitId } from './find-unit.ts';
 import { print } from './output.ts';
@@ -42,7 +42,7 @@ export function addImportCommands(program: Command): void {
     );
   }
   importCommand(group, 'accounts', '导入账号', async (app, token, file, options) =>
-    call(app, token, registryOperations.importAccounts, {
+    call(app, token, importOperations.importAccounts, {
       body: {
         ...file,
         unitId: await findUnitId(app, token, options.unit),

@@ -242,7 +242,11 @@ export const organisationOperations = {
         fileName: Type.String({ title: '文件名', minLength: 1, maxLength: 200 }),
         contentBase64: Type.String({ title: '文件', minLength: 1 }),
         /** The header of a field, by field; wins over the known words. */
-        map: Type.Optional(Type.Record(Type.String(), Type.String({ title: '列名', minLength: 1, maxLength: 200 }))),
+        map: Type.Optional(
+          Type.Record(Type.String(), Type.String({ title: '列名', minLength: 1, maxLength: 200 }), {
+            title: '列对应关系',
+          }),
+        ),
         seen: Type.Optional(Type.String({ title: '试运行结果', pattern: '^[0-9a-f]{64}$' })),
         dryRun: Type.Optional(Type.Boolean({ title: '只预检' })),
       },

@@ -30,7 +30,6 @@ export const filingKinds = ['open', 'change', 'merge', 'close', 'cancel', 'emerg
 export const filingStates = ['draft', 'submitted', 'returned', 'received', 'withdrawn'] as const;
 /** `toDeliver`: on paper to an office outside this installation, its receipt not yet entered. */
 export const deliveryStates = ['waiting', 'toDeliver', 'received', 'returned'] as const;
-export const importFields = ['platformId', 'name', 'description', 'unit', 'platform'] as const;
 export type Platform = (typeof platforms)[number];
 export type AccountState = (typeof accountStates)[number];
 export type FilingKind = (typeof filingKinds)[number];
@@ -39,7 +38,6 @@ export type FilingState = (typeof filingStates)[number];
 export const openingBases = ['free', 'approval', 'existing'] as const;
 export type OpeningBasis = (typeof openingBases)[number];
 export type DeliveryState = (typeof deliveryStates)[number];
-export type ImportField = (typeof importFields)[number];
 
 const id = Type.String({ pattern: uuidPattern });
 const orNull = <S extends Parameters<typeof Type.Array>[0]>(schema: S) => Type.Union([schema, Type.Null()]);
@@ -215,21 +213,6 @@ export const accountDetail = Type.Object({
 });
 export type AccountDetail = Static<typeof accountDetail>;
 
-export const importReport = Type.Object({
-  read: Type.Integer(),
-  created: Type.Integer(),
-  updated: Type.Integer(),
-  unchanged: Type.Integer(),
-  faultCount: Type.Integer(),
-  /** The first 500 of them. */
-  faults: Type.Array(Type.Object({ line: Type.Integer(), text: text })),
-  warnings: Type.Array(text),
-  headers: Type.Array(text),
-  columns: Type.Record(Type.String(), text),
-  dryRun: Type.Boolean(),
-});
-export type ImportReport = Static<typeof importReport>;
-
 /** What the register can be put in the order of. */
 export const accountSorts = [
   'unit',
@@ -337,31 +320,6 @@ export const registryOperations = {
     params: accountParams,
     body: Type.Object({ openedOn: dayField('启用日期') }, { additionalProperties: false }),
     reply: Type.Object({ id }),
-  }),
-  importAccounts: command({
-    id: 'registry.importAccounts',
-    path: '/accounts/import',
-    access: 'registry.manage',
-    summary: '导入账号（CSV），可先试运行',
-    clauses: ['S0-5a', 'S4-2a'],
-    body: Type.Object(
-      {
-        unitId: idField('单位'),
-        platform: Type.Optional(platform),
-        fileName: Type.String({ title: '文件名', minLength: 1, maxLength: 200 }),
-        contentBase64: Type.String({ title: '文件', minLength: 1 }),
-        map: Type.Optional(
-          Type.Partial(
-            Type.Record(Type.Enum([...importFields]), Type.String({ title: '列名', minLength: 1, maxLength: 200 })),
-            { title: '列对应关系' },
-          ),
-        ),
-        dryRun: Type.Optional(Type.Boolean({ title: '只预检' })),
-      },
-      { additionalProperties: false },
-    ),
-    maxBodyBytes: 20 * 1024 * 1024,
-    reply: importReport,
   }),
   listFilings: query({
     id: 'registry.listFilings',

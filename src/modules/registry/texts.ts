@@ -1,14 +1,6 @@
 import { defineProblems } from '#shared/problems.ts';
 import type { AccountMode, MediaClass } from './facts-contract.ts';
-import type {
-  AccountState,
-  DeliveryState,
-  FilingForm,
-  FilingKind,
-  FilingState,
-  ImportField,
-  Platform,
-} from './contract.ts';
+import type { AccountState, DeliveryState, FilingForm, FilingKind, FilingState, Platform } from './contract.ts';
 
 export const platformTexts: Record<Platform, string> = {
   wechat: '微信公众号',
@@ -89,15 +81,15 @@ export const bodyTexts: Readonly<Record<string, string>> = {
   cyberspaceOffice: '网信部门',
   dataBureau: '政务数据部门',
 };
-export const importFieldTexts: Record<ImportField, string> = {
-  platformId: '平台账号标识',
-  name: '账号名称',
-  description: '功能介绍',
-  unit: '主办单位',
-  platform: '平台',
-};
-
 export const registryProblems = defineProblems('registry', {
+  importChanged: {
+    status: 409,
+    text: '试运行之后名册或选项有变，结果已经不同，没有写入任何内容。请看过新的试运行结果后再导入。',
+  },
+  importShrunk: {
+    status: 409,
+    text: '这份名册缺少大部分已登记的账号，可能是采集或导出出了问题，没有写入任何内容。请核对文件；确认无误的，由有接收备案权限的人员勾选“已核实缺少的账号”后导入。缺少的账号不会因此关停或删除。',
+  },
   onePerPlatform: {
     status: 409,
     text: '“{unit}”在{platform}已有账号“{name}”，原则上一个平台只设一个账号（{clause}）。确需再设的，请填写例外理由，登记时一并报主管单位决定豁免。',

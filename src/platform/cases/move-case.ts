@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { permissionText } from '#shared/permissions.ts';
 import type { Actor, Context, EventDraft } from '../context.ts';
@@ -31,6 +32,28 @@ export async function openCase<S extends string>(
       closedAt: null,
     })
     .execute();
+}
+
+/** The same for many cases of one kind in one statement. */
+export async function openCases<S extends string>(
+  ctx: Context,
+  definition: CaseDefinition<S>,
+  cases: readonly { id: string; owner: CaseOwner; title: string; state?: S }[],
+): Promise<void> {
+  const rows = cases.map(({ id, owner, title, state }) => ({
+    id,
+    province: owner.province,
+    unit_id: owner.unitId,
+    unit_path: owner.unitPath,
+    title,
+    state: state ?? definition.initial,
+  }));
+  await sql`
+    insert into case_record (id, province, kind, state, unit_id, unit_path, title, opened_at, changed_at, closed_at)
+    select id, province, ${definition.kind}, state, unit_id, unit_path, title, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz, null
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, province smallint, unit_id uuid, unit_path text, title text, state text)`.execute(
+    ctx.db,
+  );
 }
 
 /** A case after a move, and the event that must be emitted for it. */

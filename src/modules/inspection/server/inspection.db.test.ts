@@ -6,7 +6,7 @@ import { serveFeeds } from '#sandbox/feed-server.ts';
 import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
 import { monitoringOperations } from '#modules/monitoring/contract.ts';
 import { collectDueSources } from '#modules/monitoring/server/public.ts';
-import { registryOperations } from '#modules/registry/contract.ts';
+import { importOperations } from '#modules/registry/import-contract.ts';
 import { inspectionOperations, type ResultRow } from '../contract.ts';
 
 const data = join(process.env['ZHIJIAN_TEST_DATA'] ?? resolve(process.cwd(), '../shared/data'), 'wechat-accounts');
@@ -27,7 +27,7 @@ async function readKey(): Promise<Map<string, number>> {
 async function openOffice(allowedOrigins: string[] = []): Promise<TestOffice> {
   const office = await createTestOffice({ config: { allowedOrigins } });
   await office.call(
-    registryOperations.importAccounts,
+    importOperations.importAccounts,
     { body: { ...(await readFileArgument('accounts.csv')), unitId: office.units.county.id } },
     'supervisor',
   );

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
 import { inspectionOperations } from '#modules/inspection/contract.ts';
-import { registryOperations } from '#modules/registry/contract.ts';
+import { importOperations } from '#modules/registry/import-contract.ts';
 import { monitoringOperations } from '../contract.ts';
 import { collectDueSources } from './collect-sources.ts';
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
   office = await createTestOffice({ config: { allowedOrigins: [origin] } });
   const rows = ['silent', 'lively', 'blocked', 'page', 'empty', 'unreachable', 'old'].map((name) => `${name},${name}`);
   await office.call(
-    registryOperations.importAccounts,
+    importOperations.importAccounts,
     { body: { fileName: 'a.csv', contentBase64: toBase64(['bizid,name', ...rows]), unitId: office.units.bureau.id } },
     'supervisor',
   );

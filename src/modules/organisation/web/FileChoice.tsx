@@ -32,7 +32,7 @@ export function FileChoice({ file, onChoose }: { file: FileContent | null; onCho
         ref={input}
         type="file"
         hidden
-        accept=".csv,.tsv,.txt,text/csv"
+        accept=".xlsx,.xls,.csv,.tsv,.txt,text/csv"
         onChange={(event) => (take(event.target.files?.[0]), (event.target.value = ''))}
       />
       {file ? (
@@ -41,7 +41,7 @@ export function FileChoice({ file, onChoose }: { file: FileContent | null; onCho
           <span className="zj-quiet">（{sizeText(file.sizeBytes)}）</span>
         </p>
       ) : (
-        <p>把 CSV 文件拖到这里，或</p>
+        <p>把 XLSX、XLS 或 CSV 文件拖到这里，或</p>
       )}
       <Button onClick={() => input.current?.click()}>{file ? '换一个文件' : '选择文件'}</Button>
       <p className="zj-quiet">第一行为表头。UTF-8、UTF-16、GB18030 编码均可；Excel 文件请另存为 CSV。</p>

@@ -1,5 +1,6 @@
 /** What other modules' pages may use: choosing a unit, and importing a table step by step. */
 export type { TableImportRun } from './table-import.ts';
-export { readFileContent } from './file-content.ts';
+export { FileChoice } from './FileChoice.tsx';
+export { readFileContent, type FileContent } from './file-content.ts';
 export { TableImport } from './TableImport.tsx';
 export { UnitSelect } from './UnitSelect.tsx';

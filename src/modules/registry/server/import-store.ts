@@ -1,95 +1,132 @@
+import { sql } from 'kysely';
 import { Problem } from '#shared/problems.ts';
 import type { Context } from '#platform/context.ts';
-import { openCase } from '#platform/cases/move-case.ts';
-import type { Unit } from '#modules/organisation/server/public.ts';
-import { registryProblems } from '../texts.ts';
+import { openCases } from '#platform/cases/move-case.ts';
 import { pathAfter } from '#platform/unit-path.ts';
+import { insertUnit, type Unit } from '#modules/organisation/server/public.ts';
+import { registryProblems } from '../texts.ts';
 import { accountCase } from './account-case.ts';
-import { changeAccountFacts } from './account-facts-store.ts';
+import { factColumns } from './account-facts-store.ts';
 import { indexAccounts } from './account-listing.ts';
-import { selectAccounts, toAccountRow } from './account-store.ts';
-import type { WantedAccount } from './import-rules.ts';
+import { toAccountRow, writingFacts } from './account-store.ts';
+import { tidyWord } from './import-cells.ts';
+import type { Entry } from './import-entries.ts';
+import type { PlannedNew, Registered, SponsorUnit } from './import-plan.ts';
 
-const chunkRows = 500;
+const chunkRows = 2000;
 
-/** A wanted account with its sponsor. */
-export interface Placed extends WantedAccount {
-  readonly unit: Unit;
-}
-
-interface Known {
-  readonly id: string;
-  readonly unitId: string;
-  readonly unitName: string;
-  readonly name: string;
-  readonly platformId: string | null;
-  readonly description: string;
-}
-
-/** An account with the name and description it shall have. */
-export type Change = Known;
-
-/** Accounts of the scope, found as an import knows them again. */
-export interface KnownAccounts {
-  find(row: Placed): Known | undefined;
-}
-
-/** Reads the accounts of the scope once. */
-export async function knownAccounts(ctx: Context): Promise<KnownAccounts> {
-  const rows = await selectAccounts(ctx)
-    .select(['a.id', 'a.unitId', 'u.name as unitName', 'a.name', 'a.platform', 'a.platformId', 'a.description'])
-    .execute();
-  const byPlatformId = new Map(
-    rows.filter((row) => row.platformId !== null).map((row) => [`${row.platform}|${row.platformId}`, row]),
+/**
+ * Reads what is registered of a list: every account with one of its identifiers, and all of the units it names; of a complete list all
+ * accounts at and below `under`.
+ */
+export async function readRegistered(
+  ctx: Context,
+  under: Unit,
+  entries: readonly Entry[],
+  unitIds: readonly string[],
+  isComplete: boolean,
+): Promise<Registered[]> {
+  const ids = [...new Set(entries.flatMap((entry) => (entry.platformId === '' ? [] : [entry.platformId])))];
+  const wanted = isComplete
+    ? sql`unit_path >= ${under.unitPath} and unit_path < ${pathAfter(under.unitPath)} or platform_id = any(${ids}::text[])`
+    : sql`platform_id = any(${ids}::text[]) or original_id = any(${ids}::text[]) or unit_id = any(${[...unitIds]}::uuid[])`;
+  // One table a statement: right after a large import the planner knows nothing of the sizes, and a join may take minutes.
+  const accounts = await sql<Omit<Registered, 'state' | 'unitName'> & { state?: never }>`
+    select id, unit_id, platform, ${sql.join(factColumns.map((column) => sql.ref(column)))} from account where ${wanted} order by id`.execute(
+    ctx.db,
   );
-  const byName = new Map(rows.map((row) => [`${row.platform}|${row.unitId}|${row.name}`, row]));
-  return {
-    find: (row) =>
-      row.platformId === ''
-        ? byName.get(`${row.platform}|${row.unit.id}|${row.name}`)
-        : byPlatformId.get(`${row.platform}|${row.platformId}`),
-  };
+  const found = accounts.rows.map((row) => row.id);
+  const cases = await ctx.db
+    .selectFrom('caseRecord')
+    .select(['id', 'state'])
+    .where(sql<boolean>`id = any(${found}::uuid[])`)
+    .execute();
+  const owners = [...new Set(accounts.rows.map((row) => row.unitId))];
+  const units = await ctx.db
+    .selectFrom('unit')
+    .select(['id', 'name'])
+    .where(sql<boolean>`id = any(${owners}::uuid[])`)
+    .execute();
+  const states = new Map(cases.map((row) => [row.id, row.state]));
+  const names = new Map(units.map((row) => [row.id, row.name]));
+  return accounts.rows.map((row) => ({
+    ...row,
+    state: states.get(row.id) as Registered['state'],
+    unitName: names.get(row.unitId) ?? '',
+  }));
 }
 
-/** Units at and below `under` by name and short name; `several` where a name is not unique. */
-export async function unitsByName(ctx: Context, under: Unit): Promise<Map<string, Unit | 'several'>> {
+/** Units at and below `under` by tidied name and short name; `several` where a name is not unique. */
+export async function unitsByName(
+  ctx: Context,
+  under: Unit,
+): Promise<Map<string, (SponsorUnit & { id: string }) | 'several'>> {
   const rows = await ctx.db
     .selectFrom('unit')
-    .select(['id', 'province', 'unitPath', 'name', 'shortName', 'packIds', 'divisionCode'])
+    .select(['id', 'name', 'shortName'])
     .where('unitPath', '>=', under.unitPath)
     .where('unitPath', '<', pathAfter(under.unitPath))
     .where('endedAt', 'is', null)
     .execute();
-  const found = new Map<string, Unit | 'several'>();
-  for (const { shortName, ...unit } of rows)
-    for (const name of new Set([unit.name, shortName ?? unit.name]))
-      found.set(name, found.has(name) ? 'several' : unit);
+  const found = new Map<string, (SponsorUnit & { id: string }) | 'several'>();
+  for (const { id, name, shortName } of rows)
+    for (const key of new Set([tidyWord(name), tidyWord(shortName ?? name)]))
+      found.set(key, found.has(key) ? 'several' : { id, name });
   return found;
 }
 
-/** Inserts accounts with their cases, 500 at a time. @throws Problem registry.platformIdTaken when a unit out of sight has one of them */
-export async function insertAccounts(ctx: Context, wanted: readonly Placed[]): Promise<void> {
+/** Creates the units that are not there yet, directly below `under`. Returns all by name. */
+export async function createUnits(ctx: Context, under: Unit, names: readonly string[]): Promise<Map<string, Unit>> {
+  const { level } = await ctx.db
+    .selectFrom('unit')
+    .select('level')
+    .where('id', '=', under.id)
+    .executeTakeFirstOrThrow();
+  const created = new Map<string, Unit>();
+  for (const name of names) created.set(name, await insertUnit(ctx, under, { name, kind: 'department', level }));
+  return created;
+}
+
+/** Writes new accounts with their cases and their places in the register. @throws Problem registry.platformIdTaken when a unit out of sight has one of them */
+export async function insertAccounts(
+  ctx: Context,
+  wanted: readonly { unit: Unit; account: PlannedNew }[],
+): Promise<void> {
   for (let start = 0; start < wanted.length; start += chunkRows) {
-    const rows = wanted
-      .slice(start, start + chunkRows)
-      .map((row) => toAccountRow(ctx, row.unit, { ...row, state: 'running' }));
-    for (const row of rows)
-      await openCase(ctx, accountCase, { id: row.id, owner: row, title: row.name, state: 'running' });
-    const written = await ctx.db
-      .insertInto('account')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict.columns(['platform', 'platformId', 'province']).where('platformId', 'is not', null).doNothing(),
-      )
-      .returning('id')
-      .execute();
-    if (written.length < rows.length) refuseTaken(rows, new Set(written.map((row) => row.id)));
+    const chunk = wanted.slice(start, start + chunkRows).map(({ unit, account: { facts, ...account } }) => {
+      const row = toAccountRow(ctx, unit, { ...facts, ...account });
+      return { row, state: account.state };
+    });
+    await openCases(
+      ctx,
+      accountCase,
+      chunk.map(({ row, state }) => ({ id: row.id, owner: row, title: row.name, state })),
+    );
+    const columns = Object.keys(chunk[0]?.row ?? {}).map(toSnake);
+    const list = sql.raw(columns.join(', '));
+    const text = JSON.stringify(
+      chunk.map(({ row }) => Object.fromEntries(Object.entries(row).map(([key, value]) => [toSnake(key), value]))),
+    );
+    const { rows: written } = await writingFacts(undefined, () =>
+      sql<{ id: string }>`
+        insert into account (${list}) select ${list} from jsonb_populate_recordset(null::account, ${text}::jsonb)
+        on conflict (platform, platform_id, province) where platform_id is not null do nothing returning id`.execute(
+        ctx.db,
+      ),
+    );
+    if (written.length < chunk.length)
+      refuseTaken(
+        chunk.map(({ row }) => row),
+        new Set(written.map((row) => row.id)),
+      );
     await indexAccounts(
       ctx,
-      rows.map((row) => row.id),
+      written.map((row) => row.id),
     );
   }
 }
+
+const toSnake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 function refuseTaken(
   rows: readonly { id: string; platformId: string | null; name: string }[],
@@ -99,13 +136,4 @@ function refuseTaken(
   throw new Problem(registryProblems.platformIdTaken, {
     platformId: `${taken.slice(0, 5).join('、')}${taken.length > 5 ? `等 ${taken.length} 个` : ''}`,
   });
-}
-
-/** Writes changed names and descriptions with their history. */
-export async function changeAccounts(ctx: Context, changes: readonly Change[], eventId: string): Promise<void> {
-  await changeAccountFacts(
-    ctx,
-    changes.map(({ id, name, description }) => ({ id, facts: { name, description } })),
-    eventId,
-  );
 }

@@ -9,5 +9,5 @@ export { refreshListing } from './account-listing.ts';
 export { sealContent } from './filing-copy.ts';
 export { openFilingDuty, rulesOf, toDuty } from './account-duties.ts';
 export { closeAccount, followClosingJobName, resumeAccount, type ClosingFollow } from './close-account.ts';
-export { platformOf } from './import-rules.ts';
+export { platformOf } from './import-cells.ts';
 export { accountStateTexts, platformTexts } from '../texts.ts';

@@ -32,6 +32,7 @@ import { recordStudy } from './record-study.ts';
 import { startFiling } from './start-filing.ts';
 import { createFiling, submitFiling, updateFiling, withdrawFiling } from './filing-service.ts';
 import { followUnitChangeJob } from './follow-unit-change-job.ts';
+import { importOperations } from '../import-contract.ts';
 import { importAccounts } from './import-accounts.ts';
 import { listingJob } from './listing-job.ts';
 import { endedSponsors, mandatoryAccounts } from './judge-units.ts';
@@ -56,7 +57,7 @@ export const registryModule = defineModule({
     onCommand(operations.createAccount, createAccount),
     onCommand(operations.updateAccount, updateAccount),
     onCommand(operations.goLive, goLive),
-    onCommand(operations.importAccounts, importAccounts),
+    onCommand(importOperations.importAccounts, importAccounts),
     onQuery(operations.listFilings, listFilings),
     onQuery(operations.readFiling, readFiling),
     onCommand(operations.createFiling, createFiling),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestOffice, TestPerson } from '#app/testing/test-office.ts';
 import { newId } from '#shared/ids.ts';
 import { monitoringOperations } from '#modules/monitoring/contract.ts';
-import { registryOperations } from '#modules/registry/contract.ts';
+import { importOperations } from '#modules/registry/import-contract.ts';
 import { termOperations as operations } from '../terms-contract.ts';
 import { createDictionaryOffice } from './dictionary-office.fixture.ts';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
     ['乙号', office.units.otherBureau],
   ] as const)
     await office.call(
-      registryOperations.importAccounts,
+      importOperations.importAccounts,
       { body: { fileName: 'a.csv', contentBase64: toBase64(['bizid,name', `${name},${name}`]), unitId: unit.id } },
       'supervisor',
     );

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
 import { monitoringOperations } from '#modules/monitoring/contract.ts';
 import { registryOperations } from '#modules/registry/contract.ts';
+import { importOperations } from '#modules/registry/import-contract.ts';
 import { answerText } from '../texts.ts';
 import { whatifOperations, type TrialResult } from '../contract.ts';
 
@@ -23,7 +24,7 @@ describe.skipIf(!existsSync(data))(`a trial on captured accounts${missing}`, () 
     office = await createTestOffice();
     const unitId = office.units.county.id;
     await office.call(
-      registryOperations.importAccounts,
+      importOperations.importAccounts,
       { body: { ...(await fileArgument('accounts.csv')), unitId } },
       'supervisor',
     );

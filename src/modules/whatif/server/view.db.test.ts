@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
 import { inspectionOperations } from '#modules/inspection/contract.ts';
 import { monitoringOperations } from '#modules/monitoring/contract.ts';
-import { registryOperations } from '#modules/registry/contract.ts';
+import { importOperations } from '#modules/registry/import-contract.ts';
 import { whatifOperations, type ViewResult } from '../contract.ts';
 
 const data = join(process.env['ZHIJIAN_TEST_DATA'] ?? resolve(process.cwd(), '../shared/data'), 'wechat-accounts');
@@ -23,7 +23,7 @@ describe.skipIf(!existsSync(data))(`SI-2a: what an inspector would say now, on c
     office = await createTestOffice({ at });
     const unitId = office.units.county.id;
     await office.call(
-      registryOperations.importAccounts,
+      importOperations.importAccounts,
       { body: { ...(await fileArgument('accounts.csv')), unitId } },
       'supervisor',
     );
@@ -96,7 +96,7 @@ describe.skipIf(!existsSync(data))(`SI-2a: what an inspector would say now, on c
     try {
       const unitId = later.units.county.id;
       await later.call(
-        registryOperations.importAccounts,
+        importOperations.importAccounts,
         { body: { ...(await fileArgument('accounts.csv')), unitId } },
         'supervisor',
       );
@@ -124,7 +124,7 @@ test('S3-8b: the county’s own stricter interval fails an account that the nati
   const office = await createTestOffice();
   try {
     await office.call(
-      registryOperations.importAccounts,
+      importOperations.importAccounts,
       {
         body: {
           ...toFile('accounts.csv', accountsFile),

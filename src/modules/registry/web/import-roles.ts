@@ -1,0 +1,31 @@
+import { accountFacts, type AccountField } from '../facts-contract.ts';
+import { accountFieldTexts } from '../facts-texts.ts';
+import { platforms, type Platform } from '../contract.ts';
+import { platformTexts } from '../texts.ts';
+
+const parts = { name: '名称', id: '标识', url: '地址' } as const;
+const ownTexts: Readonly<Record<string, string>> = {
+  ignore: '不用',
+  unit: '主办单位',
+  platform: '平台',
+  state: '状态',
+  openedOn: '启用日期',
+};
+
+/** Everything a column of a list can be taken for. */
+export const importRoles: readonly string[] = [
+  'ignore',
+  'unit',
+  'platform',
+  ...(Object.keys(accountFacts) as AccountField[]),
+  'state',
+  'openedOn',
+  ...platforms.flatMap((platform) => Object.keys(parts).map((part) => `${platform}:${part}`)),
+];
+
+/** A role in words. */
+export function roleText(role: string): string {
+  const [platform, part] = role.split(':');
+  if (part !== undefined) return `${platformTexts[platform as Platform]}的${parts[part as keyof typeof parts]}`;
+  return ownTexts[role] ?? accountFieldTexts[role as AccountField] ?? role;
+}
