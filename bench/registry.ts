@@ -1,7 +1,7 @@
 /**
  * The register at national scale: 130,000 accounts of 20,000 units in a real database. Pages of the register over real HTTP with every
  * filter, order and kind of search, as the office above all and as one city; each first page beside one plain statement for the same rows;
- * and the running duties of the accounts of a city.
+ * the running duties of the accounts of a city; and an import of 10,000 accounts.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { startDatabase } from '#platform/postgres/start-database.ts';
 import { createOfficeOn, type TestOffice } from '../src/app/testing/office.ts';
 import { layTemplate } from '../src/app/testing/template-database.ts';
 import type { Bench, BenchReport } from './bench-shape.ts';
+import { measureImport } from './registry/measure-import.ts';
 import { measureCityDuties, measureList } from './registry/measure-list.ts';
 import { loadRegister } from './registry/load-register.ts';
 import { makeAccounts, makeUnits, type MadeUnit } from './registry/nation.ts';
@@ -57,6 +58,7 @@ async function measure(office: TestOffice, quick: boolean, log: (progress: strin
     log(
       `一个市的责任事项 ${duties.dutyRows} 件，逐页读完 ${Math.round(duties.allMs)} 毫秒，一页 p95 ${Math.round(duties.pageP95Ms)} 毫秒`,
     );
+    const imported = await measureImport({ ...own, secret: office.secrets.supervisor }, city, units, log);
     return report(quick, {
       units: units.length,
       accounts: accounts.length,
@@ -66,6 +68,7 @@ async function measure(office: TestOffice, quick: boolean, log: (progress: strin
       ...prefixed('top', top),
       ...prefixed('city', below),
       ...prefixed('cityDuties', duties),
+      ...prefixed('import', imported),
     });
   } finally {
     await owner.end();
@@ -96,6 +99,7 @@ function report(quick: boolean, measured: Record<string, number>): BenchReport {
     targets: [
       target('topP95Ms', '< 60', (got) => got < 60),
       target('cityP95Ms', '< 60', (got) => got < 60),
+      target('importRowsPerSecond', '>= 3000', (got) => got >= 3000),
       target('topDifferingPages', '0', (got) => got === 0, true),
       target('cityForeignRows', '0', (got) => got === 0, true),
     ],

@@ -65,7 +65,7 @@ export function platformOf(word: string): Platform | undefined {
 /** The platform whose word differs from this one by a slip of one or two signs; the person must confirm it. Undefined where two fit. */
 export function guessPlatform(word: string): { platform: Platform; word: string } | undefined {
   const wanted = tidyWord(word);
-  const heard = [...words].find(([known]) => soundOf(known) === soundOf(wanted));
+  const heard = [...words].find(([known]) => soundsLike(known, wanted));
   if (heard) return { platform: heard[1], word: heard[0] };
   const most = wanted.length >= 6 ? 2 : wanted.length >= 2 ? 1 : 0;
   const near = [...words].filter(([known]) => known.length > 1 && distance(wanted, known) <= most);
@@ -75,7 +75,17 @@ export function guessPlatform(word: string): { platform: Platform; word: string 
     : undefined;
 }
 
-const soundOf = (word: string): string => Array.from(word, (sign) => readingsOf(sign)[0] ?? sign).join('');
+/** Whether two words sound alike, in any reading of their characters. */
+function soundsLike(a: string, b: string): boolean {
+  const signs = [...a];
+  const others = [...b];
+  return (
+    signs.length === others.length &&
+    signs.every(
+      (sign, at) => sign === others[at] || readingsOf(sign).some((one) => readingsOf(others[at] ?? '').includes(one)),
+    )
+  );
+}
 
 /** Edit distance with swaps of neighbours counted once. */
 export function distance(a: string, b: string): number {
