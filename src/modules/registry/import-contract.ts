@@ -63,7 +63,7 @@ export const importReport = Type.Object({
   faultCount: Type.Integer(),
   /** The first 500 of those. */
   faults: Type.Array(Type.Object({ line: Type.Integer(), text })),
-  /** Every account, worst first; the first 20,000. */
+  /** Every account, worst first: the first 20,000 that somebody should look at, and the first 2,000 each that are new or unchanged. */
   rows: Type.Array(importRow),
   /** How many accounts wait for a decision, by reason. */
   doubts: Type.Record(Type.Enum([...importDoubts]), Type.Integer()),

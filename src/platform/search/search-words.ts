@@ -22,7 +22,8 @@ export function toSearchVector(fields: readonly (string | null | undefined)[]): 
   let at = 1;
   for (const field of new Set(fields)) {
     for (const run of runsOf(field ?? '')) {
-      run.forEach((_, offset) => noteFrom(run, offset, at + offset, note));
+      for (let offset = 0; offset < run.length; offset += 1)
+        for (const word of wordsFrom(run, offset)) note(word, at + offset);
       at += run.length + gap;
     }
   }
@@ -45,12 +46,24 @@ export function toSortKey(name: string): string {
   return `${sounds.join(' ')} ${name}`.slice(0, 200);
 }
 
-function noteFrom(run: readonly string[], offset: number, at: number, note: (word: string, at: number) => void): void {
-  note(run.slice(offset, offset + 2).join(''), at);
-  const three = run.slice(offset, offset + 3).map(soundsOf);
-  for (const word of combined(three.slice(0, 2))) note(soundMark + word, at);
-  for (const word of combined(three.map((sounds) => sounds.map((sound) => sound.charAt(0)))))
-    note(initialsMark + word, at);
+const mostKept = 60_000;
+const kept = new Map<string, readonly string[]>();
+
+/** The words that begin at a character of a run. Three characters decide them, and the same three come again and again. */
+function wordsFrom(run: readonly string[], offset: number): readonly string[] {
+  const three = run.slice(offset, offset + 3);
+  const key = three.join('');
+  const known = kept.get(key);
+  if (known) return known;
+  if (kept.size >= mostKept) kept.clear();
+  const sounds = three.map(soundsOf);
+  const words = [
+    three.slice(0, 2).join(''),
+    ...combined(sounds.slice(0, 2)).map((word) => soundMark + word),
+    ...combined(sounds.map((some) => some.map((sound) => sound.charAt(0)))).map((word) => initialsMark + word),
+  ];
+  kept.set(key, words);
+  return words;
 }
 
 function toPartQuery(run: readonly string[]): string {

@@ -23,8 +23,13 @@ const lastPost = sql`coalesce((select p.published_at from post p where p.account
 const due = sql`coalesce((select min(o.due_at) from obligation o where o.subject_id = a.id and o.state in ('open', 'warned', 'breached')), ${sql.lit(listingNone.dueAt)}::timestamptz)`;
 const findings = sql`(select count(*)::int from finding f where f.subject_id = a.id and f.province = a.province and f.open_key is not null)`;
 
-/** Writes how accounts are listed and found, after they were registered or their facts changed: in the same transaction. */
-export async function indexAccounts(ctx: Pick<Context, 'db'>, ids: readonly string[]): Promise<void> {
+const blank = sql`${sql.lit(listingNone.lastPostAt)}::timestamptz, ${sql.lit(listingNone.dueAt)}::timestamptz, 0`;
+
+/**
+ * Writes how accounts are listed and found, after they were registered or their facts changed: in the same transaction. `areNew`: they have
+ * no posts, duties and findings yet, which then are not looked for.
+ */
+export async function indexAccounts(ctx: Pick<Context, 'db'>, ids: readonly string[], areNew = false): Promise<void> {
   if (ids.length === 0) return;
   const named = await ctx.db
     .selectFrom('account as a')
@@ -58,7 +63,7 @@ export async function indexAccounts(ctx: Pick<Context, 'db'>, ids: readonly stri
       certification, certified_until, name_key, followers, opened_on, last_post_at, due_at, finding_count)
     select a.id, a.province, a.unit_id, a.unit_path, u.name, a.platform, ${rank('a.platform', platforms)}, c.state, ${rank('c.state', accountStates)},
       a.mode, a.media_class, a.is_main, a.certification, a.certified_until, r.key, coalesce(a.followers, ${sql.lit(listingNone.followers)}),
-      coalesce(a.opened_on, ${sql.lit(listingNone.day)}::date), ${lastPost}, ${due}, ${findings}
+      coalesce(a.opened_on, ${sql.lit(listingNone.day)}::date), ${areNew ? blank : sql`${lastPost}, ${due}, ${findings}`}
     from jsonb_to_recordset(${text}::jsonb) as r (id uuid, key text)
     join account a on a.id = r.id
     join case_record c on c.id = a.id and c.province = a.province

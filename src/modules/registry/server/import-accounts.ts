@@ -15,6 +15,7 @@ import {
   importDoubts,
   importKinds,
   type ImportReport,
+  type ImportRow,
   type importOperations as operations,
 } from '../import-contract.ts';
 import { registryProblems } from '../texts.ts';
@@ -28,6 +29,8 @@ import { tidyWord } from './import-cells.ts';
 
 const mostFaults = 500;
 const mostRows = 20_000;
+/** Of what needs nobody's eye, so many are shown. */
+const mostPlain = 2000;
 
 type Body = Input<typeof operations.importAccounts>['body'];
 
@@ -208,7 +211,7 @@ function toReport(
     unchanged: kinds.unchanged ?? 0,
     faultCount: faults.length,
     faults: faults.slice(0, mostFaults).map(({ line, text }) => ({ line, text })),
-    rows: rows.slice(0, mostRows),
+    rows: [...rows.filter(isNoted).slice(0, mostRows), ...plain(rows, 'new'), ...plain(rows, 'unchanged')],
     doubts: Object.fromEntries(
       importDoubts.map((doubt) => [doubt, plan.rows.filter((row) => row.doubts.includes(doubt)).length]),
     ) as ImportReport['doubts'],
@@ -228,6 +231,10 @@ function toReport(
     ...rest,
   };
 }
+
+const isNoted = ({ kind }: ImportRow): boolean => kind !== 'new' && kind !== 'unchanged';
+const plain = (rows: readonly ImportRow[], kind: ImportRow['kind']): ImportRow[] =>
+  rows.filter((row) => row.kind === kind).slice(0, mostPlain);
 
 function samplesOf(grid: Grid, layout: SheetLayout, at: number): string[] {
   const below = grid.rows.filter((row) => row.line > layout.headerLine).map((row) => row.cells[at] ?? '');

@@ -122,6 +122,7 @@ export async function insertAccounts(
     await indexAccounts(
       ctx,
       written.map((row) => row.id),
+      true,
     );
   }
 }
