@@ -5,7 +5,8 @@ export const webRoutes = [
   {
     path: '/budget',
     label: '经费',
-    area: '账号',
+    area: '单位人员',
+    navPlace: 31,
     icon: <AccountBookOutlined />,
     permission: 'arrangements.read',
     archetype: 'register',
@@ -15,7 +16,7 @@ export const webRoutes = [
   {
     path: '/budget/new',
     label: '登记经费',
-    area: '账号',
+    area: '单位人员',
     inNavigation: false,
     permission: 'arrangements.manage',
     archetype: 'form',
@@ -25,7 +26,7 @@ export const webRoutes = [
   {
     path: '/budget/$lineId',
     label: '经费',
-    area: '账号',
+    area: '单位人员',
     permission: 'arrangements.read',
     archetype: 'case',
     component: lazyPage(() => import('./BudgetLinePage.tsx'), 'BudgetLinePage'),

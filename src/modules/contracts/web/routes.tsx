@@ -6,6 +6,7 @@ export const webRoutes = [
     path: '/contracts',
     label: '委托合同',
     area: '账号',
+    navPlace: 30,
     icon: <FileProtectOutlined />,
     permission: 'arrangements.read',
     archetype: 'register',

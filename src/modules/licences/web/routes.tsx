@@ -6,6 +6,7 @@ export const webRoutes = [
     path: '/licences',
     label: '资质',
     area: '账号',
+    navPlace: 31,
     icon: <SafetyCertificateOutlined />,
     permission: 'arrangements.read',
     archetype: 'register',

@@ -5,7 +5,8 @@ export const webRoutes = [
   {
     path: '/mechanisms',
     label: '在用制度',
-    area: '账号',
+    area: '单位人员',
+    navPlace: 30,
     icon: <BookOutlined />,
     permission: 'arrangements.read',
     archetype: 'register',
@@ -15,7 +16,7 @@ export const webRoutes = [
   {
     path: '/mechanisms/matrix',
     label: '制度对照',
-    area: '账号',
+    area: '单位人员',
     inNavigation: false,
     permission: 'arrangements.read',
     archetype: 'register',
@@ -25,7 +26,7 @@ export const webRoutes = [
   {
     path: '/mechanisms/new',
     label: '登记制度',
-    area: '账号',
+    area: '单位人员',
     inNavigation: false,
     permission: 'arrangements.manage',
     archetype: 'form',
@@ -35,7 +36,7 @@ export const webRoutes = [
   {
     path: '/mechanisms/$documentId',
     label: '在用制度',
-    area: '账号',
+    area: '单位人员',
     permission: 'arrangements.read',
     archetype: 'case',
     component: lazyPage(() => import('./MechanismPage.tsx'), 'MechanismPage'),

@@ -32,7 +32,7 @@ export function FileChoice({ file, onChoose }: { file: FileContent | null; onCho
         ref={input}
         type="file"
         hidden
-        accept=".xlsx,.xls,.csv,.tsv,.txt,text/csv"
+        accept=".xlsx,.xls,.ods,.csv,.tsv,.txt,text/csv"
         onChange={(event) => (take(event.target.files?.[0]), (event.target.value = ''))}
       />
       {file ? (
@@ -44,7 +44,7 @@ export function FileChoice({ file, onChoose }: { file: FileContent | null; onCho
         <p>把 XLSX、XLS 或 CSV 文件拖到这里，或</p>
       )}
       <Button onClick={() => input.current?.click()}>{file ? '换一个文件' : '选择文件'}</Button>
-      <p className="zj-quiet">第一行为表头。UTF-8、UTF-16、GB18030 编码均可；Excel 文件请另存为 CSV。</p>
+      <p className="zj-quiet">表头上方可以有标题行。Excel 文件可直接选用；CSV 的 UTF-8、UTF-16、GB18030 编码均可。</p>
       {fault && (
         <p className="zj-field-error" role="alert">
           {fault}
@@ -55,7 +55,7 @@ export function FileChoice({ file, onChoose }: { file: FileContent | null; onCho
 }
 
 function faultOf(file: File): string {
-  if (/\.(xlsx?|et|ods)$/i.test(file.name)) return `“${file.name}”是电子表格文件，请在表格软件中另存为 CSV 后再选。`;
+  if (/\.et$/i.test(file.name)) return `“${file.name}”是 WPS 表格文件，请另存为 XLSX 后再选。`;
   if (file.size === 0) return `“${file.name}”是空文件，请核对。`;
   if (file.size > mostBytes) return `“${file.name}”有 ${sizeText(file.size)}，超过 14 MB，请拆分后分次导入。`;
   return '';

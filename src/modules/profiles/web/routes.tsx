@@ -5,7 +5,7 @@ export const webRoutes = [
     path: '/found-accounts',
     label: '未登记账号',
     area: '账号',
-    navPlace: 32,
+    navPlace: 12,
     permission: 'registry.read',
     archetype: 'queue',
     component: lazyPage(() => import('./FoundPage.tsx'), 'FoundPage'),
