@@ -14,6 +14,7 @@ import { startServices } from '../start-services.ts';
 import { createDemoCaller, type DemoSeat } from './demo-caller.ts';
 import type { DemoSandbox } from './demo-sandbox.ts';
 import { demoPeople, demoRootName, demoUnits } from './demo-units.ts';
+import { fillArrangements } from './fill-arrangements.ts';
 import { fillAccounts } from './fill-accounts.ts';
 import { fillContent } from './fill-content.ts';
 import { fillRoster } from './fill-roster.ts';
@@ -52,6 +53,8 @@ export async function fillDemoOffice(
     await fillLines(caller, units);
     say('填入演示单位：账号保管与交接');
     await fillCustody(caller);
+    say('填入演示单位：委托、资质、制度与经费');
+    await fillArrangements(caller, units);
     await caller.end();
     await finishDemo(services.db);
     await app.close();

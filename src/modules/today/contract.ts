@@ -36,6 +36,7 @@ export const taskKinds = [
   'rosterReturned',
   'rightToGrant',
   'obligationDue',
+  'arrangementEnding',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 

@@ -33,5 +33,6 @@ export const taskTexts: Record<
   rosterReturned: { title: '岗位备案被退回补正', unit: '件', tone: 'soon' },
   rightToGrant: { title: '已任职，待授予系统权限', unit: '项', tone: 'active' },
   filingReturned: { title: '备案被退回补正', unit: '件', tone: 'soon' },
+  arrangementEnding: { title: '合同、资质或制度快到期', unit: '项', tone: 'soon' },
   obligationDue: { title: '七天内到期的责任事项', unit: '项', tone: 'soon' },
 };

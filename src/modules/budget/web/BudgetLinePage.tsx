@@ -128,7 +128,7 @@ const fieldTexts: Record<string, string> = {
 };
 
 function detailOf(facts: Readonly<Record<string, unknown>>): string {
-  const changed = Object.entries((facts['changed'] ?? {}) as Record<string, [unknown, unknown]>).map(
+  const changed = Object.entries((facts['changed'] ?? {}) as Record<string, [string | null, string | null]>).map(
     ([field, [before, after]]) => `${fieldTexts[field] ?? field}由“${before ?? '空'}”改为“${after ?? '空'}”`,
   );
   const reason = facts['reason'];

@@ -1,5 +1,6 @@
 import { App, Button, Input, Select } from 'antd';
 import { useState } from 'react';
+import { toDay } from '#shared/time.ts';
 import { fieldError, useCommand } from '#ui/api.ts';
 import { Field } from '#ui/Field.tsx';
 import { FormPage, FormPart, FormRow } from '#ui/FormPage.tsx';
@@ -27,8 +28,9 @@ export function BudgetNewPage() {
   const goTo = useGoTo();
   const session = useSession();
   const [file, setFile] = useState<SentFile>();
+  const [thisYear] = useState(() => toDay(new Date()).slice(0, 4));
   const draft = useDraft<Draft>('budget.new', {
-    year: String(new Date().getFullYear()),
+    year: thisYear,
     head: '',
     purpose: 'operations',
     amount: '',

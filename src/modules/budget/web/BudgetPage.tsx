@@ -55,7 +55,9 @@ export function BudgetPage() {
           )
         }
       />
-      <YearSums year={yearNumber} />
+      <section className="zj-section">
+        <YearSums year={yearNumber} />
+      </section>
       <DataTable
         name="budget.lines"
         caption="经费"

@@ -15,6 +15,7 @@ import { acceptMerge, postponeMerge, proposeMerge, rejectMerge } from './merge-s
 import { beginArchive, recordCancelled, recordMove } from './move-service.ts';
 import { approveNotice, publishNotice, writeNotice } from './notice-service.ts';
 import { listPublicNotices } from './public-notices.ts';
+import { closingNoticeSample } from './closing-sheet.ts';
 
 export const closingModule = defineModule({
   name: 'closing',
@@ -48,4 +49,5 @@ export const closingModule = defineModule({
   ],
   cases: [closingCase, mergeCase],
   jobs: [followFilingsJob, archiveJob],
+  forms: [closingNoticeSample],
 });

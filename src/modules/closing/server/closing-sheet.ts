@@ -1,5 +1,6 @@
 import { toChineseDay } from '#shared/time.ts';
 import type { FormSheet } from '#modules/documents/form-contract.ts';
+import type { FormSample } from '#modules/documents/server/public.ts';
 
 export interface NoticeSheetFacts {
   readonly unitName: string;
@@ -70,3 +71,27 @@ export function toClosingSheet(facts: NoticeSheetFacts): FormSheet {
     ],
   };
 }
+
+/** The notice with made-up values, for who makes a template. */
+export const closingNoticeSample: FormSample = {
+  form: 'closingNotice',
+  text: '账号关停公告',
+  sample: () =>
+    toClosingSheet({
+      unitName: '示例单位',
+      accountName: '示例发布',
+      platformText: '微信公众号',
+      platformId: 'gh_example',
+      reason: '示例事由',
+      successorName: '示例政务发布',
+      successorText: '原有内容和服务转由示例政务发布承接',
+      noticeText: '示例公告全文',
+      days: 10,
+      publishedOn: '2026-01-05',
+      until: '2026-01-15',
+      links: ['https://notice.example.invalid/1'],
+      approvedByName: '示例甲',
+      approvedOn: '2026-01-04',
+      today: '2026-01-05',
+    }),
+};

@@ -54,7 +54,10 @@ export function warnPlan(now: Date, until: string): WarnPlan {
   return { ratio: whole <= warnedDaysBefore ? 0 : 1 - warnedDaysBefore / whole, hoursBefore: [7 * 24, 24] };
 }
 
-/** The exit is done. */
-export async function dischargeContractDuty(ctx: Context, contract: DutyContract): Promise<void> {
+/** The exit is done, or a later contract of the same accounts follows. */
+export async function dischargeContractDuty(
+  ctx: Context,
+  contract: Pick<DutyContract, 'id' | 'province' | 'unitPath'>,
+): Promise<void> {
   await dischargeObligation(ctx, contractDuty, contract, ctx.now);
 }

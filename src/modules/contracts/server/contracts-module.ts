@@ -10,6 +10,7 @@ import {
   readContract,
 } from './contract-reads.ts';
 import { activateStaff, addStaff, endContract, endStaff } from './contract-staff.ts';
+import { letterSample } from './letter-sheet.ts';
 import { createContract, storeLetter, updateContract } from './record-contract.ts';
 
 export const contractsModule = defineModule({
@@ -30,4 +31,5 @@ export const contractsModule = defineModule({
   ],
   checks: [outsourcing],
   standingChecks: [outsourcingCheck],
+  forms: [letterSample],
 });

@@ -174,6 +174,16 @@ test('S3-3d: the contract’s end is a duty with warnings, an expired one is fou
   expect(rows).toEqual([{ over: true }]);
 });
 
+test('S3-3d: a contract that covers the same accounts for longer discharges the end of the former one', async () => {
+  const duty = `select state from obligation where subject_id = $1 and duty = 'outsourcing.conditions'`;
+  const stateOf = async (id: string) => (await database.query<{ state: string }>(duty, [id])).rows[0]?.state;
+  const former = (await record({ until: '2027-06-30' })).id;
+  const shorter = (await record({ until: '2027-03-31' })).id;
+  expect([await stateOf(former), await stateOf(shorter)]).toEqual(['open', 'met']);
+  const later = (await record({ from: '2027-07-01', until: '2028-06-30' })).id;
+  expect([await stateOf(former), await stateOf(later)]).toEqual(['met', 'open']);
+});
+
 test('the register, the letter and the scan come as files', async () => {
   const get = (path: string) =>
     office.app.inject({ url: `/api${path}`, headers: { authorization: `Bearer ${office.secrets.editor}` } });

@@ -1,4 +1,5 @@
 import type { FormSheet } from '#modules/documents/form-contract.ts';
+import type { FormSample } from '#modules/documents/server/public.ts';
 
 /** What the letter says. Days as YYYY-MM-DD. */
 export interface LetterFacts {
@@ -91,3 +92,23 @@ export function toLetterSheet(facts: LetterFacts): FormSheet {
     ],
   };
 }
+
+/** The letter with made-up values, for who makes a template. */
+export const letterSample: FormSample = {
+  form: 'responsibilityLetter',
+  text: '信息安全责任书',
+  sample: () =>
+    toLetterSheet({
+      unitName: '示例单位',
+      contractorName: '示例传媒公司',
+      contractorCode: '00000000000000000X',
+      title: '示例账号运维服务合同',
+      from: '2026-01-01',
+      until: '2026-12-31',
+      ownDuties: ['选题和审核签发', '账号和登录凭据的保管'],
+      contractorDuties: ['素材采编和排版', '信息安全和保密'],
+      accounts: [{ name: '示例发布', ownership: '账号归委托方所有', useRight: '受托方在期限内按授权使用' }],
+      staff: [{ name: '示例甲', access: '起草', from: '2026-01-01', until: '2026-12-31' }],
+      date: '2026年1月5日',
+    }),
+};

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { newId } from '#shared/ids.ts';
 import type { Input } from '#shared/operation.ts';
 import { Problem } from '#shared/problems.ts';
@@ -10,7 +11,7 @@ import type { SentFile } from '#modules/rules/file-contract.ts';
 import { readSentFile } from '#modules/rules/server/public.ts';
 import type { ContractBody, contractOperations as operations } from '../contract.ts';
 import { contractProblems } from '../texts.ts';
-import { openContractDuty } from './contract-duty.ts';
+import { dischargeContractDuty, openContractDuty } from './contract-duty.ts';
 import { contractEvent, listCoveredAccounts, lockContract } from './contract-store.ts';
 
 /** Records a contract with the accounts it covers. @throws Problem contracts.badCode, contracts.datesTurned, contracts.account* */
@@ -29,10 +30,22 @@ export async function createContract(
   await insertContract(ctx, id, unit, { ...body, contractorCode: code });
   const subject = { ...body, id, unitId: unit.id, province: unit.province, unitPath: unit.unitPath };
   await openContractDuty(ctx, { ...subject, validUntil: body.until });
+  await dischargeRenewed(ctx, unit);
   await requestChecks(ctx, unit.unitPath);
   const { title, contractorName, from, until, amount = null } = body;
   const facts = { title, contractorName, from, until, amount, accounts: body.accounts.length };
   return { reply: { id }, events: [contractEvent('contract.record', subject, facts)] };
+}
+
+/** Contracts all of whose accounts a longer one covers are renewed: the same reading as the check's. */
+async function dischargeRenewed(ctx: PersonContext, unit: Unit): Promise<void> {
+  const { rows } = await sql<Parameters<typeof dischargeContractDuty>[1]>`
+    select s.id, s.province, s.unit_path from service_contract s
+    where s.unit_id = ${unit.id} and s.ended_at is null and not exists (
+      select from service_contract_account m where m.contract_id = s.id and m.province = s.province and not exists (
+        select from service_contract_account l join service_contract n on n.id = l.contract_id and n.province = l.province
+        where l.account_id = m.account_id and n.valid_until > s.valid_until and n.ended_at is null))`.execute(ctx.db);
+  for (const renewed of rows) await dischargeContractDuty(ctx, renewed);
 }
 
 async function assertOwnAccounts(ctx: PersonContext, unit: Unit, accounts: ContractBody['accounts']): Promise<void> {

@@ -10,6 +10,7 @@ import { UnitSelect } from '#modules/organisation/web/public.tsx';
 import { registryOperations } from '#modules/registry/contract.ts';
 import type { SentFile } from '#modules/rules/file-contract.ts';
 import { contractOperations } from '../contract.ts';
+import { linesOf } from './lines-of.ts';
 import { OneFile } from '#modules/rules/web/public.tsx';
 
 interface Draft {
@@ -40,11 +41,6 @@ const nothing: Draft = {
   useRight: '',
 };
 type TextKey = Exclude<keyof Draft, 'unitId' | 'accountIds'>;
-const lines = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 
 /** Records a contract. */
 export function ContractNewPage() {
@@ -100,8 +96,8 @@ export function ContractNewPage() {
         unitId,
         contractorCode: facts.contractorCode.trim().toUpperCase(),
         ...(amount.trim() ? { amount: amount.trim() } : {}),
-        ownDuties: lines(ownDuties),
-        contractorDuties: lines(contractorDuties),
+        ownDuties: linesOf(ownDuties),
+        contractorDuties: linesOf(contractorDuties),
         accounts: accountIds.map((accountId) => ({
           accountId,
           ownership: ownership.trim(),

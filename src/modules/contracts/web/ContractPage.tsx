@@ -4,7 +4,7 @@ import { CaseTimeline } from '#ui/CaseTimeline.tsx';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Facts } from '#ui/Facts.tsx';
 import { Loading } from '#ui/Loading.tsx';
-import { PageLink, usePageParam } from '#ui/navigation.tsx';
+import { PageLink, useGoTo, usePageParam } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { toTimeline } from '#ui/server-timeline.ts';
 import { contractOperations, type ContractDetail } from '../contract.ts';
@@ -16,6 +16,7 @@ import { LetterPart } from './LetterPart.tsx';
 
 /** One contract. */
 export function ContractPage() {
+  const goTo = useGoTo();
   const contractId = usePageParam('contractId');
   const { data, error, isError, refetch } = useOperation(contractOperations.readContract, { params: { contractId } });
   if (isError) return <ErrorState problem={error} onRetry={() => void refetch()} />;
@@ -26,6 +27,7 @@ export function ContractPage() {
         title={data.title}
         trail={[{ label: '委托合同', to: '/contracts' }]}
         marks={<ContractStateTag contract={data} />}
+        actions={data.mayManage && <Button onClick={() => goTo(`/contracts/${data.id}/edit`)}>更正</Button>}
       />
       <ContractFacts contract={data} />
       <LetterPart contract={data} />
@@ -93,7 +95,8 @@ const fieldTexts: Record<string, string> = {
   ownDuties: '委托方职责',
   contractorDuties: '受托方职责',
 };
-const words = (value: unknown): string => (Array.isArray(value) ? value.join('、') : String(value ?? '')) || '空';
+const words = (value: unknown): string =>
+  (Array.isArray(value) ? value.join('、') : typeof value === 'string' ? value : '') || '空';
 
 function detailOf(facts: Readonly<Record<string, unknown>>): string {
   const changed = Object.entries((facts['changed'] ?? {}) as Record<string, [unknown, unknown]>).map(

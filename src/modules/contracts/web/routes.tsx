@@ -31,4 +31,13 @@ export const webRoutes = [
     archetype: 'case',
     component: lazyPage(() => import('./ContractPage.tsx'), 'ContractPage'),
   },
+  {
+    path: '/contracts/$contractId/edit',
+    label: '更正委托合同',
+    area: '账号',
+    inNavigation: false,
+    permission: 'arrangements.manage',
+    archetype: 'form',
+    component: lazyPage(() => import('./ContractEditPage.tsx'), 'ContractEditPage'),
+  },
 ] as const satisfies readonly WebRoute[];

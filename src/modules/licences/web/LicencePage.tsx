@@ -56,7 +56,7 @@ export function LicencePage() {
         <CaseTimeline
           entries={toTimeline(data.timeline, {
             textOf: (action) => licenceActionTexts[action],
-            detailOf: ({ facts }) => String(facts['reason'] ?? ''),
+            detailOf: ({ facts }) => wordOf(facts['reason']),
           })}
         />
       </section>
@@ -85,3 +85,5 @@ function EndPart({ licenceId }: { licenceId: string }) {
     </section>
   );
 }
+
+const wordOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -8,6 +8,7 @@ import { getUnit } from '#modules/organisation/server/public.ts';
 import { readSentFile } from '#modules/rules/server/public.ts';
 import type { mechanismOperations as operations } from '../contract.ts';
 import { mechanismProblems } from '../texts.ts';
+import { dischargeReviewDuty, openReviewDuty } from './review-duty.ts';
 import './mechanism-tables.ts';
 
 /** Records a document of a unit, or a new version of one. @throws Problem mechanisms.datesTurned, mechanisms.notSupersedable */
@@ -41,6 +42,16 @@ export async function recordDocument(
       recordedAt: ctx.now,
     })
     .execute();
+  if (until !== null)
+    await openReviewDuty(ctx, {
+      id,
+      province,
+      unitId,
+      unitPath,
+      kind: body.kind,
+      title: body.title,
+      validUntil: until,
+    });
   await requestChecks(ctx, unitPath);
   const event = toEvent(
     'document.record',
@@ -49,6 +60,7 @@ export async function recordDocument(
   );
   if (supersedes === null) return { reply: { id }, events: [event] };
   await ctx.db.updateTable('unitDocument').set({ supersededBy: id }).where('id', '=', supersedes).execute();
+  await dischargeReviewDuty(ctx, { id: supersedes, province, unitPath });
   return {
     reply: { id },
     events: [event, toEvent('document.supersede', { id: supersedes, unitPath }, { by: body.title })],
@@ -71,6 +83,7 @@ export async function endDocument(
   if (row.endedAt !== null || row.supersededBy !== null) throw new Problem(mechanismProblems.documentOver);
   const ended = { endedAt: ctx.now, endedByName: ctx.actor.personName, endReason: body.reason.trim() };
   await ctx.db.updateTable('unitDocument').set(ended).where('id', '=', row.id).execute();
+  await dischargeReviewDuty(ctx, row);
   await requestChecks(ctx, row.unitPath);
   return { reply: {}, events: [toEvent('document.end', row, { reason: body.reason })] };
 }
@@ -78,7 +91,7 @@ export async function endDocument(
 function lockDocument(ctx: PersonContext, id: string) {
   return ctx.db
     .selectFrom('unitDocument')
-    .select(['id', 'unitId', 'unitPath', 'kind', 'supersededBy', 'endedAt'])
+    .select(['id', 'province', 'unitId', 'unitPath', 'kind', 'supersededBy', 'endedAt'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();

@@ -78,6 +78,25 @@ test('S3-N2.1d: a recorded document clears its finding, an expired one is found 
   expect(await findings('bureau')).toContain('没有应急预案');
 });
 
+test('S3-N2.1d: the last day of a required document is a duty, discharged by the version that supersedes it', async () => {
+  const duties = async () => {
+    const { id, name, province, unitPath } = office.units.county;
+    return runSystemCommand(office.services, { province, unitId: id, unitName: name, unitPath }, 'job', async (ctx) => {
+      const rows = await ctx.db
+        .selectFrom('obligation')
+        .select(['state', 'dueAt'])
+        .where('subjectKind', '=', 'document')
+        .where('subjectId', '=', plan)
+        .execute();
+      return { reply: rows.map((row) => [row.state, row.dueAt.toISOString()]), events: [] };
+    });
+  };
+  const plan = (await record('emergencyPlan', { until: '2027-06-30' })).id;
+  expect(await duties()).toEqual([['open', '2027-06-30T15:59:59.999Z']]);
+  await record('emergencyPlan', { supersedes: plan, from: '2027-01-01' });
+  expect((await duties()).map(([state]) => state)).toEqual(['met']);
+});
+
 test('the matrix shows units of the scope with their gaps and clauses; others see nothing of them', async () => {
   const { rows } = await office.call(operations.readMatrix, { query: {} }, 'supervisor');
   expect(rows.map((row) => row.unitName)).toEqual(['测试县', '测试县人力资源和社会保障局']);

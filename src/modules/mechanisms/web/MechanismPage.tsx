@@ -63,7 +63,7 @@ export function MechanismPage() {
         <CaseTimeline
           entries={toTimeline(data.timeline, {
             textOf: (action) => mechanismActionTexts[action],
-            detailOf: ({ facts }) => String(facts['reason'] ?? facts['by'] ?? ''),
+            detailOf: ({ facts }) => wordOf(facts['reason'] ?? facts['by']),
           })}
         />
       </section>
@@ -92,3 +92,5 @@ function EndPart({ documentId }: { documentId: string }) {
     </section>
   );
 }
+
+const wordOf = (value: unknown): string => (typeof value === 'string' ? value : '');

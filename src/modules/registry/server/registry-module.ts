@@ -40,6 +40,7 @@ import { rebindDutiesJob } from './rebind-duties-job.ts';
 import { readAccount } from './read-account.ts';
 import { endedSponsorCheck, mandatoryAccountCheck } from './unit-checks.ts';
 import { updateAccount } from './update-account.ts';
+import { registryForms } from './form-samples.ts';
 
 export const registryModule = defineModule({
   name: 'registry',
@@ -89,5 +90,6 @@ export const registryModule = defineModule({
   cases: [accountCase, filingCase, openingCase],
   checks: [filingCheck, mandatoryAccountCheck, endedSponsorCheck],
   standingChecks: [filingsStanding, mandatoryAccounts, endedSponsors],
+  forms: registryForms,
   jobs: [listingJob, rebindDutiesJob, followDeliveryJob, followUnitChangeJob],
 });

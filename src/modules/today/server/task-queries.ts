@@ -100,6 +100,12 @@ function obligationSources(ctx: PersonContext): Source[] {
   return [
     { kind: 'obligationOverdue', rows: obligations(sql`o.due_at < ${ctx.now}`) },
     { kind: 'obligationDue', rows: obligations(sql`o.due_at >= ${ctx.now} and o.due_at <= ${weekEnd}`) },
+    {
+      kind: 'arrangementEnding',
+      rows: obligations(
+        sql`o.state = 'warned' and o.due_at > ${weekEnd} and o.subject_kind in ('contract', 'licence', 'document')`,
+      ),
+    },
   ];
 }
 

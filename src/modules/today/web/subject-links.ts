@@ -19,5 +19,8 @@ const folders: Record<string, string> = {
   closing: '/closings',
   waiver: '/rules/waivers',
   handover: '/handovers',
+  contract: '/contracts',
+  licence: '/licences',
+  document: '/mechanisms',
   rulePack: '/rules/drafts',
 };

@@ -38,6 +38,7 @@ export const taskPages: Record<TaskKind, TaskPage> = {
   rosterReturned: { to: '/roster-filings', search: { state: 'returned' } },
   rightToGrant: { to: '/appointments', search: { state: 'running' } },
   obligationDue: { to: '/obligations' },
+  arrangementEnding: { to: '/obligations' },
 };
 
 /** Where one task is done. */
