@@ -154,7 +154,8 @@ export const contractOperations = {
     body: Type.Object(
       {
         title: Type.Optional(contractBody.properties.title),
-        amount: Type.Optional(Type.Union([amount, Type.Null()], { title: '金额（元）' })),
+        /** '' takes the amount away. */
+        amount: Type.Optional(Type.String({ title: '金额（元）', pattern: '^$|^\\d{1,12}(\\.\\d{1,2})?$' })),
         ownDuties: Type.Optional(duties('委托方职责')),
         contractorDuties: Type.Optional(duties('受托方职责')),
         accounts: Type.Optional(Type.Array(coveredAccount, { title: '委托的账号', maxItems: 100 })),

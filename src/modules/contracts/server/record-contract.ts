@@ -106,7 +106,8 @@ export async function updateContract(
   { params, body }: Input<typeof operations.updateContract>,
 ): Promise<Outcome<Record<string, never>>> {
   const contract = await lockContract(ctx, params.contractId);
-  const { accounts = [], ...facts } = body;
+  const { accounts = [], ...stated } = body;
+  const facts = { ...stated, ...(stated.amount === '' ? { amount: null } : {}) };
   const covered = new Map((await listCoveredAccounts(ctx, contract.id)).map((one) => [one.id, one]));
   if (accounts.some((one) => !covered.has(one.accountId)))
     throw new Problem(contractProblems.accountNotCovered, {}, [{ path: '/accounts', text: '请刷新后重试' }]);

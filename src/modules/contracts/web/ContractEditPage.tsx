@@ -129,7 +129,7 @@ function changedPart(before: Editable, after: Editable) {
   const accounts = after.accounts.filter((one, at) => JSON.stringify(one) !== JSON.stringify(before.accounts[at]));
   return {
     ...(differs('title') ? { title: after.title } : {}),
-    ...(differs('amount') ? { amount: after.amount } : {}),
+    ...(differs('amount') ? { amount: after.amount ?? '' } : {}),
     ...(differs('ownDuties') ? { ownDuties: after.ownDuties } : {}),
     ...(differs('contractorDuties') ? { contractorDuties: after.contractorDuties } : {}),
     ...(accounts.length === 0
