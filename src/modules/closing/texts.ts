@@ -14,6 +14,18 @@ export const closingStateTexts: Record<ClosingState, string> = {
   withdrawn: '已终止',
 };
 /** What has to be done in a state, and by whom. */
+/** The steps of the way, done or not. */
+export const closingStepTexts: Record<Exclude<ClosingState, 'withdrawn'>, string> = {
+  draft: '拟办',
+  approval: '本单位审批',
+  filing: '报关停备案',
+  notice: '发布公告',
+  period: '公示',
+  archive: '归档',
+  platform: '平台注销',
+  finalFiling: '报注销备案',
+  done: '办结',
+};
 export const closingStateNotes: Record<ClosingState, string> = {
   draft: '写明关停事由、内容和服务转到哪里，报本单位负责人审批。',
   approval: '由本单位负责人审批，报审人本人不能审批。',

@@ -175,7 +175,7 @@ function WriteNotice({ closing }: { closing: ClosingDetail }) {
       <Field
         label="公示天数"
         error={fieldError(write.error, '/days')}
-        hint={`至少 ${closing.suggestedDays} 天以单位设定为准。`}
+        hint={`至少 ${closing.suggestedDays} 天，由单位设定。`}
       >
         {({ id }) => (
           <InputNumber

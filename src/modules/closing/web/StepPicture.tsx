@@ -4,7 +4,7 @@ import { DueChip } from '#ui/DueChip.tsx';
 import { StatusTag, type StatusTone } from '#ui/StatusTag.tsx';
 import { Time } from '#ui/Time.tsx';
 import type { ClosingRow, ClosingState, ClosingStep } from '../contract.ts';
-import { closingStateTexts } from '../texts.ts';
+import { closingStateTexts, closingStepTexts } from '../texts.ts';
 
 /** Where a closing stands, as a word. */
 export function ClosingStateTag({ state }: { state: ClosingState }) {
@@ -40,7 +40,7 @@ export function StepPicture({ steps }: { steps: readonly ClosingStep[] }) {
             {step.progress === 'done' ? <CheckOutlined /> : step.progress === 'skipped' ? <MinusOutlined /> : at + 1}
           </span>
           <span className="closing-step-text">
-            <strong>{closingStateTexts[step.state]}</strong>
+            <strong>{step.state !== 'withdrawn' && closingStepTexts[step.state]}</strong>
             <span className="zj-quiet">
               {step.progress === 'done' && step.at ? (
                 <>

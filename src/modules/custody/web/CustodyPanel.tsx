@@ -35,7 +35,7 @@ export function CustodyPanel({ account }: AccountPanelProps) {
               ]}
             />
           )}
-          <Button onClick={() => goTo(`/accounts/${account.id}/custody`)}>
+          <Button className="cus-act" onClick={() => goTo(`/accounts/${account.id}/custody`)}>
             {data.hasRecord ? '查看保管' : '登记保管'}
           </Button>
         </>

@@ -9,6 +9,7 @@ import { Facts } from '#ui/Facts.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { PageLink, usePageParam } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
+import { StatusTag } from '#ui/StatusTag.tsx';
 import { Time } from '#ui/Time.tsx';
 import { usePhone } from '#ui/use-phone.ts';
 import { Clause } from '#modules/rules/web/public.tsx';
@@ -87,8 +88,8 @@ function Progress({ handover }: { handover: HandoverDetail }) {
       className="cus-steps zj-no-print"
       size="small"
       orientation={isOnPhone ? 'vertical' : 'horizontal'}
-      current={place[handover.state]}
-      status={handover.state === 'cancelled' ? 'error' : handover.state === 'done' ? 'finish' : 'process'}
+      current={handover.state === 'done' && !handover.rosterFiledAt ? 4 : place[handover.state]}
+      status={handover.state === 'cancelled' ? 'error' : 'process'}
       items={[
         { title: '停用旧权限', content: rights },
         { title: '填交接单', content: handover.sheet ? `第 ${handover.sheet.no} 稿` : '未填' },
@@ -169,7 +170,8 @@ function Sides({ handover }: { handover: HandoverDetail }) {
             label: duty.title,
             value: (
               <>
-                <Time at={duty.dueAt} /> 前 <Clause id={duty.clause} isSetByUnit />
+                {duty.state === 'met' && <StatusTag tone="met">已按时完成</StatusTag>} <Time at={duty.dueAt} /> 前{' '}
+                <Clause id={duty.clause} isSetByUnit />
               </>
             ),
           })),

@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Sheet } from '#ui/Sheet.tsx';
 import type { FormField, FormSeal, FormSheet } from '../form-contract.ts';
 
@@ -6,9 +6,9 @@ import type { FormField, FormSeal, FormSheet } from '../form-contract.ts';
 export function FormView({ sheet }: { sheet: FormSheet }) {
   return (
     <Sheet title={sheet.title} {...(sheet.number ? { number: sheet.number } : {})}>
-      <p style={{ textIndent: 0 }}>
-        填表单位：{sheet.office}
-        {sheet.date && `　　填报日期：${sheet.date}`}
+      <p style={{ textIndent: 0, display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: '0 2em' }}>
+        <span>填表单位：{sheet.office}</span>
+        {sheet.date && <span>填报日期：{sheet.date}</span>}
       </p>
       {sheet.parts.map((part, at) => (
         <Fragment key={at}>
@@ -16,7 +16,7 @@ export function FormView({ sheet }: { sheet: FormSheet }) {
           {part.kind === 'seals' && <Seals seals={part.seals} />}
           {part.kind === 'note' && <p>{part.text}</p>}
           {part.kind === 'table' && (
-            <table>
+            <WideTable title={part.table.title} columns={part.table.columns.length}>
               <caption>{part.table.title}</caption>
               <thead>
                 <tr>
@@ -36,13 +36,25 @@ export function FormView({ sheet }: { sheet: FormSheet }) {
                   </tr>
                 ))}
               </tbody>
-            </table>
+            </WideTable>
           )}
         </Fragment>
       ))}
     </Sheet>
   );
 }
+
+/** A table of many columns keeps them readable on a narrow screen and is pushed aside there. */
+function WideTable({ title, columns, children }: { title: string; columns: number; children: ReactNode }) {
+  if (columns <= mostNarrow) return <table>{children}</table>;
+  return (
+    <div style={{ overflowX: 'auto' }} role="group" aria-label={title} tabIndex={0}>
+      <table style={{ minWidth: '34rem' }}>{children}</table>
+    </div>
+  );
+}
+
+const mostNarrow = 5;
 
 function Fields({ fields }: { fields: readonly FormField[] }) {
   return (
@@ -73,7 +85,8 @@ function Seals({ seals }: { seals: readonly FormSeal[] }) {
             <td>
               <p>{seal.opinion || '　'}</p>
               <p style={{ textAlign: 'right' }}>
-                {seal.signer} （{seal.by === 'seal' ? '盖章' : '签字'}） {seal.date || '　　年　　月　　日'}
+                {seal.signer} （{seal.by === 'seal' ? '盖章' : '签字'}）{' '}
+                <span style={{ whiteSpace: 'nowrap' }}>{seal.date || '　　年　　月　　日'}</span>
               </p>
             </td>
           </tr>

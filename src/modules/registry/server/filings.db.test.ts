@@ -324,6 +324,18 @@ test('each kind of filing is one paper form with a seal for each recipient, as D
   }
 });
 
+test('a change of name that was received still shows both names on its form', async () => {
+  const accountId = await openAccount('s1', 'kuaishou', 'running');
+  const filingId = await file('s1', accountId, 'change', { accountName: '测试警事' });
+  await receive('supervisor', filingId);
+  expect((await readAccount('s1', accountId)).name).toBe('测试警事');
+  const { parts } = await as('s1', operations.readFilingSheet, { params: { filingId } });
+  const names = parts
+    .flatMap((part) => (part.kind === 'fields' ? part.fields : []))
+    .filter((one) => one.label.includes('账号名称'));
+  expect(names.map((one) => `${one.label} ${one.value}`)).toEqual(['原账号名称 测试公安', '变更后账号名称 测试警事']);
+});
+
 test('S3-N2.2e: the number of a system above is typed back once, and its sheet marks what changed since', async () => {
   const accountId = await openAccount('s1', 'website', 'running');
   const confirm = (confirmedOn: string) =>

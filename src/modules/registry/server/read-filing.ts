@@ -60,11 +60,18 @@ export async function readFilingSheet(
   const filing = await getFiling(ctx, params.filingId);
   const account = await getAccount(ctx, filing.accountId);
   const deliveries = await readDeliveries(ctx, filing.id);
-  return toFilingSheet(toCopy(filing, account, await recipientsOf(ctx, account)), {
-    submittedOn: filing.submittedAt ? toDay(filing.submittedAt) : '',
-    submittedByName: deliveries.at(-1)?.deliveredByName ?? '',
-    deliveries,
-  });
+  const copy = toCopy(filing, account, await recipientsOf(ctx, account));
+  // Once delivered, it says who and what the account was then: a change of name that was received has overtaken the register.
+  const delivered = (await deliveriesOf(ctx, filing.id)).at(-1)?.copy;
+  const { accountName, unitName, openedOn } = delivered ?? copy;
+  return toFilingSheet(
+    { ...copy, accountName, unitName, openedOn },
+    {
+      submittedOn: filing.submittedAt ? toDay(filing.submittedAt) : '',
+      submittedByName: deliveries.at(-1)?.deliveredByName ?? '',
+      deliveries,
+    },
+  );
 }
 
 /** The same as a file; DOCX unless asked otherwise. */

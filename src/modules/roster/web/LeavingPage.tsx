@@ -99,7 +99,7 @@ function Leaving({ personId, preview }: { personId: string; preview: LeavingPrev
         </Field>
       </FormPart>
       <FormPart title={isNow ? '登记后立即' : `${effectiveOn} 起`}>
-        <Effects kind={kind} toUnitId={toUnitId} preview={preview} />
+        <Effects kind={kind} toUnitId={toUnitId} preview={preview} isNow={isNow} />
       </FormPart>
     </FormPage>
   );
@@ -109,10 +109,12 @@ function Effects({
   kind,
   toUnitId,
   preview,
+  isNow,
 }: {
   kind: ChangeKind;
   toUnitId: string | undefined;
   preview: LeavingPreview;
+  isNow: boolean;
 }) {
   const posts = preview.posts.map((one) => `${postTexts[one.post]}（${one.unitName}）`);
   const grants = preview.grants.map((one) => `${roles[one.role].text}（${one.unitName}）`);
@@ -126,7 +128,7 @@ function Effects({
           : '您的管辖范围内没有系统权限；在其他单位的权限也会终止。'}
       </li>
       <li>
-        {preview.sessions > 0 ? `${preview.sessions} 处登录立即失效。` : '目前没有登录。'}
+        {preview.sessions > 0 ? `${preview.sessions} 处登录${isNow ? '立即' : '届时'}失效。` : '目前没有登录。'}
         {staysPerson ? '登录名保留，没有权限时不能登录。' : '登录名停用，不能再登录。'}
       </li>
       {preview.vacated.map((one) => (
