@@ -81,7 +81,15 @@ export async function keepPictures(
   name: string,
   widths: readonly (keyof typeof widthsPx)[] = ['desk'],
 ): Promise<void> {
-  if (pass.mark !== '甲') return;
+  if (pass.mark === '甲') await takePictures(page, `first-loop-${name}`, widths);
+}
+
+/** Keeps pictures at the widths asked for: `<name>-<width>.png`. */
+export async function takePictures(
+  page: Page,
+  name: string,
+  widths: readonly (keyof typeof widthsPx)[] = ['desk', 'phone'],
+): Promise<void> {
   const before = page.viewportSize();
   for (const width of widths) {
     await page.setViewportSize(screens[width]);
@@ -93,7 +101,7 @@ export async function keepPictures(
       height: Math.max(screens[width].height, Math.min(height, tallestPx)),
     });
     await settle(page);
-    await savePicture(page, `first-loop-${name}-${widthsPx[width]}`, false);
+    await savePicture(page, `${name}-${widthsPx[width]}`, false);
   }
   if (before) await page.setViewportSize(before);
 }
@@ -142,7 +150,7 @@ export function daysAgo(days: number): string {
 }
 
 /** Opens a path as a person who follows a bookmark. */
-export async function open(loop: Loop, page: Page, path: string): Promise<void> {
+export async function open(loop: Pick<Loop, 'product'>, page: Page, path: string): Promise<void> {
   await page.goto(`${loop.product.origin}${path}`);
   await page.locator('main h1').first().waitFor();
 }
