@@ -48,6 +48,7 @@ export function FormView({ sheet }: { sheet: FormSheet }) {
 function WideTable({ title, columns, children }: { title: string; columns: number; children: ReactNode }) {
   if (columns <= mostNarrow) return <table>{children}</table>;
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard
     <div style={{ overflowX: 'auto' }} role="group" aria-label={title} tabIndex={0}>
       <table style={{ minWidth: '34rem' }}>{children}</table>
     </div>
