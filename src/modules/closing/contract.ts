@@ -429,7 +429,7 @@ export const closingOperations = {
     path: '/merges',
     access: 'registry.manage',
     summary: '建议把一个账号并入另一个或关停；主管单位可向下级单位提出',
-    clauses: ['S4-4.1n', 'S1-3p1c'],
+    clauses: ['S4-4.1n'],
     body: Type.Object(
       {
         accountId: idField('账号'),

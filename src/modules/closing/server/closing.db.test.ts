@@ -45,7 +45,11 @@ const read = (closingId: string, as: TestPerson = 'editor') =>
 const account = (accountId: string) => office.call(registryOperations.readAccount, { params: { accountId } }, 'editor');
 const step = async (closingId: string) => (await read(closingId)).steps.find((one) => one.progress === 'now');
 
-async function running(name: string, platform: 'weibo' | 'douyin' | 'kuaishou' | 'toutiao', waiverReason?: string) {
+async function running(
+  name: string,
+  platform: 'weibo' | 'douyin' | 'kuaishou' | 'toutiao' | 'xiaohongshu',
+  waiverReason?: string,
+) {
   const body = { name, platform, state: 'running' as const, openedOn: '2020-01-01' };
   const { id } = await office.call(
     registryOperations.createAccount,
@@ -84,7 +88,7 @@ async function stepDuties(closingId: string): Promise<{ title: string; state: st
 }
 
 let old: string;
-let keep: string;
+let keep: string | undefined;
 let closingId: string;
 
 test('S4-4.1o: a closing begins with a reason and where the account goes on; a second one is refused', async () => {
@@ -108,7 +112,7 @@ test('S4-4.1o: a closing begins with a reason and where the account goes on; a s
   await expect(office.call(operations.beginClosing, { body: wanted }, 'editor')).rejects.toEqual(
     refused('closing.successor-missing'),
   );
-  const body = { ...wanted, successorId: keep, successorText: '就业服务改由测试人社提供' };
+  const body = { ...wanted, successorId: keep ?? '', successorText: '就业服务改由测试人社提供' };
   await expect(office.call(operations.beginClosing, { body }, 'otherEditor')).rejects.toEqual(
     refused('common.not-found'),
   );
@@ -133,7 +137,11 @@ test('only a leader of the sponsor approves, never who submitted; returned it is
   );
   await office.call(operations.returnClosing, { params, body: { reason: '请写明服务去向' } }, 'final');
   expect(await read(closingId)).toMatchObject({ state: 'draft', returnReason: '请写明服务去向' });
-  const body = { reason: '与测试人社功能重复', successorId: keep, successorText: '就业服务和在线咨询改由测试人社提供' };
+  const body = {
+    reason: '与测试人社功能重复',
+    successorId: keep ?? '',
+    successorText: '就业服务和在线咨询改由测试人社提供',
+  };
   await office.call(operations.reviseClosing, { params, body }, 'secondEditor');
   await office.call(operations.submitClosing, { params }, 'secondEditor');
   await office.call(operations.approveClosing, { params }, 'final');
@@ -323,6 +331,7 @@ test('given up after the filing, only a leader lets the account run on; the noti
 });
 
 test('S1-3p4f: an account closed by order enters the same case at the notice', async () => {
+  office.clock.set('2026-12-01T09:20:00+08:00');
   const accountId = await running('测试人事考试', 'toutiao');
   const { filingId } = await office.call(
     filingOperations.closeInEmergency,
@@ -355,7 +364,9 @@ test('S1-3p4f: an account closed by order enters the same case at the notice', a
   ]);
 });
 
-test('S4-4.1n, S1-3p1c: a unit above proposes to merge; the sponsor puts it off, declines, or accepts and the closing begins', async () => {
+test('S4-4.1n: a unit above proposes to merge; the sponsor puts it off, declines, or accepts and the closing begins', async () => {
+  office.clock.set('2026-12-01T09:30:00+08:00');
+  keep ??= await running('测试人社', 'weibo');
   const spare = await running('测试人社服务', 'weibo', '历史账号，正在整合');
   const { rows } = await office.call(operations.analyseMerges, { query: {} }, 'supervisor');
   const found = rows.find((row) => row.account.id === spare || row.keep?.id === spare);
@@ -404,3 +415,32 @@ function isFileWith(path: string, text: string): boolean {
     return false;
   }
 }
+
+test('S4-4.1o, S4-4.1q, S4-4.1s: a whole closing by itself: reason, filing, public notice, cancellation, final filing', async () => {
+  const dayAfter = (days: number) => new Date(office.clock.now().getTime() + days * 86_400_000).toISOString();
+  const accountId = await running('测试培训', 'xiaohongshu');
+  const body = { accountId, reason: '无力维护', successorText: '培训咨询请到办事大厅' };
+  const { id } = await office.call(operations.beginClosing, { body }, 'editor');
+  const params = { closingId: id };
+  await office.call(operations.submitClosing, { params }, 'editor');
+  await office.call(operations.approveClosing, { params }, 'final');
+  await receive(accountId, await file(accountId, 'close'));
+  const { suggestedNotice } = await read(id);
+  await office.call(operations.writeNotice, { params, body: { text: suggestedNotice, days: 10 } }, 'editor');
+  await office.call(operations.approveNotice, { params }, 'final');
+  const publishedOn = dayAfter(0).slice(0, 10);
+  await office.call(operations.publishNotice, { params, body: { publishedOn, links } }, 'editor');
+  const reply = await office.app.inject({ method: 'GET', url: '/api/public/notices' });
+  expect(reply.body).toContain('测试培训');
+  office.clock.set(dayAfter(11));
+  for (const item of ['followers', 'services', 'links'] as const)
+    await office.call(operations.recordMove, { params, body: { item, note: '已办', file: proof } }, 'editor');
+  await office.call(operations.beginArchive, { params }, 'editor');
+  await archiveAccount(office.services, id);
+  const cancelledOn = dayAfter(0).slice(0, 10);
+  await office.call(operations.recordCancelled, { params, body: { cancelledOn, file: proof } }, 'editor');
+  expect((await account(accountId)).state).toBe('closed');
+  await receive(accountId, await file(accountId, 'cancel'));
+  expect((await account(accountId)).state).toBe('cancelled');
+  expect((await read(id)).state).toBe('done');
+});

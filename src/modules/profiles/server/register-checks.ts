@@ -14,7 +14,7 @@ export const perPlatformCheck = defineCheck<
 >({
   id: 'F3',
   text: checkTexts.F3,
-  clauses: ['S4-4.1c', 'S0-3.2.1e', 'S1-3p1a', 'S3-6a'],
+  clauses: ['S4-4.1c'],
   evaluate: ({ names, waived, platformText }, rule) => ({
     verdict: names.length > rule.value.max ? 'fail' : 'pass',
     clause: rule.clause,
@@ -32,7 +32,7 @@ export const namesCheck = defineCheck<
 >({
   id: 'F5',
   text: checkTexts.F5,
-  clauses: ['S4-4.1l', 'S1-3p2d', 'S3-6b', 'S2-3b'],
+  clauses: ['S3-6b'],
   evaluate: (inputs, rule) => {
     if (inputs.matter === 'equal') {
       const distinct = [...new Set(inputs.names)];
