@@ -58,8 +58,15 @@ function toGroups(lines: readonly TaskLine[]): TaskGroup[] {
 const changesShown = 12;
 const changesRead = 80;
 const changesWithinDays = 14;
-/** Log-ins and the like are no news. */
-const quietActions = ['session.login', 'session.logout', 'session.switch', 'content.edit'];
+/** Log-ins and the like are no news; what the checks of a night found stands among the tasks, counted. */
+const quietActions = [
+  'session.login',
+  'session.logout',
+  'session.switch',
+  'content.edit',
+  'finding.open',
+  'finding.clear',
+];
 
 /** The newest act on each subject of the scope, without the person's own. */
 async function readChanges(ctx: PersonContext): Promise<ChangeRow[]> {
