@@ -38,7 +38,7 @@ export interface FilingRule {
 export const filingCheck = defineCheck<FiledFacts, FilingRule>({
   id: 'F7',
   text: '备案逾期或缺接收单位',
-  clauses: ['S1-3p4a', 'S1-3p4b', 'S1-3p4e', 'S1-3p4f', 'S4-4.1q', 'S3-4a'],
+  clauses: ['S1-3p4e', 'S3-4a'],
   evaluate: (facts, rule, asOf) => {
     const { clause, timing, lastDay } = rule;
     const said = (verdict: 'pass' | 'fail' | 'unknown', value: unknown, text: string) => ({

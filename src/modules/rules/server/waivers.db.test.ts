@@ -165,7 +165,7 @@ test('waivers of one matter never overlap: asked twice, at once, or while one is
 
 test('a waiver of one account covers that account only, and only an account of the unit can be named', async () => {
   const create = (platform: 'weibo' | 'douyin', as: TestPerson) =>
-    office.call(registryOperations.createAccount, { body: { name: `测试${platform}`, platform } }, as);
+    office.call(registryOperations.createAccount, { body: { name: `测试${platform}`, platform, positioning: '就业服务' } }, as);
   const mine = await create('weibo', 'editor');
   const second = await create('douyin', 'editor');
   const others = await create('weibo', 'otherEditor');
@@ -211,7 +211,7 @@ test('a granted waiver ends the running duty of its rule; when it is over, a rec
   office.clock.set('2027-04-01T09:00:00+08:00');
   const { id: accountId } = await office.call(
     registryOperations.createAccount,
-    { body: { name: '测试快手', platform: 'kuaishou' } },
+    { body: { name: '测试快手', platform: 'kuaishou', positioning: '就业服务' } },
     'editor',
   );
   const rule = await ruleKey('account.perPlatform');
