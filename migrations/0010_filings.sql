@@ -177,5 +177,5 @@ alter table account
   add column opening_request_id uuid,
   add column opening_verdict text generated always as (case when opening_request_id is not null then 'approve' end) stored,
   add constraint opening_approved foreign key (opening_request_id, province, id, opening_verdict)
-    references opening_request (id, province, account_id, verdict),
+    references opening_request (id, province, account_id, verdict) deferrable,
   add constraint live_after_approval check (opening_basis <> 'approval' or opened_on is null or opening_request_id is not null);

@@ -326,9 +326,9 @@ create table handover_signature (
   constraint of_handover foreign key (handover_id, province, unit_path) references handover (id, province, unit_path)
 );
 call protect_by_scope('handover_signature', 'select, insert');
-alter table handover add constraint giver_signed foreign key (id, province, giver_part, signed_sha) references handover_signature (handover_id, province, part, sheet_sha);
-alter table handover add constraint receiver_signed foreign key (id, province, receiver_part, signed_sha) references handover_signature (handover_id, province, part, sheet_sha);
-alter table handover add constraint attestant_signed foreign key (id, province, attestant_part, signed_sha) references handover_signature (handover_id, province, part, sheet_sha);
+alter table handover add constraint giver_signed foreign key (id, province, giver_part, signed_sha) references handover_signature (handover_id, province, part, sheet_sha) deferrable;
+alter table handover add constraint receiver_signed foreign key (id, province, receiver_part, signed_sha) references handover_signature (handover_id, province, part, sheet_sha) deferrable;
+alter table handover add constraint attestant_signed foreign key (id, province, attestant_part, signed_sha) references handover_signature (handover_id, province, part, sheet_sha) deferrable;
 
 -- What the receiver does then, each confirmed by the receiver in person (S2-8f, S3-13d).
 create table handover_step (
