@@ -165,7 +165,11 @@ test('waivers of one matter never overlap: asked twice, at once, or while one is
 
 test('a waiver of one account covers that account only, and only an account of the unit can be named', async () => {
   const create = (platform: 'weibo' | 'douyin', as: TestPerson) =>
-    office.call(registryOperations.createAccount, { body: { name: `测试${platform}`, platform, positioning: '就业服务' } }, as);
+    office.call(
+      registryOperations.createAccount,
+      { body: { name: `测试${platform}`, platform, positioning: '就业服务' } },
+      as,
+    );
   const mine = await create('weibo', 'editor');
   const second = await create('douyin', 'editor');
   const others = await create('weibo', 'otherEditor');
