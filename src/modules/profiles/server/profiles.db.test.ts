@@ -120,6 +120,7 @@ test('a page that cannot be reached or names nobody is no difference, and an acc
 });
 
 test('S4-4.1k, S3-5a: the certified subject that the platform shows names the sponsor in full and is no person', async () => {
+  await snapshot(wechat, { certifiedSubject: subject });
   expect(await found('F6')).toEqual([]);
   await snapshot(wechat, { certifiedSubject: '测试县人社局' });
   expect((await found('F6')).map((one) => one.clause)).toEqual(['S4-4.1k']);
