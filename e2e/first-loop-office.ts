@@ -38,7 +38,7 @@ async function importTown(loop: Loop, page: Page): Promise<void> {
     '行政区划.csv',
     `行政区划代码,名称\n330424,海盐县\n${pass.townCode},${townOf(pass)}\n33x,写错的一行\n`,
   );
-  await page.getByText('读到 3 行：将新增 1 个单位，1 个单位已在册且没有变化。').waitFor();
+  await page.getByText('读到 3 行：将新增 1 个单位').waitFor();
   await page.getByText('“33x”不是行政区划代码').waitFor();
   await keepPictures(pass, page, '01-import', ['desk', 'phone']);
   await page.getByRole('button', { name: '导入 1 个单位' }).click();
@@ -53,7 +53,7 @@ async function addCentre(loop: Loop, page: Page): Promise<void> {
   await choose(page, page.getByRole('combobox', { name: '上级单位' }), '海盐县');
   await page.getByLabel('单位名称').fill(centreOf(pass));
   await page.getByRole('button', { name: '新增单位' }).click();
-  await page.getByRole('cell', { name: centreOf(pass) }).waitFor();
+  await page.getByRole('heading', { name: centreOf(pass) }).waitFor();
   await open(loop, page, '/units');
   await keepPictures(pass, page, '02-units', ['desk', 'tablet', 'phone']);
 }
@@ -114,7 +114,7 @@ export async function openAccount(loop: Loop): Promise<void> {
   await editor.getByLabel('事由').fill('面向居民发布办事信息。');
   await keepPictures(pass, editor, '04-filing-form', ['desk', 'phone']);
   await editor.getByRole('button', { name: '报送' }).click();
-  await editor.getByRole('heading', { name: '政务新媒体账号备案表' }).waitFor();
+  await editor.getByRole('heading', { name: '政务新媒体账号开设备案表' }).waitFor();
   expect(await editor.getByRole('button', { name: '接收' }).count()).toBe(0);
   await receive(loop, await loop.people.at('haiyan'));
   await open(loop, editor, '/accounts');

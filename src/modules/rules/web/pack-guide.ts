@@ -47,6 +47,8 @@ const startingEvents = {
   'filing.merge': 'merge',
   'filing.close': 'close',
   'filing.cancel': 'cancel',
+  'closing.step': 'closingStep',
+  'closing.notice': 'closingPublished',
   'filing.sponsorChange': 'sponsorChange',
   'filing.emergencyClose': 'emergencyClose',
   'personnel.filing': 'personnelChange',

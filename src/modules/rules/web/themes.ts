@@ -1,6 +1,6 @@
 /** The capabilities that rules are grouped by, in the users' words and order; a subject belongs by its first part. Pure. */
 const themes: readonly { readonly text: string; readonly subjects: readonly string[] }[] = [
-  { text: '账号与备案', subjects: ['account', 'filing', 'registry', 'sponsor'] },
+  { text: '账号与备案', subjects: ['account', 'filing', 'closing', 'registry', 'sponsor'] },
   { text: '组织和职责', subjects: ['organisation', 'supervision', 'goal'] },
   { text: '人员与培训', subjects: ['personnel', 'training'] },
   { text: '账号保管与安全', subjects: ['custody', 'security', 'client', 'licence'] },
