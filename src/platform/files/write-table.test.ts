@@ -45,7 +45,7 @@ test('a workbook that we wrote is read back as text, cell by cell', async () => 
     ['甲发布', '1663072851000000001'],
     ['', '第二行\n第三行'],
   ];
-  const bytes = await toXlsx([{ name: '账号', columns, rows: rows as never }]);
+  const bytes = await toXlsx({ name: '账号', columns, rows });
   const [sheet] = readGrid(bytes, '表.xlsx');
   expect(sheet).toMatchObject({
     name: '账号',

@@ -14,8 +14,8 @@ export interface TableSheet<R> {
   readonly rows: readonly R[];
 }
 
-export const csvMediaType = 'text/csv; charset=utf-8';
-export const xlsxMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const csvMediaType = 'text/csv; charset=utf-8';
+const xlsxMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A list as CSV, header first (see writeCsv). */
 export function toCsv<R>(columns: readonly TableColumn<R>[], rows: readonly R[]): Buffer {
@@ -41,16 +41,25 @@ const asText = (cell: string): string => (/^'*\s*[=+\-@＝＋－＠]/.test(cell)
 /** A cell as it was before `writeCsv` wrote it. */
 export const readCell = (cell: string): string => (/^'+\s*[=+\-@＝＋－＠]/.test(cell) ? cell.slice(1) : cell);
 
-/** Lists as a workbook: every cell is text, the header stays in sight. */
-export async function toXlsx(sheets: readonly TableSheet<never>[]): Promise<Buffer> {
+/** A list as a workbook of one sheet: every cell is text, the header stays in sight. */
+export async function toXlsx<R>({ name, columns, rows }: TableSheet<R>): Promise<Buffer> {
   const workbook = new Workbook();
-  for (const { name, columns, rows } of sheets) {
-    const sheet = workbook.addWorksheet(name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31), {
-      views: [{ state: 'frozen', ySplit: 1 }],
-    });
-    sheet.columns = columns.map((column) => ({ width: (column.width ?? 12) * 2, style: { numFmt: '@' } }));
-    sheet.addRow(columns.map((column) => column.header)).font = { bold: true };
-    for (const row of rows) sheet.addRow(columns.map((column) => column.text(row)));
-  }
+  const sheet = workbook.addWorksheet(name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31), {
+    views: [{ state: 'frozen', ySplit: 1 }],
+  });
+  sheet.columns = columns.map((column) => ({ width: (column.width ?? 12) * 2, style: { numFmt: '@' } }));
+  sheet.addRow(columns.map((column) => column.header)).font = { bold: true };
+  for (const row of rows) sheet.addRow(columns.map((column) => column.text(row)));
   return Buffer.from(await workbook.xlsx.writeBuffer());
+}
+
+/** A list as a file to be downloaded, in either format. @param fileName without its ending */
+export async function toTableFile<R>(
+  sheet: TableSheet<R>,
+  fileName: string,
+  format: 'csv' | 'xlsx',
+): Promise<{ body: Buffer; mediaType: string; fileName: string }> {
+  return format === 'csv'
+    ? { body: toCsv(sheet.columns, sheet.rows), mediaType: csvMediaType, fileName: `${fileName}.csv` }
+    : { body: await toXlsx(sheet), mediaType: xlsxMediaType, fileName: `${fileName}.xlsx` };
 }

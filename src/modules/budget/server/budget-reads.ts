@@ -6,7 +6,7 @@ import { readTimeline } from '#platform/audit/read-timeline.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { containing } from '#platform/database/containing.ts';
 import { readEvidence } from '#platform/evidence/keep-evidence.ts';
-import { toXlsx, xlsxMediaType, type TableColumn } from '#platform/files/write-table.ts';
+import { toTableFile, type TableColumn } from '#platform/files/write-table.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import type { RawReply } from '#platform/http/route.ts';
 import { pathAfter } from '#platform/unit-path.ts';
@@ -90,11 +90,11 @@ export async function exportBudget(
     .orderBy('b.id', 'desc')
     .limit(exportedRows)
     .execute();
-  return {
-    body: await toXlsx([{ name: '经费', columns: exportColumns, rows } as never]),
-    mediaType: xlsxMediaType,
-    fileName: `政务新媒体经费表_${ctx.office.unitName}_${toDay(ctx.now)}.xlsx`,
-  };
+  return toTableFile(
+    { name: '经费', columns: exportColumns, rows },
+    `政务新媒体经费表_${ctx.office.unitName}_${toDay(ctx.now)}`,
+    'xlsx',
+  );
 }
 
 /** One line and its history. @throws Problem common.notFound */

@@ -2,7 +2,7 @@ import type { Input } from '#shared/operation.ts';
 import { Problem } from '#shared/problems.ts';
 import { toDay } from '#shared/time.ts';
 import type { PersonContext } from '#platform/context.ts';
-import { toCsv, type TableColumn } from '#platform/files/write-table.ts';
+import { toTableFile, type TableColumn } from '#platform/files/write-table.ts';
 import type { RawReply } from '#platform/http/route.ts';
 import { writeForm } from '#modules/documents/server/public.ts';
 import { getAccount } from '#modules/registry/server/public.ts';
@@ -21,11 +21,12 @@ export async function exportClosings(
   { query }: Input<typeof operations.exportClosings>,
 ): Promise<RawReply> {
   const rows = await selectRows(ctx, query).limit(mostRows).execute();
-  const body = toCsv(
-    columns,
-    rows.map((row) => ({ ...toRow(row, ctx.now), reason: row.reason, cancelledOn: row.cancelledOn ?? '' })),
-  );
-  return { body, fileName: `关停办理_${toDay(ctx.now)}.csv`, mediaType: 'text/csv; charset=utf-8' };
+  const listed = rows.map((row) => ({
+    ...toRow(row, ctx.now),
+    reason: row.reason,
+    cancelledOn: row.cancelledOn ?? '',
+  }));
+  return toTableFile({ name: '关停办理', columns, rows: listed }, `关停办理_${toDay(ctx.now)}`, 'csv');
 }
 
 const columns: readonly TableColumn<ClosingRow & { readonly reason: string; readonly cancelledOn: string }>[] = [

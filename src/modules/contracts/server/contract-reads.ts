@@ -6,7 +6,7 @@ import { readTimeline } from '#platform/audit/read-timeline.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { containing } from '#platform/database/containing.ts';
 import { readEvidence } from '#platform/evidence/keep-evidence.ts';
-import { toXlsx, xlsxMediaType, type TableColumn } from '#platform/files/write-table.ts';
+import { toTableFile, type TableColumn } from '#platform/files/write-table.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import type { RawReply } from '#platform/http/route.ts';
 import { pathAfter } from '#platform/unit-path.ts';
@@ -105,11 +105,11 @@ export async function exportContracts(
   { query }: Input<typeof operations.exportContracts>,
 ): Promise<RawReply> {
   const rows = await readRows(ctx, await narrow(ctx, query), exportedRows);
-  return {
-    body: await toXlsx([{ name: '委托合同', columns: exportColumns, rows } as never]),
-    mediaType: xlsxMediaType,
-    fileName: `委托合同登记表_${ctx.office.unitName}_${toDay(ctx.now)}.xlsx`,
-  };
+  return toTableFile(
+    { name: '委托合同', columns: exportColumns, rows },
+    `委托合同登记表_${ctx.office.unitName}_${toDay(ctx.now)}`,
+    'xlsx',
+  );
 }
 
 const exportColumns: readonly TableColumn<ContractRow>[] = [

@@ -7,7 +7,7 @@ import { readTimeline } from '#platform/audit/read-timeline.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { containing } from '#platform/database/containing.ts';
 import { readEvidence } from '#platform/evidence/keep-evidence.ts';
-import { toXlsx, xlsxMediaType, type TableColumn } from '#platform/files/write-table.ts';
+import { toTableFile, type TableColumn } from '#platform/files/write-table.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import type { RawReply } from '#platform/http/route.ts';
 import { pathAfter } from '#platform/unit-path.ts';
@@ -82,11 +82,11 @@ export async function exportDocuments(
     .orderBy('d.id', 'desc')
     .limit(exportedRows)
     .execute();
-  return {
-    body: await toXlsx([{ name: '在用制度', columns: exportColumns, rows } as never]),
-    mediaType: xlsxMediaType,
-    fileName: `在用制度登记表_${ctx.office.unitName}_${toDay(ctx.now)}.xlsx`,
-  };
+  return toTableFile(
+    { name: '在用制度', columns: exportColumns, rows },
+    `在用制度登记表_${ctx.office.unitName}_${toDay(ctx.now)}`,
+    'xlsx',
+  );
 }
 
 /** Units in tree order with what each must have; units that neither run nor supervise an account are left out. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Input } from '#shared/operation.ts';
 import { toDay } from '#shared/time.ts';
 import type { PersonContext } from '#platform/context.ts';
-import { csvMediaType, toCsv, toXlsx, xlsxMediaType, type TableColumn } from '#platform/files/write-table.ts';
+import { toTableFile, type TableColumn } from '#platform/files/write-table.ts';
 import type { RawReply } from '#platform/http/route.ts';
 import { pathAfter } from '#platform/unit-path.ts';
 import type { organisationOperations as operations, UnitKind, UnitLevel } from '../contract.ts';
@@ -77,11 +77,5 @@ export async function exportUnits(
     .where(matchesSearch(query.search))
     .orderBy('u.unitPath')
     .execute();
-  const name = `单位-${toDay(ctx.now)}`;
-  if (query.format === 'csv') return { body: toCsv(columns, rows), mediaType: csvMediaType, fileName: `${name}.csv` };
-  return {
-    body: await toXlsx([{ name: '单位', columns, rows } as never]),
-    mediaType: xlsxMediaType,
-    fileName: `${name}.xlsx`,
-  };
+  return toTableFile({ name: '单位', columns, rows }, `单位-${toDay(ctx.now)}`, query.format);
 }

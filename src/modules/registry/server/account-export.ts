@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { formatInstant, toDay } from '#shared/time.ts';
 import type { Input } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
-import { csvMediaType, toCsv, toXlsx, xlsxMediaType, type TableColumn } from '#platform/files/write-table.ts';
+import { toTableFile, type TableColumn } from '#platform/files/write-table.ts';
 import type { RawReply } from '#platform/http/route.ts';
 import { upperSystems, type AccountField } from '../facts-contract.ts';
 import { accountFieldTexts, factText, upperSystemTexts } from '../facts-texts.ts';
@@ -28,14 +28,7 @@ export async function exportAccounts(
   const rows: ExportRow[] = [];
   for (let start = 0; start < ids.length; start += accountsAtOnce)
     rows.push(...(await readRows(ctx, ids.slice(start, start + accountsAtOnce))));
-  const fileName = `账号名册-${toDay(ctx.now)}`;
-  return query.format === 'xlsx'
-    ? {
-        body: await toXlsx([{ name: '账号名册', columns, rows }] as never),
-        fileName: `${fileName}.xlsx`,
-        mediaType: xlsxMediaType,
-      }
-    : { body: toCsv(columns, rows), fileName: `${fileName}.csv`, mediaType: csvMediaType };
+  return toTableFile({ name: '账号名册', columns, rows }, `账号名册-${toDay(ctx.now)}`, query.format ?? 'csv');
 }
 
 type ExportRow = Awaited<ReturnType<typeof readRows>>[number];

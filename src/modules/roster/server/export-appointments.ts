@@ -1,7 +1,7 @@
 import type { Input } from '#shared/operation.ts';
 import { toDay } from '#shared/time.ts';
 import type { PersonContext } from '#platform/context.ts';
-import { csvMediaType, toCsv, toXlsx, xlsxMediaType, type TableColumn } from '#platform/files/write-table.ts';
+import { toTableFile, type TableColumn } from '#platform/files/write-table.ts';
 import type { RawReply } from '#platform/http/route.ts';
 import { employmentTexts } from '#modules/people/contract.ts';
 import type { AppointmentRow, rosterOperations as operations } from '../contract.ts';
@@ -36,11 +36,5 @@ export async function exportAppointments(
 ): Promise<RawReply> {
   const rows = await readRows(ctx, filter, mostRows);
   const name = `任职登记_${ctx.office.unitName}_${toDay(ctx.now)}`;
-  return format === 'csv'
-    ? { body: toCsv(columns, rows), mediaType: csvMediaType, fileName: `${name}.csv` }
-    : {
-        body: await toXlsx([{ name: '任职登记', columns, rows } as never]),
-        mediaType: xlsxMediaType,
-        fileName: `${name}.xlsx`,
-      };
+  return toTableFile({ name: '任职登记', columns, rows }, name, format);
 }
