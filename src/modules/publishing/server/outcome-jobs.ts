@@ -1,16 +1,16 @@
-import { lockCase, moveCase } from '#platform/cases/move-case.ts';
+import { lockCase } from '#platform/cases/move-case.ts';
 import type { Context, EventDraft } from '#platform/context.ts';
 import { defineJob } from '#platform/jobs/jobs.ts';
 import { runSystemCommand, runSystemQuery } from '#platform/run-transaction.ts';
 import type { Services } from '#platform/services.ts';
-import { getAccount, warnOfHiddenPost } from '#modules/registry/server/public.ts';
 import { readApprovedText } from './approved-text.ts';
 import { findConnection } from './connection-store.ts';
 import { ConnectorError, type Committed, type NotFound, type Pending, type Refused } from './connectors/connector.ts';
 import { enqueueStep, type PublicationPayload } from './enqueue-step.ts';
 import { publicationCase, type PublicationState } from './publication-case.ts';
 import { findPublicationOffice } from './publication-office.ts';
-import { addAttempt, getPublication, listAttempts, updatePublication } from './publication-store.ts';
+import { addAttempt, getPublication, listAttempts } from './publication-store.ts';
+import { publishAs } from './publish-as.ts';
 import { refuse } from './refuse-publication.ts';
 import { nextLookupSeconds, nextPollSeconds } from './send-rules.ts';
 
@@ -40,7 +40,14 @@ export const lookupJob = defineJob<PublicationPayload>({
       );
       if (!connection || !submitted) return undefined;
       const given = await readApprovedText(ctx, publication);
-      return () => connection.connector.lookup(connection.access, given, submitted.at);
+      return () =>
+        connection.connector.lookup(connection.access, {
+          given,
+          way: 'publish',
+          key: publicationId,
+          since: submitted.at,
+          pushedUrls: [],
+        });
     }),
 });
 
@@ -97,16 +104,5 @@ async function write(
     return refuse(ctx, publication, learned.reason);
   }
   await addAttempt(ctx, publication, phase, 'ok', learned.url);
-  await updatePublication(ctx, publication, {
-    platformRef: learned.platformRef,
-    url: learned.url,
-    publishedAt: ctx.now,
-  });
-  await enqueueStep(ctx, 'publishing.compare', id, 0);
-  // The connectors only "publish": that does not stand on the account's page and renews no update duty (field notes 6.1).
-  await warnOfHiddenPost(ctx, await getAccount(ctx, publication.accountId), ctx.now);
-  return [
-    (await moveCase(ctx, publicationCase, id, 'publish', { sha: publication.subjectSha, facts: { url: learned.url } }))
-      .event,
-  ];
+  return publishAs(ctx, publication, learned);
 }

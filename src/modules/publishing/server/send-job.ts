@@ -8,6 +8,8 @@ import { findConnection, noteConnection, type OpenedConnection } from './connect
 import {
   ConnectorError,
   mayPassByItself,
+  remedyOf,
+  type Committed,
   type Pending,
   type PublishPackage,
   type Refused,
@@ -16,6 +18,7 @@ import {
 import { enqueueStep, type PublicationPayload } from './enqueue-step.ts';
 import { findPublicationOffice } from './publication-office.ts';
 import { publicationCase } from './publication-case.ts';
+import { publishAs } from './publish-as.ts';
 import { refuse } from './refuse-publication.ts';
 import {
   addAttempt,
@@ -55,9 +58,13 @@ export const sendJob = defineJob<PublicationPayload>({
       noteIntent(ctx, publicationId, claimed.version),
     );
     if (!may) return;
-    let outcome: Pending | Refused | Unknown;
+    let outcome: Committed | Pending | Refused | Unknown;
     try {
-      outcome = await connector.commit(access, { draftRef });
+      outcome = await connector.commit(
+        access,
+        { draftRef },
+        { key: publicationId, way: 'publish', given: claimed.given },
+      );
     } catch (error) {
       if (error instanceof ConnectorError)
         return giveBack(services, office, publicationId, claimed, { error, phase: 'submit' });
@@ -115,7 +122,8 @@ async function giveBack(
     const held = await lockCase(ctx, publicationCase, id);
     if (held.state !== 'sending' || held.version !== claimed.version) return { reply: undefined, events: [] };
     const publication = await getPublication(ctx, id);
-    if (error.kind === 'authExpired' || error.kind === 'noRight')
+    const remedy = remedyOf(error);
+    if (remedy === 'reauthorise' || remedy === 'permanent')
       await noteConnection(ctx, claimed.connection, error.forOperator);
     const tries = (await listAttempts(ctx, id)).filter((attempt) => attempt.outcome === 'retry').length;
     const isPassing = mayPassByItself(error) && tries < mostSendTries;
@@ -131,10 +139,21 @@ async function giveBack(
   });
 }
 
-async function conclude(ctx: Context, id: string, outcome: Pending | Refused | Unknown): Promise<Told<undefined>> {
+async function conclude(
+  ctx: Context,
+  id: string,
+  outcome: Committed | Pending | Refused | Unknown,
+): Promise<Told<undefined>> {
   const { state } = await lockCase(ctx, publicationCase, id);
   if (state !== 'sending' && state !== 'unconfirmed') return { reply: undefined, events: [] };
   const publication = await getPublication(ctx, id);
+  if (outcome.kind === 'committed') {
+    await addAttempt(ctx, publication, 'submit', 'ok', outcome.url);
+    const accepted = await moveCase(ctx, publicationCase, id, 'accept', {
+      facts: { platformRef: outcome.platformRef },
+    });
+    return { reply: undefined, events: [accepted.event, ...(await publishAs(ctx, publication, outcome))] };
+  }
   if (outcome.kind === 'pending') {
     await addAttempt(ctx, publication, 'submit', 'ok', `平台受理编号 ${outcome.platformRef}`);
     await updatePublication(ctx, publication, { platformRef: outcome.platformRef });

@@ -1,7 +1,35 @@
+import type { Platform } from '#modules/registry/contract.ts';
+import type { PackageFault, PublishPackage } from './publish-package.ts';
+
+export type { PackageFault, PublishPackage } from './publish-package.ts';
+export { ConnectorError, mayPassByItself, remedyOf, type ConnectorErrorKind } from './connector-error.ts';
+
+/** What a connector can do besides publishing; what is absent is done by a person on the platform. */
+export type Capability = 'readBack' | 'withdraw' | 'listPosts' | 'comments' | 'statistics' | 'push';
+
+/** How a text goes out. `publish`: on the platform's own terms; `massSend`: pushed to followers and shown on the account's page. */
+export const publishWays = ['publish', 'massSend'] as const;
+export type PublishWay = (typeof publishWays)[number];
+
+/** How often an account may do it, by Shanghai days and months; counted in the database (publish_slot). */
+export interface Quota {
+  readonly way: PublishWay;
+  readonly per: 'day' | 'month';
+  readonly most: number;
+}
+
 /** What a connection may do and how much fits in, known without asking the platform. */
 export interface ConnectorManifest {
-  readonly platform: string;
+  readonly name: string;
+  /** The platforms whose accounts it serves. */
+  readonly platforms: readonly Platform[];
   readonly text: string;
+  /** `secret`: an id and a key; `oauth`: the account's owner grants on the platform's page; `none`: nobody is asked. */
+  readonly auth: 'secret' | 'oauth' | 'none';
+  readonly ways: readonly { readonly way: PublishWay; readonly text: string; readonly isVisibleUpdate: boolean }[];
+  readonly capabilities: readonly Capability[];
+  readonly quotas: readonly Quota[];
+  readonly defaultOrigin: string;
   /** Lengths in characters (code points) unless named bytes; `Below` is exclusive. */
   readonly limits: {
     readonly titleChars: number;
@@ -11,27 +39,26 @@ export interface ConnectorManifest {
   };
 }
 
+/** What an account's owner granted by OAuth; kept sealed like every secret. */
+export interface Grant {
+  readonly accessToken: string;
+  /** '' where the platform gives none: the owner must grant anew before `expiresAt`. */
+  readonly refreshToken: string;
+  readonly expiresAt: string;
+  /** The account's id on the platform for this application. */
+  readonly openId: string;
+}
+
 /** How to reach one account: where, as whom. `secret` never leaves the process except to the platform's token call. */
 export interface Access {
   readonly connectionId: string;
-  /** `https://api.weixin.qq.com`, or the origin of a sandbox. */
+  /** `https://api.weixin.qq.com`, or the origin of a sandbox; for a webhook its whole address. */
   readonly origin: string;
   readonly appId: string;
   readonly secret: string;
-}
-
-/** What is to be published: exactly the approved text. */
-export interface PublishPackage {
-  readonly title: string;
-  /** Empty: the platform makes its own from the text. */
-  readonly digest: string;
-  readonly bodyHtml: string;
-}
-
-/** A fault of the package, found without the network. */
-export interface PackageFault {
-  readonly field: 'title' | 'digest' | 'body';
-  readonly text: string;
+  readonly grant?: Grant | undefined;
+  /** For what the platform pushes: the words agreed with it. */
+  readonly push?: { readonly token: string; readonly aesKey: string } | undefined;
 }
 
 /** A right the platform does not give, and what to do about it. */
@@ -45,9 +72,17 @@ export interface Staged {
   readonly draftRef: string;
 }
 
+/** The one attempt to make something public. `key` is the same whenever the same publication is meant. */
+export interface Attempt {
+  readonly key: string;
+  readonly way: PublishWay;
+  readonly given: PublishPackage;
+}
+
 export interface Committed {
   readonly kind: 'committed';
   readonly platformRef: string;
+  /** '' where the platform tells the address later, by a push, or not at all. */
   readonly url: string;
 }
 export interface Pending {
@@ -68,6 +103,88 @@ export interface NotFound {
   readonly kind: 'notFound';
 }
 
+/** What an unknown outcome is looked for by. */
+export interface Search {
+  readonly given: PublishPackage;
+  readonly way: PublishWay;
+  readonly key: string;
+  /** Published at or after the submission. */
+  readonly since: Date;
+  /** Addresses that the platform pushed since then and nobody has claimed. */
+  readonly pushedUrls: readonly string[];
+}
+
+/** A post as the platform's own interface gives it back. */
+export interface ReadPost {
+  readonly platformRef: string;
+  readonly url: string;
+  readonly title: string;
+  readonly text: string;
+  readonly publishedAt: Date | null;
+}
+
+export interface Comment {
+  readonly commentRef: string;
+  readonly author: string;
+  readonly text: string;
+  readonly at: Date;
+  /** Chosen by the account to be shown. */
+  readonly isElected: boolean;
+  readonly reply: string | null;
+}
+
+/** Comments under one post; what a platform does not offer is absent. */
+export interface CommentDesk {
+  list(access: Access, postRef: string, cursor: string): Promise<{ rows: readonly Comment[]; next: string | null }>;
+  reply(access: Access, postRef: string, commentRef: string, text: string): Promise<void>;
+  remove?(access: Access, postRef: string, commentRef: string): Promise<void>;
+  setOpen?(access: Access, postRef: string, isOpen: boolean): Promise<void>;
+  elect?(access: Access, postRef: string, commentRef: string, isElected: boolean): Promise<void>;
+}
+
+/** Figures of one post up to a day. */
+export interface PostFigures {
+  readonly postRef: string;
+  readonly reads: number | null;
+  readonly shares: number | null;
+  readonly likes: number | null;
+  readonly comments: number | null;
+}
+
+/** What a platform sent us by itself, checked and decrypted. `eventKey` is the same when it is sent again. */
+export interface PushedEvent {
+  readonly eventKey: string;
+  readonly kind: 'published' | 'refused' | 'message' | 'revoked' | 'other';
+  /** The id given when it was submitted; '' where the event has none. */
+  readonly platformRef: string;
+  readonly urls: readonly string[];
+  readonly reason: string;
+  readonly at: Date;
+}
+
+/** A request of the platform to us, as it came. */
+export interface Push {
+  readonly method: 'GET' | 'POST';
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What to answer the platform with, and what it told; undefined when it did not come from the platform. */
+export interface PushReply {
+  readonly body: string;
+  readonly events: readonly PushedEvent[];
+}
+
+/** Getting and renewing a grant by OAuth. */
+export interface Granting {
+  /** The platform's page where the account's owner grants. */
+  address(access: Access, state: string, returnTo: string): string;
+  exchange(access: Access, code: string, returnTo: string): Promise<Grant>;
+  /** Undefined where the platform knows no renewal: the owner must grant again. */
+  renew?(access: Access): Promise<Grant>;
+}
+
 /**
  * One platform. Calls go out through the one outgoing client; everything thrown is a ConnectorError.
  * Only `commit` makes something public, and its caller calls it at most once for a publication.
@@ -77,43 +194,23 @@ export interface Connector {
   /** Asks for a token and tries the reading calls of each right that publishing needs. */
   selfTest(access: Access): Promise<{ readonly missing: readonly MissingRight[] }>;
   validate(given: PublishPackage): readonly PackageFault[];
-  /** Uploads cover and draft and reads the draft back. @throws ConnectorError */
+  /** Uploads what may be uploaded without anything getting public, and reads it back where it can. @throws ConnectorError */
   stage(access: Access, given: PublishPackage): Promise<Staged>;
   /** At most once. A refusal that certainly left nothing behind and may be tried again later is thrown as ConnectorError. */
-  commit(access: Access, staged: Staged): Promise<Pending | Refused | Unknown>;
+  commit(access: Access, staged: Staged, attempt: Attempt): Promise<Committed | Pending | Refused | Unknown>;
   /** Reads only. @throws ConnectorError */
   poll(access: Access, pending: { readonly platformRef: string }): Promise<Pending | Committed | Refused>;
-  /** Resolves an unknown outcome by the account's own list: same title and same text, published at or after `since`. */
-  lookup(access: Access, given: PublishPackage, since: Date): Promise<Committed | NotFound>;
-}
-
-export const connectorErrorKinds = [
-  'authExpired',
-  'noRight',
-  'badContent',
-  'rateLimited',
-  'platformDown',
-  'accountDisabled',
-  'unknownOutcome',
-] as const;
-export type ConnectorErrorKind = (typeof connectorErrorKinds)[number];
-
-/** Why a platform call failed. `forOperator` is a Chinese sentence that says what to do; it never holds secrets. */
-export class ConnectorError extends Error {
-  override readonly name = 'ConnectorError';
-  readonly kind: ConnectorErrorKind;
-  readonly forOperator: string;
-  /** Not before this many seconds from now, where the platform's limit says so. */
-  readonly retryAfterSeconds: number | undefined;
-  constructor(kind: ConnectorErrorKind, forOperator: string, retryAfterSeconds?: number) {
-    super(forOperator);
-    this.kind = kind;
-    this.forOperator = forOperator;
-    this.retryAfterSeconds = retryAfterSeconds;
-  }
-}
-
-/** True where trying again later can help without anybody doing anything. */
-export function mayPassByItself(error: ConnectorError): boolean {
-  return error.kind === 'rateLimited' || error.kind === 'platformDown';
+  /** Resolves an unknown outcome by the account's own list: same title and same text. Reads only. @throws ConnectorError */
+  lookup(access: Access, search: Search): Promise<Committed | NotFound>;
+  /** The post as the platform's interface has it; undefined when it is gone. */
+  readBack?(access: Access, platformRef: string): Promise<ReadPost | undefined>;
+  /** Takes a post off the platform for good. A second call for the same post is no error. */
+  withdraw?(access: Access, platformRef: string): Promise<void>;
+  listPosts?(access: Access, since: Date): Promise<readonly ReadPost[]>;
+  readonly comments?: CommentDesk;
+  /** Figures of the posts published on a Shanghai day (`YYYY-MM-DD`, at most yesterday). */
+  statistics?(access: Access, day: string): Promise<readonly PostFigures[]>;
+  readonly granting?: Granting;
+  /** Checks signature and age and decrypts. The caller drops what it has seen (`eventKey`). */
+  takePush?(access: Access, push: Push): PushReply | undefined;
 }

@@ -3,14 +3,21 @@ import { fixedClock } from '#platform/clock.ts';
 import { createOutgoing } from '#platform/outgoing/outgoing.ts';
 import { startSandbox, type Sandbox } from '#sandbox/sandbox-server.ts';
 import type { Access, Connector, PublishPackage } from './connector.ts';
+import { samplePackage } from './sample-package.fixture.ts';
 import { createWechatConnector } from './wechat-connector.ts';
 
 const account = { appid: 'wxconnector00001', secret: 'sandbox-secret', name: '测试县发布', ghId: 'gh_connector001' };
-const given: PublishPackage = {
+const given = samplePackage({
   title: '关于开展防汛演练的通告',
-  digest: '',
   bodyHtml: '<p>县防汛办定于三月十二日开展演练。</p><p>请市民朋友配合。</p>',
-};
+});
+const attempt = { key: 'publication-1', way: 'publish', given } as const;
+const searchOf = (more: { given?: PublishPackage; since?: Date } = {}) => ({
+  ...attempt,
+  since: began,
+  pushedUrls: [],
+  ...more,
+});
 const began = new Date('2026-03-10T10:00:00+08:00');
 
 interface Bench {
@@ -46,8 +53,8 @@ const callsOf = (sandbox: Sandbox, path: string): number =>
 
 test('a package goes through cover, draft, submission and polling to an address', async () => {
   const { sandbox, connector, access, clock } = await startBench({ publishDelayMs: 5000 });
-  const pending = await connector.commit(access, await connector.stage(access, given));
-  if (pending.kind !== 'pending') throw new Error(pending.reason);
+  const pending = await connector.commit(access, await connector.stage(access, given), attempt);
+  if (pending.kind !== 'pending') throw new Error(pending.kind);
   expect(await connector.poll(access, pending)).toEqual(pending);
   clock.set(new Date(began.getTime() + 6000));
   const done = await connector.poll(access, pending);
@@ -66,7 +73,7 @@ test('a token that dies is replaced once and the call repeated', async () => {
   const { sandbox, connector, access } = await startBench();
   const staged = await connector.stage(access, given);
   sandbox.addFault({ path: '/cgi-bin/freepublish/submit', kind: 'token-dies' });
-  expect((await connector.commit(access, staged)).kind).toBe('pending');
+  expect((await connector.commit(access, staged, attempt)).kind).toBe('pending');
   expect(callsOf(sandbox, '/cgi-bin/stable_token')).toBe(2);
   expect(sandbox.listing().posts).toHaveLength(1);
 });
@@ -75,31 +82,35 @@ test('a connection that ends after the submission is an unknown outcome, and the
   const { sandbox, connector, access } = await startBench();
   const staged = await connector.stage(access, given);
   sandbox.addFault({ path: '/cgi-bin/freepublish/submit', kind: 'timeout-after-accept' });
-  expect((await connector.commit(access, staged)).kind).toBe('unknown');
-  const found = await connector.lookup(access, given, began);
+  expect((await connector.commit(access, staged, attempt)).kind).toBe('unknown');
+  const found = await connector.lookup(access, searchOf());
   expect(found).toMatchObject({ kind: 'committed', url: sandbox.listing().posts[0]?.url });
-  expect(await connector.lookup(access, { ...given, bodyHtml: '<p>另一篇</p>' }, began)).toEqual({ kind: 'notFound' });
+  expect(await connector.lookup(access, searchOf({ given: { ...given, bodyHtml: '<p>另一篇</p>' } }))).toEqual({
+    kind: 'notFound',
+  });
 });
 
 test('a post of the same title and text from before the submission is not taken for it', async () => {
   const { connector, access } = await startBench();
-  await connector.commit(access, await connector.stage(access, given));
-  expect(await connector.lookup(access, given, new Date(began.getTime() + 3_600_000))).toEqual({ kind: 'notFound' });
+  await connector.commit(access, await connector.stage(access, given), attempt);
+  expect(await connector.lookup(access, searchOf({ since: new Date(began.getTime() + 3_600_000) }))).toEqual({
+    kind: 'notFound',
+  });
 });
 
 test('a 5xx after the submission is an unknown outcome too, and the look-up finds nothing', async () => {
   const { sandbox, connector, access } = await startBench();
   const staged = await connector.stage(access, given);
   sandbox.addFault({ path: '/cgi-bin/freepublish/submit', kind: '5xx' });
-  expect((await connector.commit(access, staged)).kind).toBe('unknown');
-  expect(await connector.lookup(access, given, began)).toEqual({ kind: 'notFound' });
+  expect((await connector.commit(access, staged, attempt)).kind).toBe('unknown');
+  expect(await connector.lookup(access, searchOf())).toEqual({ kind: 'notFound' });
 });
 
 test('the platform refusing the article is a refusal with words', async () => {
   const { sandbox, connector, access } = await startBench();
   const staged = await connector.stage(access, given);
   sandbox.addFault({ path: '/cgi-bin/freepublish/submit', kind: 'refuse-publish' });
-  const pending = await connector.commit(access, staged);
+  const pending = await connector.commit(access, staged, attempt);
   if (pending.kind !== 'pending') throw new Error(pending.kind);
   expect(await connector.poll(access, pending)).toMatchObject({
     kind: 'refused',

@@ -21,8 +21,14 @@ import {
 import { plainCoverPng } from './wechat-cover.ts';
 
 const manifest: ConnectorManifest = {
-  platform: 'wechat',
-  text: '微信公众号（发布接口）',
+  name: 'wechat',
+  platforms: ['wechat'],
+  text: '微信公众号',
+  auth: 'secret',
+  ways: [{ way: 'publish', text: '发布（不推送，不在账号主页显示，不算更新）', isVisibleUpdate: false }],
+  capabilities: [],
+  quotas: [{ way: 'publish', per: 'day', most: 100 }],
+  defaultOrigin: 'https://api.weixin.qq.com',
   limits: { titleChars: 32, digestChars: 128, bodyCharsBelow: 20_000, bodyBytesBelow: 1_048_576 },
 };
 
@@ -39,8 +45,10 @@ export function createWechatConnector(outgoing: Outgoing, clock: Clock): Connect
     commit: (access, staged) => commit(client, access, staged.draftRef),
     poll: (access, pending) =>
       poll(client, access, pending.platformRef).catch((error: unknown) => Promise.reject(asConnectorError(error))),
-    lookup: (access, given, since) =>
-      lookup(client, access, given, since).catch((error: unknown) => Promise.reject(asConnectorError(error))),
+    lookup: (access, search) =>
+      lookup(client, access, search.given, search.since).catch((error: unknown) =>
+        Promise.reject(asConnectorError(error)),
+      ),
   };
 }
 
