@@ -510,6 +510,7 @@ create table closing (
   constraint approved_whole CHECK ((num_nonnulls(approved_sha, approved_by, approved_by_name, approved_at, approve_province, approve_session_id, approve_event_id, approve_grant_id, approve_role) = ANY (ARRAY[0, 9]))),
   constraint archive_whole CHECK ((num_nonnulls(archive_evidence_id, archive_sha, archive_posts, archived_at) = ANY (ARRAY[0, 4]))),
   constraint archived_after_notice CHECK (((archived_at IS NULL) OR (published_at IS NOT NULL))),
+  constraint archived_after_period CHECK (((archived_at IS NULL) OR (((archived_at AT TIME ZONE 'Asia/Shanghai'::text))::date > notice_until))),
   constraint cancelled_after_archive CHECK (((cancelled_at IS NULL) OR (archived_at IS NOT NULL))),
   constraint cancelled_whole CHECK ((num_nonnulls(cancelled_on, cancel_evidence_id, cancelled_at, cancelled_by_name) = ANY (ARRAY[0, 4]))),
   constraint closing_approve_action_check CHECK ((approve_action = 'closing.approve'::text)),
@@ -523,8 +524,10 @@ create table closing (
   constraint notice_approved_whole CHECK ((num_nonnulls(notice_approved_sha, notice_approved_by, notice_approved_by_name, notice_approved_at, notice_province, notice_session_id, notice_event_id, notice_grant_id, notice_role) = ANY (ARRAY[0, 9]))),
   constraint other_person_approves CHECK (((approved_by IS NULL) OR (approved_by IS DISTINCT FROM submitted_by))),
   constraint other_person_approves_notice CHECK (((notice_approved_by IS NULL) OR (notice_approved_by IS DISTINCT FROM notice_written_by))),
+  constraint published_after_approval CHECK (((published_on IS NULL) OR (published_on >= ((notice_approved_at AT TIME ZONE 'Asia/Shanghai'::text))::date))),
   constraint published_as_approved CHECK (((published_at IS NULL) OR ((notice_approved_sha IS NOT NULL) AND (notice_approved_sha = notice_sha) AND (cardinality(notice_links) > 0)))),
-  constraint published_whole CHECK ((num_nonnulls(published_on, published_at, published_by_name, notice_until) = ANY (ARRAY[0, 4])))
+  constraint published_whole CHECK ((num_nonnulls(published_on, published_at, published_by_name, notice_until) = ANY (ARRAY[0, 4]))),
+  constraint stands_whole_period CHECK (((notice_until IS NULL) OR (notice_until >= (published_on + notice_days))))
 );
 CREATE INDEX closing_published ON public.closing USING btree (published_on DESC, id DESC) WHERE (published_at IS NOT NULL);
 CREATE UNIQUE INDEX closing_running ON public.closing USING btree (account_id, province) WHERE (ended_at IS NULL);

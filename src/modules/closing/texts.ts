@@ -71,6 +71,10 @@ export const closingProblems = defineProblems('closing', {
   noticeChanged: { status: 409, text: '公告在核准之后改过，请重新核准后再发布。' },
   noticeShort: { status: 422, text: '公示期至少 {days} 天（{by}设定），请改长或由有权单位调整设定。' },
   publishedLater: { status: 422, text: '发布日期“{day}”在今天之后，请填写实际发布的日期。' },
+  publishedUnapproved: {
+    status: 422,
+    text: '发布日期“{day}”早于公告核准的日期 {approvedOn}，不能计入公示期，请填写核准之后实际发布的日期。',
+  },
   periodRunning: { status: 409, text: '公示期到 {until} 为止，期满后才能归档和注销。' },
   movesMissing: { status: 409, text: '还有事项没有办：{items}。请逐项记录后再归档。' },
   moveDone: { status: 409, text: '“{item}”已有记录，不需要再记。' },

@@ -223,10 +223,17 @@ export const contentOperations = {
     path: '/items/:itemId/submissions',
     access: 'content.write',
     summary: '提交审核（先作风险辅助识别）',
-    clauses: ['S2-7d', 'S3-10c', 'S4-4.2c', 'S4-4.3g'],
+    clauses: ['S2-7d', 'S3-10c', 'S4-4.2c', 'S4-4.2u', 'S4-4.3g'],
     params: Type.Object({ itemId: idField('稿件') }),
     body: Type.Object({ confirmations: confirmationsField }, { additionalProperties: false }),
-    reply: Type.Object({ roundId: id, sha, riskReportId: id, state }),
+    reply: Type.Object({
+      roundId: id,
+      sha,
+      riskReportId: id,
+      state,
+      /** What packs only encourage and is not so, in Chinese with the clause. */
+      hints: Type.Array(Type.String()),
+    }),
   }),
   previewSubmission: query({
     id: 'content.previewSubmission',

@@ -52,6 +52,10 @@ export const contentProblems = defineProblems('content', {
     status: 422,
     text: '还有 {count} 项把关没有确认：{gates}。通过前请逐项核对（{clause}）；发现问题请退回修改。',
   },
+  licenceMissing: {
+    status: 422,
+    text: '“{account}”没有有效的{service}资质，不能提交要发到该账号的稿件（{clause}）。请先登记资质，或者改选发布账号；该账号不从事{service}的，请在账号资料中更正。',
+  },
   movedOn: { status: 409, text: '稿件刚被修改，请刷新后再提交。' },
 });
 

@@ -6,6 +6,12 @@ export const licenceKindTexts: Record<LicenceKind, string> = {
   audiovisual: '信息网络传播视听节目许可或备案',
   other: '其他资质',
 };
+/** The services as `licence.services` of packs names them. */
+export const serviceTexts = {
+  news: '新闻信息服务',
+  audiovisual: '网络视听',
+  other: '其他服务',
+} as const satisfies Record<LicenceKind, string>;
 export const licenceStateTexts: Record<LicenceState, string> = {
   coming: '未生效',
   valid: '有效',

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runSystemQuery } from '#platform/run-transaction.ts';
 import { createTestOffice, type TestOffice, type TestPerson } from '#app/testing/test-office.ts';
@@ -188,6 +188,9 @@ test('S4-4.1s: a notice is approved by another person as it stands, published wi
     return (reply.json() as { rows: Record<string, unknown>[] }).rows;
   };
   expect(await publicRows()).toEqual([]);
+  await expect(
+    office.call(operations.publishNotice, { params, body: { publishedOn: '2026-11-19', links } }, 'editor'),
+  ).rejects.toEqual(refused('closing.published-unapproved'));
   await office.call(operations.publishNotice, publish, 'editor');
   expect(await read(closingId)).toMatchObject({
     state: 'period',
@@ -202,6 +205,16 @@ test('S4-4.1s: a notice is approved by another person as it stands, published wi
     headers: { authorization: `Bearer ${office.secrets.editor}` },
   });
   expect(sheet.rawPayload.subarray(0, 2).toString()).toBe('PK');
+});
+
+test('the database keeps a notice from standing before its approval or shorter than it says', async () => {
+  const root = { province: 33, unitId: office.units.county.id, unitName: '测试县', unitPath: '1/' };
+  const backdate = (change: RawBuilder<unknown>) =>
+    runSystemQuery(office.services, root, (ctx) =>
+      sql`update closing set ${change} where id = ${closingId}`.execute(ctx.db),
+    );
+  await expect(backdate(sql`published_on = date '2026-11-19'`)).rejects.toThrow('published_after_approval');
+  await expect(backdate(sql`notice_until = date '2026-11-29'`)).rejects.toThrow('stands_whole_period');
 });
 
 test('during the period the account owes updates; archive and cancellation wait for its end and for what must be moved', async () => {

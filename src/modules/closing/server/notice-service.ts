@@ -81,7 +81,8 @@ export async function approveNotice(
 
 /**
  * Records that the approved notice stands in public, and where (S4-4.1s). Its period runs from that day; meanwhile the account stays under
- * the update clock. @throws Problem closing.noticeMissing, closing.noticeChanged, closing.publishedLater
+ * the update clock. No day before the approval counts. @throws Problem closing.noticeMissing, closing.noticeChanged, closing.publishedLater,
+ * closing.publishedUnapproved
  */
 export async function publishNotice(
   ctx: PersonContext,
@@ -90,10 +91,7 @@ export async function publishNotice(
   const closing = await getOwnClosing(ctx, params.closingId);
   if (!closing.noticeSha || closing.noticeDays === null) throw new Problem(closingProblems.noticeMissing);
   if (closing.noticeApprovedSha !== closing.noticeSha) throw new Problem(closingProblems.noticeChanged);
-  if (body.publishedOn > toDay(ctx.now))
-    throw new Problem(closingProblems.publishedLater, { day: body.publishedOn }, [
-      { path: '/publishedOn', text: '请填写今天或以前' },
-    ]);
+  assertPublishDay(body.publishedOn, toDay(closing.noticeApprovedAt ?? ctx.now), toDay(ctx.now));
   const until = noticeUntil(body.publishedOn, closing.noticeDays);
   const { event } = await moveCase(ctx, closingCase, closing.id, 'publish', {
     sha: closing.noticeSha,
@@ -108,6 +106,15 @@ export async function publishNotice(
   });
   await nextStep(ctx, closing, 'period', until);
   return { reply: { id: closing.id }, events: [event] };
+}
+
+function assertPublishDay(day: string, approvedOn: string, today: string): void {
+  if (day > today)
+    throw new Problem(closingProblems.publishedLater, { day }, [{ path: '/publishedOn', text: '请填写今天或以前' }]);
+  if (day < approvedOn)
+    throw new Problem(closingProblems.publishedUnapproved, { day, approvedOn }, [
+      { path: '/publishedOn', text: `请填写 ${approvedOn} 或以后` },
+    ]);
 }
 
 async function lockUnpublished(ctx: PersonContext, id: string): Promise<Closing> {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestOffice } from '#app/testing/test-office.ts';
 import { runSystemQuery } from '#platform/run-transaction.ts';
+import { licenceOperations } from '#modules/licences/contract.ts';
+import { registryOperations } from '#modules/registry/contract.ts';
 import { contentOperations as operations } from '../contract.ts';
 import { getApprovedItem } from './public.ts';
 import { allGates, createContentOffice, refusalOf, submitted, verdict } from './content-office.fixture.ts';
@@ -307,4 +309,31 @@ test('an item withdrawn at the moment it is handed in leaves no open round', asy
     expect(item.state).toBe('withdrawn');
     expect(item.rounds.filter((round) => round.state === 'open')).toEqual([]);
   }
+});
+
+test('S4-4.2u: an item for an account of news service is submitted only with a licence in force', async () => {
+  const news = await office.call(
+    registryOperations.createAccount,
+    { body: { name: '测试新闻', platform: 'weibo', state: 'running', needsNewsLicence: true } },
+    'editor',
+  );
+  const item = await office.call(
+    operations.createItem,
+    { body: { title: '要闻', bodyHtml: '<p>今日要闻。</p>', targets: [news.id] } },
+    'editor',
+  );
+  const submit = () => office.call(operations.submitItem, { params: { itemId: item.id } }, 'editor');
+  expect(await refusalOf(submit())).toMatchObject({
+    code: 'content.licence-missing',
+    facts: { account: '测试新闻', service: '新闻信息服务', clause: 'S4-4.2u' },
+  });
+  const file = { fileName: '许可证.pdf', contentBase64: Buffer.from('%PDF-1.4 scan').toString('base64') };
+  const term = { from: '2026-01-01', until: '2030-12-31' };
+  const licence = { kind: 'news' as const, number: '测试许可 001', holder: '测试单位', ...term, file };
+  await office.call(
+    licenceOperations.recordLicence,
+    { body: { ...licence, unitId: office.units.bureau.id, accountIds: [news.id] } },
+    'editor',
+  );
+  expect(await submit()).toMatchObject({ state: 'reviewing', hints: [] });
 });

@@ -20,6 +20,7 @@ import { contentProblems, partTexts } from '../texts.ts';
 import { itemCase } from './item-case.ts';
 import { lockItem } from './item-store.ts';
 import { fromCanonical, toCheckedText, type RevisionContent } from './revision-content.ts';
+import { assertTargetLicences } from './target-licences.ts';
 
 const reviewPolicy = { id: 'three-reviews', version: 1 } as const;
 
@@ -27,7 +28,7 @@ const reviewPolicy = { id: 'three-reviews', version: 1 } as const;
  * Checks the current revision and opens a review round on exactly its hash. What must be mended refuses; what the check asks about
  * needs the acting person's word, kept with the report (S3-10c, S4-4.3g).
  * @throws Problem content.blockedByRisk, content.confirmationsOpen (one field fault a place), content.noTarget, content.titleTooLong,
- * common.stateConflict
+ * content.licenceMissing, common.stateConflict
  */
 export async function submitItem(
   ctx: PersonContext,
@@ -42,6 +43,7 @@ export async function submitItem(
   const { id, province, unitPath, sha } = item;
   const content = fromCanonical(item.canonical);
   assertReady(content, item.hasWechat);
+  const hints = await assertTargetLicences(ctx, content.targets);
   const given = body.confirmations ?? [];
   const round = {
     subject: { kind: 'item', id, sha, title: content.title, province, unitPath },
@@ -63,9 +65,15 @@ export async function submitItem(
   assertSettled(check, given);
   const of = { kind: 'item', subjectId: id, sha, unitPath, province, roundId, eventId } as const;
   const report = await keepReport(ctx, check, { ...of, action: 'item.submit' }, given);
-  const facts = { round: roundId, number: item.number, report: report.id, hits: check.hits.length };
+  const facts = {
+    round: roundId,
+    number: item.number,
+    report: report.id,
+    hits: check.hits.length,
+    ...(hints.length > 0 ? { hints } : {}),
+  };
   return {
-    reply: { roundId, sha, riskReportId: report.id, state: moved.state },
+    reply: { roundId, sha, riskReportId: report.id, state: moved.state, hints },
     events: [
       { ...moved.event, subject: { ...moved.event.subject, sha }, facts: { ...moved.event.facts, ...facts } },
       ...report.events,

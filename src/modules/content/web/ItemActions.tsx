@@ -19,7 +19,10 @@ export function ItemActions({ item }: { item: ItemReply }) {
   const mayRelease = useMay('publishing.release') && item.state === 'approved';
   const submit = useCommand(contentOperations.submitItem, {
     alsoRefresh: ['today'],
-    onDone: () => void message.success('已提交审核'),
+    onDone: ({ hints }) => {
+      void message.success('已提交审核');
+      for (const hint of hints) void message.warning(hint);
+    },
   });
   const withdraw = useCommand(contentOperations.withdrawItem, {
     alsoRefresh: ['today'],

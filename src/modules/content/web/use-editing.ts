@@ -81,7 +81,8 @@ export function useEditing(start: ItemDraft, id: string | undefined) {
     attempt(async () => {
       const { id: itemId } = await write(base, text);
       try {
-        await submit.mutateAsync({ params: { itemId }, body: { confirmations } });
+        const { hints } = await submit.mutateAsync({ params: { itemId }, body: { confirmations } });
+        for (const hint of hints) void message.warning(hint);
       } catch (thrown) {
         if (!(thrown instanceof ApiProblem) || thrown.code !== 'content.confirmations-open') throw thrown;
         setAsking(itemId);
