@@ -29,6 +29,29 @@ export function bindApi(
   });
 }
 
+/** Binds one authorised GET call; POST answers 43001. */
+export function bindGetApi(
+  app: FastifyInstance,
+  context: SandboxContext,
+  path: string,
+  answer: (call: { account: SandboxAccount; query: Record<string, string> }) => Answer,
+): void {
+  app.get(path, (request, reply) =>
+    answerInPlatformStyle(context, reply, () => {
+      const query = request.query as Record<string, string>;
+      const account = getAccount(context, assertToken(context, query['access_token']));
+      if (account.verified === false) throw new PlatformError(48001);
+      countCall(context, account.appid, path);
+      return answer({ account, query });
+    }),
+  );
+  app.post(path, (_request, reply) =>
+    answerInPlatformStyle(context, reply, () => {
+      throw new PlatformError(43001);
+    }),
+  );
+}
+
 /** Binds a POST call that carries its own credentials (the token calls). */
 export function bindOpenApi(
   app: FastifyInstance,
@@ -66,7 +89,7 @@ export async function answerInPlatformStyle(
 /** The raw body as a JSON object. @throws PlatformError 47001 */
 export function parseJsonObject(raw: unknown): Record<string, unknown> {
   try {
-    const parsed: unknown = JSON.parse(typeof raw === 'string' ? raw : '');
+    const parsed: unknown = JSON.parse(Buffer.isBuffer(raw) ? raw.toString('utf8') : '');
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
       return parsed as Record<string, unknown>;
   } catch {

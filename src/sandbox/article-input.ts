@@ -15,13 +15,15 @@ export function toArticles(context: SandboxContext, appid: string, input: unknow
   return input.map((one: unknown) => toArticle(context, appid, one, input.length === 1));
 }
 
-function toArticle(context: SandboxContext, appid: string, input: unknown, alone: boolean): Article {
+/** One article as draft/add and draft/update take it. @throws PlatformError as {@link toArticles} */
+export function toArticle(context: SandboxContext, appid: string, input: unknown, alone: boolean): Article {
   if (typeof input !== 'object' || input === null) throw new PlatformError(44003);
   const fields = input as Record<string, unknown>;
   assertLengths(fields);
-  const isNews = (fields['article_type'] ?? 'news') === 'news';
-  if (isNews) assertPermanentImage(context, appid, toText(fields['thumb_media_id']));
-  return buildArticle(context, fields, alone);
+  const article = buildArticle(context, fields, alone);
+  if (article.article_type === 'newspic') return { ...article, pictures: readPictures(context, appid, fields) };
+  if (article.article_type === 'news') assertPermanentImage(context, appid, article.thumb_media_id);
+  return article;
 }
 
 /** Builds the article without checking lengths or the cover: the operator's own console path. */
@@ -52,6 +54,16 @@ function assertLengths(fields: Record<string, unknown>): void {
   if (countChars(content) >= limits.contentCharsBelow) throw new PlatformError(45002);
   if (Buffer.byteLength(content) >= limits.contentBytesBelow) throw new PlatformError(45002);
   if (Buffer.byteLength(toText(fields['content_source_url'])) > limits.sourceUrlBytes) throw new PlatformError(45005);
+}
+
+/** Pictures of a picture post: 1-20, permanent, the account's own. @throws PlatformError 40097, 40007 */
+function readPictures(context: SandboxContext, appid: string, fields: Record<string, unknown>): string[] {
+  const info = (fields['image_info'] ?? {}) as { image_list?: unknown };
+  const list = Array.isArray(info.image_list) ? info.image_list : [];
+  if (list.length === 0 || list.length > limits.picturesPerPost) throw new PlatformError(40097);
+  const ids = list.map((one: unknown) => toText((one as Record<string, unknown> | null)?.['image_media_id']));
+  for (const id of ids) assertPermanentImage(context, appid, id);
+  return ids;
 }
 
 function assertPermanentImage(context: SandboxContext, appid: string, mediaId: string): void {

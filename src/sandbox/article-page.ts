@@ -1,5 +1,5 @@
 import { escapeMarkup, renderPage, toPageTime } from './page-html.ts';
-import type { Article, SandboxAccount } from './sandbox-types.ts';
+import type { Article, ArticleComment, SandboxAccount } from './sandbox-types.ts';
 
 /** The article page, with the element ids and meta names of the platform's own page. */
 export function renderArticlePage(
@@ -7,6 +7,7 @@ export function renderArticlePage(
   publishedAtMs: number,
   article: Article,
   url: string,
+  comments: ArticleComment[] = [],
 ): string {
   const author = article.author ? `<span id="js_author_name">${escapeMarkup(article.author)}</span>` : '';
   const source = /^https?:\/\//u.test(article.content_source_url)
@@ -18,10 +19,27 @@ export function renderArticlePage(
     body: `<article>
 <h1 id="activity-name" class="rich_media_title">${escapeMarkup(article.title)}</h1>
 <div class="meta">${author}<a id="js_name" href="/profile/${encodeURIComponent(account.ghId)}">${escapeMarkup(account.name)}</a><em id="publish_time">${toPageTime(publishedAtMs)}</em></div>
-<div id="js_content" class="rich_media_content">${article.content}</div>
+<div id="js_content" class="rich_media_content">${renderPictures(article)}${article.content}</div>
 ${source}
-</article>`,
+</article>${renderComments(comments)}`,
   });
+}
+
+/** The pictures of a picture post stand above its text. */
+function renderPictures({ pictures }: Article): string {
+  if (!pictures) return '';
+  return `<div class="pictures">${pictures.map((id) => `<img src="/mmbiz/${id}" alt="">`).join('')}</div>`;
+}
+
+/** Readers see elected comments and the account's answer. */
+function renderComments(comments: ArticleComment[]): string {
+  const shown = comments.filter((comment) => comment.elected);
+  if (shown.length === 0) return '';
+  const items = shown.map(({ content, createdAtMs, reply }) => {
+    const answer = reply ? `<p>作者回复：${escapeMarkup(reply.content)}</p>` : '';
+    return `<li><div>${escapeMarkup(content)}${answer}<p class="time">${toPageTime(createdAtMs)}</p></div></li>`;
+  });
+  return `<h2>精选留言</h2><ul class="list">${items.join('\n')}</ul>`;
 }
 
 function renderMeta(account: SandboxAccount, article: Article, url: string): string {
@@ -33,6 +51,8 @@ function renderMeta(account: SandboxAccount, article: Article, url: string): str
     ['og:type', 'article'],
     ['og:article:author', article.author || account.name],
   ];
+  const cover = article.thumb_media_id || article.pictures?.[0];
+  if (cover) meta.push(['og:image', new URL(`/mmbiz/${cover}`, url).href]);
   return meta.map(([name, value]) => `<meta property="${name}" content="${escapeMarkup(value)}">`).join('\n');
 }
 
@@ -46,54 +66,4 @@ export function renderDeletedPage(): string {
 
 export function renderMissingPage(): string {
   return renderPage({ title: '参数错误', body: '<h1>参数错误</h1><p class="empty">没有这个页面。</p>' });
-}
-
-/** The account page: only what went to all followers or was posted by an operator. */
-export function renderProfilePage(
-  account: SandboxAccount,
-  entries: { article: Article; path: string; publishedAtMs: number }[],
-): string {
-  const items = entries.map(
-    ({ article, path, publishedAtMs }) =>
-      `<li><a class="title" href="${escapeMarkup(path)}">${escapeMarkup(article.title)}</a><p>${escapeMarkup(article.digest)}</p><p class="time">${toPageTime(publishedAtMs)}</p></li>`,
-  );
-  const list =
-    items.length > 0 ? `<ul class="list">${items.join('\n')}</ul>` : '<p class="empty">还没有群发过内容。</p>';
-  const feed = `/feeds/${encodeURIComponent(account.ghId)}.xml`;
-  return renderPage({
-    title: account.name,
-    head: `<link rel="alternate" type="application/rss+xml" href="${feed}">
-<meta property="og:type" content="profile">
-<meta property="og:title" content="${escapeMarkup(account.name)}">
-<script type="application/ld+json">${renderProfileData(account)}</script>`,
-    body: `<h1>${escapeMarkup(account.name)}</h1>
-<div class="meta"><span>${escapeMarkup(account.ghId)}</span><span>${account.kind === 'service' ? '服务号' : '订阅号'}</span><a href="${feed}">RSS</a></div>
-${account.description ? `<p>${escapeMarkup(account.description)}</p>` : ''}
-${account.subject ? `<p>认证主体：${escapeMarkup(account.subject)}</p>` : ''}
-${list}`,
-  });
-}
-
-/** The account as platforms describe it to machines (schema.org ProfilePage). */
-function renderProfileData({ name, subject, description, followers }: SandboxAccount): string {
-  const page = {
-    '@context': 'https://schema.org',
-    '@type': 'ProfilePage',
-    mainEntity: {
-      '@type': 'Organization',
-      name,
-      ...(subject === undefined ? {} : { legalName: subject }),
-      ...(description === undefined ? {} : { description }),
-      ...(followers === undefined
-        ? {}
-        : {
-            interactionStatistic: {
-              '@type': 'InteractionCounter',
-              interactionType: 'https://schema.org/FollowAction',
-              userInteractionCount: followers,
-            },
-          }),
-    },
-  };
-  return JSON.stringify(page).replaceAll('<', '\\u003c');
 }

@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { type ApiCall, bindApi, toIdText, toWholeNumber } from './api-binding.ts';
-import { toArticles } from './article-input.ts';
+import { toArticle, toArticles } from './article-input.ts';
 import { toNewsItem } from './news-item.ts';
 import { type SandboxContext, draftPagePrefix, newOpaqueId, toPageId } from './sandbox-context.ts';
 import type { Draft } from './sandbox-types.ts';
 import { PlatformError } from './wechat-errors.ts';
 
-/** The draft box: add, get, batchget, delete. */
+/** The draft box: add, update, get, batchget, delete. */
 export function registerDraftRoutes(app: FastifyInstance, context: SandboxContext): void {
   bindApi(app, context, '/cgi-bin/draft/add', (call) => addDraft(context, call));
+  bindApi(app, context, '/cgi-bin/draft/update', (call) => updateDraft(context, call));
   bindApi(app, context, '/cgi-bin/draft/get', (call) => ({
     news_item: toNewsItems(context, getDraft(context, call), true),
   }));
@@ -32,6 +33,15 @@ function addDraft(context: SandboxContext, call: ApiCall): Record<string, unknow
   const draft: Draft = { mediaId: newOpaqueId(48), appid, articles, updatedAtMs: context.now().getTime() };
   context.state.drafts.set(draft.mediaId, draft);
   return { media_id: draft.mediaId };
+}
+
+function updateDraft(context: SandboxContext, call: ApiCall): Record<string, unknown> {
+  const draft = getDraft(context, call);
+  const index = toWholeNumber(call.body['index'] ?? 0, 0, draft.articles.length - 1);
+  const article = toArticle(context, call.account.appid, call.body['articles'], draft.articles.length === 1);
+  draft.articles = draft.articles.with(index, article);
+  draft.updatedAtMs = context.now().getTime();
+  return { errcode: 0, errmsg: 'ok' };
 }
 
 function listDrafts(context: SandboxContext, call: ApiCall): Record<string, unknown> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { type ApiCall, bindApi, toIdText } from './api-binding.ts';
 import { getDraft } from './draft-routes.ts';
-import { takeFault } from './fault-injection.ts';
+import { takeFault } from './take-fault.ts';
 import { type SandboxContext, listPosts, nextNumber, toShanghaiDay } from './sandbox-context.ts';
 import type { Draft, MassJob, SandboxAccount } from './sandbox-types.ts';
 import { failMassJob, finishMassJob } from './settle-jobs.ts';
@@ -55,7 +55,8 @@ function createMassJob(
   };
   context.state.massJobs.set(job.msgId, job);
   context.openJobs.add(job.msgId);
-  if (takeFault(context, sendPath, 'refuse-publish')) failMassJob(context, job);
+  if (takeFault(context, sendPath, 'refuse-publish')) failMassJob(context, job, 'err(21000)');
+  else if (takeFault(context, sendPath, 'reprint')) failMassJob(context, job, 'err(30003)');
   if (job.status === 'SENDING') finishMassJob(context, job);
   return job;
 }

@@ -78,7 +78,7 @@ test('with mass-send protection the administrator confirms or refuses, and 30 mi
     (await fetch(`${guarded.sandbox.origin}/__sandbox/mass/${String(msgId)}/${decision}`, { method: 'POST' })).status;
   const silent = await send(guarded, await guarded.addDraft());
   expect(await status(guarded, silent['msg_id'])).toMatchObject({ msg_status: 'SENDING' });
-  expect(await guarded.text(`/profile/${testAccount.ghId}`)).toContain('还没有群发过内容');
+  expect(await guarded.text(`/profile/${testAccount.ghId}`)).toContain('还没有发布过内容');
   guarded.clock.advance(30 * 60_000);
   expect(await status(guarded, silent['msg_id'])).toMatchObject({ msg_status: 'SEND_FAIL' });
   expect(await decide(silent['msg_id'], 'confirm')).toBe(400);

@@ -63,7 +63,8 @@ function storeImage(context: SandboxContext, appid: string, bytes: Buffer, types
   return media;
 }
 
-function sniffImageType(bytes: Buffer): string | undefined {
+/** jpeg, png, gif or bmp by the first bytes; undefined for anything else. */
+export function sniffImageType(bytes: Buffer): string | undefined {
   const head = bytes.toString('latin1', 0, 8);
   if (head === '\x89PNG\r\n\x1a\n') return 'image/png';
   if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg';

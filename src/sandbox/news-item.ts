@@ -9,11 +9,12 @@ export function toNewsItem(
   url: string,
   withContent: boolean,
 ): Record<string, unknown> {
-  const { content, is_deleted, thumb_media_id, ...rest } = article;
+  const { content, is_deleted, thumb_media_id, pictures, ...rest } = article;
   return {
     ...rest,
     ...(withContent ? { content: withAbsoluteImages(content, context.origin()) } : {}),
     thumb_media_id,
+    ...(pictures ? { image_info: { image_list: pictures.map((id) => ({ image_media_id: id })) } } : {}),
     thumb_url: thumb_media_id ? `${context.origin()}/mmbiz/${thumb_media_id}` : '',
     show_cover_pic: 0,
     url,

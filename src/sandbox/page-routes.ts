@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { renderArticlePage, renderDeletedPage, renderMissingPage, renderProfilePage } from './article-page.ts';
-import { renderControlPage } from './control-page.ts';
+import { renderArticlePage, renderDeletedPage, renderMissingPage } from './article-page.ts';
+import { listArticleComments } from './comment-routes.ts';
 import { type FeedEntry, renderFeed } from './feed-xml.ts';
-import { pageSecurityPolicy } from './page-html.ts';
+import { sendPage } from './page-html.ts';
+import { type ProfileEntry, renderProfilePage } from './profile-page.ts';
 import {
   type SandboxContext,
   draftPagePrefix,
@@ -13,20 +14,17 @@ import {
 } from './sandbox-context.ts';
 import type { Post, SandboxAccount } from './sandbox-types.ts';
 import { settleJobs } from './settle-jobs.ts';
+import { platformNames } from './social/authorize-page.ts';
+import { listWorks, toWorkPath } from './social/work-store.ts';
 
 const feedEntries = 50;
 
 /** What a browser or a feed reader sees of the pretend platform. */
 export function registerPageRoutes(app: FastifyInstance, context: SandboxContext): void {
-  app.get('/', (_request, reply) => {
-    settleJobs(context);
-    return sendPage(reply, renderControlPage(context));
-  });
   app.get<{ Params: { id: string } }>('/s/:id', (request, reply) => sendArticle(context, request.params.id, reply));
-  app.get<{ Params: { ghId: string } }>('/profile/:ghId', (request, reply) => {
-    const account = findAccount(context, request.params.ghId);
-    if (!account) return sendPage(reply.code(404), renderMissingPage());
-    return sendPage(reply, renderProfilePage(account, listVisible(context, account)));
+  app.get<{ Params: { id: string } }>('/profile/:id', (request, reply) => {
+    const html = toProfile(context, request.params.id);
+    return html ? sendPage(reply, html) : sendPage(reply.code(404), renderMissingPage());
   });
   app.get<{ Params: { file: string } }>('/feeds/:file', (request, reply) => {
     const account = findAccount(context, request.params.file.replace(/\.xml$/u, ''));
@@ -36,8 +34,39 @@ export function registerPageRoutes(app: FastifyInstance, context: SandboxContext
   });
 }
 
-function sendPage(reply: FastifyReply, html: string): FastifyReply {
-  return reply.type('text/html; charset=utf-8').header('content-security-policy', pageSecurityPolicy).send(html);
+/** The profile page of an account of any platform; undefined when there is none. */
+function toProfile(context: SandboxContext, id: string): string | undefined {
+  const account = findAccount(context, id);
+  if (account) {
+    const entries = listVisible(context, account).map(toArticleEntry);
+    const kind = account.kind === 'service' ? '服务号' : '订阅号';
+    const feed = `/feeds/${encodeURIComponent(id)}.xml`;
+    return renderProfilePage({ ...account, id, kind, feed }, entries);
+  }
+  const social = context.social.find((one) => one.openId === id);
+  if (!social) return undefined;
+  const works = listWorks(context, id).filter((work) => work.status === 'public');
+  const entries = works.map((work): ProfileEntry => {
+    const [title = '', ...rest] = work.text.split('\n');
+    const picture = work.cover ?? work.pictures[0];
+    const path = toWorkPath(work);
+    const digest = rest.join(' ');
+    return {
+      title: title || '（无文字）',
+      digest,
+      path,
+      publishedAtMs: work.createdAtMs,
+      picture: toMediaPath(picture),
+    };
+  });
+  return renderProfilePage({ ...social, id, kind: platformNames[social.platform] }, entries);
+}
+
+const toMediaPath = (id: string | undefined): string | undefined => (id ? `/mmbiz/${id}` : undefined);
+
+function toArticleEntry({ article, path, publishedAtMs }: FeedEntry): ProfileEntry {
+  const picture = toMediaPath(article.thumb_media_id || article.pictures?.[0]);
+  return { title: article.title, digest: article.digest, path, publishedAtMs, picture };
 }
 
 function sendArticle(context: SandboxContext, pageId: string, reply: FastifyReply): FastifyReply {
@@ -51,7 +80,9 @@ function sendArticle(context: SandboxContext, pageId: string, reply: FastifyRepl
   if (!post || !article) return sendPage(reply.code(404), renderMissingPage());
   if (article.is_deleted) return sendPage(reply, renderDeletedPage());
   countView(context, post);
-  return sendPage(reply, renderArticlePage(getAccount(context, post.appid), post.publishedAtMs, article, url));
+  const comments = listArticleComments(context, post, Number(index) - 1);
+  const account = getAccount(context, post.appid);
+  return sendPage(reply, renderArticlePage(account, post.publishedAtMs, article, url, comments));
 }
 
 /** A draft's temporary link: the page as it would look; gone when the draft is. */

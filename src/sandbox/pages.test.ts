@@ -133,6 +133,7 @@ test('unknown pages are 404 in Chinese', async () => {
 
 test('the control page lists accounts, drafts and posts', async () => {
   await client.addDraft({ title: '草稿<一>' });
+  client.sandbox.post(testAccount.ghId, { title: '停水 & 抢修 <通知>', content: '<p>今晚</p>' });
   const page = await client.text('/');
   for (const part of [testAccount.name, '草稿&lt;一&gt;', '停水 &amp; 抢修 &lt;通知&gt;', '后台手工发表', '额度已关闭'])
     expect(page).toContain(part);

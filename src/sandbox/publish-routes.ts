@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type ApiCall, bindApi, toIdText, toWholeNumber } from './api-binding.ts';
 import { getDraft } from './draft-routes.ts';
-import { takeFault } from './fault-injection.ts';
+import { takeFault } from './take-fault.ts';
 import { toNewsItem } from './news-item.ts';
 import { type SandboxContext, listPosts, nextNumber, toPageId } from './sandbox-context.ts';
 import type { Post, PublishJob } from './sandbox-types.ts';
@@ -31,6 +31,7 @@ function submitDraft(context: SandboxContext, call: ApiCall): Record<string, unk
     articles: draft.articles,
     readyAtMs: context.now().getTime() + context.publishDelayMs,
     refused: takeFault(context, submitPath, 'refuse-publish') !== undefined,
+    isReprint: takeFault(context, submitPath, 'reprint') !== undefined,
     status: 1,
   };
   context.state.publishJobs.set(job.publishId, job);
@@ -42,7 +43,7 @@ function submitDraft(context: SandboxContext, call: ApiCall): Record<string, unk
 function readJob(context: SandboxContext, call: ApiCall): Record<string, unknown> {
   const job = context.state.publishJobs.get(toIdText(call.body['publish_id']));
   if (!job || job.appid !== call.account.appid) throw new PlatformError(40097);
-  const failed = job.status === 4 ? job.articles.map((_article, index) => index + 1) : [];
+  const failed = job.status === 4 || job.status === 2 ? job.articles.map((_article, index) => index + 1) : [];
   // The documentation shows text, recordings by developers show a number: submit gives text, get a number.
   const base = { publish_id: Number(job.publishId), publish_status: job.status, fail_idx: failed };
   if (job.status !== 0 || !job.articleId) return base;

@@ -1,6 +1,19 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Draft, MassJob, Media, Post, PublishJob, Token } from './sandbox-types.ts';
+import type { AuthCode, Grant, RefreshToken, Work, WorkComment } from './social/social-types.ts';
+import type {
+  ArticleComment,
+  CallbackConfig,
+  Draft,
+  EventDelivery,
+  Follower,
+  HookDelivery,
+  MassJob,
+  Media,
+  Post,
+  PublishJob,
+  Token,
+} from './sandbox-types.ts';
 
 export type SandboxState = {
   nextNumber: number;
@@ -11,22 +24,49 @@ export type SandboxState = {
   massJobs: Map<string, MassJob>;
   posts: Map<string, Post>;
   quotaUse: Map<string, number>;
+  comments: Map<string, ArticleComment>;
+  /** Articles with comments closed or opened by call, as `msgDataId|index`. */
+  commentsOpen: Map<string, boolean>;
+  followers: Map<string, Follower>;
+  menus: Map<string, unknown[]>;
+  callbacks: Map<string, CallbackConfig>;
+  events: Map<string, EventDelivery>;
+  allowLists: Map<string, string[]>;
+  codes: Map<string, AuthCode>;
+  grants: Map<string, Grant>;
+  refreshTokens: Map<string, RefreshToken>;
+  works: Map<string, Work>;
+  workComments: Map<string, WorkComment>;
+  hooks: Map<string, HookDelivery>;
 };
 
-const mapNames = ['tokens', 'media', 'drafts', 'publishJobs', 'massJobs', 'posts', 'quotaUse'] as const;
-type Stored = { version: 1; nextNumber: number } & Record<(typeof mapNames)[number], [string, never][]>;
+const mapNames = [
+  'tokens',
+  'media',
+  'drafts',
+  'publishJobs',
+  'massJobs',
+  'posts',
+  'quotaUse',
+  'comments',
+  'commentsOpen',
+  'followers',
+  'menus',
+  'callbacks',
+  'events',
+  'allowLists',
+  'codes',
+  'grants',
+  'refreshTokens',
+  'works',
+  'workComments',
+  'hooks',
+] as const;
+type Stored = { version: 1; nextNumber: number } & Partial<Record<(typeof mapNames)[number], [string, never][]>>;
 
 export function emptyState(): SandboxState {
-  return {
-    nextNumber: 2247483650,
-    tokens: new Map(),
-    media: new Map(),
-    drafts: new Map(),
-    publishJobs: new Map(),
-    massJobs: new Map(),
-    posts: new Map(),
-    quotaUse: new Map(),
-  };
+  const maps = Object.fromEntries(mapNames.map((name) => [name, new Map()]));
+  return { nextNumber: 2247483650, ...maps } as unknown as SandboxState;
 }
 
 /** Reads the state file; a missing file is an empty platform, an unreadable one an error with its name. */
@@ -39,7 +79,7 @@ export async function loadState(file: string): Promise<SandboxState> {
   const stored = parseStored(text, file);
   const state = emptyState();
   state.nextNumber = stored.nextNumber;
-  for (const name of mapNames) for (const [key, value] of stored[name]) state[name].set(key, value);
+  for (const name of mapNames) for (const [key, value] of stored[name] ?? []) state[name].set(key, value);
   return state;
 }
 

@@ -20,6 +20,12 @@ export const limits = {
   massPerDay: 1,
   massPerMonthForService: 4,
   statisticsDays: 30,
+  commentsBelow: 50,
+  commentReplyChars: 140,
+  messageHours: 48,
+  messagesPerWindow: 5,
+  followersPerCall: 10_000,
+  picturesPerPost: 20,
 } as const;
 
 /** Calls an account may make in one Shanghai day, by path. A path not named here is not limited. */
@@ -32,4 +38,11 @@ export const callsPerDay: Readonly<Record<string, number>> = {
   '/cgi-bin/freepublish/batchget': 100,
   '/cgi-bin/freepublish/getarticle': 100,
   '/cgi-bin/freepublish/delete': 10,
+  '/cgi-bin/user/get': 500,
+};
+
+/** Calls an account may make in one minute, by path. */
+export const callsPerMinute: Readonly<Record<string, number>> = {
+  '/cgi-bin/stable_token': 10_000,
+  '/cgi-bin/message/mass/sendall': 60,
 };
