@@ -77,6 +77,17 @@ test('what fails opens one finding however often it is looked at, and what passe
   expect((await states()).map((one) => one.state)).toEqual(['suspected', 'closed']);
 });
 
+test('the findings can be counted by check and clause, and listed by the group', async () => {
+  const { groups } = await office.call(inspectionOperations.countFindings, { query: { search: '试验' } }, 'supervisor');
+  const group = { check: 'probe', text: '其他问题', clause: 'S4-4.1a', count: 2, units: 2, latest: '试验问题' };
+  expect(groups).toEqual([group]);
+  const { check, clause } = group;
+  const list = await office.call(inspectionOperations.listFindings, { query: { check, clause } }, 'supervisor');
+  expect(list.rows.map((row) => row.check)).toEqual(['probe', 'probe']);
+  const others = await office.call(inspectionOperations.listFindings, { query: { check: 'F1', clause } }, 'supervisor');
+  expect(others.rows).toEqual([]);
+});
+
 test('what is not known opens nothing and clears nothing', async () => {
   expect(await run(['bureau', 'unknown', 0], ['otherBureau', 'unknown', 0])).toEqual({ opened: 0, cleared: 0 });
   expect((await states()).map((one) => one.state)).toEqual(['suspected', 'closed']);

@@ -148,7 +148,25 @@ export const findingReply = Type.Object({
 });
 export type FindingReply = Static<typeof findingReply>;
 
+/** Findings of one check under one clause. */
+export const findingGroup = Type.Object({
+  check: Type.String(),
+  /** The check in words. */
+  text: Type.String(),
+  clause: Type.String(),
+  count: Type.Integer(),
+  units: Type.Integer(),
+  /** Title of the latest. */
+  latest: Type.String(),
+});
+export type FindingGroup = Static<typeof findingGroup>;
+
 const findingParams = Type.Object({ findingId: idField('问题') });
+const findingFilters = {
+  search: searchWord,
+  state: Type.Optional(Type.Enum([...findingStates], { title: '状态' })),
+  unitId: Type.Optional(idField('单位')),
+};
 
 export const inspectionOperations = {
   runInspection: command({
@@ -223,13 +241,20 @@ export const inspectionOperations = {
     summary: '问题',
     query: Type.Object({
       ...pageQuery,
-      search: searchWord,
-      state: Type.Optional(Type.Enum([...findingStates], { title: '状态' })),
+      ...findingFilters,
+      check: Type.Optional(Type.String({ title: '检查项', maxLength: 40 })),
       clause: Type.Optional(Type.String({ title: '条款', maxLength: 40 })),
-      unitId: Type.Optional(idField('单位')),
       subjectId: Type.Optional(idField('对象')),
     }),
     reply: pageOf(findingRow),
+  }),
+  countFindings: query({
+    id: 'inspection.countFindings',
+    path: '/findings/by-check',
+    access: 'inspection.read',
+    summary: '问题按检查项和条款归类：各有多少个、涉及多少个单位',
+    query: Type.Object(findingFilters),
+    reply: Type.Object({ groups: Type.Array(findingGroup) }),
   }),
   readFinding: query({
     id: 'inspection.readFinding',

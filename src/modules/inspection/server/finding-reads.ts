@@ -9,7 +9,7 @@ import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http
 import { getUnit } from '#modules/organisation/server/public.ts';
 import type { FindingReply, FindingRow, FindingState, inspectionOperations as operations } from '../contract.ts';
 import { pathAfter } from '#platform/unit-path.ts';
-import { factTexts, measureTexts } from './finding-texts.ts';
+import { checkWords, factTexts, measureTexts } from './finding-texts.ts';
 
 function selectFindings(ctx: PersonContext) {
   return ctx.db
@@ -34,23 +34,30 @@ const rowColumns = [
   'f.foundAt',
 ] as const;
 
-/** Findings of the scope, newest first. */
-export async function listFindings(
-  ctx: PersonContext,
-  { query }: Input<typeof operations.listFindings>,
-): Promise<ReplyOf<typeof operations.listFindings>> {
-  const limit = query.limit ?? defaultPageSize;
+type Filters = Input<typeof operations.countFindings>['query'];
+
+async function filterFindings(ctx: PersonContext, query: Filters) {
   const under = query.unitId === undefined ? undefined : (await getUnit(ctx, query.unitId)).unitPath;
-  const filtered = selectFindings(ctx)
+  return selectFindings(ctx)
     .$if(query.state !== undefined, (qb) => qb.where('c.state', '=', query.state as string))
-    .$if(query.clause !== undefined && query.clause !== '', (qb) => qb.where('f.clause', '=', query.clause as string))
-    .$if(query.subjectId !== undefined, (qb) => qb.where('f.subjectId', '=', query.subjectId as string))
     .$if(under !== undefined, (qb) =>
       qb.where('f.unitPath', '>=', under as string).where('f.unitPath', '<', pathAfter(under as string)),
     )
     .$if(query.search !== undefined && query.search !== '', (qb) =>
       qb.where('f.title', 'like', containing(query.search)),
     );
+}
+
+/** Findings of the scope, newest first. */
+export async function listFindings(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.listFindings>,
+): Promise<ReplyOf<typeof operations.listFindings>> {
+  const limit = query.limit ?? defaultPageSize;
+  const filtered = (await filterFindings(ctx, query))
+    .$if(Boolean(query.check), (qb) => qb.where('f.checkId', '=', query.check as string))
+    .$if(Boolean(query.clause), (qb) => qb.where('f.clause', '=', query.clause as string))
+    .$if(query.subjectId !== undefined, (qb) => qb.where('f.subjectId', '=', query.subjectId as string));
   const [at, id] = query.after ? fromCursor(query.after, ['instant', 'id']) : [];
   const rows = await filtered
     .select(rowColumns)
@@ -65,6 +72,34 @@ export async function listFindings(
 
 function toRow(row: Omit<FindingRow, 'state' | 'foundAt'> & { state: string; foundAt: Date }): FindingRow {
   return { ...row, state: row.state as FindingState, foundAt: formatInstant(row.foundAt) };
+}
+
+const mostGroups = 100;
+
+/** The same findings by check and clause, the largest group first. */
+export async function countFindings(
+  ctx: PersonContext,
+  { query }: Input<typeof operations.countFindings>,
+): Promise<ReplyOf<typeof operations.countFindings>> {
+  const groups = await (
+    await filterFindings(ctx, query)
+  )
+    .select((eb) => [
+      'f.checkId as check',
+      'f.clause',
+      sql<number>`count(*)::int`.as('count'),
+      sql<number>`count(distinct ${eb.ref('f.unitId')})::int`.as('units'),
+      sql<string>`(array_agg(${eb.ref('f.title')} order by ${eb.ref('f.foundAt')} desc, ${eb.ref('f.id')} desc))[1]`.as(
+        'latest',
+      ),
+    ])
+    .groupBy(['f.checkId', 'f.clause'])
+    .orderBy('count', 'desc')
+    .orderBy('f.checkId')
+    .orderBy('f.clause')
+    .limit(mostGroups)
+    .execute();
+  return { groups: groups.map((group) => ({ ...group, text: checkWords(group.check) })) };
 }
 
 /** One finding with what it stands on and what was done about it. @throws Problem common.notFound */
@@ -85,7 +120,7 @@ export async function readFinding(
     ...toRow(facts),
     unitId,
     packVersion,
-    ...measureTexts({ checkId: row.check, value, threshold }),
+    ...measureTexts({ title: row.title, value, threshold }),
     facts: factTexts(value, inputs),
     inspectionId: typeof inspectionId === 'string' ? inspectionId : null,
     ...evidence,

@@ -1,13 +1,24 @@
+import { checkCatalogue } from '#rulebook/check-catalogue.ts';
 import { toChineseMoment } from '#shared/time.ts';
 import { checkTexts } from '../texts.ts';
 
 interface Measured {
-  readonly checkId: string;
+  readonly title: string;
   readonly value: unknown;
   readonly threshold: unknown;
 }
 
-/** What was seen and what was asked, in words. A finding of another module shows the plain values it keeps. Pure. */
+const otherChecks: Record<string, string> = { obligation: '逾期未办', report: '提出的问题' };
+
+/** A check in words: of the catalogue, or one of the two ways besides it. Pure. */
+export function checkWords(checkId: string): string {
+  return checkCatalogue[checkId]?.text ?? otherChecks[checkId] ?? '其他问题';
+}
+
+/**
+ * What was seen and what was asked, in words. A finding of another module shows the words it keeps, or what its title says; what was asked
+ * is empty where only the clause says it. Pure.
+ */
 export function measureTexts(finding: Measured): { valueText: string; thresholdText: string } {
   const value = toRecord(finding.value);
   const threshold = toRecord(finding.threshold);
@@ -23,17 +34,20 @@ export function measureTexts(finding: Measured): { valueText: string; thresholdT
       thresholdText: `应于 ${toChineseMoment(threshold['dueAt'])} 前完成`,
     };
   }
-  return { valueText: plainText(finding.value), thresholdText: plainText(finding.threshold) };
+  return {
+    valueText: plainText(finding.value) ?? finding.title.slice(finding.title.indexOf('：') + 1),
+    thresholdText: plainText(finding.threshold) ?? '',
+  };
 }
 
 function toRecord(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-function plainText(value: unknown): string {
+function plainText(value: unknown): string | undefined {
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   const text = toRecord(value)['text'];
-  return typeof text === 'string' ? text : '见证据';
+  return typeof text === 'string' ? text : undefined;
 }
 
 /** The facts a finding stands on, those that say something to people. Pure. */

@@ -3,7 +3,7 @@ import { standingChecksJob } from '#platform/checks/standing-checks-job.ts';
 import { defineModule } from '#platform/module.ts';
 import { inspectionOperations as operations } from '../contract.ts';
 import { reportOperations } from '../report-contract.ts';
-import { listFindings, readFinding } from './finding-reads.ts';
+import { countFindings, listFindings, readFinding } from './finding-reads.ts';
 import { confirmFinding, dismissFinding } from './finding-service.ts';
 import { inspectionCase } from './inspection-case.ts';
 import { listInspections, listResults, readInspection } from './inspection-reads.ts';
@@ -21,6 +21,7 @@ export const inspectionModule = defineModule({
     onQuery(operations.readInspection, readInspection),
     onQuery(operations.listResults, listResults),
     onQuery(operations.listFindings, listFindings),
+    onQuery(operations.countFindings, countFindings),
     onQuery(operations.readFinding, readFinding),
     onCommand(reportOperations.reportFinding, reportFinding),
     onCommand(operations.confirmFinding, confirmFinding),

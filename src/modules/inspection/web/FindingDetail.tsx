@@ -8,8 +8,9 @@ import { PageLink } from '#ui/navigation.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import { SubjectHash } from '#ui/SubjectHash.tsx';
 import { Time } from '#ui/Time.tsx';
-import { AccountWaivers, Clause } from '#modules/rules/web/public.tsx';
+import { AccountWaivers, Clause, ClauseSummary } from '#modules/rules/web/public.tsx';
 import { systemOperations } from '#modules/system/contract.ts';
+import { subjectHref } from '#modules/today/web/public.tsx';
 import { inspectionOperations, type FindingReply } from '../contract.ts';
 import {
   evidenceMethodTexts,
@@ -19,6 +20,7 @@ import {
   severityTexts,
 } from '../texts.ts';
 import { FindingActs } from './FindingActs.tsx';
+import { mendPage } from './mend-page.ts';
 
 /** One finding: what was seen against what was asked, on which evidence, and what has been done. */
 export function FindingDetail({ findingId, onDone }: { findingId: string; onDone: () => void }) {
@@ -43,7 +45,7 @@ export function FindingDetail({ findingId, onDone }: { findingId: string; onDone
           <dt>
             规定 <Clause id={data.clause} />
           </dt>
-          <dd>{data.thresholdText}</dd>
+          <dd>{data.thresholdText || <ClauseSummary id={data.clause} />}</dd>
         </div>
       </dl>
       <FindingActs finding={data} onDone={onDone} />
@@ -54,6 +56,7 @@ export function FindingDetail({ findingId, onDone }: { findingId: string; onDone
           items={[
             ...data.facts.map((fact) => ({ label: fact.label, value: fact.text })),
             { label: '对象', value: subjectOf(data) },
+            { label: '在哪里改正', value: mendLink(data) },
             {
               label: '来源',
               value: data.inspectionId && <PageLink to={`/inspections/${data.inspectionId}`}>查看这次检查</PageLink>,
@@ -70,11 +73,25 @@ export function FindingDetail({ findingId, onDone }: { findingId: string; onDone
   );
 }
 
+function mendLink(finding: FindingReply): ReactNode {
+  const page = mendPage(finding);
+  if (!page || finding.state === 'closed' || finding.state === 'false') return null;
+  return (
+    <PageLink to={page.to} {...(page.search ? { search: page.search } : {})}>
+      {page.text}
+    </PageLink>
+  );
+}
+
 /** What the finding is about; null for kinds without a page of their own. */
 function subjectOf(finding: FindingReply): ReactNode {
   if (finding.subjectKind === 'publication')
     return <PageLink to={`/publications/${finding.subjectId}`}>查看线上与审定文本的对照</PageLink>;
-  if (finding.subjectKind !== 'account' || !finding.subjectName) return null;
+  if (finding.subjectKind === 'unit') return <PageLink to={`/units/${finding.subjectId}`}>{finding.unitName}</PageLink>;
+  if (finding.subjectKind !== 'account' || !finding.subjectName) {
+    const href = subjectHref(finding.subjectKind, finding.subjectId);
+    return href && <PageLink to={href}>查看</PageLink>;
+  }
   return (
     <>
       <PageLink to={`/accounts/${finding.subjectId}`}>{finding.subjectName}</PageLink>（

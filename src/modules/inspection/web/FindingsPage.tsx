@@ -9,9 +9,11 @@ import { PageHeader } from '#ui/PageHeader.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import { ThreePane } from '#ui/ThreePane.tsx';
 import { Time } from '#ui/Time.tsx';
+import { usePhone } from '#ui/use-phone.ts';
 import { findingStates, inspectionOperations, type FindingRow, type FindingState } from '../contract.ts';
 import { findingStateTexts, findingTones, severityTexts } from '../texts.ts';
 import { FindingDetail } from './FindingDetail.tsx';
+import { ChosenGroup, FindingGroups } from './FindingGroups.tsx';
 import './inspection.css';
 
 const columns: readonly DataColumn<FindingRow>[] = [
@@ -32,20 +34,23 @@ export function FindingsPage() {
   const { findingId } = useParams({ strict: false }) as { findingId?: string };
   const [filters, change] = usePageSearch<{
     state?: FindingState;
+    check?: string;
     clause?: string;
     unitId?: string;
     search?: string;
   }>();
   const goTo = useGoTo();
+  const isPhone = usePhone();
   const list = useList(inspectionOperations.listFindings, {
     query: {
       ...(filters.state ? { state: filters.state } : {}),
+      ...(filters.check ? { check: filters.check } : {}),
       ...(filters.clause ? { clause: filters.clause } : {}),
       ...(filters.unitId ? { unitId: filters.unitId } : {}),
       ...(filters.search ? { search: filters.search } : {}),
     },
   });
-  const isFiltered = Boolean(filters.state || filters.clause || filters.unitId || filters.search);
+  const isFiltered = Boolean(filters.state || filters.check || filters.clause || filters.unitId || filters.search);
   const nextId = list.rows[list.rows.findIndex((row) => row.id === findingId) + 1]?.id;
   return (
     <>
@@ -56,6 +61,8 @@ export function FindingsPage() {
         onBack={() => goTo('/findings', { ...filters })}
         queue={
           <div className="inspection-queue">
+            {isPhone && <FindingGroups filters={filters} />}
+            <ChosenGroup filters={filters} />
             <DataTable
               name="inspection.findings"
               caption="问题"
@@ -90,13 +97,20 @@ export function FindingsPage() {
               }
               isFiltered={isFiltered}
               onClearFilters={() =>
-                change({ state: undefined, clause: undefined, unitId: undefined, search: undefined })
+                change({ state: undefined, check: undefined, clause: undefined, unitId: undefined, search: undefined })
               }
               empty={<EmptyState title="没有发现问题">组织检查后，不合格的账号会列在这里。</EmptyState>}
             />
           </div>
         }
-        nothingOpen={<EmptyState title="请从左侧选择一个问题">最近发现的在最上面。</EmptyState>}
+        nothingOpen={
+          <>
+            <EmptyState title="请从左侧选择一个问题">
+              最近发现的在最上面；问题多时，先从下面选一类，逐个办理。
+            </EmptyState>
+            <FindingGroups filters={filters} />
+          </>
+        }
         subject={
           findingId ? (
             <FindingDetail
