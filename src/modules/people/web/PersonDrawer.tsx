@@ -8,6 +8,7 @@ import { Facts } from '#ui/Facts.tsx';
 import { PageLink } from '#ui/navigation.tsx';
 import { useMay, useSession } from '#ui/session.ts';
 import { employmentTexts, peopleOperations, type PersonRow } from '../contract.ts';
+import { CorrectPerson } from './CorrectPerson.tsx';
 import { GiveLogIn } from './GiveLogIn.tsx';
 import { GrantForm } from './GrantForm.tsx';
 import { ResetPassword } from './ResetPassword.tsx';
@@ -41,6 +42,7 @@ function Person({ person }: { person: PersonRow }) {
             { label: '登录名', value: person.login ?? '未开通（只列入名册）' },
           ]}
         />
+        {mayManage && <CorrectPerson person={person} />}
       </section>
       <section className="zj-section">
         <h2>岗位</h2>

@@ -14,6 +14,7 @@ import { StatusTag } from '#ui/StatusTag.tsx';
 import { employmentTexts, peopleOperations } from '#modules/people/contract.ts';
 import { rosterOperations, type AppointmentReply } from '../contract.ts';
 import { postTexts, rosterActionTexts } from '../texts.ts';
+import { CorrectAppointment } from './CorrectAppointment.tsx';
 
 /** One appointment beside the register: facts, rights that rest on it, ending, history. */
 export function AppointmentDrawer({
@@ -63,6 +64,7 @@ function Appointment({ row }: { row: AppointmentReply }) {
       </section>
       {mayKeep && row.state !== 'ended' && (
         <div className="ros-actions">
+          <CorrectAppointment row={row} />
           <EndAppointment row={row} />
           <PageLink to={`/people/${row.personId}/leaving`}>此人离职、调任、借调</PageLink>
         </div>

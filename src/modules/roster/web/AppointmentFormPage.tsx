@@ -1,4 +1,4 @@
-import { App, Button, Input, Radio, Select } from 'antd';
+import { App, Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { toDay } from '#shared/time.ts';
 import { roles } from '#shared/permissions.ts';
@@ -12,24 +12,19 @@ import { UnitSelect } from '#modules/organisation/web/public.tsx';
 import { employmentTexts, employments, type Employment } from '#modules/people/contract.ts';
 import { PersonSelect } from '#modules/people/web/public.tsx';
 import { boardOperations } from '../board-contract.ts';
-import { posts, rosterOperations, type Deputy, type Post } from '../contract.ts';
-import { groundsHint, postRoles, postTexts } from '../texts.ts';
+import { posts, rosterOperations, type Post } from '../contract.ts';
+import { postRoles, postTexts } from '../texts.ts';
+import { DutyFields, emptyDuty, type DutyDraft } from './DutyFields.tsx';
 import { StaffingRoute } from './StaffingRoute.tsx';
 import './roster.css';
 
-interface AppointmentDraft {
+interface AppointmentDraft extends DutyDraft {
   unitId?: string;
   personId?: string;
   post?: Post;
   employment?: Employment;
-  deputy: Deputy | '';
-  deputyForId?: string;
-  isOnStaff: 'yes' | 'no' | '';
   from: string;
   until: string;
-  grounds: string;
-  inCharge: string;
-  officePhone: string;
 }
 
 /** Names a person for a post; says before saving whether the unit's review route can then be filled. */
@@ -40,13 +35,9 @@ export function AppointmentFormPage() {
   const [search] = usePageSearch<{ unitId?: string; personId?: string }>();
   const [today] = useState(() => toDay(new Date()));
   const draft = useDraft<AppointmentDraft>('roster.appointment.new', {
-    deputy: '',
-    isOnStaff: '',
+    ...emptyDuty,
     from: '',
     until: '',
-    grounds: '',
-    inCharge: '',
-    officePhone: '',
   });
   const { value } = draft;
   const set = (part: Partial<AppointmentDraft>) => draft.setValue({ ...value, ...part });
@@ -68,14 +59,15 @@ export function AppointmentFormPage() {
         unitId,
         post: value.post as Post,
         ...(value.employment ? { employment: value.employment } : {}),
+        ...(value.from ? { from: value.from } : {}),
+        ...(value.until ? { until: value.until } : {}),
         ...(value.deputy ? { deputy: value.deputy } : {}),
         ...(value.deputy === 'B' && value.deputyForId ? { deputyForId: value.deputyForId } : {}),
         ...(value.isOnStaff ? { isOnStaff: value.isOnStaff === 'yes' } : {}),
-        ...(value.from ? { from: value.from } : {}),
-        ...(value.until ? { until: value.until } : {}),
         ...(value.grounds.trim() ? { grounds: value.grounds.trim() } : {}),
         ...(value.inCharge.trim() ? { inCharge: value.inCharge.trim() } : {}),
         ...(value.officePhone.trim() ? { officePhone: value.officePhone.trim() } : {}),
+        ...(value.accountIds?.length ? { accountIds: value.accountIds } : {}),
       },
     });
   const error = (pointer: string) => fieldError(appoint.error, pointer);
@@ -98,7 +90,13 @@ export function AppointmentFormPage() {
       <FormPart title="谁任什么岗位">
         <FormRow>
           <Field label="单位" error={error('/unitId')}>
-            {(control) => <UnitSelect control={control} value={unitId} onChange={(id) => id && set({ unitId: id })} />}
+            {(control) => (
+              <UnitSelect
+                control={control}
+                value={unitId}
+                onChange={(id) => id && set({ unitId: id, accountIds: [] })}
+              />
+            )}
           </Field>
           <Field label="人员" error={error('/personId')}>
             {(control) => (
@@ -153,104 +151,10 @@ export function AppointmentFormPage() {
         </FormRow>
       </FormPart>
       <FormPart title="岗次和分工">
-        <FormRow>
-          <Field label="岗次" isOptional error={error('/deputy')}>
-            {(control) => (
-              <Radio.Group
-                id={control.id}
-                value={value.deputy}
-                onChange={(event) => set({ deputy: event.target.value as Deputy | '' })}
-                options={[
-                  { value: '', label: '不分' },
-                  { value: 'A', label: 'A岗' },
-                  { value: 'B', label: 'B岗' },
-                ]}
-              />
-            )}
-          </Field>
-          {value.deputy === 'B' && value.post && (
-            <DeputyFor
-              unitId={unitId}
-              post={value.post}
-              value={value.deputyForId}
-              onChange={(id) => set(id ? { deputyForId: id } : {})}
-              error={error('/deputyForId')}
-            />
-          )}
-          <Field label="是否编内" isOptional>
-            {(control) => (
-              <Radio.Group
-                id={control.id}
-                value={value.isOnStaff}
-                onChange={(event) => set({ isOnStaff: event.target.value as 'yes' | 'no' })}
-                options={[
-                  { value: 'yes', label: '是' },
-                  { value: 'no', label: '否' },
-                ]}
-              />
-            )}
-          </Field>
-          <Field label="办公电话" isOptional hint="列表中只显示末四位。" error={error('/officePhone')}>
-            {(control) => (
-              <Input
-                {...control}
-                maxLength={30}
-                value={value.officePhone}
-                onChange={(event) => set({ officePhone: event.target.value })}
-              />
-            )}
-          </Field>
-        </FormRow>
-        <Field label="管理的栏目" isOptional error={error('/inCharge')}>
-          {(control) => (
-            <Input
-              {...control}
-              maxLength={500}
-              value={value.inCharge}
-              onChange={(event) => set({ inCharge: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="人选条件说明" isOptional hint={groundsHint} error={error('/grounds')}>
-          {(control) => (
-            <Input.TextArea
-              {...control}
-              rows={2}
-              maxLength={500}
-              value={value.grounds}
-              onChange={(event) => set({ grounds: event.target.value })}
-            />
-          )}
-        </Field>
+        <DutyFields value={value} set={set} unitId={unitId} post={value.post} error={error} />
       </FormPart>
       {unitId && <Plan unitId={unitId} personId={personId} post={value.post} />}
     </FormPage>
-  );
-}
-
-function DeputyFor(props: {
-  unitId: string;
-  post: Post;
-  value: string | undefined;
-  onChange: (id: string | undefined) => void;
-  error: string | undefined;
-}) {
-  const held = useOperation(rosterOperations.listAppointments, {
-    query: { unitId: props.unitId, post: props.post, state: 'running', limit: 50 },
-  });
-  return (
-    <Field label="替谁" isOptional error={props.error}>
-      {(control) => (
-        <Select
-          {...control}
-          allowClear
-          placeholder="同一岗位的在任人员"
-          {...(props.value ? { value: props.value } : {})}
-          onChange={props.onChange}
-          options={(held.data?.rows ?? []).map((row) => ({ value: row.id, label: row.personName }))}
-        />
-      )}
-    </Field>
   );
 }
 
