@@ -1,15 +1,15 @@
 import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { fieldError, hrefOf, useCommand, useOperation } from '#ui/api.ts';
-import { CaseTimeline } from '#ui/CaseTimeline.tsx';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Facts } from '#ui/Facts.tsx';
 import { Field } from '#ui/Field.tsx';
 import { FormRow } from '#ui/FormPage.tsx';
+import { HistorySection } from '#ui/HistorySection.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { useGoTo, usePageParam } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
-import { toTimeline } from '#ui/server-timeline.ts';
+import { ReasonedAct } from '#ui/ReasonedAct.tsx';
 import { budgetOperations, type BudgetDetail } from '../contract.ts';
 import { budgetActionTexts, budgetPurposeTexts } from '../texts.ts';
 import { toYuan } from './to-yuan.ts';
@@ -22,7 +22,11 @@ export function BudgetLinePage() {
   if (!data) return <Loading />;
   return (
     <>
-      <PageHeader title={`${data.year} 年 ${data.head}`} trail={[{ label: '经费', to: '/budget' }]} />
+      <PageHeader
+        title={`${data.year} 年 ${data.head}`}
+        trail={[{ label: '经费', to: '/budget' }]}
+        actions={data.mayManage && <StrikeLine lineId={lineId} />}
+      />
       <Facts
         items={[
           { label: '单位', value: data.unitName },
@@ -49,71 +53,105 @@ export function BudgetLinePage() {
           { label: '登记人', value: data.recordedByName },
         ].filter((item) => item.value !== false)}
       />
-      {data.mayManage && <ChangePart line={data} />}
-      <section className="zj-section">
-        <h2>经过</h2>
-        <CaseTimeline
-          entries={toTimeline(data.timeline, {
-            textOf: (action) => budgetActionTexts[action],
-            detailOf: ({ facts }) => detailOf(facts),
-          })}
-        />
-      </section>
+      {data.mayManage && (
+        <>
+          <ExecutePart line={data} />
+          <AmountPart line={data} />
+        </>
+      )}
+      <HistorySection
+        timeline={data.timeline}
+        textOf={(action) => budgetActionTexts[action]}
+        detailOf={({ facts }) => detailOf(facts)}
+      />
     </>
   );
 }
 
-function ChangePart({ line }: { line: BudgetDetail }) {
+function StrikeLine({ lineId }: { lineId: string }) {
   const { message } = App.useApp();
   const goTo = useGoTo();
+  const strike = useCommand(budgetOperations.strikeBudgetLine, {
+    onDone: () => {
+      message.success('已撤销');
+      goTo('/budget');
+    },
+  });
+  return (
+    <ReasonedAct
+      text="撤销"
+      question="撤销这笔误登的经费？"
+      effects={['不再计入预算和执行的合计；撤销后这个单位没有其他经费的，会列为问题。']}
+      command={strike}
+      onConfirm={(reason) => strike.mutate({ params: { lineId }, body: { reason } })}
+    />
+  );
+}
+
+function ExecutePart({ line }: { line: BudgetDetail }) {
+  const { message } = App.useApp();
   const [executed, setExecuted] = useState('');
   const [on, setOn] = useState('');
-  const [amount, setAmount] = useState('');
-  const [reason, setReason] = useState('');
-  const params = { lineId: line.id };
   const execute = useCommand(budgetOperations.executeBudgetLine, { onDone: () => void message.success('执行已登记') });
-  const update = useCommand(budgetOperations.updateBudgetLine, { onDone: () => void message.success('预算已调整') });
-  const strike = useCommand(budgetOperations.strikeBudgetLine, { onDone: () => goTo('/budget') });
-  const field = (
-    label: string,
-    value: string,
-    onChange: (text: string) => void,
-    error: ReturnType<typeof fieldError>,
-    type = 'text',
-  ) => (
-    <Field label={label} error={error}>
-      {(control) => <Input {...control} type={type} value={value} onChange={(event) => onChange(event.target.value)} />}
-    </Field>
-  );
-  const problem = execute.error ?? update.error ?? strike.error;
   return (
     <section className="zj-section">
-      <h2>执行和调整</h2>
-      <FormRow>
-        {field('累计执行（元）', executed, setExecuted, fieldError(execute.error, '/executed'))}
-        {field('截至日期', on, setOn, fieldError(execute.error, '/on'), 'date')}
-      </FormRow>
-      <Button
-        disabled={!executed || !on}
-        loading={execute.isPending}
-        onClick={() => execute.mutate({ params, body: { executed, on } })}
-      >
-        登记执行
-      </Button>
-      {field('调整后的预算金额（元）', amount, setAmount, fieldError(update.error, '/amount'))}
-      <Button disabled={!amount} loading={update.isPending} onClick={() => update.mutate({ params, body: { amount } })}>
-        调整预算
-      </Button>
-      {field('误登的，写明理由后撤销', reason, setReason, fieldError(strike.error, '/reason'))}
-      <Button
-        danger
-        disabled={reason.trim().length < 2}
-        loading={strike.isPending}
-        onClick={() => strike.mutate({ params, body: { reason } })}
-      >
-        撤销这笔经费
-      </Button>
-      {problem && <ErrorState problem={problem} />}
+      <h2>登记执行</h2>
+      <div className="zj-act">
+        <FormRow>
+          <Field label="累计执行（元）" error={fieldError(execute.error, '/executed')}>
+            {(control) => (
+              <Input
+                {...control}
+                inputMode="decimal"
+                value={executed}
+                onChange={(event) => setExecuted(event.target.value)}
+              />
+            )}
+          </Field>
+          <Field label="截至日期" error={fieldError(execute.error, '/on')}>
+            {(control) => <Input {...control} type="date" value={on} onChange={(event) => setOn(event.target.value)} />}
+          </Field>
+        </FormRow>
+        {execute.error && <ErrorState problem={execute.error} />}
+        <Button
+          disabled={!executed || !on}
+          loading={execute.isPending}
+          onClick={() => execute.mutate({ params: { lineId: line.id }, body: { executed, on } })}
+        >
+          登记执行
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function AmountPart({ line }: { line: BudgetDetail }) {
+  const { message } = App.useApp();
+  const [amount, setAmount] = useState('');
+  const update = useCommand(budgetOperations.updateBudgetLine, { onDone: () => void message.success('预算已调整') });
+  return (
+    <section className="zj-section">
+      <h2>调整预算</h2>
+      <div className="zj-act">
+        <Field label="调整后的预算金额（元）" error={fieldError(update.error, '/amount')}>
+          {(control) => (
+            <Input
+              {...control}
+              inputMode="decimal"
+              value={amount}
+              onChange={(event) => setAmount(event.target.value)}
+            />
+          )}
+        </Field>
+        {update.error && <ErrorState problem={update.error} />}
+        <Button
+          disabled={!amount}
+          loading={update.isPending}
+          onClick={() => update.mutate({ params: { lineId: line.id }, body: { amount } })}
+        >
+          调整预算
+        </Button>
+      </div>
     </section>
   );
 }

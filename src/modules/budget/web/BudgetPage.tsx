@@ -5,7 +5,7 @@ import { DataTable } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Facts } from '#ui/Facts.tsx';
 import { useList } from '#ui/list.ts';
-import { useGoTo, usePageSearch } from '#ui/navigation.tsx';
+import { PageLink, useGoTo, usePageSearch } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { useMay } from '#ui/session.ts';
 import { budgetOperations, budgetPurposes, type BudgetPurpose, type BudgetRow } from '../contract.ts';
@@ -55,7 +55,7 @@ export function BudgetPage() {
           )
         }
       />
-      <section className="zj-section">
+      <section style={{ marginBottom: '1.25rem' }}>
         <YearSums year={yearNumber} />
       </section>
       <DataTable
@@ -116,7 +116,19 @@ function YearSums({ year }: { year: number | undefined }) {
           })),
         {
           label: '没有经费的单位',
-          value: `${data.unitsWithout} 个（有账号的单位共 ${data.units} 个，2 月 1 日起列为问题）`,
+          value: (
+            <>
+              {data.unitsWithout} 个（有账号的单位共 {data.units} 个，2 月 1 日起列为问题）
+              {data.unitsWithout > 0 && (
+                <>
+                  {' '}
+                  <PageLink to="/findings" search={{ check: 'F47', search: `${data.year} 年` }}>
+                    看是哪些单位
+                  </PageLink>
+                </>
+              )}
+            </>
+          ),
         },
       ]}
     />

@@ -1,12 +1,11 @@
 import { Button } from 'antd';
 import { hrefOf, useOperation } from '#ui/api.ts';
-import { CaseTimeline } from '#ui/CaseTimeline.tsx';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Facts } from '#ui/Facts.tsx';
+import { HistorySection } from '#ui/HistorySection.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { PageLink, useGoTo, usePageParam } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
-import { toTimeline } from '#ui/server-timeline.ts';
 import { contractOperations, type ContractDetail } from '../contract.ts';
 import { contractActionTexts, contractFileTexts } from '../texts.ts';
 import { ContractStaff } from './ContractStaff.tsx';
@@ -33,15 +32,11 @@ export function ContractPage() {
       <LetterPart contract={data} />
       <ContractStaff contract={data} />
       <ExitPart contract={data} />
-      <section className="zj-section">
-        <h2>经过</h2>
-        <CaseTimeline
-          entries={toTimeline(data.timeline, {
-            textOf: (action) => contractActionTexts[action],
-            detailOf: ({ facts }) => detailOf(facts),
-          })}
-        />
-      </section>
+      <HistorySection
+        timeline={data.timeline}
+        textOf={(action) => contractActionTexts[action]}
+        detailOf={({ facts }) => detailOf(facts)}
+      />
     </>
   );
 }

@@ -54,7 +54,7 @@ function AddStaff({ contract }: { contract: ContractDetail }) {
   const add = useCommand(contractOperations.addStaff, { onDone: () => setPersonId(undefined) });
   const contractors = (people.data?.rows ?? []).filter((one) => one.employment === 'contractor');
   return (
-    <>
+    <div className="zj-act">
       <FormRow>
         <Field label="人员" hint="用工性质为“外包”的人员。" error={fieldError(add.error, '/personId')}>
           {({ id }) => (
@@ -87,6 +87,6 @@ function AddStaff({ contract }: { contract: ContractDetail }) {
       >
         列入名单
       </Button>
-    </>
+    </div>
   );
 }

@@ -4,8 +4,9 @@ import type { DataColumn } from '#ui/data-column.ts';
 import { DataTable } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { useList } from '#ui/list.ts';
-import { useGoTo, usePageSearch } from '#ui/navigation.tsx';
+import { useGoTo } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
+import { useRegisterFilters } from '#ui/register-filters.tsx';
 import { useMay } from '#ui/session.ts';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import { contractOperations, contractStates, type ContractRow, type ContractState } from '../contract.ts';
@@ -31,11 +32,11 @@ const columns: readonly DataColumn<ContractRow>[] = [
 export function ContractsPage() {
   const goTo = useGoTo();
   const mayManage = useMay('arrangements.manage');
-  const [{ search = '', state = 'all' }, set] = usePageSearch<{ search?: string; state?: string }>();
-  const query = {
-    ...(search ? { search } : {}),
-    ...(state === 'all' ? {} : { state: state as ContractState }),
-  };
+  const { query, table } = useRegisterFilters<ContractState>({
+    placeholder: '合同、受托方或单位',
+    states: contractStates,
+    stateText: (state) => contractStateTexts[state],
+  });
   const list = useList(contractOperations.listContracts, { query });
   return (
     <>
@@ -57,23 +58,12 @@ export function ContractsPage() {
         list={list}
         rowKey={(row) => row.id}
         rowHref={(row) => `/contracts/${row.id}`}
-        search={{ placeholder: '合同、受托方或单位', value: search, onSearch: (text) => set({ search: text }) }}
-        pills={{
-          label: '按状态',
-          value: state,
-          onChange: (value) => set({ state: value }),
-          pills: [
-            { value: 'all', label: '全部' },
-            ...contractStates.map((one) => ({ value: one, label: contractStateTexts[one] })),
-          ],
-        }}
+        {...table}
         tools={
           <Button href={hrefOf(contractOperations.exportContracts, { query })} download>
             导出
           </Button>
         }
-        isFiltered={search !== '' || state !== 'all'}
-        onClearFilters={() => set({ search: '', state: '' })}
         empty={
           <EmptyState title="还没有登记委托合同">
             账号由其他单位或公司代为运维的，在此登记分工、权属、责任书和人员。

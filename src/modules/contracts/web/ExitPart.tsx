@@ -24,29 +24,31 @@ export function ExitPart({ contract }: { contract: ContractDetail }) {
   return (
     <section className="zj-section">
       <h2>办理退出</h2>
-      <p>
-        <Checkbox checked={accountsReturned} onChange={(event) => setAccounts(event.target.checked)}>
-          账号及登录凭据已收回
-        </Checkbox>
-      </p>
-      <p>
-        <Checkbox checked={dataReturned} onChange={(event) => setData(event.target.checked)}>
-          数据和资料已移交
-        </Checkbox>
-      </p>
-      <Field label="说明" error={fieldError(end.error, '/reason')}>
-        {(control) => <Input {...control} value={reason} onChange={(event) => setReason(event.target.value)} />}
-      </Field>
-      {end.error && <ErrorState problem={end.error} />}
-      <Button
-        loading={end.isPending}
-        onClick={() =>
-          end.mutate({ params: { contractId: contract.id }, body: { accountsReturned, dataReturned, reason } })
-        }
-      >
-        办结退出
-      </Button>{' '}
-      <span className="zj-quiet">受托方人员的权限会即时终止。</span>
+      <div className="zj-act">
+        <div>
+          <Checkbox checked={accountsReturned} onChange={(event) => setAccounts(event.target.checked)}>
+            账号及登录凭据已收回
+          </Checkbox>
+        </div>
+        <div>
+          <Checkbox checked={dataReturned} onChange={(event) => setData(event.target.checked)}>
+            数据和资料已移交
+          </Checkbox>
+        </div>
+        <Field label="说明" error={fieldError(end.error, '/reason')}>
+          {(control) => <Input {...control} value={reason} onChange={(event) => setReason(event.target.value)} />}
+        </Field>
+        <p className="zj-quiet">办结后，受托方人员的权限即时终止。</p>
+        {end.error && <ErrorState problem={end.error} />}
+        <Button
+          loading={end.isPending}
+          onClick={() =>
+            end.mutate({ params: { contractId: contract.id }, body: { accountsReturned, dataReturned, reason } })
+          }
+        >
+          办结退出
+        </Button>
+      </div>
     </section>
   );
 }

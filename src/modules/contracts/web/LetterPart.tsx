@@ -4,7 +4,7 @@ import { fieldError, hrefOf, useCommand } from '#ui/api.ts';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Field } from '#ui/Field.tsx';
 import type { SentFile } from '#modules/rules/file-contract.ts';
-import { formFormats } from '#modules/documents/form-contract.ts';
+import { FormDownloads } from '#modules/documents/web/public.tsx';
 import { contractOperations, type ContractDetail } from '../contract.ts';
 import { OneFile } from '#modules/rules/web/public.tsx';
 
@@ -26,21 +26,14 @@ export function LetterPart({ contract }: { contract: ContractDetail }) {
       {contract.endedOn === null && (
         <p>
           打印：
-          {formFormats.map((format) => (
-            <Button
-              key={format}
-              type="link"
-              size="small"
-              download
-              href={hrefOf(contractOperations.downloadLetter, { params, query: { format } })}
-            >
-              {format.toUpperCase()}
-            </Button>
-          ))}
+          <FormDownloads
+            isInline
+            hrefFor={(format) => hrefOf(contractOperations.downloadLetter, { params, query: { format } })}
+          />
         </p>
       )}
       {contract.mayManage && !contract.hasLetter && (
-        <>
+        <div className="zj-act">
           <Field label="签订日期" error={fieldError(store.error, '/signedOn')}>
             {(control) => (
               <Input {...control} type="date" value={signedOn} onChange={(event) => setSignedOn(event.target.value)} />
@@ -55,7 +48,7 @@ export function LetterPart({ contract }: { contract: ContractDetail }) {
           >
             存档责任书
           </Button>
-        </>
+        </div>
       )}
     </section>
   );

@@ -48,7 +48,7 @@ export function AccessPage() {
       {access.isError && <ErrorState problem={access.error} onRetry={() => void access.refetch()} />}
       {access.isLoading && <Loading />}
       {access.data && <Access access={access.data} />}
-      <h2>近期登录</h2>
+      <h2 className="zj-heading">近期登录</h2>
       <DataTable
         name="custody.logIns"
         caption="登录"
@@ -132,7 +132,7 @@ function AddNetwork() {
     },
   });
   return (
-    <div className="cus-act">
+    <div className="zj-act">
       <FormRow>
         <Field label="网段" hint="如 10.1.0.0/16，或单个地址。" error={fieldError(add.error, '/range')}>
           {(control) => (

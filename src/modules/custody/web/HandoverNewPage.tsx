@@ -1,4 +1,4 @@
-import { App, Input, Radio, Select } from 'antd';
+import { App, Button, Input, Radio, Select } from 'antd';
 import { toDay } from '#shared/time.ts';
 import { fieldError, useCommand, useOperation } from '#ui/api.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
@@ -7,6 +7,7 @@ import { Field } from '#ui/Field.tsx';
 import { FormPage, FormPart, FormRow } from '#ui/FormPage.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { useGoTo, usePageParam } from '#ui/navigation.tsx';
+import { PageHeader } from '#ui/PageHeader.tsx';
 import { useDraft } from '#ui/use-draft.ts';
 import { useNow } from '#ui/use-now.ts';
 import { handoverOperations, handoverReasons, type HandoverReason } from '../handover-contract.ts';
@@ -48,7 +49,17 @@ function Start({ custody }: { custody: CustodyDetail }) {
     { label: custody.accountName, to: `/accounts/${custody.accountId}/custody` },
   ];
   if (people.length === 0)
-    return <EmptyState title="没有可以移交的人员">先在保管页登记保管人或运营者，再发起交接。</EmptyState>;
+    return (
+      <>
+        <PageHeader title="发起交接" trail={trail} />
+        <EmptyState
+          title="没有可以移交的人员"
+          action={<Button onClick={() => goTo(`/accounts/${custody.accountId}/custody`)}>去登记保管</Button>}
+        >
+          先在保管页登记保管人或运营者，再发起交接。
+        </EmptyState>
+      </>
+    );
   return (
     <FormPage
       title="发起交接"

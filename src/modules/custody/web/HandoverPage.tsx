@@ -14,6 +14,7 @@ import { Time } from '#ui/Time.tsx';
 import { usePhone } from '#ui/use-phone.ts';
 import { Clause } from '#modules/rules/web/public.tsx';
 import { formFormats } from '#modules/documents/form-contract.ts';
+import { formatTexts } from '#modules/documents/texts.ts';
 import { handoverOperations, type HandoverDetail, type HandoverState } from '../handover-contract.ts';
 import { handoverReasonTexts } from '../texts.ts';
 import { HandoverStateTag } from './custody-marks.tsx';
@@ -117,7 +118,7 @@ function Acts({ handover, onFill, isFilling }: { handover: HandoverDetail; onFil
               key: format,
               label: (
                 <a href={hrefOf(handoverOperations.downloadHandover, { params, query: { format } })} download>
-                  {format.toUpperCase()}
+                  {formatTexts[format]}
                 </a>
               ),
             })),

@@ -1,14 +1,12 @@
-import { Button, Input } from 'antd';
-import { useState } from 'react';
-import { fieldError, hrefOf, useCommand, useOperation } from '#ui/api.ts';
-import { CaseTimeline } from '#ui/CaseTimeline.tsx';
+import { App, Button } from 'antd';
+import { hrefOf, useCommand, useOperation } from '#ui/api.ts';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Facts } from '#ui/Facts.tsx';
-import { Field } from '#ui/Field.tsx';
+import { HistorySection } from '#ui/HistorySection.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { PageLink, usePageParam } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
-import { toTimeline } from '#ui/server-timeline.ts';
+import { ReasonedAct } from '#ui/ReasonedAct.tsx';
 import { licenceOperations } from '../contract.ts';
 import { licenceActionTexts, licenceKindTexts } from '../texts.ts';
 import { LicenceStateTag } from './LicenceStateTag.tsx';
@@ -26,9 +24,12 @@ export function LicencePage() {
         trail={[{ label: '资质', to: '/licences' }]}
         marks={<LicenceStateTag licence={data} />}
         actions={
-          <Button download href={hrefOf(licenceOperations.downloadLicence, { params: { licenceId } })}>
-            下载扫描件
-          </Button>
+          <>
+            <Button download href={hrefOf(licenceOperations.downloadLicence, { params: { licenceId } })}>
+              下载扫描件
+            </Button>
+            {data.mayManage && <EndLicence licenceId={licenceId} />}
+          </>
         }
       />
       <Facts
@@ -50,39 +51,26 @@ export function LicencePage() {
           { label: '登记人', value: data.recordedByName },
         ]}
       />
-      {data.mayManage && <EndPart licenceId={licenceId} />}
-      <section className="zj-section">
-        <h2>经过</h2>
-        <CaseTimeline
-          entries={toTimeline(data.timeline, {
-            textOf: (action) => licenceActionTexts[action],
-            detailOf: ({ facts }) => wordOf(facts['reason']),
-          })}
-        />
-      </section>
+      <HistorySection
+        timeline={data.timeline}
+        textOf={(action) => licenceActionTexts[action]}
+        detailOf={({ facts }) => wordOf(facts['reason'])}
+      />
     </>
   );
 }
 
-function EndPart({ licenceId }: { licenceId: string }) {
-  const [reason, setReason] = useState('');
-  const end = useCommand(licenceOperations.endLicence);
+function EndLicence({ licenceId }: { licenceId: string }) {
+  const { message } = App.useApp();
+  const end = useCommand(licenceOperations.endLicence, { onDone: () => void message.success('已注销') });
   return (
-    <section className="zj-section">
-      <h2>注销</h2>
-      <Field label="理由" error={fieldError(end.error, '/reason')}>
-        {(control) => <Input {...control} value={reason} onChange={(event) => setReason(event.target.value)} />}
-      </Field>
-      {end.error && <ErrorState problem={end.error} />}
-      <Button
-        danger
-        disabled={reason.trim().length < 2}
-        loading={end.isPending}
-        onClick={() => end.mutate({ params: { licenceId }, body: { reason } })}
-      >
-        注销
-      </Button>
-    </section>
+    <ReasonedAct
+      text="注销"
+      question="注销这项资质？"
+      effects={['不再提醒到期，也不再算作账号持有的资质；登记和扫描件保留。', '登错的同样注销，再登记正确的一项。']}
+      command={end}
+      onConfirm={(reason) => end.mutate({ params: { licenceId }, body: { reason } })}
+    />
   );
 }
 

@@ -1,11 +1,12 @@
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { hrefOf } from '#ui/api.ts';
 import type { DataColumn } from '#ui/data-column.ts';
 import { DataTable } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { useList } from '#ui/list.ts';
-import { useGoTo, usePageSearch } from '#ui/navigation.tsx';
+import { useGoTo } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
+import { useRegisterFilters } from '#ui/register-filters.tsx';
 import { useMay } from '#ui/session.ts';
 import { licenceKinds, licenceOperations, licenceStates } from '../contract.ts';
 import type { LicenceKind, LicenceRow, LicenceState } from '../contract.ts';
@@ -25,16 +26,13 @@ const columns: readonly DataColumn<LicenceRow>[] = [
 export function LicencesPage() {
   const goTo = useGoTo();
   const mayManage = useMay('arrangements.manage');
-  const [{ search = '', state = 'all', kind }, set] = usePageSearch<{
-    search?: string;
-    state?: string;
-    kind?: string;
-  }>();
-  const query = {
-    ...(search ? { search } : {}),
-    ...(state === 'all' ? {} : { state: state as LicenceState }),
-    ...(kind ? { kind: kind as LicenceKind } : {}),
-  };
+  const { query, table } = useRegisterFilters<LicenceState, LicenceKind>({
+    placeholder: '证号、持证单位或单位',
+    states: licenceStates,
+    stateText: (state) => licenceStateTexts[state],
+    kinds: licenceKinds,
+    kindText: (kind) => licenceKindTexts[kind],
+  });
   const list = useList(licenceOperations.listLicences, { query });
   return (
     <>
@@ -56,34 +54,12 @@ export function LicencesPage() {
         list={list}
         rowKey={(row) => row.id}
         rowHref={(row) => `/licences/${row.id}`}
-        search={{ placeholder: '证号、持证单位或单位', value: search, onSearch: (text) => set({ search: text }) }}
-        filters={
-          <Select
-            aria-label="种类"
-            placeholder="全部种类"
-            allowClear
-            style={{ minWidth: 160 }}
-            value={kind ?? null}
-            onChange={(value) => set({ kind: value ?? '' })}
-            options={licenceKinds.map((one) => ({ value: one, label: licenceKindTexts[one] }))}
-          />
-        }
-        pills={{
-          label: '按状态',
-          value: state,
-          onChange: (value) => set({ state: value }),
-          pills: [
-            { value: 'all', label: '全部' },
-            ...licenceStates.map((one) => ({ value: one, label: licenceStateTexts[one] })),
-          ],
-        }}
+        {...table}
         tools={
           <Button href={hrefOf(licenceOperations.exportLicences, { query })} download>
             导出
           </Button>
         }
-        isFiltered={search !== '' || state !== 'all' || Boolean(kind)}
-        onClearFilters={() => set({ search: '', state: '', kind: '' })}
         empty={
           <EmptyState title="还没有登记资质">
             账号从事新闻信息服务或网络视听的，在此登记许可和备案（S4-4.2u）。

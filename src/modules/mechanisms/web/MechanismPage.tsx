@@ -1,15 +1,13 @@
-import { Button, Input } from 'antd';
-import { useState } from 'react';
+import { App, Button } from 'antd';
 import { codeText } from '#rulebook/code-texts.ts';
-import { fieldError, hrefOf, useCommand, useOperation } from '#ui/api.ts';
-import { CaseTimeline } from '#ui/CaseTimeline.tsx';
+import { hrefOf, useCommand, useOperation } from '#ui/api.ts';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Facts } from '#ui/Facts.tsx';
-import { Field } from '#ui/Field.tsx';
+import { HistorySection } from '#ui/HistorySection.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { PageLink, usePageParam } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
-import { toTimeline } from '#ui/server-timeline.ts';
+import { ReasonedAct } from '#ui/ReasonedAct.tsx';
 import { mechanismOperations } from '../contract.ts';
 import { mechanismActionTexts } from '../texts.ts';
 import { DocumentStateTag } from './DocumentStateTag.tsx';
@@ -27,9 +25,12 @@ export function MechanismPage() {
         trail={[{ label: '在用制度', to: '/mechanisms' }]}
         marks={<DocumentStateTag state={data.state} />}
         actions={
-          <Button download href={hrefOf(mechanismOperations.downloadDocument, { params: { documentId } })}>
-            下载文本
-          </Button>
+          <>
+            <Button download href={hrefOf(mechanismOperations.downloadDocument, { params: { documentId } })}>
+              下载文本
+            </Button>
+            {data.mayManage && <EndDocument documentId={documentId} />}
+          </>
         }
       />
       <Facts
@@ -57,39 +58,29 @@ export function MechanismPage() {
           { label: '登记人', value: data.recordedByName },
         ]}
       />
-      {data.mayManage && <EndPart documentId={documentId} />}
-      <section className="zj-section">
-        <h2>经过</h2>
-        <CaseTimeline
-          entries={toTimeline(data.timeline, {
-            textOf: (action) => mechanismActionTexts[action],
-            detailOf: ({ facts }) => wordOf(facts['reason'] ?? facts['by']),
-          })}
-        />
-      </section>
+      <HistorySection
+        timeline={data.timeline}
+        textOf={(action) => mechanismActionTexts[action]}
+        detailOf={({ facts }) => wordOf(facts['reason'] ?? facts['by'])}
+      />
     </>
   );
 }
 
-function EndPart({ documentId }: { documentId: string }) {
-  const [reason, setReason] = useState('');
-  const end = useCommand(mechanismOperations.endDocument);
+function EndDocument({ documentId }: { documentId: string }) {
+  const { message } = App.useApp();
+  const end = useCommand(mechanismOperations.endDocument, { onDone: () => void message.success('已废止') });
   return (
-    <section className="zj-section">
-      <h2>废止</h2>
-      <Field label="理由" error={fieldError(end.error, '/reason')}>
-        {(control) => <Input {...control} value={reason} onChange={(event) => setReason(event.target.value)} />}
-      </Field>
-      {end.error && <ErrorState problem={end.error} />}
-      <Button
-        danger
-        disabled={reason.trim().length < 2}
-        loading={end.isPending}
-        onClick={() => end.mutate({ params: { documentId }, body: { reason } })}
-      >
-        废止
-      </Button>
-    </section>
+    <ReasonedAct
+      text="废止"
+      question="废止这项制度？"
+      effects={[
+        '不再算作在用制度；规定须有而没有其他在用文本的，会列为问题。',
+        '有新版的，直接登记新版，旧版随之被取代。',
+      ]}
+      command={end}
+      onConfirm={(reason) => end.mutate({ params: { documentId }, body: { reason } })}
+    />
   );
 }
 

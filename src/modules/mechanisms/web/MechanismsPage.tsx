@@ -1,12 +1,13 @@
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { codeText } from '#rulebook/code-texts.ts';
 import { hrefOf } from '#ui/api.ts';
 import type { DataColumn } from '#ui/data-column.ts';
 import { DataTable } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { useList } from '#ui/list.ts';
-import { useGoTo, usePageSearch } from '#ui/navigation.tsx';
+import { useGoTo } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
+import { useRegisterFilters } from '#ui/register-filters.tsx';
 import { useMay } from '#ui/session.ts';
 import { documentKinds, documentStates, mechanismOperations } from '../contract.ts';
 import type { DocumentKind, DocumentRow, DocumentState } from '../contract.ts';
@@ -27,16 +28,13 @@ const columns: readonly DataColumn<DocumentRow>[] = [
 export function MechanismsPage() {
   const goTo = useGoTo();
   const mayManage = useMay('arrangements.manage');
-  const [{ search = '', state = 'all', kind }, set] = usePageSearch<{
-    search?: string;
-    state?: string;
-    kind?: string;
-  }>();
-  const query = {
-    ...(search ? { search } : {}),
-    ...(state === 'all' ? {} : { state: state as DocumentState }),
-    ...(kind ? { kind: kind as DocumentKind } : {}),
-  };
+  const { query, table } = useRegisterFilters<DocumentState, DocumentKind>({
+    placeholder: '名称、文号或单位',
+    states: documentStates,
+    stateText: (state) => documentStateTexts[state],
+    kinds: documentKinds,
+    kindText: codeText,
+  });
   const list = useList(mechanismOperations.listDocuments, { query });
   return (
     <>
@@ -61,34 +59,12 @@ export function MechanismsPage() {
         list={list}
         rowKey={(row) => row.id}
         rowHref={(row) => `/mechanisms/${row.id}`}
-        search={{ placeholder: '名称、文号或单位', value: search, onSearch: (text) => set({ search: text }) }}
-        filters={
-          <Select
-            aria-label="种类"
-            placeholder="全部种类"
-            allowClear
-            style={{ minWidth: 140 }}
-            value={kind ?? null}
-            onChange={(value) => set({ kind: value ?? '' })}
-            options={documentKinds.map((one) => ({ value: one, label: codeText(one) }))}
-          />
-        }
-        pills={{
-          label: '按状态',
-          value: state,
-          onChange: (value) => set({ state: value }),
-          pills: [
-            { value: 'all', label: '全部' },
-            ...documentStates.map((one) => ({ value: one, label: documentStateTexts[one] })),
-          ],
-        }}
+        {...table}
         tools={
           <Button href={hrefOf(mechanismOperations.exportDocuments, { query })} download>
             导出
           </Button>
         }
-        isFiltered={search !== '' || state !== 'all' || Boolean(kind)}
-        onClearFilters={() => set({ search: '', state: '', kind: '' })}
         empty={<EmptyState title="还没有登记制度">“制度对照”列出各单位按规定须有的制度，缺少的在此登记。</EmptyState>}
       />
     </>

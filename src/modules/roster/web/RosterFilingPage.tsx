@@ -10,8 +10,7 @@ import { toTimeline } from '#ui/server-timeline.ts';
 import { useMay } from '#ui/session.ts';
 import { SubjectHash } from '#ui/SubjectHash.tsx';
 import { Time } from '#ui/Time.tsx';
-import { FormView } from '#modules/documents/web/public.tsx';
-import { formFormats } from '#modules/documents/form-contract.ts';
+import { FormDownloads, FormView } from '#modules/documents/web/public.tsx';
 import { Clause } from '#modules/rules/web/public.tsx';
 import { rosterFilingOperations as operations, type RosterChange, type RosterFilingReply } from '../filing-contract.ts';
 import { rosterActionTexts, rosterChangeTexts } from '../texts.ts';
@@ -53,14 +52,11 @@ function Filing({ filing }: { filing: RosterFilingReply }) {
         }
         actions={
           <>
-            {formFormats.map((format) => (
-              <Button
-                key={format}
-                href={hrefOf(operations.downloadRoster, { params: { filingId: filing.id }, query: { format } })}
-              >
-                {format.toUpperCase()}
-              </Button>
-            ))}
+            <FormDownloads
+              hrefFor={(format) =>
+                hrefOf(operations.downloadRoster, { params: { filingId: filing.id }, query: { format } })
+              }
+            />
             {maySend && (
               <Button
                 type="primary"
