@@ -7,7 +7,6 @@ import { hrefOf } from '#ui/api.ts';
 import { useList } from '#ui/list.ts';
 import { useGoTo, usePageSearch } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
-import { SearchBox } from '#ui/SearchBox.tsx';
 import { useMay } from '#ui/session.ts';
 import { platformTexts } from '#modules/registry/web/public.tsx';
 import { closingOperations, type ClosingRow } from '../contract.ts';
@@ -63,9 +62,9 @@ export function ClosingsPage() {
           value: view,
           onChange: (value) => setSearch({ view: value as View }),
         }}
-        tools={
-          <SearchBox placeholder="账号或单位" value={q} onSearch={(value) => setSearch({ q: value || undefined })} />
-        }
+        search={{ placeholder: '账号或单位', value: q, onSearch: (text) => setSearch({ q: text }) }}
+        isFiltered={q !== ''}
+        onClearFilters={() => setSearch({ q: '' })}
         empty={
           <EmptyState title={view === 'open' ? '没有在办的关停' : '没有这一类关停'}>
             账号拟办关停、报关停备案或紧急关停后，会出现在这里，直到注销备案办结。

@@ -1,5 +1,5 @@
 import { App, Button, Input } from 'antd';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { toDay } from '#shared/time.ts';
 import { useCommand, useOperation } from '#ui/api.ts';
 import { CaseTimeline } from '#ui/CaseTimeline.tsx';
@@ -108,7 +108,11 @@ function RecordFacts({ custody }: { custody: CustodyDetail }) {
               demands.handover,
             ]
               .filter((clause): clause is string => clause !== null)
-              .map((clause) => <Clause key={clause} id={clause} />),
+              .map((clause) => (
+                <Fragment key={clause}>
+                  <Clause id={clause} />{' '}
+                </Fragment>
+              )),
           },
         ]}
       />

@@ -14,7 +14,7 @@ import { Time } from '#ui/Time.tsx';
 import { usePhone } from '#ui/use-phone.ts';
 import { Clause } from '#modules/rules/web/public.tsx';
 import { formFormats } from '#modules/documents/form-contract.ts';
-import { formatTexts } from '#modules/documents/texts.ts';
+import { formatTexts } from '#modules/documents/web/public.tsx';
 import { handoverOperations, type HandoverDetail, type HandoverState } from '../handover-contract.ts';
 import { handoverReasonTexts } from '../texts.ts';
 import { HandoverStateTag } from './custody-marks.tsx';

@@ -50,7 +50,7 @@ function WideTable({ title, columns, children }: { title: string; columns: numbe
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard
     <div style={{ overflowX: 'auto' }} role="group" aria-label={title} tabIndex={0}>
-      <table style={{ minWidth: '34rem' }}>{children}</table>
+      <table style={{ minWidth: 'min(34rem, 36em)' }}>{children}</table>
     </div>
   );
 }

@@ -56,12 +56,15 @@ export function AppointmentsPage() {
         }}
         pills={{
           label: '按状态',
-          pills: (['running', 'coming', 'ended'] as const).map((state) => ({
-            value: state,
-            label: postStateTexts[state],
-          })),
+          pills: [
+            { value: '', label: '全部' },
+            ...(['running', 'coming', 'ended'] as const).map((state) => ({
+              value: state,
+              label: postStateTexts[state],
+            })),
+          ],
           value: filters.state ?? '',
-          onChange: (state) => setFilters({ state: (state === filters.state ? '' : state) as PostState }),
+          onChange: (state) => setFilters({ state: state as PostState }),
         }}
         filters={
           <>

@@ -47,9 +47,12 @@ export function ChangesPage() {
         rowKey={(row) => row.id}
         pills={{
           label: '按类型',
-          pills: changeKinds.map((kind) => ({ value: kind, label: changeKindTexts[kind] })),
+          pills: [
+            { value: '', label: '全部' },
+            ...changeKinds.map((kind) => ({ value: kind, label: changeKindTexts[kind] })),
+          ],
           value: filters.kind ?? '',
-          onChange: (kind) => setFilters({ kind: (kind === filters.kind ? '' : kind) as ChangeKind }),
+          onChange: (kind) => setFilters({ kind: kind as ChangeKind }),
         }}
         filters={
           <UnitSelect

@@ -60,13 +60,15 @@ function CorrectionDialog({ row, onClose }: { row: AppointmentReply; onClose: ()
       onOk={save}
     >
       {update.error && <ErrorState problem={update.error} kept="没有更正，填写的内容都还在。" />}
-      <DutyFields
-        value={value}
-        set={(part) => setValue({ ...value, ...part })}
-        unitId={row.unitId}
-        post={row.post}
-        error={(pointer) => fieldError(update.error, pointer)}
-      />
+      <div className="zj-act">
+        <DutyFields
+          value={value}
+          set={(part) => setValue({ ...value, ...part })}
+          unitId={row.unitId}
+          post={row.post}
+          error={(pointer) => fieldError(update.error, pointer)}
+        />
+      </div>
       <p className="zj-quiet">人员、岗位或起始日期登错的，免去这条任职后重新登记。</p>
     </Modal>
   );

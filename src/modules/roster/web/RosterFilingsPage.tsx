@@ -38,9 +38,12 @@ export function RosterFilingsPage() {
         search={{ placeholder: '单位', value: filters.search ?? '', onSearch: (search) => setFilters({ search }) }}
         pills={{
           label: '按状态',
-          pills: rosterFilingStates.map((state) => ({ value: state, label: rosterFilingStateTexts[state] })),
+          pills: [
+            { value: '', label: '全部' },
+            ...rosterFilingStates.map((state) => ({ value: state, label: rosterFilingStateTexts[state] })),
+          ],
           value: filters.state ?? '',
-          onChange: (state) => setFilters({ state: (state === filters.state ? '' : state) as RosterFilingState }),
+          onChange: (state) => setFilters({ state: state as RosterFilingState }),
         }}
         filters={
           <UnitSelect

@@ -143,10 +143,26 @@ function Chosen({
   );
 }
 
-/** The case that a duty hangs on, where it has a page. */
-const folders: Readonly<Record<string, string>> = { account: '/accounts', rectification: '/rectifications' };
+/** Pages of the things that duties hang on. */
+const folders: Readonly<Record<string, string>> = {
+  account: '/accounts',
+  rectification: '/rectifications',
+  closing: '/closings',
+  handover: '/handovers',
+  contract: '/contracts',
+  licence: '/licences',
+  document: '/mechanisms',
+  unit: '/units',
+};
 
+/** Where the duty is done, where a page does it. */
 function Subject({ row }: { row: ObligationRow }) {
+  if (row.duty === 'personnel.filing')
+    return (
+      <PageLink to="/roster" search={{ unitId: row.subjectId }}>
+        {row.subjectTitle}
+      </PageLink>
+    );
   const folder = folders[row.subjectKind];
   return folder ? <PageLink to={`${folder}/${row.subjectId}`}>{row.subjectTitle}</PageLink> : <>{row.subjectTitle}</>;
 }

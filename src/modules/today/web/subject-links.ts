@@ -5,6 +5,7 @@ export function subjectHref(kind: string, id: string): string | null {
 }
 
 const folders: Record<string, string> = {
+  unit: '/units',
   account: '/accounts',
   item: '/items',
   publication: '/publications',
