@@ -1412,6 +1412,8 @@ create table item (
   constraint item_class_check CHECK ((class = ANY (ARRAY['ordinary'::text, 'major'::text, 'emergency'::text, 'repost'::text, 'interpretation'::text]))),
   constraint item_origin_check CHECK ((origin = ANY (ARRAY['original'::text, 'repost'::text])))
 );
+CREATE INDEX item_author ON public.item USING btree (author_id, id);
+CREATE INDEX item_class ON public.item USING btree (class, id) WHERE (class <> 'ordinary'::text);
 CREATE INDEX item_scope ON public.item USING btree (unit_path, id);
 alter table item enable row level security, force row level security;
 create policy owner_all on item for all to owner using (true) with check (true);
@@ -1463,6 +1465,21 @@ alter table item_target enable row level security, force row level security;
 create policy owner_all on item_target for all to owner using (true) with check (true);
 create policy scope on item_target for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on item_target to zhijian_app;
+
+create table item_words (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  words tsvector not null,
+  constraint item_words_pkey PRIMARY KEY (id, province),
+  constraint item_words_id_province_fkey FOREIGN KEY (id, province) REFERENCES item(id, province)
+);
+CREATE INDEX item_words_found ON public.item_words USING gin (words);
+alter table item_words enable row level security, force row level security;
+create policy owner_all on item_words for all to owner using (true) with check (true);
+create policy scope on item_words for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on item_words to zhijian_app;
+grant update (words) on item_words to zhijian_app;
 
 create table licence (
   id uuid not null,
@@ -3403,6 +3420,27 @@ begin
 end $function$;
 grant execute on routine audit_append to zhijian_app;
 grant execute on routine audit_append to zhijian_auth;
+
+CREATE OR REPLACE FUNCTION public.item_search(wanted tsquery, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  lo constant text := nullif(current_setting('zhijian.scope_lo', true), '');
+  hi constant text := nullif(current_setting('zhijian.scope_hi', true), '');
+begin
+  -- a small scope is read whole: a common word would bring the items of all others first
+  if (select count(*) from (select from item i where i.unit_path >= lo and i.unit_path < hi limit 2001) own) <= 2000 then
+    return query
+      with own as materialized (select i.id, i.province from item i where i.unit_path >= lo and i.unit_path < hi)
+      select own.id from own join item_words w on w.id = own.id and w.province = own.province where w.words @@ wanted limit most;
+  else
+    return query select w.id from item_words w where w.words @@ wanted and w.unit_path >= lo and w.unit_path < hi limit most;
+  end if;
+end $function$;
+grant execute on routine item_search to zhijian_app;
 
 CREATE OR REPLACE PROCEDURE public.protect_by_scope(IN target regclass, IN privileges text)
  LANGUAGE plpgsql

@@ -29,7 +29,8 @@ export async function loadRegister(
   return { indexedPerSecond: Math.round((accounts.length / indexMs) * 1000), sweepMs: performance.now() - again };
 }
 
-async function loadUnits(client: pg.Client, units: readonly MadeUnit[], rootId: string): Promise<void> {
+/** Puts the units below the office. */
+export async function loadUnits(client: pg.Client, units: readonly MadeUnit[], rootId: string): Promise<void> {
   await copy(
     client,
     'unit',

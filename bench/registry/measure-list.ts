@@ -117,8 +117,9 @@ export async function measureCityDuties(reader: Reader, cityPath: string) {
 const readPage = (reader: Reader, query: object) =>
   read<ListReply>(reader, registryOperations.listAccounts.path, query as Record<string, unknown>);
 
-async function read<R>(
-  reader: Reader,
+/** One GET over HTTP, timed at the client. */
+export async function read<R>(
+  reader: Pick<Reader, 'address' | 'secret'>,
   path: string,
   query: Record<string, unknown>,
 ): Promise<{ reply: R; ms: number }> {
@@ -133,7 +134,8 @@ async function read<R>(
   return { reply, ms };
 }
 
-function quantile(times: readonly number[], share: number): number {
+/** The value at a share of the sorted times, rounded to hundredths. */
+export function quantile(times: readonly number[], share: number): number {
   const sorted = times.toSorted((a, b) => a - b);
   return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 100) / 100;
 }

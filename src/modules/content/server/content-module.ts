@@ -6,6 +6,7 @@ import { itemCase } from './item-case.ts';
 import { listItems } from './item-list.ts';
 import { readItem } from './item-reads.ts';
 import { createItem, editItem, withdrawItem } from './item-service.ts';
+import { itemWordsJob } from './item-words.ts';
 import { previewSubmission } from './risk-preview.ts';
 import { readDifference } from './revision-reads.ts';
 import { reviewQueue } from './review-queue.ts';
@@ -26,4 +27,5 @@ export const contentModule = defineModule({
     onQuery(operations.reviewQueue, reviewQueue),
   ],
   cases: [itemCase],
+  jobs: [itemWordsJob],
 });

@@ -1,9 +1,11 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestOffice } from '#app/testing/test-office.ts';
 import { runSystemQuery } from '#platform/run-transaction.ts';
 import { licenceOperations } from '#modules/licences/contract.ts';
 import { registryOperations } from '#modules/registry/contract.ts';
 import { contentOperations as operations } from '../contract.ts';
+import { itemWordsJob } from './item-words.ts';
 import { getApprovedItem } from './public.ts';
 import { allGates, createContentOffice, refusalOf, submitted, verdict } from './content-office.fixture.ts';
 
@@ -336,4 +338,28 @@ test('S4-4.2u: an item for an account of news service is submitted only with a l
     'editor',
   );
   expect(await submit()).toMatchObject({ state: 'reviewing', hints: [] });
+});
+
+test('items are found by pieces of their title and by how it is read, within what one may see; old ones are indexed by themselves', async () => {
+  const body = { title: '重阳节敬老活动安排', bodyHtml: '<p>敬老活动安排见附件。</p>', targets: [accountId] };
+  const item = await office.call(operations.createItem, { body }, 'editor');
+  const find = async (search: string) =>
+    (await office.call(operations.listItems, { query: { search } }, 'editor')).rows.map((row) => row.id);
+  expect(await find('敬老活动')).toEqual([item.id]);
+  expect(await find('chongyang')).toEqual([item.id]);
+  expect(await find('cyjj')).toEqual([item.id]);
+  expect(await find('%')).toEqual([]);
+  await office.call(
+    operations.editItem,
+    { params: { itemId: item.id }, body: { ...body, title: '中秋节安排', baseRevisionNumber: 1 } },
+    'editor',
+  );
+  expect(await find('敬老活动')).toEqual([]);
+  const owner = new pg.Client({ connectionString: office.ownerUrl });
+  await owner.connect();
+  await owner.query('delete from item_words where id = $1', [item.id]);
+  await owner.end();
+  expect(await find('中秋节')).toEqual([]);
+  await itemWordsJob.run(office.services, undefined as never);
+  expect(await find('中秋节')).toEqual([item.id]);
 });

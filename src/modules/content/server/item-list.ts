@@ -1,10 +1,13 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
-import { containing } from '#platform/database/containing.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
+import { toSearchQuery } from '#platform/search/search-words.ts';
 import type { contentOperations as operations, ItemState } from '../contract.ts';
 import './content-tables.ts';
+
+/** More matches than this are looked for along the order of the list, where they stand close; fewer are taken first. */
+const mostMatches = 20_000;
 
 /** Items of the scope, newest first. */
 export async function listItems(
@@ -12,6 +15,9 @@ export async function listItems(
   { query }: Input<typeof operations.listItems>,
 ): Promise<ReplyOf<typeof operations.listItems>> {
   const limit = query.limit ?? defaultPageSize;
+  const wanted = query.search?.trim() ? toSearchQuery(query.search) : undefined;
+  if (wanted === null) return { rows: [], next: null, count: { value: 0, capped: false } };
+  const found = wanted === undefined ? undefined : await matching(ctx, wanted);
   const filtered = ctx.db
     .selectFrom('item as i')
     .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'i.id').onRef('c.province', '=', 'i.province'))
@@ -19,9 +25,7 @@ export async function listItems(
     .$if(query.state !== undefined, (qb) => qb.where('c.state', '=', query.state as string))
     .$if(query.class !== undefined, (qb) => qb.where('i.class', '=', query.class as 'ordinary'))
     .$if(query.mine === true, (qb) => qb.where('i.authorId', '=', ctx.actor.personId))
-    .$if(query.search !== undefined && query.search !== '', (qb) =>
-      qb.where('c.title', 'like', containing(query.search)),
-    );
+    .$if(found !== undefined, (qb) => qb.where(found as RawBuilder<boolean>));
   const [id] = query.after ? fromCursor(query.after, ['id']) : [];
   const rows = await filtered
     .select([
@@ -56,4 +60,12 @@ export async function listItems(
     rows: page.rows.map((row) => ({ ...row, state: row.state as ItemState, changedAt: row.changedAt.toISOString() })),
     count: await countCapped(ctx, filtered),
   };
+}
+
+async function matching(ctx: PersonContext, wanted: string): Promise<RawBuilder<boolean>> {
+  const search = sql`item_search(${wanted}::tsquery, ${mostMatches + 1})`;
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${search}`.execute(ctx.db);
+  if ((rows[0]?.count ?? 0) <= mostMatches) return sql<boolean>`i.id in (select ${search})`;
+  // A subquery by key, row by row: as a join the planner would read the words of all items.
+  return sql<boolean>`(select w.words @@ ${wanted}::tsquery from item_words w where w.id = i.id and w.province = i.province)`;
 }

@@ -8,6 +8,7 @@ import { voidRound } from '#platform/review/open-round.ts';
 import type { contentOperations as operations, Saved } from '../contract.ts';
 import { contentProblems } from '../texts.ts';
 import { itemCase } from './item-case.ts';
+import { keepItemWords } from './item-words.ts';
 import { insertRevision, itemFacts, lockItem, refuseStale, setCurrent } from './item-store.ts';
 import { toCanonical, toContent, type DraftInput, type RevisionContent } from './revision-content.ts';
 
@@ -41,6 +42,7 @@ export async function createItem(
     openCase(ctx, itemCase, { id, owner: { province, unitId, unitPath }, title: content.title }),
     ctx.db.insertInto('item').values(item).execute(),
     insertRevision(ctx, { ...revision, id: revisionId, itemId: id, targets: content.targets }),
+    keepItemWords(ctx, [{ id, title: content.title }]),
   ]);
   return {
     reply: { id, revisionId, number: 1, sha, state: 'draft' },
@@ -82,6 +84,7 @@ export async function editItem(
     targets: content.targets,
   });
   await setCurrent(ctx, item, { id: revisionId, sha, number }, content);
+  await keepItemWords(ctx, [{ id: item.id, title: content.title }]);
   const isVoid = await voidRound(ctx, item.id);
   const moved = await moveCase(ctx, itemCase, item.id, 'edit', { title: content.title });
   return {
