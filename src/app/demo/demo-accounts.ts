@@ -1,3 +1,5 @@
+import type { SocialAccount } from '#sandbox/social/social-types.ts';
+
 /** Accounts of the demo office. Names are of public units with the mark 演示; identifiers are made up. */
 export interface DemoAccount {
   readonly unit: string;
@@ -11,6 +13,8 @@ export interface DemoAccount {
   readonly seenHoursAgo: number | null;
   readonly isFiled: boolean;
   readonly sandbox?: { readonly appid: string; readonly secret: string; readonly ghId: string };
+  /** Its id on the sandbox where that is no official account: Weibo's uid, the open_id of Douyin and Kuaishou. */
+  readonly openId?: string;
 }
 
 const steady = (every: number, from = 0): number[] =>
@@ -32,6 +36,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     unit: '海盐县人力资源和社会保障局',
     platform: 'weibo',
     platformId: 'demo-wb-haiyan-rs',
+    openId: '1000000101',
     name: '海盐人社微博（演示）',
     mediaClass: 'text',
     postDays: steady(3, 5),
@@ -42,6 +47,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     unit: '海盐县人力资源和社会保障局',
     platform: 'douyin',
     platformId: 'demo-dy-haiyan-rs',
+    openId: '_000demodyhaiyanrs',
     name: '海盐人社抖音（演示）',
     mediaClass: 'video',
     postDays: steady(7, 19),
@@ -93,6 +99,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     unit: '海盐县文化和广电旅游体育局',
     platform: 'kuaishou',
     platformId: 'demo-ks-haiyan-wl',
+    openId: '3xdemokshaiyanwl',
     name: '海盐文旅快手（演示）',
     mediaClass: 'video',
     postDays: steady(10, 4),
@@ -133,6 +140,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     unit: '高唐县人民政府',
     platform: 'weibo',
     platformId: 'demo-wb-gaotang',
+    openId: '1000000102',
     name: '高唐政务微博（演示）',
     mediaClass: 'text',
     postDays: steady(5, 16),
@@ -153,6 +161,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     unit: '赣州市商务局',
     platform: 'weibo',
     platformId: 'demo-wb-gz-sw',
+    openId: '1000000103',
     name: '赣州商务微博（演示）',
     mediaClass: 'text',
     postDays: steady(8, 12),
@@ -163,6 +172,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     unit: '赣州市商务局',
     platform: 'douyin',
     platformId: 'demo-dy-gz-sw',
+    openId: '_000demodygzsw',
     name: '赣州商务抖音（演示）',
     mediaClass: 'video',
     postDays: [],
@@ -183,6 +193,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     unit: '白城市人力资源和社会保障局',
     platform: 'weibo',
     platformId: 'demo-wb-baicheng',
+    openId: '1000000104',
     name: '白城12333（演示）',
     mediaClass: 'text',
     postDays: steady(6, 9),
@@ -190,3 +201,14 @@ export const demoAccounts: readonly DemoAccount[] = [
     isFiled: true,
   },
 ];
+
+/** The account as the sandbox knows it; undefined for WeChat and for platforms the sandbox does not speak. */
+export function toSocialAccount(account: DemoAccount): SocialAccount | undefined {
+  const { platform, openId, name, unit } = account;
+  if (openId === undefined || (platform !== 'weibo' && platform !== 'douyin' && platform !== 'kuaishou'))
+    return undefined;
+  const app = { appKey: `demo-${platform}-app`, appSecret: `demo-${platform}-secret` };
+  return { platform, openId, ...app, name, subject: unit, description: demoDescription };
+}
+
+export const demoDescription = '演示账号，用于熟悉系统，不是真实账号。';

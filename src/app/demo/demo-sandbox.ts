@@ -4,7 +4,7 @@ import { runSystemCommand } from '#platform/run-transaction.ts';
 import { readRootOffice } from '#platform/root-office.ts';
 import type { Services } from '#platform/services.ts';
 import { moveConnections } from '#modules/publishing/server/public.ts';
-import { demoAccounts } from './demo-accounts.ts';
+import { demoAccounts, demoDescription, toSocialAccount } from './demo-accounts.ts';
 
 const firstPort = 9480;
 const portsToTry = 40;
@@ -43,8 +43,11 @@ async function startOnFreePort(stateFile: string): Promise<Sandbox> {
         port,
         host: '127.0.0.1',
         accounts: demoAccounts.flatMap((account) =>
-          account.sandbox ? [{ ...account.sandbox, name: account.name }] : [],
+          account.sandbox
+            ? [{ ...account.sandbox, name: account.name, subject: account.unit, description: demoDescription }]
+            : [],
         ),
+        social: demoAccounts.flatMap((account) => toSocialAccount(account) ?? []),
         quotas: true,
         stateFile,
       });

@@ -3,7 +3,7 @@ import { monitoringOperations } from '#modules/monitoring/contract.ts';
 import type { Unit } from '#modules/organisation/server/public.ts';
 import { publishingOperations } from '#modules/publishing/contract.ts';
 import { registryOperations } from '#modules/registry/contract.ts';
-import { demoAccounts, type DemoAccount } from './demo-accounts.ts';
+import { demoAccounts, demoDescription, type DemoAccount } from './demo-accounts.ts';
 import type { DemoCaller } from './demo-caller.ts';
 import type { DemoSandbox } from './demo-sandbox.ts';
 import { demoPeople } from './demo-units.ts';
@@ -35,8 +35,22 @@ export async function fillAccounts(
         body: { origin: sandbox.origin, appId: account.sandbox.appid, secret: account.sandbox.secret },
       });
   }
+  for (const account of demoAccounts) postOnSandbox(sandbox, account, startedAt);
   await importHistory(caller, startedAt);
   return ids;
+}
+
+const postsOnSandbox = 3;
+
+/** The newest posts of accounts on Weibo, Douyin and Kuaishou, so that their pages on the sandbox are not empty. */
+function postOnSandbox({ sandbox }: DemoSandbox, account: DemoAccount, startedAt: Date): void {
+  const { openId, unit } = account;
+  if (openId === undefined) return;
+  const newest = [...account.postDays.slice(0, postsOnSandbox).entries()].reverse();
+  for (const [index, daysAgo] of newest) {
+    const publishedAt = formatInstant(new Date(startedAt.getTime() - daysAgo * 86_400_000 - 3_600_000));
+    sandbox.postWork(openId, { text: postTitle(unit, index), publishedAt });
+  }
 }
 
 const supervisorOf = (account: DemoAccount): string =>
@@ -63,7 +77,7 @@ async function openAccount(
       state: account.isFiled ? 'running' : 'unfiled',
       openedOn,
       responsible: '账号负责人（演示）',
-      description: '演示账号，用于熟悉系统，不是真实账号。',
+      description: demoDescription,
     },
   });
   return id;

@@ -57,6 +57,18 @@ export function toPublishFields(job: PublishJob, origin: string): { [name: strin
   };
 }
 
+/** The first article was found to be somebody else's, which a reprint could replace. */
+const reprint = {
+  ArticleIdx: 1,
+  UserDeclareState: 0,
+  AuditState: 2,
+  OriginalArticleUrl: cdata('https://mp.weixin.qq.com/s/original'),
+  OriginalArticleType: 1,
+  CanReprint: 1,
+  NeedReplaceContent: 1,
+  NeedShowReprintSource: 1,
+};
+
 /** What `MASSSENDJOBFINISH` carries. */
 export function toMassFields(
   job: MassJob,
@@ -77,7 +89,7 @@ export function toMassFields(
     ErrorCount: 0,
     CopyrightCheckResult: {
       Count: isReprint ? 1 : 0,
-      ResultList: isReprint ? [{ ArticleIdx: 1, UserDeclareState: 0, AuditState: 2 }] : '',
+      ResultList: isReprint ? [reprint] : '',
       CheckState: isReprint ? 2 : 0,
     },
     ArticleUrlResult: {
