@@ -13,7 +13,7 @@ export function renderAccountConsole(context: SandboxContext, account: SandboxAc
   const path = `/accounts/${encodeURIComponent(account.ghId)}`;
   const post = [input('title', '标题'), area('content', '正文（HTML）'), input('author', '作者（可不填）')];
   return renderConsole(account.name, account.ghId, [
-    `<h2>直接发表</h2><p class="empty">相当于操作员在平台后台直接发表，不经过审核。</p>${form(`${path}/posts`, post, '发表并通知粉丝')}`,
+    `<h2>直接发表</h2><p class="note">相当于操作员在平台后台直接发表，不经过审核。</p>${form(`${path}/posts`, post, '发表并通知粉丝')}`,
     `<h2>内容</h2>${renderTable(postHeads, listAccountRows(context, account, rowsShown), nothing)}`,
     `<h2>留言</h2>${renderComments(context, account)}`,
     `<h2>粉丝与消息</h2>${renderFollowers(context, account, path)}`,
@@ -31,7 +31,7 @@ export function renderSocialConsole(context: SandboxContext, account: SocialAcco
     row([escapeMarkup(grant.appKey), escapeMarkup(grant.scopes.join('、')), toPageTime(grant.expiresAtMs)]),
   );
   return renderConsole(account.name, account.openId, [
-    `<h2>直接发布</h2><p class="empty">相当于操作员在手机上直接发布，不经过审核。</p>${form(`${path}/posts`, [area('text', '正文')], '发布')}`,
+    `<h2>直接发布</h2><p class="note">相当于操作员在手机上直接发布，不经过审核。</p>${form(`${path}/posts`, [area('text', '正文')], '发布')}`,
     `<h2>作品</h2>${renderTable(postHeads, listWorkRows(context, account, rowsShown), '没有发布过内容。')}`,
     `<h2>授权</h2>${renderTable(['应用', '权限', '到期'], rows, '没有授权给任何应用。')}`,
   ]);

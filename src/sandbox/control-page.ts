@@ -34,7 +34,8 @@ export function renderControlPage(context: SandboxContext): string {
     title: '沙箱公众平台',
     wide: true,
     body: `<h1>沙箱公众平台</h1>
-<p class="empty">用来演示和测试的模拟平台，只在本机运行，内容不会发到任何真实账号。${quotas}　<a href="/__sandbox/hooks">推送接收记录</a></p>
+<p class="note">用来演示和测试的模拟平台，只在本机运行，内容不会发到任何真实账号。　<a href="/__sandbox/hooks">推送接收记录</a></p>
+<div class="note">${quotas}</div>
 ${[...wechat, ...social].join('\n')}
 ${renderFaults(context)}
 ${renderCalls(context)}`,
@@ -83,7 +84,7 @@ function renderFaults(context: SandboxContext): string {
   ];
   const clear = armed.length > 0 ? button('/faults/clear', '全部清除') : '';
   return `<section><h2>故障注入</h2>${renderTable(['路径', '故障', '次数'], armed, '没有待触发的故障。')}${clear}
-<p class="empty">常用路径：${faultPaths.map((path) => `<code>${path}</code>`).join(' ')}</p>
+<p class="note">常用路径：${faultPaths.map((path) => `<code>${path}</code>`).join(' ')}</p>
 ${form('/faults', fields, '加入故障')}
 <h2>平台时钟</h2><p>平台现在的时间：${toPageTime(context.now().getTime())}（比本机快 ${context.skewMs} 毫秒）</p>
 ${form('/clock', [input('skewMs', '快多少毫秒（负数为慢）', String(context.skewMs))], '调整时钟')}</section>`;

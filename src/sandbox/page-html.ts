@@ -53,8 +53,10 @@ pre{background:#f6f7f9;padding:12px;overflow-x:auto;font-size:13px;white-space:p
 .choice{display:flex;gap:12px;align-items:center;padding:10px 0;border-bottom:1px solid #eceef1;cursor:pointer}
 details{margin:8px 0}summary{cursor:pointer;color:#1c5fb8;font-size:14px}
 .field{display:block;margin:8px 0;font-size:14px}.field span{display:block;color:#646a73}.field input,.field textarea,.field select{font:inherit;width:100%;max-width:560px;border:1px solid #c9cdd4;border-radius:4px;padding:4px 8px;background:#fff;color:#1f2329}
-.row{display:flex;gap:8px 16px;flex-wrap:wrap;align-items:flex-end}.row .field{flex:1 1 180px;margin:0}
+.note{color:#646a73;margin:0 0 12px}.note form{margin-left:8px}
+.row{margin:8px 0;display:flex;gap:8px 16px;flex-wrap:wrap;align-items:flex-end}.row .field{flex:1 1 180px;margin:0}
 .actions{display:flex;gap:6px;flex-wrap:wrap;align-items:flex-start}
+@media(max-width:640px){table,tbody,tr,td{display:block}thead{display:none}tr{padding:10px 0;border-bottom:1px solid #eceef1}td{border:0;padding:2px 0}}
 @media(max-width:480px){main{padding:20px 16px 48px}.profile{flex-wrap:wrap}.profile .who{flex-basis:calc(100% - 96px)}}
 `;
 

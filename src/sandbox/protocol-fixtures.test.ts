@@ -64,7 +64,7 @@ withFixtures('menu, followers and messages too (skipped without the shared data)
 });
 
 withFixtures('a pushed event has the elements of recorded ones (skipped without the shared data)', async () => {
-  const names = (xml: string) => [...new Set([...xml.matchAll(/<([A-Za-z]\w*)>/gu)].map((match) => match[1]))].sort();
+  const names = (xml: string) => [...new Set([...xml.matchAll(/<([A-Za-z]\w*)>/gu)].map((match) => match[1]))];
   const folder = join(fixtures, '..', 'wechatpy_inline_xml');
   const recorded = await readFile(join(folder, 'test_events__test_mass_send_job_finish_event.xml'), 'utf8');
   const job = { msgId: '1', articles: [{}, {}] } as never;

@@ -48,6 +48,6 @@ function renderDeliveries(deliveries: HookDelivery[]): string {
     title: '推送接收记录',
     wide: true,
     body: `<p><a href="/">← 返回平台</a></p><h1>推送接收记录</h1>
-<p class="empty">任何发到 <code>/hooks/名称</code> 的请求都记在这里，只展示，不校验。</p>${list.join('\n')}`,
+<p class="note">任何发到 <code>/hooks/名称</code> 的请求都记在这里，只展示，不校验。</p>${list.join('\n')}`,
   });
 }
