@@ -54,6 +54,7 @@ END) stored,
   constraint account_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
   constraint account_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
   constraint opening_approved FOREIGN KEY (opening_request_id, province, id, opening_verdict) REFERENCES opening_request(id, province, account_id, verdict) DEFERRABLE,
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
   constraint account_certification_check CHECK ((certification = ANY (ARRAY['certified'::text, 'uncertified'::text, 'lapsed'::text]))),
   constraint account_followers_check CHECK ((followers >= 0)),
   constraint account_followers_source_check CHECK ((followers_source = ANY (ARRAY['manual'::text, 'observed'::text]))),
@@ -74,7 +75,8 @@ CREATE INDEX account_unit ON public.account USING btree (unit_id, province);
 alter table account enable row level security, force row level security;
 create policy owner_all on account for all to owner using (true) with check (true);
 create policy scope on account for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
-grant insert, select, update on account to zhijian_app;
+grant insert, select on account to zhijian_app;
+grant update (platform, platform_id, name, certified_subject, description, media_class, mode, is_main, responsible, home_url, opened_on, watched_from, search, sub_type, original_id, certification, certified_until, names_sponsor, positioning, functions, interaction_entrance, is_official, followers, followers_on, followers_source, opening_reason, has_content_review, needs_news_licence, needs_audiovisual_licence, client_download_url, client_package, client_version, client_ipv6, client_graded_record, client_app_record, opening_basis, opening_request_id) on account to zhijian_app;
 
 create table account_change (
   id uuid not null,
@@ -98,6 +100,9 @@ CREATE INDEX account_change_account ON public.account_change USING btree (accoun
 CREATE INDEX account_change_scope ON public.account_change USING btree (unit_path, id);
 alter table account_change enable row level security, force row level security;
 create policy owner_all on account_change for all to owner using (true) with check (true);
+create policy read_with_account on account_change for select to zhijian_app using ((EXISTS ( SELECT
+   FROM account a
+  WHERE ((a.id = account_change.account_id) AND (a.province = account_change.province)))));
 create policy scope on account_change for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on account_change to zhijian_app;
 
@@ -142,6 +147,85 @@ create policy owner_all on account_listing for all to owner using (true) with ch
 create policy scope on account_listing for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select, update on account_listing to zhijian_app;
 
+create table account_transfer (
+  id uuid not null,
+  province smallint not null,
+  account_id uuid not null,
+  filing_id uuid not null,
+  account_name text not null,
+  platform text not null,
+  from_unit_id uuid not null,
+  from_path text collate "C" not null,
+  from_name text not null,
+  to_unit_id uuid not null,
+  to_path text collate "C" not null,
+  to_name text not null,
+  content text not null,
+  content_sha text not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  ask_province smallint not null,
+  ask_session_id uuid not null,
+  ask_event_id uuid not null,
+  ask_action text not null,
+  verdict text,
+  reason text default ''::text not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decided_by_name text,
+  decide_province smallint,
+  decide_session_id uuid,
+  decide_event_id uuid,
+  decide_action text generated always as (('transfer.'::text || verdict)) stored,
+  decide_grant_id uuid,
+  decide_role text,
+  decide_grant_path text collate "C",
+  decide_permission text default 'registry.approve'::text not null,
+  moved_at timestamp with time zone,
+  move_event_id uuid,
+  constraint account_transfer_pkey PRIMARY KEY (id, province),
+  constraint one_a_submission UNIQUE (filing_id, ask_event_id, province),
+  constraint account_transfer_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint account_transfer_decide_role_decide_permission_fkey FOREIGN KEY (decide_role, decide_permission) REFERENCES role_permission(role, permission),
+  constraint asked_proved_by_audit FOREIGN KEY (ask_event_id, ask_province, asked_by, ask_session_id, filing_id, content_sha, ask_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint decided_by_authorised FOREIGN KEY (decide_grant_id, decided_by, decide_role, decide_province, decide_grant_path) REFERENCES position_grant(id, person_id, role, province, unit_path),
+  constraint decided_proved_by_audit FOREIGN KEY (decide_event_id, decide_province, decided_by, decide_session_id, id, content_sha, decide_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint from_own_unit FOREIGN KEY (from_unit_id, province, from_path) REFERENCES unit(id, province, unit_path),
+  constraint moved_proved_by_audit FOREIGN KEY (move_event_id, province) REFERENCES audit_event(id, province) DEFERRABLE INITIALLY DEFERRED,
+  constraint own_filing FOREIGN KEY (filing_id, province, account_id, from_path) REFERENCES filing(id, province, account_id, unit_path),
+  constraint to_own_unit FOREIGN KEY (to_unit_id, province, to_path) REFERENCES unit(id, province, unit_path),
+  constraint account_transfer_account_name_check CHECK ((account_name <> ''::text)),
+  constraint account_transfer_ask_action_check CHECK ((ask_action = ANY (ARRAY['filing.submit'::text, 'filing.deliver'::text]))),
+  constraint account_transfer_check CHECK ((content_sha = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+  constraint account_transfer_decide_permission_check CHECK ((decide_permission = 'registry.approve'::text)),
+  constraint account_transfer_verdict_check CHECK ((verdict = ANY (ARRAY['confirm'::text, 'refuse'::text]))),
+  constraint decided_by_receiver CHECK (((decide_grant_path IS NULL) OR (decide_grant_path = to_path) OR (starts_with(to_path, decide_grant_path) AND (NOT starts_with(from_path, decide_grant_path))))),
+  constraint decided_whole CHECK ((num_nonnulls(verdict, decided_by, decided_by_name, decided_at, decide_province, decide_session_id, decide_event_id, decide_grant_id, decide_role, decide_grant_path) = ANY (ARRAY[0, 10]))),
+  constraint moved_as_confirmed CHECK (((moved_at IS NULL) OR (NOT (verdict IS DISTINCT FROM 'confirm'::text)))),
+  constraint moved_whole CHECK (((moved_at IS NULL) = (move_event_id IS NULL))),
+  constraint other_person_confirms CHECK (((decided_by IS NULL) OR (decided_by <> asked_by))),
+  constraint refusal_needs_reason CHECK (((verdict IS DISTINCT FROM 'refuse'::text) OR (reason <> ''::text))),
+  constraint two_units CHECK ((to_unit_id <> from_unit_id))
+);
+CREATE INDEX account_transfer_account ON public.account_transfer USING btree (account_id, province);
+CREATE INDEX account_transfer_from ON public.account_transfer USING btree (from_path, id);
+CREATE INDEX account_transfer_to ON public.account_transfer USING btree (to_path, id);
+alter table account_transfer enable row level security, force row level security;
+create policy owner_all on account_transfer for all to owner using (true) with check (true);
+create policy read_with_account on account_transfer for select to zhijian_app using ((EXISTS ( SELECT
+   FROM account a
+  WHERE ((a.id = account_transfer.account_id) AND (a.province = account_transfer.province)))));
+create policy receiver_decides on account_transfer for update to zhijian_app using (((verdict IS NULL) AND (to_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (to_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((to_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (to_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+create policy receiver_reads on account_transfer for select to zhijian_app using (((to_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (to_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+create policy recipient_reads on account_transfer for select to zhijian_app using ((EXISTS ( SELECT
+   FROM filing_delivery d
+  WHERE ((d.filing_id = account_transfer.filing_id) AND (d.province = account_transfer.province)))));
+create policy sponsor_asks on account_transfer for insert to zhijian_app with check (((verdict IS NULL) AND (moved_at IS NULL) AND (from_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (from_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+create policy sponsor_reads on account_transfer for select to zhijian_app using (((from_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (from_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on account_transfer to zhijian_app;
+grant update (verdict, reason, decided_at, decided_by, decided_by_name, decide_province, decide_session_id, decide_event_id, decide_grant_id, decide_role, decide_grant_path) on account_transfer to zhijian_app;
+
 create table account_upper (
   id uuid not null,
   province smallint not null,
@@ -163,7 +247,7 @@ alter table account_upper enable row level security, force row level security;
 create policy owner_all on account_upper for all to owner using (true) with check (true);
 create policy scope on account_upper for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on account_upper to zhijian_app;
-grant update (unit_path, number, confirmed_on, confirmed_by, confirmed_by_name) on account_upper to zhijian_app;
+grant update (number, confirmed_on, confirmed_by, confirmed_by_name) on account_upper to zhijian_app;
 
 create table account_view (
   id uuid not null,
@@ -614,7 +698,7 @@ create table custody_holder (
   constraint custody_holder_pkey PRIMARY KEY (id, province),
   constraint custody_holder_person_id_province_fkey FOREIGN KEY (person_id, province) REFERENCES person(id, province),
   constraint employed_as_person FOREIGN KEY (person_id, province, employment) REFERENCES person(id, province, employment) ON UPDATE CASCADE,
-  constraint of_own_record FOREIGN KEY (record_id, province, unit_path, account_id) REFERENCES custody_record(id, province, unit_path, account_id),
+  constraint of_own_record FOREIGN KEY (record_id, province, unit_path, account_id) REFERENCES custody_record(id, province, unit_path, account_id) ON UPDATE CASCADE,
   constraint contractor_holds_no_account CHECK (((part = 'operator'::text) OR (employment IS NULL) OR (employment = ANY (ARRAY['fullTime'::text, 'partTime'::text])))),
   constraint custody_holder_part_check CHECK ((part = ANY (ARRAY['administrator'::text, 'custodian'::text, 'deputy'::text, 'operator'::text]))),
   constraint running_or_ended CHECK ((((ended_at IS NULL) = (employment IS NOT NULL)) AND ((ended_at IS NULL) = (ended_by_name IS NULL))))
@@ -650,6 +734,7 @@ create table custody_record (
   recorded_at timestamp with time zone not null,
   constraint custody_record_pkey PRIMARY KEY (id, province),
   constraint custody_record_account_id_province_key UNIQUE (account_id, province),
+  constraint custody_record_id_province_account_id_key UNIQUE (id, province, account_id),
   constraint custody_record_id_province_unit_path_account_id_key UNIQUE (id, province, unit_path, account_id),
   constraint of_own_account FOREIGN KEY (account_id, province) REFERENCES account(id, province),
   constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
@@ -882,6 +967,7 @@ create table filing (
   study_opinion text,
   studied_by_name text,
   constraint filing_pkey PRIMARY KEY (id, province),
+  constraint filing_id_province_account_id_unit_path_key UNIQUE (id, province, account_id, unit_path),
   constraint filing_id_province_unit_path_key UNIQUE (id, province, unit_path),
   constraint filing_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
   constraint filing_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
@@ -1156,7 +1242,7 @@ create table handover (
   constraint attestant_signed FOREIGN KEY (id, province, attestant_part, signed_sha) REFERENCES handover_signature(handover_id, province, part, sheet_sha) DEFERRABLE,
   constraint giver_signed FOREIGN KEY (id, province, giver_part, signed_sha) REFERENCES handover_signature(handover_id, province, part, sheet_sha) DEFERRABLE,
   constraint handover_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
-  constraint of_own_record FOREIGN KEY (record_id, province, unit_path, account_id) REFERENCES custody_record(id, province, unit_path, account_id),
+  constraint of_own_record FOREIGN KEY (record_id, province, account_id) REFERENCES custody_record(id, province, account_id),
   constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
   constraint receiver_signed FOREIGN KEY (id, province, receiver_part, signed_sha) REFERENCES handover_signature(handover_id, province, part, sheet_sha) DEFERRABLE,
   constraint handover_reason_check CHECK ((reason = ANY (ARRAY['leave'::text, 'transfer'::text, 'resign'::text, 'second'::text, 'reassign'::text]))),
@@ -3351,6 +3437,129 @@ create policy owner_all on waiver_attachment for all to owner using (true) with 
 create policy scope on waiver_attachment for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on waiver_attachment to zhijian_app;
 
+create view account_known with (security_invoker=true) as
+ SELECT a.id,
+    a.province,
+    a.name,
+    a.platform
+   FROM account a
+UNION ALL
+ SELECT k.id,
+    k.province,
+    k.name,
+    k.platform
+   FROM ( SELECT DISTINCT ON (t.account_id, t.province) t.account_id AS id,
+            t.province,
+            t.account_name AS name,
+            t.platform
+           FROM account_transfer t
+          WHERE (t.moved_at IS NOT NULL)
+          ORDER BY t.account_id, t.province, t.moved_at DESC) k
+  WHERE (NOT (EXISTS ( SELECT
+           FROM account a
+          WHERE ((a.id = k.id) AND (a.province = k.province)))));
+grant select on account_known to zhijian_app;
+
+CREATE OR REPLACE FUNCTION public.account_move(of_transfer uuid, of_event uuid, event_province smallint, change_id uuid, main_id uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  t account_transfer;
+  gives_up_main boolean;
+  follows uuid[];
+begin
+  select * into t from account_transfer where id = of_transfer for update;
+  if not found then raise exception 'account_move: no such transfer' using errcode = '42501', constraint = 'transfer_asked'; end if;
+  if t.moved_at is not null then return false; end if;
+  if t.verdict is distinct from 'confirm' or exists (select from account_transfer o where o.filing_id = t.filing_id and o.province = t.province and o.id > t.id) then
+    raise exception 'account_move: the receiving unit has not agreed' using errcode = '42501', constraint = 'transfer_confirmed';
+  end if;
+  -- received by the unit that decides: neither the old sponsor nor, unless it stands above the old one, the new one
+  if not exists (select from filing_delivery d where d.filing_id = t.filing_id and d.province = t.province and d.kind = 'sponsorChange' and d.decides
+      and d.verdict = 'receive' and d.content_sha = t.content_sha
+      and (t.from_path = '1/' or not starts_with(d.recipient_path, t.from_path))
+      and (starts_with(t.from_path, d.recipient_path) or not starts_with(d.recipient_path, t.to_path))) then
+    raise exception 'account_move: the filing was not received' using errcode = '42501', constraint = 'transfer_received';
+  end if;
+  perform from unit where id = t.to_unit_id and province = t.province and ended_at is null for share;
+  if not found then raise exception 'account_move: the receiving unit has ended' using errcode = '55000', constraint = 'receiver_runs'; end if;
+  perform from account where id = t.account_id and province = t.province and unit_path = t.from_path for update;
+  if not found then raise exception 'account_move: the account is elsewhere' using errcode = '55000', constraint = 'account_still_there'; end if;
+  if cardinality(account_transfer_blocks(t.account_id, t.filing_id)) > 0 then
+    raise exception 'account_move: something is unfinished' using errcode = '55000', constraint = 'nothing_unfinished';
+  end if;
+
+  select a.is_main and exists (select from account o where o.unit_id = t.to_unit_id and o.province = t.province and o.is_main) into gives_up_main
+    from account a where a.id = t.account_id and a.province = t.province;
+  update account set unit_id = t.to_unit_id, unit_path = t.to_path, is_main = is_main and not gives_up_main where id = t.account_id and province = t.province;
+  update account_listing set unit_id = t.to_unit_id, unit_path = t.to_path, unit_name = t.to_name where id = t.account_id and province = t.province;
+  update account_words set unit_path = t.to_path where id = t.account_id and province = t.province;
+  update account_upper set unit_path = t.to_path where account_id = t.account_id and province = t.province;
+  update connection set unit_path = t.to_path where account_id = t.account_id and province = t.province;
+  update source set unit_path = t.to_path where account_id = t.account_id and province = t.province;
+  update observation set unit_path = t.to_path where account_id = t.account_id and province = t.province;
+  update post set unit_path = t.to_path where account_id = t.account_id and province = t.province;
+  update profile_snapshot set unit_path = t.to_path where account_id = t.account_id and province = t.province;
+  update custody_record set unit_id = t.to_unit_id, unit_path = t.to_path where account_id = t.account_id and province = t.province;
+  update granted_application set unit_id = t.to_unit_id, unit_path = t.to_path where account_id = t.account_id and province = t.province;
+  -- the old unit's devices and posts serve its other accounts
+  delete from device_account where account_id = t.account_id and province = t.province;
+  delete from appointment_account x using appointment p where x.account_id = t.account_id and x.province = t.province
+    and p.id = x.appointment_id and p.province = x.province and p.ended_at is null;
+
+  -- unsettled findings with the orders on them; what was settled stays a fact of the old unit
+  follows := array(select f.id from finding f where f.subject_id = t.account_id and f.province = t.province and f.subject_kind = 'account' and f.open_key is not null);
+  update finding set unit_id = t.to_unit_id, unit_path = t.to_path where id = any(follows) and province = t.province;
+  update finding_evidence set unit_path = t.to_path where finding_id = any(follows) and province = t.province;
+  follows := follows || t.account_id
+    || array(select r.id from rectification r where r.finding_id = any(follows) and r.province = t.province and r.rechecked_at is null);
+  update rectification set unit_id = t.to_unit_id, unit_path = t.to_path where id = any(follows) and province = t.province;
+  update case_record set unit_id = t.to_unit_id, unit_path = t.to_path where id = any(follows) and province = t.province;
+  -- clocks of orders and of the custody record go on; those of the account itself end with the old unit and begin anew
+  update obligation set unit_id = t.to_unit_id, unit_path = t.to_path where province = t.province and state in ('open', 'warned', 'breached')
+    and (subject_id = any(array_remove(follows, t.account_id))
+      or subject_id in (select r.id from custody_record r where r.account_id = t.account_id and r.province = t.province));
+  update evidence e set unit_path = t.to_path where e.province = t.province and e.unit_path = t.from_path
+    and e.id in (select o.evidence_id from observation o where o.account_id = t.account_id and o.province = t.province
+      union select s.evidence_id from profile_snapshot s where s.account_id = t.account_id and s.province = t.province
+      union select x.evidence_id from finding_evidence x where x.finding_id = any(follows) and x.province = t.province
+      union select g.evidence_id from granted_application g where g.account_id = t.account_id and g.province = t.province)
+    and not exists (select from finding_evidence x where x.evidence_id = e.id and x.province = e.province and x.unit_path <> t.to_path);
+
+  insert into account_change (id, province, unit_path, account_id, field, from_value, to_value, changed_at, changed_by, changed_by_name, event_id, event_province)
+    values (change_id, t.province, t.to_path, t.account_id, 'sponsor', t.from_name, t.to_name, at, null, '系统', of_event, event_province);
+  if gives_up_main then
+    insert into account_change (id, province, unit_path, account_id, field, from_value, to_value, changed_at, changed_by, changed_by_name, event_id, event_province)
+      values (main_id, t.province, t.to_path, t.account_id, 'isMain', 'true', 'false', at, null, '系统', of_event, event_province);
+  end if;
+  update account_transfer set moved_at = at, move_event_id = of_event where id = t.id and province = t.province;
+  return true;
+end $function$;
+grant execute on routine account_move to zhijian_app;
+
+CREATE OR REPLACE FUNCTION public.account_past(of_account uuid)
+ RETURNS TABLE(id uuid, at timestamp with time zone, person_name text, via text, action text, subject_sha text, payload text, hash text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  lo constant text := nullif(current_setting('zhijian.scope_lo', true), '');
+  hi constant text := nullif(current_setting('zhijian.scope_hi', true), '');
+begin
+  if not exists (select from account a where a.id = of_account and a.unit_path >= lo and a.unit_path < hi) then return; end if;
+  return query
+    select e.id, e.at, e.person_name, e.via, e.action, e.subject_sha, e.payload, e.hash from audit_event e
+    where (e.subject_id = of_account or e.subject_id in (select f.id from filing f where f.account_id = of_account))
+      and e.unit_path in (select x.from_path from account_transfer x where x.account_id = of_account and x.moved_at is not null)
+      and not (e.unit_path >= lo and e.unit_path < hi)
+    order by e.id limit 500;
+end $function$;
+grant execute on routine account_past to zhijian_app;
+
 CREATE OR REPLACE FUNCTION public.account_search(wanted tsquery, most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -3371,6 +3580,27 @@ begin
   end if;
 end $function$;
 grant execute on routine account_search to zhijian_app;
+
+CREATE OR REPLACE FUNCTION public.account_transfer_blocks(of_account uuid, besides_filing uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array_remove(array[
+    case when exists (select from publication p join case_record c on c.id = p.id and c.province = p.province
+      where p.account_id = of_account and c.state in ('waiting', 'sending', 'submitted', 'unconfirmed', 'assisted', 'published')) then 'publication' end,
+    case when exists (select from handover h join case_record c on c.id = h.id and c.province = h.province
+      where h.account_id = of_account and c.closed_at is null) then 'handover' end,
+    case when exists (select from closing g where g.account_id = of_account and g.ended_at is null) then 'closing' end,
+    case when exists (select from merge_proposal m join case_record c on c.id = m.id and c.province = m.province
+      where m.account_id = of_account and c.closed_at is null) then 'mergeProposal' end,
+    case when exists (select from filing f join case_record c on c.id = f.id and c.province = f.province
+      where f.account_id = of_account and c.closed_at is null and f.id is distinct from besides_filing) then 'filing' end,
+    case when exists (select from case_record c where c.id = of_account and c.state not in ('unfiled', 'running', 'closing')) then 'state' end
+  ], null)
+$function$;
+grant execute on routine account_transfer_blocks to zhijian_app;
 
 CREATE OR REPLACE FUNCTION public.audit_append(secret text, via text, acting_province smallint, acting_office uuid, events jsonb)
  RETURNS void

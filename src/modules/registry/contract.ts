@@ -12,6 +12,9 @@ import {
   mediaClasses,
 } from './facts-contract.ts';
 
+/** `asked`: the receiving unit has not answered; `confirmed`: the filing can be received; `overtaken`: the filing was submitted anew. */
+export const transferStates = ['asked', 'confirmed', 'refused', 'overtaken', 'moved'] as const;
+export type TransferState = (typeof transferStates)[number];
 export const platforms = [
   'wechat',
   'weibo',
@@ -102,6 +105,10 @@ export const filingForm = Type.Object(
     orderedBy: Type.Optional(Type.String({ title: '下令负责人（岗位）', maxLength: 50 })),
     orderedAt: Type.Optional(Type.String({ title: '下令时间', maxLength: 40 })),
     newSponsor: Type.Optional(Type.String({ title: '新主办单位', maxLength: 100 })),
+    /** The unit that takes the account over; its name comes into newSponsor. */
+    newSponsorId: Type.Optional(idField('新主办单位')),
+    /** The account of this installation that goes on, where it is one. */
+    mergedIntoId: Type.Optional(idField('并入账号')),
   },
   { title: '备案内容', additionalProperties: false },
 );
@@ -195,6 +202,17 @@ export const filingDetail = Type.Object({
   mayStudy: Type.Boolean(),
   againstRegister: Type.Array(differenceRow),
   againstLast: orNull(Type.Object({ receiptNumber: text, at: text, rows: Type.Array(differenceRow) })),
+  /** Of a change of sponsor: what the receiving unit says, and whether the account is there. */
+  transfer: orNull(
+    Type.Object({
+      id,
+      toName: text,
+      state: Type.Enum([...transferStates]),
+      at: text,
+      decidedByName: orNull(text),
+      reason: text,
+    }),
+  ),
   timeline: Type.Array(timelineEntry),
 });
 export type FilingDetail = Static<typeof filingDetail>;
@@ -209,6 +227,10 @@ export const accountDetail = Type.Object({
   possibleFilings: Type.Array(filingKind),
   posts: Type.Array(Type.Object({ id, title: text, url: text, publishedAt: text })),
   observation: orNull(Type.Object({ status: text, capturedAt: text })),
+  /** Whose it was before, the newest first. */
+  formerSponsors: Type.Array(Type.Object({ transferId: id, unitName: text, until: text, toName: text })),
+  /** What happened under sponsors whose rows are out of sight, the oldest first. */
+  past: Type.Array(timelineEntry),
   timeline: Type.Array(timelineEntry),
 });
 export type AccountDetail = Static<typeof accountDetail>;

@@ -66,6 +66,8 @@ export const filingFieldTexts: Record<keyof FilingForm, string> = {
   orderedBy: '下令负责人',
   orderedAt: '下令时间',
   newSponsor: '新主办单位',
+  newSponsorId: '新主办单位',
+  mergedIntoId: '并入账号',
 };
 export const deliveryStateTexts: Record<DeliveryState, string> = {
   waiting: '待接收',
@@ -161,6 +163,11 @@ export const registryActionTexts: Record<string, string> = {
   'filing.return': '退回补正',
   'filing.deliver': '再次报送',
   'filing.withdraw': '放弃草稿',
+  'filing.transferred': '账号已移交承接单位',
+  'account.transfer': '账号移交到新主办单位',
+  'account.mergeAway': '整合备案接收，转为拟关停',
+  'transfer.confirm': '同意承接账号',
+  'transfer.refuse': '不同意承接账号',
   'filing.study': '研究后转报其他部门',
   'delivery.receive': '接收备案',
   'delivery.return': '退回补正',

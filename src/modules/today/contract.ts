@@ -30,6 +30,7 @@ export const taskKinds = [
   'closingStep',
   'mergeToDecide',
   'foundToSettle',
+  'transferToConfirm',
   'filingToReceive',
   'filingReturned',
   'rosterToReceive',

@@ -28,6 +28,7 @@ export const taskTexts: Record<
   closingStep: { title: '关停办理', unit: '件', tone: 'active' },
   mergeToDecide: { title: '整合建议待决定', unit: '件', tone: 'active' },
   foundToSettle: { title: '未登记账号待处理', unit: '个', tone: 'soon' },
+  transferToConfirm: { title: '账号移交给本单位，待确认', unit: '个', tone: 'active' },
   filingToReceive: { title: '备案待接收', unit: '件', tone: 'active' },
   rosterToReceive: { title: '岗位备案待接收', unit: '件', tone: 'active' },
   rosterReturned: { title: '岗位备案被退回补正', unit: '件', tone: 'soon' },

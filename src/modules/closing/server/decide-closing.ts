@@ -4,6 +4,7 @@ import { Problem } from '#shared/problems.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
 import { moveCase } from '#platform/cases/move-case.ts';
 import type { closingOperations as operations } from '../contract.ts';
+import { requestClosingFollow } from '#modules/registry/server/public.ts';
 import { closingProblems } from '../texts.ts';
 import { closingCase } from './closing-case.ts';
 import { nextStep } from './closing-duties.ts';
@@ -34,6 +35,8 @@ export async function approveClosing(
     approveRole: grant.role,
   });
   await nextStep(ctx, closing, 'filing');
+  // A merge filing may have been received before this was approved.
+  await requestClosingFollow(ctx, closing.accountId);
   return { reply: { id: closing.id }, events: [event] };
 }
 

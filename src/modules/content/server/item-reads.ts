@@ -132,7 +132,7 @@ async function readPublications(ctx: PersonContext, itemId: string): Promise<Ite
   const { rows } = await sql<PublicationRow>`
     select p.id, p.account_id, a.name as account_name, c.state, p.subject_sha as sha, p.released_by_name, p.release_at, p.published_at, p.url from publication p
       join case_record c on c.id = p.id and c.province = p.province
-      join account a on a.id = p.account_id and a.province = p.province
+      join account_known a on a.id = p.account_id and a.province = p.province
     where p.item_id = ${itemId} order by p.id desc limit 100`.execute(ctx.db);
   return rows.map((row) => ({
     ...row,

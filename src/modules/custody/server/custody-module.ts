@@ -22,6 +22,7 @@ import { judgeHandovers } from './judge-handovers.ts';
 import { judgeLogIns } from './judge-log-ins.ts';
 import { judgePasswords } from './judge-passwords.ts';
 import { listKeys } from './key-reads.ts';
+import { accountMovedJob } from './account-moved-job.ts';
 import { personLeftJob } from './person-left-job.ts';
 import { readCustody } from './read-custody.ts';
 import { downloadHandover, readHandover } from './read-handover.ts';
@@ -78,7 +79,7 @@ export const custodyModule = defineModule({
     { check: passwordAgeCheck, judge: judgePasswords },
     { check: logInCheck, judge: judgeLogIns },
   ],
-  jobs: [personLeftJob],
+  jobs: [accountMovedJob, personLeftJob],
   forms: [handoverSample],
   sessionWatch,
 });

@@ -9,8 +9,8 @@ import { FormRow } from '#ui/FormPage.tsx';
 import { useNow } from '#ui/use-now.ts';
 import { FilesField } from '#modules/rules/web/public.tsx';
 import type { SentFile } from '#modules/rules/file-contract.ts';
+import { AccountSelect } from '#modules/registry/web/public.tsx';
 import { applicationOperations, type ApplicationRow } from '../application-contract.ts';
-import { AccountSelect } from './AccountSelect.tsx';
 
 /** Registers that an account gave rights to a third party's program. */
 export function ApplicationForm({ onDone }: { onDone: () => void }) {

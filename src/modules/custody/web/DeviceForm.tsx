@@ -6,9 +6,9 @@ import { ErrorState } from '#ui/ErrorState.tsx';
 import { Field } from '#ui/Field.tsx';
 import { FormRow } from '#ui/FormPage.tsx';
 import { useNow } from '#ui/use-now.ts';
+import { AccountSelect } from '#modules/registry/web/public.tsx';
 import { deviceKinds, deviceOperations, networkKinds, type DeviceFacts, type DeviceRow } from '../device-contract.ts';
 import { deviceKindTexts, networkKindTexts } from '../texts.ts';
-import { AccountSelect } from './AccountSelect.tsx';
 import { PersonSelect } from './PersonSelect.tsx';
 
 /** Registers a device, or corrects what is registered of it. */

@@ -7,6 +7,7 @@ import { useGoTo } from '#ui/navigation.tsx';
 import { useMay, useSession } from '#ui/session.ts';
 import { useDraft } from '#ui/use-draft.ts';
 import { UnitSelect } from '#modules/organisation/web/public.tsx';
+import { AccountSelect } from '#modules/registry/web/public.tsx';
 import { FilesField } from '#modules/rules/web/public.tsx';
 import type { SentFile } from '#modules/rules/file-contract.ts';
 import { reportKinds, reportOperations, type ReportKind } from '../report-contract.ts';
@@ -18,6 +19,7 @@ interface ReportDraft {
   text: string;
   link: string;
   unitId?: string;
+  accountId?: string;
 }
 
 const blank: ReportDraft = { kind: 'wording', title: '', text: '', link: '' };
@@ -48,6 +50,7 @@ export function ReportFindingPage() {
         title: value.title.trim(),
         text: value.text.trim(),
         unitId,
+        ...(value.accountId ? { accountId: value.accountId } : {}),
         ...(value.link.trim() ? { link: value.link.trim() } : {}),
         ...(files.length > 0 ? { files: [...files] } : {}),
       },
@@ -76,9 +79,26 @@ export function ReportFindingPage() {
             )}
           </Field>
           <Field label="哪个单位" error={error('/unitId')}>
-            {(control) => <UnitSelect control={control} value={unitId} onChange={(id) => id && set({ unitId: id })} />}
+            {(control) => (
+              <UnitSelect
+                control={control}
+                value={unitId}
+                onChange={(id) => id && set({ unitId: id, accountId: '' })}
+              />
+            )}
           </Field>
         </FormRow>
+        <Field label="哪个账号" isOptional hint="不是某个账号的问题可以不选。" error={error('/accountId')}>
+          {(control) => (
+            <AccountSelect
+              control={control}
+              isSingle
+              unitId={unitId}
+              value={value.accountId ? [value.accountId] : []}
+              onChange={([accountId]) => set({ accountId: accountId ?? '' })}
+            />
+          )}
+        </Field>
         <Field label="问题" hint="一句话说明。" error={error('/title')}>
           {(control) => (
             <Input

@@ -9,12 +9,14 @@ export interface ReceiverSelectProps {
   control: FieldControl;
   value: string | undefined;
   onChange: (unitId: string) => void;
+  /** Name of what is chosen already. */
+  name?: string | undefined;
 }
 
 type Found = ReplyOf<typeof lineOperations.findReceivers>['rows'][number];
 
 /** Finds one running unit of the whole installation by name, first letters or code. */
-export function ReceiverSelect({ control, value, onChange }: ReceiverSelectProps) {
+export function ReceiverSelect({ control, value, onChange, name }: ReceiverSelectProps) {
   const [search, setSearch] = useState('');
   const found = useOperation(
     lineOperations.findReceivers,
@@ -22,7 +24,9 @@ export function ReceiverSelect({ control, value, onChange }: ReceiverSelectProps
     { enabled: search.trim() !== '', keepPrevious: true },
   );
   const rows = search.trim() === '' ? [] : (found.data?.rows ?? []);
-  const [chosen, setChosen] = useState<Found>();
+  const [chosen, setChosen] = useState<Found | undefined>(
+    value && name ? { id: value, name, parentName: null } : undefined,
+  );
   const shown = chosen && !rows.some((row) => row.id === chosen.id) ? [chosen, ...rows] : rows;
   return (
     <Select

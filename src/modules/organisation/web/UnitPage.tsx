@@ -124,7 +124,14 @@ function UnitActions({ unit }: { unit: UnitDetail }) {
   const goTo = useGoTo();
   const mayManage = useMay('organisation.manage');
   const [changing, setChanging] = useState<UnitChangeKind>();
-  if (!mayManage || unit.ended) return null;
+  const mayFile = useMay('registry.file');
+  if (unit.ended)
+    return mayFile && unit.liveAccountCount > 0 ? (
+      <Button type="primary" onClick={() => goTo(`/units/${unit.id}/transfers`)}>
+        移交名下账号
+      </Button>
+    ) : null;
+  if (!mayManage) return null;
   return (
     <>
       <Button onClick={() => goTo(`/units/${unit.id}/edit`)}>更正登记事项</Button>

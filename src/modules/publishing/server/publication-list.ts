@@ -18,7 +18,9 @@ export function selectPublications(ctx: Context) {
   return ctx.db
     .selectFrom('publication as p')
     .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'p.id').onRef('c.province', '=', 'p.province'))
-    .innerJoin('account as a', (join) => join.onRef('a.id', '=', 'p.accountId').onRef('a.province', '=', 'p.province'))
+    .innerJoin('accountKnown as a', (join) =>
+      join.onRef('a.id', '=', 'p.accountId').onRef('a.province', '=', 'p.province'),
+    )
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'c.unitId').onRef('u.province', '=', 'c.province'))
     .where('c.kind', '=', publicationCase.kind);
 }

@@ -33,6 +33,12 @@ export const accountCase = defineCase({
       permission: 'registry.file',
       clauses: ['S4-4.1o', 'S1-3p4e'],
     },
+    mergeAway: {
+      text: '整合，拟关停',
+      from: ['running'],
+      to: 'closing',
+      permission: 'registry.receive',
+    },
     keepOpen: { text: '恢复运行', from: ['closing'], to: 'running', permission: 'registry.receive' },
     resume: { text: '终止关停，恢复运行', from: ['closing'], to: 'running', permission: 'registry.approve' },
     close: {

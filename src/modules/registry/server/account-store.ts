@@ -73,9 +73,15 @@ const accountColumns = [
 
 /** Finds an account inside the scope. @throws Problem common.notFound */
 export async function getAccount(ctx: Pick<Context, 'db'>, id: string): Promise<Account> {
+  const account = await findAccount(ctx, id);
+  if (!account) throw new Problem(commonProblems.notFound, { what: '账号' });
+  return account;
+}
+
+/** The same; undefined where it is not, or not any more, in the scope. */
+export async function findAccount(ctx: Pick<Context, 'db'>, id: string): Promise<Account | undefined> {
   const row = await selectAccounts(ctx).select(accountColumns).where('a.id', '=', id).executeTakeFirst();
-  if (!row) throw new Problem(commonProblems.notFound, { what: '账号' });
-  return row as Account;
+  return row as Account | undefined;
 }
 
 /** What the search looks in, besides the sponsor's name. */

@@ -9,6 +9,7 @@ import { enqueue } from '#platform/jobs/jobs.ts';
 import type { registryOperations } from '../contract.ts';
 import type { filingOperations } from '../filing-contract.ts';
 import { registryProblems } from '../texts.ts';
+import { assertTransferReady } from './decide-transfer.ts';
 import { deliveriesOf, getDelivery, type Delivery } from './delivery-store.ts';
 import { followDelivery } from './follow-delivery.ts';
 import { followDeliveryJob } from './follow-delivery-job.ts';
@@ -17,13 +18,14 @@ import { nextReceiptNumber } from './filing-store.ts';
 
 /**
  * Receives what was delivered to the acting unit or one below it, with a receipt number. Where it is the supervising unit's, the filing
- * takes effect. @throws Problem registry.notYours, registry.ownFiling, registry.deliveryDecided
+ * takes effect. @throws Problem registry.notYours, registry.ownFiling, registry.deliveryDecided, transfer.*
  */
 export async function receiveDelivery(
   ctx: PersonContext,
   { params, body }: Input<typeof filingOperations.receiveDelivery>,
 ): Promise<Outcome<{ id: string; receiptNumber: string }>> {
   const delivery = await getDecidable(ctx, params.deliveryId);
+  await assertTransferReady(ctx, delivery);
   const receiptNumber = body.receiptNumber ?? (await nextReceiptNumber(ctx, delivery.recipientId ?? ''));
   const events = await decide(ctx, delivery, 'receive', { receiptNumber, reason: '' });
   return { reply: { id: delivery.id, receiptNumber }, events };

@@ -9,14 +9,14 @@ import type { Filing } from './filing-store.ts';
 
 /**
  * Delivers a filing to those recipients of the stages up to `stage` that have nothing yet or returned what they had; each gets a whole
- * copy. Answers the hash of the copy, which the caller's event bears.
+ * copy. Answers the copy; the caller's event bears its hash.
  */
 export async function deliverNext(
   ctx: PersonContext,
   filing: Filing,
   account: Account,
   given: { readonly stage: 1 | 2; readonly eventId: string; readonly action: 'filing.submit' | 'filing.deliver' },
-): Promise<string> {
+): Promise<{ content: string; sha: string }> {
   const recipients = await recipientsOf(ctx, account);
   const newest = newestDeliveries(await deliveriesOf(ctx, filing.id));
   const sealed = sealContent(toCopy(filing, account, recipients));
@@ -29,7 +29,7 @@ export async function deliverNext(
     eventId: given.eventId,
     action: given.action,
   });
-  return sealed.sha;
+  return sealed;
 }
 
 /** Who is to get it now, and in which round. */

@@ -5,6 +5,7 @@ import type { Context, PersonContext } from '#platform/context.ts';
 import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http/keyset.ts';
 import type { FilingRow, FilingState, registryOperations as operations } from '../contract.ts';
 import './registry-tables.ts';
+import './transfer-tables.ts';
 
 /** Filings of the scope: those that wait are oldest first, others newest first. */
 export async function listFilings(
@@ -49,12 +50,14 @@ export async function filingsOf(ctx: Pick<Context, 'db'>, accountId: string): Pr
   return rows.map(toFilingReply);
 }
 
-/** Query of filings with account, sponsor and supervising unit, to be narrowed by the caller. */
+/** Query of filings with account, sponsor and supervising unit, to be narrowed by the caller; also of an account that has moved on since. */
 export function selectFilings(ctx: Pick<Context, 'db'>) {
   return ctx.db
     .selectFrom('filing as f')
     .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'f.id').onRef('c.province', '=', 'f.province'))
-    .innerJoin('account as a', (join) => join.onRef('a.id', '=', 'f.accountId').onRef('a.province', '=', 'f.province'))
+    .innerJoin('accountKnown as a', (join) =>
+      join.onRef('a.id', '=', 'f.accountId').onRef('a.province', '=', 'f.province'),
+    )
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'f.unitId').onRef('u.province', '=', 'f.province'))
     .innerJoin('unit as r', (join) =>
       join.onRef('r.id', '=', 'f.recipientId').onRef('r.province', '=', 'f.recipientProvince'),

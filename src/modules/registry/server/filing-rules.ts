@@ -46,7 +46,7 @@ const neededBy: Record<FilingKind, readonly (keyof FilingForm)[]> = {
   close: [],
   cancel: [],
   emergencyClose: ['orderedBy', 'orderedAt'],
-  sponsorChange: ['newSponsor', 'effectiveOn'],
+  sponsorChange: ['newSponsorId', 'effectiveOn'],
 };
 
 /** Fields that a kind of filing cannot be submitted without and that are empty. */

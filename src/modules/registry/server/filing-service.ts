@@ -17,6 +17,8 @@ import { deliveriesOf } from './delivery-store.ts';
 import { filingCase } from './filing-case.ts';
 import { mayFile, missingFields, newestDeliveries } from './filing-rules.ts';
 import { assertNoneRunning, getFiling, type Filing } from './filing-store.ts';
+import { assertMovable, getReceivingUnit, withNames, type ReceivingUnit } from './receiving-unit.ts';
+import { askReceivingUnit } from './transfer-store.ts';
 
 /** Begins a filing to the supervising unit. @throws Problem registry.filingNotNow, registry.filingRunning */
 export async function createFiling(
@@ -26,7 +28,8 @@ export async function createFiling(
   await lockCase(ctx, accountCase, params.accountId);
   const account = await getAccount(ctx, params.accountId);
   assertKind(body.kind, account);
-  const { id, event } = await beginFiling(ctx, account, body.kind, body.form);
+  const form = await withNames(ctx, account, body.kind, body.form);
+  const { id, event } = await beginFiling(ctx, account, body.kind, form);
   // A planned act is owed its filing from now on, whatever becomes of the draft.
   if (body.kind !== 'open' && body.form.effectiveOn)
     await openFilingDuty(ctx, account, body.kind, body.form.effectiveOn);
@@ -84,7 +87,7 @@ export async function updateFiling(
   const account = await getAccount(ctx, filing.accountId);
   await ctx.db
     .updateTable('filing')
-    .set({ payload: JSON.stringify(body.form) })
+    .set({ payload: JSON.stringify(await withNames(ctx, account, filing.kind, body.form)) })
     .where('id', '=', filing.id)
     .execute();
   return {
@@ -118,10 +121,13 @@ export async function submitFiling(
   const filing = await getFiling(ctx, params.filingId);
   const account = await getAccount(ctx, filing.accountId);
   assertComplete(filing);
+  const unit = await receivingUnitOf(ctx, filing, account);
   const isAgain = state !== 'draft' && state !== 'returned' && (await isOwed(ctx, filing.id, state));
   const eventId = newId();
   const action = isAgain ? 'filing.deliver' : 'filing.submit';
-  const sha = await deliverNext(ctx, filing, account, { stage: 1, eventId, action });
+  const sealed = await deliverNext(ctx, filing, account, { stage: 1, eventId, action });
+  const { sha } = sealed;
+  if (unit) await askReceivingUnit(ctx, { filing, account, unit, sealed, eventId, action });
   const event = isAgain
     ? filingEvent(action, filing.id, account, { kind: filing.kind, account: account.name }, { id: eventId, sha })
     : (await moveCase(ctx, filingCase, filing.id, 'submit', { eventId, sha })).event;
@@ -129,6 +135,18 @@ export async function submitFiling(
   await dischargeFilingDuty(ctx, account, filing.kind, ctx.now);
   await requestChecks(ctx, account.unitPath);
   return { reply: { id: filing.id }, events: [event, ...moves] };
+}
+
+/** The unit that is to take the account over, where nothing stands in the way of that. @throws Problem transfer.* */
+async function receivingUnitOf(
+  ctx: PersonContext,
+  filing: Filing,
+  account: Account,
+): Promise<ReceivingUnit | undefined> {
+  if (filing.kind !== 'sponsorChange') return undefined;
+  const unit = await getReceivingUnit(ctx, account, filing.form.newSponsorId);
+  await assertMovable(ctx, account, filing.id);
+  return unit;
 }
 
 async function submitted(ctx: PersonContext, filing: Filing, account: Account): Promise<EventDraft[]> {

@@ -6,7 +6,10 @@ import { voidObligations } from '#platform/obligations/obligations.ts';
 import { requestChecks } from '#platform/checks/standing-checks-job.ts';
 import { accountCase } from './account-case.ts';
 import { openFilingDuty } from './account-duties.ts';
-import { getAccount, type Account } from './account-store.ts';
+import type { AccountFacts } from '../facts-contract.ts';
+import type { FilingForm } from '../contract.ts';
+import { requestTransfer } from './transfer-account-job.ts';
+import { findAccount, type Account } from './account-store.ts';
 import { requestClosingFollow } from './close-account.ts';
 import { deliveriesOf, type Delivery } from './delivery-store.ts';
 import { filingCase } from './filing-case.ts';
@@ -21,7 +24,9 @@ import { writeFacts } from './update-account.ts';
  */
 export async function followDelivery(ctx: Context & { actor?: Actor }, delivery: Delivery): Promise<EventDraft[]> {
   const filing = await getFiling(ctx, delivery.filingId);
-  const account = await getAccount(ctx, filing.accountId);
+  const account = await findAccount(ctx, filing.accountId);
+  // It has another sponsor by now: what a further recipient of the former one says changes nothing about it.
+  if (account?.unitPath !== delivery.unitPath) return [];
   const newest = newestDeliveries(await deliveriesOf(ctx, filing.id)).find((one) => one.body === delivery.body);
   if (newest?.id !== delivery.id) return [];
   await requestChecks(ctx, account.unitPath);
@@ -90,19 +95,78 @@ async function takeEffect(
 ): Promise<EventDraft[]> {
   const facts = { facts: { receiptNumber } };
   if (filing.kind === 'change') return applyChange(ctx, filing, account);
-  if (filing.kind === 'open')
-    return account.state === 'unfiled' ? [(await moveCase(ctx, accountCase, account.id, 'confirm', facts)).event] : [];
+  if (filing.kind === 'open') return applyOpening(ctx, filing, account, facts);
+  if (filing.kind === 'sponsorChange') {
+    await requestTransfer(ctx, filing);
+    return [];
+  }
   await requestClosingFollow(ctx, account.id);
+  if (filing.kind === 'merge') return applyMerge(ctx, account, facts);
   // Received, a closing is only permitted: the account speaks and owes updates until it is gone from the platform.
   if (filing.kind !== 'cancel') return [];
   await voidObligations(ctx, account.id);
   return [(await moveCase(ctx, accountCase, account.id, 'cancel', facts)).event];
 }
 
+/** An account that is merged away is on its way to be closed (d.1): the closing that this begins or goes on carries it to its proven end. */
+async function applyMerge(
+  ctx: Context & { actor?: Actor },
+  account: Account,
+  facts: { facts: Record<string, unknown> },
+): Promise<EventDraft[]> {
+  if (account.state !== 'running') return [];
+  return [(await moveCase(ctx, accountCase, account.id, 'mergeAway', facts)).event];
+}
+
+/** Received, the account runs; what the register lacked comes from the filing, what differs stays and is shown. */
+async function applyOpening(
+  ctx: Context & { actor?: Actor },
+  filing: Filing,
+  account: Account,
+  facts: { facts: Record<string, unknown> },
+): Promise<EventDraft[]> {
+  const events =
+    account.state === 'unfiled' ? [(await moveCase(ctx, accountCase, account.id, 'confirm', facts)).event] : [];
+  return [...events, ...(await writeStated(ctx, filing, account, await lackingFacts(ctx, filing.form, account)))];
+}
+
+/** Of what a filing states, that which the register does not hold; an id that another account has is left to a person. */
+async function lackingFacts(ctx: Context, form: FilingForm, account: Account): Promise<AccountFacts> {
+  const known = await ctx.db
+    .selectFrom('account')
+    .select(['platformId', 'certifiedSubject', 'responsible'])
+    .where('id', '=', account.id)
+    .executeTakeFirstOrThrow();
+  const stated = {
+    platformId: form.platformId,
+    certifiedSubject: form.certifiedSubject,
+    responsible: form.responsible,
+  };
+  const lacking = (Object.keys(stated) as (keyof typeof stated)[]).filter(
+    (field) => known[field] === null && stated[field].trim() !== '',
+  );
+  const facts = Object.fromEntries(lacking.map((field) => [field, stated[field].trim()])) as AccountFacts;
+  if (facts.platformId && (await isTaken(ctx, account, facts.platformId))) delete facts.platformId;
+  return facts;
+}
+
+async function isTaken(ctx: Context, account: Account, platformId: string): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('account')
+    .select('id')
+    .where('platform', '=', account.platform)
+    .where('platformId', '=', platformId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 async function applyChange(ctx: Context, filing: Filing, account: Account): Promise<EventDraft[]> {
   const { accountName, platformId, certifiedSubject, responsible } = filing.form;
+  return writeStated(ctx, filing, account, { name: accountName, platformId, certifiedSubject, responsible });
+}
+
+async function writeStated(ctx: Context, filing: Filing, account: Account, facts: AccountFacts): Promise<EventDraft[]> {
   const eventId = newId(ctx.now.getTime());
-  const facts = { name: accountName, platformId, certifiedSubject, responsible };
   const { changed } = await writeFacts(ctx, account, facts, eventId);
   if (changed.length === 0) return [];
   return [
@@ -110,7 +174,7 @@ async function applyChange(ctx: Context, filing: Filing, account: Account): Prom
       id: eventId,
       action: 'account.update',
       subject: { kind: 'account', id: account.id, unitPath: account.unitPath },
-      facts: { name: accountName, changed, filing: filing.id },
+      facts: { name: filing.form.accountName, changed, filing: filing.id },
     },
   ];
 }

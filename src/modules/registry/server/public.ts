@@ -4,10 +4,17 @@
  */
 export { recordVisiblePosts, renewUpdateDuty, warnOfHiddenPost, type VisiblePost } from './update-duties.ts';
 export { liveStates } from './live-states.ts';
-export { getAccount, insertAccount, type Account } from './account-store.ts';
+export { findAccount, getAccount, insertAccount, type Account } from './account-store.ts';
 export { refreshListing } from './account-listing.ts';
 export { sealContent } from './filing-copy.ts';
 export { openFilingDuty, rulesOf, toDuty } from './account-duties.ts';
-export { closeAccount, followClosingJobName, resumeAccount, type ClosingFollow } from './close-account.ts';
+export {
+  closeAccount,
+  followClosingJobName,
+  requestClosingFollow,
+  resumeAccount,
+  type ClosingFollow,
+} from './close-account.ts';
+export { accountMovedJobName, type AccountMoved } from './move-account.ts';
 export { platformOf } from './import-cells.ts';
 export { accountStateTexts, platformTexts } from '../texts.ts';

@@ -14,6 +14,7 @@ import { factColumns } from './account-facts-store.ts';
 import { selectAccounts } from './account-store.ts';
 import { filingsOf } from './filing-reads.ts';
 import { offeredFilings } from './offered-filings.ts';
+import { readPast } from './account-past.ts';
 
 /** One account with everything its page shows. @throws Problem common.notFound */
 export async function readAccount(
@@ -38,6 +39,7 @@ export async function readAccount(
     possibleFilings: await offeredFilings(ctx, { ...row, state: row.state as AccountState }, filings),
     posts: await newestPosts(ctx, row.id),
     observation: await lastObservation(ctx, row.id),
+    ...(await readPast(ctx, row.id)),
     timeline: await readTimeline(ctx, row.id),
   };
 }

@@ -7,7 +7,7 @@ import type { FormSheet } from '#modules/documents/form-contract.ts';
 import { writeForm } from '#modules/documents/server/public.ts';
 import type { DeliveryRow, FilingDetail, FilingForm, registryOperations as operations } from '../contract.ts';
 import type { filingOperations } from '../filing-contract.ts';
-import { getAccount, selectAccounts } from './account-store.ts';
+import { findAccount, selectAccounts, type Account } from './account-store.ts';
 import { missingRecipients } from './deliver-filing.ts';
 import { deliveriesOf, selectDeliveryRows, toCopy, toDeliveryReply, type Delivery } from './delivery-store.ts';
 import { differencesOf, type RegisteredFields } from './filing-fields.ts';
@@ -17,6 +17,7 @@ import { toRecipientRow, type Recipient } from './filing-recipients-rules.ts';
 import { recipientsOf } from './filing-recipients.ts';
 import { toFilingSheet } from './filing-sheet.ts';
 import { getFiling, type Filing } from './filing-store.ts';
+import { findTransferOf, transferState } from './transfer-store.ts';
 
 /** One filing as form and record: who has it, what differs from the register and from what was received last. @throws Problem common.notFound */
 export async function readFiling(
@@ -24,14 +25,18 @@ export async function readFiling(
   { params }: Input<typeof operations.readFiling>,
 ): Promise<FilingDetail> {
   const row = await selectColumns(selectFilings(ctx))
-    .select(['f.payload', 'a.openedOn', 'f.submittedByName', 'f.receivedByName'])
+    .leftJoin('account as own', (join) =>
+      join.onRef('own.id', '=', 'f.accountId').onRef('own.province', '=', 'f.province'),
+    )
+    .select(['f.payload', 'own.openedOn', 'f.submittedByName', 'f.receivedByName'])
     .where('f.id', '=', params.filingId)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '备案' });
   const { payload: _, openedOn, submittedByName, receivedByName, ...columns } = row;
   const filing = await getFiling(ctx, row.id);
   const [deliveries, kept] = [await readDeliveries(ctx, row.id), await deliveriesOf(ctx, row.id)];
-  const missing = await stillMissing(ctx, filing, kept);
+  const account = await findAccount(ctx, filing.accountId);
+  const missing = account ? await stillMissing(ctx, filing, account, kept) : [];
   return {
     ...toFilingReply(columns),
     form: filing.form,
@@ -46,8 +51,9 @@ export async function readFiling(
       missing.length === 0 &&
       newestDeliveries(deliveries).every((one) => one.state === 'received'),
     study: filing.study,
-    againstRegister: differencesOf(filing.kind, filing.form, await registered(ctx, filing.accountId)),
+    againstRegister: account ? differencesOf(filing.kind, filing.form, await registered(ctx, account.id)) : [],
     againstLast: await againstLast(ctx, filing),
+    transfer: await readTransferOf(ctx, filing.id),
     timeline: await readTimeline(ctx, row.id),
   };
 }
@@ -58,11 +64,12 @@ export async function readFilingSheet(
   { params }: Input<typeof filingOperations.readFilingSheet>,
 ): Promise<FormSheet> {
   const filing = await getFiling(ctx, params.filingId);
-  const account = await getAccount(ctx, filing.accountId);
   const deliveries = await readDeliveries(ctx, filing.id);
-  const copy = toCopy(filing, account, await recipientsOf(ctx, account));
   // Once delivered, it says who and what the account was then: a change of name that was received has overtaken the register.
   const delivered = (await deliveriesOf(ctx, filing.id)).at(-1)?.copy;
+  const account = await findAccount(ctx, filing.accountId);
+  const copy = account ? toCopy(filing, account, await recipientsOf(ctx, account)) : delivered;
+  if (!copy) throw new Problem(commonProblems.notFound, { what: '备案' });
   const { accountName, unitName, openedOn } = delivered ?? copy;
   return toFilingSheet(
     { ...copy, accountName, unitName, openedOn },
@@ -93,9 +100,23 @@ async function readDeliveries(ctx: PersonContext, filingId: string): Promise<Del
 }
 
 /** Nothing is missing of a filing that earlier versions received without deliveries. */
-async function stillMissing(ctx: PersonContext, filing: Filing, kept: readonly Delivery[]): Promise<Recipient[]> {
+async function stillMissing(
+  ctx: PersonContext,
+  filing: Filing,
+  account: Account,
+  kept: readonly Delivery[],
+): Promise<Recipient[]> {
   if (filing.state === 'received' && kept.length === 0) return [];
-  return missingRecipients(await recipientsOf(ctx, await getAccount(ctx, filing.accountId)), kept);
+  return missingRecipients(await recipientsOf(ctx, account), kept);
+}
+
+/** Where the account of a change of sponsor stands between the two units. */
+async function readTransferOf(ctx: PersonContext, filingId: string): Promise<FilingDetail['transfer']> {
+  const transfer = await findTransferOf(ctx, filingId);
+  if (!transfer) return null;
+  const { id, toName, decidedByName, reason } = transfer;
+  const at = transfer.movedAt ?? transfer.decidedAt ?? transfer.askedAt;
+  return { id, toName, state: transferState(transfer), at: formatInstant(at), decidedByName, reason };
 }
 
 function rightsOf(

@@ -42,7 +42,7 @@ export async function recordStudy(
   const eventId = newId();
   const study = { studiedOn: body.studiedOn, opinion: body.opinion, byName: ctx.actor.personName };
   const given = { stage: 2, eventId, action: 'filing.deliver' } as const;
-  const sha = await deliverNext(ctx, { ...filing, study }, account, given);
+  const { sha } = await deliverNext(ctx, { ...filing, study }, account, given);
   await requestChecks(ctx, account.unitPath);
   const facts = { kind: filingKindTexts[filing.kind], ...study, recipients: missing.map((one) => one.name) };
   return {

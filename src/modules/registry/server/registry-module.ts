@@ -40,6 +40,11 @@ import { rebindDutiesJob } from './rebind-duties-job.ts';
 import { readAccount } from './read-account.ts';
 import { endedSponsorCheck, mandatoryAccountCheck } from './unit-checks.ts';
 import { updateAccount } from './update-account.ts';
+import { transferOperations } from '../transfer-contract.ts';
+import { beginTransfers } from './begin-transfers.ts';
+import { confirmTransfer, refuseTransfer } from './decide-transfer.ts';
+import { readTransfer } from './read-transfer.ts';
+import { transferAccountJob } from './transfer-account-job.ts';
 import { registryForms } from './form-samples.ts';
 
 export const registryModule = defineModule({
@@ -59,6 +64,10 @@ export const registryModule = defineModule({
     onCommand(operations.updateAccount, updateAccount),
     onCommand(operations.goLive, goLive),
     onCommand(importOperations.importAccounts, importAccounts),
+    onQuery(transferOperations.readTransfer, readTransfer),
+    onCommand(transferOperations.confirmTransfer, confirmTransfer),
+    onCommand(transferOperations.refuseTransfer, refuseTransfer),
+    onCommand(transferOperations.beginTransfers, beginTransfers),
     onQuery(operations.listFilings, listFilings),
     onQuery(operations.readFiling, readFiling),
     onCommand(operations.createFiling, createFiling),
@@ -91,5 +100,5 @@ export const registryModule = defineModule({
   checks: [filingCheck, mandatoryAccountCheck, endedSponsorCheck],
   standingChecks: [filingsStanding, mandatoryAccounts, endedSponsors],
   forms: registryForms,
-  jobs: [listingJob, rebindDutiesJob, followDeliveryJob, followUnitChangeJob],
+  jobs: [listingJob, rebindDutiesJob, followDeliveryJob, followUnitChangeJob, transferAccountJob],
 });

@@ -24,7 +24,6 @@ export async function confirmUpper(
     ]);
   const account = await getAccount(ctx, accountId);
   const facts = {
-    unitPath: account.unitPath,
     number: body.number.trim(),
     confirmedOn: body.confirmedOn,
     confirmedBy: ctx.actor.personId,
@@ -32,7 +31,14 @@ export async function confirmUpper(
   };
   await ctx.db
     .insertInto('accountUpper')
-    .values({ id: newId(ctx.now.getTime()), province: account.province, accountId, system, ...facts })
+    .values({
+      id: newId(ctx.now.getTime()),
+      province: account.province,
+      unitPath: account.unitPath,
+      accountId,
+      system,
+      ...facts,
+    })
     .onConflict((oc) => oc.columns(['accountId', 'system', 'province']).doUpdateSet(facts))
     .execute();
   return {

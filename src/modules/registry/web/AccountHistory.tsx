@@ -18,7 +18,7 @@ export function AccountHistory({ accountId }: { accountId: string }) {
         {list.rows.map(({ id, field, from, to, at, by }) => (
           <li key={id}>
             <span>
-              {accountFieldTexts[field as AccountField] ?? field}：
+              {field === 'sponsor' ? '主办单位' : (accountFieldTexts[field as AccountField] ?? field)}：
               {from === null ? <span className="zj-quiet">未登记</span> : factText(field, from)} →{' '}
               {to === null ? <span className="zj-quiet">清空</span> : factText(field, to)}
             </span>

@@ -16,6 +16,7 @@ import { AccountFacts } from './AccountFacts.tsx';
 import { AccountHistory } from './AccountHistory.tsx';
 import { AccountPanels } from './AccountPanels.tsx';
 import { AccountDuties, AccountFilings, AccountPosts } from './AccountParts.tsx';
+import { FormerSponsors } from './FormerSponsors.tsx';
 import { EmergencyClose } from './EmergencyClose.tsx';
 import { GoLiveDialog } from './GoLiveDialog.tsx';
 import { AccountStateTag } from './registry-marks.tsx';
@@ -55,6 +56,7 @@ function Account({ account }: { account: AccountDetail }) {
           <AccountFilings account={account} />
           <AccountPanels account={account} />
           <AccountPosts account={account} />
+          <FormerSponsors account={account} />
           <AccountHistory accountId={account.id} />
           <section className="zj-section">
             <h2>经过</h2>

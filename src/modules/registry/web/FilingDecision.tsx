@@ -7,13 +7,13 @@ import { registryOperations, type FilingKind } from '../contract.ts';
 import { filingOperations } from '../filing-contract.ts';
 
 const effects: Record<FilingKind, string> = {
-  open: '接收后账号转为“运行”，给出回执编号。',
+  open: '接收后账号转为“运行”，名册中没有的标识、认证主体和负责人按备案表补上；给出回执编号。',
   change: '接收后按备案表更改账号的登记事项，给出回执编号。',
-  merge: '接收后即可办理整合，再报关停或注销备案；给出回执编号。',
+  merge: '接收后账号转为“拟关停”，按关停办理公告、归档和注销；给出回执编号。',
   close: '接收后账号转为“关停”，停止计算更新等期限，给出回执编号。',
   cancel: '接收后账号转为“注销”，给出回执编号。',
   emergencyClose: '账号已紧急关停；接收后给出回执编号。',
-  sponsorChange: '接收后给出回执编号；账号的登记单位另行办理移交。',
+  sponsorChange: '接收后给出回执编号，账号连同名册、保管登记和未关闭的问题在变更日期移交承接单位。',
 };
 const returnReasons = [
   '认证主体与主办单位不一致',
@@ -31,10 +31,13 @@ export interface FilingDecisionProps {
   filingId?: string;
   deliveryId?: string;
   onDecided?: () => void;
+  /** Why it cannot be received now. */
+  heldBecause?: string | undefined;
 }
 
 /** Receives or returns what was filed with the acting unit. */
-export function FilingDecision({ kind, decides, filingId = '', deliveryId, onDecided }: FilingDecisionProps) {
+export function FilingDecision(props: FilingDecisionProps) {
+  const { kind, decides, filingId = '', deliveryId, onDecided, heldBecause } = props;
   const { message } = App.useApp();
   const [receiptNumber, setReceiptNumber] = useState('');
   const received = (reply: { receiptNumber: string }) => {
@@ -82,6 +85,7 @@ export function FilingDecision({ kind, decides, filingId = '', deliveryId, onDec
         effect={decides ? effects[kind] : '接收后给出回执编号；账号的状态由主管单位接收决定。'}
         approveText="接收"
         onApprove={approve}
+        {...(heldBecause ? { heldBecause } : {})}
         returnText="退回补正"
         returnReasons={returnReasons}
         onReturn={sendBack}

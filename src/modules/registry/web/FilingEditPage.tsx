@@ -43,6 +43,7 @@ function EditFiling({ filing }: { filing: FilingDetail }) {
       effect="保存后回到备案表，核对无误再报送。"
     >
       <FilingFields
+        accountId={filing.accountId}
         kind={filing.kind}
         value={value}
         onChange={(part) => setValue({ ...value, ...part })}

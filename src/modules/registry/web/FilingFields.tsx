@@ -2,7 +2,9 @@ import { Input } from 'antd';
 import { fieldError, type ApiProblem } from '#ui/api.ts';
 import { Field } from '#ui/Field.tsx';
 import { FormPart, FormRow } from '#ui/FormPage.tsx';
+import { ReceiverSelect } from '#modules/organisation/web/public.tsx';
 import type { FilingForm, FilingKind } from '../contract.ts';
+import { AccountSelect } from './AccountSelect.tsx';
 
 export type FilingDraft = Required<FilingForm>;
 
@@ -20,6 +22,8 @@ const emptyFields = {
   orderedBy: '',
   orderedAt: '',
   newSponsor: '',
+  newSponsorId: '',
+  mergedIntoId: '',
 };
 
 export interface FilingFieldsProps {
@@ -27,6 +31,7 @@ export interface FilingFieldsProps {
   value: FilingDraft;
   onChange: (part: Partial<FilingDraft>) => void;
   problem: ApiProblem | null;
+  accountId: string;
 }
 
 const reasonHints: Record<FilingKind, string> = {
@@ -40,7 +45,7 @@ const reasonHints: Record<FilingKind, string> = {
 };
 
 /** The filing's fields in the order of the paper form (c.3). */
-export function FilingFields({ kind, value, onChange, problem }: FilingFieldsProps) {
+export function FilingFields({ kind, value, onChange, problem, accountId }: FilingFieldsProps) {
   const input = (key: keyof FilingDraft, maxLength: number) => (control: object) => (
     <Input
       {...control}
@@ -96,13 +101,48 @@ export function FilingFields({ kind, value, onChange, problem }: FilingFieldsPro
           </FormRow>
         )}
         {kind === 'merge' && (
-          <Field label="并入账号" hint="写明平台和账号名称。" error={error('mergedInto')}>
-            {input('mergedInto', 200)}
-          </Field>
+          <FormRow>
+            <Field
+              label="并入名册中的账号"
+              isOptional
+              hint="选定后，关停办理中作为承接账号。"
+              error={error('mergedIntoId')}
+            >
+              {(control) => (
+                <AccountSelect
+                  control={control}
+                  isSingle
+                  except={accountId}
+                  value={value.mergedIntoId ? [value.mergedIntoId] : []}
+                  known={
+                    value.mergedIntoId
+                      ? { accountIds: [value.mergedIntoId], accountNames: [value.mergedInto || '已选账号'] }
+                      : null
+                  }
+                  onChange={([id]) => onChange({ mergedIntoId: id ?? '' })}
+                />
+              )}
+            </Field>
+            <Field
+              label="并入账号"
+              isOptional={value.mergedIntoId !== ''}
+              hint="写明平台和账号名称；已选名册账号的自动填写。"
+              error={error('mergedInto')}
+            >
+              {input('mergedInto', 200)}
+            </Field>
+          </FormRow>
         )}
         {kind === 'sponsorChange' && (
-          <Field label="新主办单位" error={error('newSponsor')}>
-            {input('newSponsor', 100)}
+          <Field label="新主办单位" hint="由该单位负责人同意承接后，主管单位才能接收。" error={error('newSponsorId')}>
+            {(control) => (
+              <ReceiverSelect
+                control={control}
+                value={value.newSponsorId}
+                name={value.newSponsor}
+                onChange={(newSponsorId) => onChange({ newSponsorId })}
+              />
+            )}
           </Field>
         )}
         <Field label="事由" hint={reasonHints[kind]} error={error('reason')}>

@@ -62,6 +62,7 @@ function NewFiling({ account, start }: { account: AccountDetail; start: FilingSt
     >
       <FilingAside start={start} form={draft.value} />
       <FilingFields
+        accountId={account.id}
         kind={kind}
         value={draft.value}
         onChange={(part) => draft.setValue({ ...draft.value, ...part })}

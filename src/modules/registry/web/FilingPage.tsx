@@ -12,6 +12,7 @@ import { filingKindTexts } from '../texts.ts';
 import { FilingDecision } from './FilingDecision.tsx';
 import { FilingDeliveries } from './FilingDeliveries.tsx';
 import { FilingDifferences } from './FilingDifferences.tsx';
+import { FilingTransfer, heldByTransfer } from './FilingTransfer.tsx';
 import { StudyDialog } from './StudyDialog.tsx';
 import { FilingStateTag } from './registry-marks.tsx';
 import { toTimeline } from './timeline-entries.ts';
@@ -56,11 +57,14 @@ function Filing({ filing }: { filing: FilingDetail }) {
       </div>
       {submit.isError && <ErrorState problem={submit.error} />}
       {filing.state === 'returned' && <p className="reg-reason zj-no-print">退回理由：{filing.reason}</p>}
+      <FilingTransfer filing={filing} />
       <FilingDeliveries filing={filing} />
       <FilingDifferences againstRegister={filing.againstRegister} againstLast={filing.againstLast} />
       {sheet.isError && <ErrorState problem={sheet.error} onRetry={() => void sheet.refetch()} />}
       {sheet.data ? <FormView sheet={sheet.data} /> : !sheet.isError && <Loading />}
-      {filing.mayReceive && <FilingDecision kind={filing.kind} filingId={filing.id} decides />}
+      {filing.mayReceive && (
+        <FilingDecision kind={filing.kind} filingId={filing.id} decides heldBecause={heldByTransfer(filing)} />
+      )}
       <section className="zj-section zj-no-print">
         <h2>经过</h2>
         <CaseTimeline entries={toTimeline(filing.timeline)} />

@@ -60,6 +60,22 @@ export const webRoutes = [
     component: lazyPage(() => import('./AccountEditPage.tsx'), 'AccountEditPage'),
   },
   {
+    path: '/transfers/$transferId',
+    label: '账号移交',
+    area: '账号',
+    permission: 'registry.read',
+    archetype: 'case',
+    component: lazyPage(() => import('./TransferPage.tsx'), 'TransferPage'),
+  },
+  {
+    path: '/units/$unitId/transfers',
+    label: '移交撤并单位的账号',
+    area: '账号',
+    permission: 'registry.file',
+    archetype: 'form',
+    component: lazyPage(() => import('./UnitTransfersPage.tsx'), 'UnitTransfersPage'),
+  },
+  {
     path: '/accounts/$accountId/file',
     label: '填写备案',
     area: '账号',

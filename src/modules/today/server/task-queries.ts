@@ -4,6 +4,7 @@ import type { PersonContext } from '#platform/context.ts';
 import type { TaskKind } from '../contract.ts';
 import { rightsToGrant, rostersReturned, rostersToReceive } from './roster-tasks.ts';
 import { closingSources } from './closing-tasks.ts';
+import { transfersToConfirm } from './transfer-tasks.ts';
 
 /** Rows shown of one kind; the count says how many there are. */
 export const shownOfKind = 8;
@@ -48,6 +49,7 @@ function sourcesFor(ctx: PersonContext): Source[] {
     ...openingSources(ctx),
     ...closingSources(ctx),
     ...handoverSources(ctx),
+    ...(may.has('registry.approve') ? [{ kind: 'transferToConfirm' as const, rows: transfersToConfirm(ctx) }] : []),
     ...filingSources(ctx),
     ...(may.has('registry.receive') ? [{ kind: 'rosterToReceive' as const, rows: rostersToReceive(ctx) }] : []),
     ...(may.has('people.roster') ? [{ kind: 'rosterReturned' as const, rows: rostersReturned(ctx) }] : []),

@@ -10,6 +10,7 @@ const folders: Record<string, string> = {
   item: '/items',
   publication: '/publications',
   filing: '/filings',
+  transfer: '/transfers',
   delivery: '/deliveries',
   openingRequest: '/openings',
   rosterFiling: '/roster-filings',

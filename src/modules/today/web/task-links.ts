@@ -28,6 +28,7 @@ export const taskPages: Record<TaskKind, TaskPage> = {
   waiverToDecide: { to: '/rules/waivers' },
   openingToDecide: { to: '/openings', search: { state: 'requested' } },
   openingReturned: { to: '/openings', search: { state: 'returned' } },
+  transferToConfirm: { to: '/accounts' },
   filingToReceive: { to: '/deliveries' },
   closingToApprove: { to: '/closings' },
   closingStep: { to: '/closings' },

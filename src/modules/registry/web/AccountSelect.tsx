@@ -2,8 +2,8 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { useOperation } from '#ui/api.ts';
 import type { FieldControl } from '#ui/Field.tsx';
-import { registryOperations } from '#modules/registry/contract.ts';
-import { platformTexts } from '#modules/registry/web/public.tsx';
+import { registryOperations } from '../contract.ts';
+import { platformTexts } from '../texts.ts';
 
 export interface AccountSelectProps {
   control: FieldControl;
@@ -13,20 +13,24 @@ export interface AccountSelectProps {
   known?: { readonly accountIds: readonly string[]; readonly accountNames: readonly string[] } | null;
   /** One account only. */
   isSingle?: boolean;
+  /** Only those of this unit and below it. */
+  unitId?: string;
+  /** An account that is not offered. */
+  except?: string;
 }
 
-/** Chooses accounts by name. */
-export function AccountSelect({ control, value, onChange, known, isSingle = false }: AccountSelectProps) {
+/** Chooses accounts of the scope by name. */
+export function AccountSelect(props: AccountSelectProps) {
+  const { control, value, onChange, known, isSingle = false, unitId, except } = props;
   const [search, setSearch] = useState('');
   const accounts = useOperation(
     registryOperations.listAccounts,
-    { query: { limit: 50, ...(search === '' ? {} : { search }) } },
+    { query: { limit: 50, ...(search === '' ? {} : { search }), ...(unitId ? { unitId } : {}) } },
     { keepPrevious: true },
   );
-  const found = (accounts.data?.rows ?? []).map((row) => ({
-    value: row.id,
-    label: `${row.name}（${platformTexts[row.platform]}）`,
-  }));
+  const found = (accounts.data?.rows ?? [])
+    .filter((row) => row.id !== except)
+    .map((row) => ({ value: row.id, label: `${row.name}（${platformTexts[row.platform]}）` }));
   const chosen = (known?.accountIds ?? [])
     .map((id, at) => ({ value: id, label: known?.accountNames[at] ?? id }))
     .filter((one) => !found.some((row) => row.value === one.value));
@@ -39,7 +43,12 @@ export function AccountSelect({ control, value, onChange, known, isSingle = fals
     notFoundContent: accounts.isError ? accounts.error.title : '没有找到该账号',
   };
   return isSingle ? (
-    <Select {...shared} value={value[0]} onChange={(next: string) => onChange([next])} />
+    <Select
+      {...shared}
+      allowClear
+      value={value[0]}
+      onChange={(next: string | undefined) => onChange(next === undefined ? [] : [next])}
+    />
   ) : (
     <Select {...shared} mode="multiple" value={[...value]} onChange={(next: string[]) => onChange(next)} />
   );
