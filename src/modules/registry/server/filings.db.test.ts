@@ -263,7 +263,7 @@ test('what a kind of filing asks for besides is demanded at submission; a draft 
 
 test('S4-4.1r: a change of sponsor is owed its filing from its day on', async () => {
   const accountId = await openAccount('s1', 'toutiao', 'running');
-  const part = { newSponsor: '测试县应急管理局', effectiveOn: '2026-11-18' };
+  const part = { newSponsorId: units['s2']?.id ?? '', effectiveOn: '2026-11-18' };
   const filingId = await draft('s1', accountId, 'sponsorChange', part);
   expect(await dutiesOf('s1', accountId)).toEqual(['主办单位变更备案']);
   await submit('s1', filingId);

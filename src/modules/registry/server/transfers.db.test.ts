@@ -148,6 +148,7 @@ test('S4-4.1r, S0-3.2.1p: an account goes over with what describes it, once the 
     mailbox: '',
     registeredSubject: '',
     loginMethod: 'scan',
+    rotationDays: null,
     reviewMonths: 6,
   };
   await as('甲commander', custodyOperations.saveCustody, { params: { accountId }, body: facts });
