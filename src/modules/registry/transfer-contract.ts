@@ -90,7 +90,6 @@ export const transferOperations = {
     path: '/units/:unitId/transfers',
     access: 'registry.file',
     summary: '为撤并单位名下全部在用账号一次报送主办单位变更备案；试运行只列出结果',
-    clauses: ['S4-4.1r'],
     params: Type.Object({ unitId: idField('单位') }),
     body: Type.Object(
       {
