@@ -31,7 +31,6 @@ rules:
 `;
 
 const keptLoose = [
-  'account',
   'case_record',
   'circular',
   'dictionary_mark',
