@@ -11,6 +11,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Files share a process, so that the product is read and the dictionaries are built once a worker and not once a file.
+          isolate: false,
           include: ['{src,tools,bin,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**'],
           // Searches over random inputs take their time on a busy machine; no test judges by the clock.
@@ -21,6 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'db',
+          isolate: false,
           include: ['{src,tools}/**/*.db.test.ts'],
           globalSetup: ['src/app/testing/database-setup.ts'],
           testTimeout: 60_000,
