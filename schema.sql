@@ -1489,6 +1489,7 @@ create table item (
   current_sha text not null,
   current_number integer not null,
   created_at timestamp with time zone not null,
+  kind text default 'article'::text not null,
   constraint item_pkey PRIMARY KEY (id, province),
   constraint item_id_author_id_author_event_id_province_key UNIQUE (id, author_id, author_event_id, province),
   constraint author_proved_by_audit FOREIGN KEY (author_event_id, province, author_id, author_session_id, id, author_sha, author_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
@@ -1496,6 +1497,7 @@ create table item (
   constraint item_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
   constraint item_author_action_check CHECK ((author_action = 'content.create'::text)),
   constraint item_class_check CHECK ((class = ANY (ARRAY['ordinary'::text, 'major'::text, 'emergency'::text, 'repost'::text, 'interpretation'::text]))),
+  constraint item_kind_check CHECK ((kind = ANY (ARRAY['article'::text, 'short'::text, 'figure'::text, 'video'::text, 'audio'::text, 'link'::text]))),
   constraint item_origin_check CHECK ((origin = ANY (ARRAY['original'::text, 'repost'::text])))
 );
 CREATE INDEX item_author ON public.item USING btree (author_id, id);
@@ -1505,7 +1507,76 @@ alter table item enable row level security, force row level security;
 create policy owner_all on item for all to owner using (true) with check (true);
 create policy scope on item for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on item to zhijian_app;
-grant update (class, origin, source_name, current_revision_id, current_sha, current_number) on item to zhijian_app;
+grant update (class, origin, source_name, current_revision_id, current_sha, current_number, kind) on item to zhijian_app;
+
+create table item_comment (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  item_id uuid not null,
+  thread_id uuid,
+  revision_id uuid not null,
+  subject_sha text not null,
+  field text,
+  start_at integer,
+  quote text,
+  before text,
+  after text,
+  suggestion text,
+  body text not null,
+  author_id uuid not null,
+  author_name text not null,
+  created_at timestamp with time zone not null,
+  resolution text,
+  resolved_by uuid,
+  resolved_by_name text,
+  resolved_at timestamp with time zone,
+  constraint item_comment_pkey PRIMARY KEY (id, province),
+  constraint item_comment_id_item_id_province_key UNIQUE (id, item_id, province),
+  constraint item_comment_item_id_subject_sha_revision_id_province_fkey FOREIGN KEY (item_id, subject_sha, revision_id, province) REFERENCES item_revision(item_id, sha256, id, province),
+  constraint item_comment_thread_id_item_id_province_fkey FOREIGN KEY (thread_id, item_id, province) REFERENCES item_comment(id, item_id, province),
+  constraint answers_suggest_nothing CHECK (((thread_id IS NULL) OR (suggestion IS NULL))),
+  constraint item_comment_field_check CHECK ((field = ANY (ARRAY['title'::text, 'digest'::text, 'body'::text]))),
+  constraint item_comment_resolution_check CHECK ((resolution = ANY (ARRAY['done'::text, 'accepted'::text, 'declined'::text]))),
+  constraint place_of_thread CHECK ((((thread_id IS NULL) = (field IS NOT NULL)) AND (num_nonnulls(field, start_at, quote, before, after) = ANY (ARRAY[0, 5])))),
+  constraint resolved_whole CHECK ((num_nonnulls(resolution, resolved_by, resolved_by_name, resolved_at) = ANY (ARRAY[0, 4]))),
+  constraint says_something CHECK (((body <> ''::text) OR (suggestion IS NOT NULL))),
+  constraint threads_are_resolved CHECK (((thread_id IS NULL) OR (resolution IS NULL)))
+);
+CREATE INDEX item_comment_item ON public.item_comment USING btree (item_id, id);
+CREATE INDEX item_comment_scope ON public.item_comment USING btree (unit_path, id);
+alter table item_comment enable row level security, force row level security;
+create policy owner_all on item_comment for all to owner using (true) with check (true);
+create policy scope on item_comment for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on item_comment to zhijian_app;
+grant update (resolution, resolved_by, resolved_by_name, resolved_at) on item_comment to zhijian_app;
+
+create table item_draft (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  person_id uuid not null,
+  person_name text not null,
+  item_id uuid,
+  base_number integer not null,
+  version integer not null,
+  content jsonb not null,
+  is_changed boolean not null,
+  started_at timestamp with time zone not null,
+  saved_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  constraint item_draft_pkey PRIMARY KEY (id, province),
+  constraint item_draft_person_id_item_id_province_key UNIQUE NULLS NOT DISTINCT (person_id, item_id, province),
+  constraint item_draft_item_id_province_fkey FOREIGN KEY (item_id, province) REFERENCES item(id, province),
+  constraint item_draft_person_id_province_fkey FOREIGN KEY (person_id, province) REFERENCES person(id, province)
+);
+CREATE INDEX item_draft_item ON public.item_draft USING btree (item_id);
+CREATE INDEX item_draft_scope ON public.item_draft USING btree (unit_path, id);
+alter table item_draft enable row level security, force row level security;
+create policy owner_all on item_draft for all to owner using (true) with check (true);
+create policy scope on item_draft for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant delete, insert, select on item_draft to zhijian_app;
+grant update (base_number, version, content, is_changed, started_at, saved_at, seen_at) on item_draft to zhijian_app;
 
 create table item_revision (
   id uuid not null,
@@ -1731,6 +1802,41 @@ alter table log_in enable row level security, force row level security;
 create policy owner_all on log_in for all to owner using (true) with check (true);
 create policy scope on log_in for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on log_in to zhijian_app;
+
+create table media_file (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  sha256 text not null,
+  kind text not null,
+  media_type text not null,
+  size_bytes integer not null,
+  width integer,
+  height integer,
+  name text not null,
+  texts jsonb not null,
+  not_checked jsonb not null,
+  taken_out text[] default '{}'::text[] not null,
+  source_url text,
+  evidence_id uuid not null,
+  added_by uuid not null,
+  added_by_name text not null,
+  added_at timestamp with time zone not null,
+  constraint media_file_pkey PRIMARY KEY (id, province),
+  constraint media_file_unit_id_sha256_province_key UNIQUE (unit_id, sha256, province),
+  constraint media_file_evidence_id_province_fkey FOREIGN KEY (evidence_id, province) REFERENCES evidence(id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint media_file_kind_check CHECK ((kind = ANY (ARRAY['picture'::text, 'video'::text, 'audio'::text, 'document'::text]))),
+  constraint media_file_name_check CHECK ((name <> ''::text)),
+  constraint media_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint media_file_size_bytes_check CHECK ((size_bytes > 0))
+);
+CREATE INDEX media_file_scope ON public.media_file USING btree (unit_path, id);
+alter table media_file enable row level security, force row level security;
+create policy owner_all on media_file for all to owner using (true) with check (true);
+create policy scope on media_file for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on media_file to zhijian_app;
 
 create table merge_proposal (
   id uuid not null,

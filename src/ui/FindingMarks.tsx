@@ -1,36 +1,57 @@
 import { Popover } from 'antd';
-import { Fragment, useRef, useState, type KeyboardEvent } from 'react';
+import { Fragment, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { FindingMark, MarkActions } from './finding-mark.ts';
 import { MarkDetails } from './MarkDetails.tsx';
 import { markClass, severityWords } from './mark-words.ts';
-import { splitMarks, type TextSpan } from './split-marks.ts';
+import type { TextBlock, TextSpan } from '#shared/text-body.ts';
+import { splitMarks } from './split-marks.ts';
 import './finding-marks.css';
 
 interface FindingMarksProps extends MarkActions {
   text: string;
   marks: readonly FindingMark[];
-  /** Spans that are bold. */
-  bold?: readonly TextSpan[] | undefined;
+  /** Spans that are bold, italic or links. */
+  forms?: Pick<TextBlock, 'bold' | 'italic' | 'links'> | undefined;
 }
 
 /** A text with its findings marked in place; opening a mark shows rule, basis and suggestion. Line breaks are kept. */
-export function FindingMarks({ text, marks, bold = [], ...actions }: FindingMarksProps) {
+export function FindingMarks({ text, marks, forms, ...actions }: FindingMarksProps) {
   return (
     <div className="zj-marked">
-      {splitMarks<FindingMark | TextSpan>(text, [...marks, ...bold]).map((piece) => {
+      {splitMarks<FindingMark | FormSpan>(text, [...marks, ...formSpans(forms)]).map((piece) => {
         const found = piece.marks.filter((mark) => 'severity' in mark);
+        const worn = piece.marks.filter((mark) => 'form' in mark);
         const words = found.length > 0 ? <MarkedPiece text={piece.text} marks={found} {...actions} /> : piece.text;
-        return piece.marks.length > found.length ? (
-          <b key={piece.start}>{words}</b>
-        ) : (
-          <Fragment key={piece.start}>{words}</Fragment>
-        );
+        return <Fragment key={piece.start}>{worn.reduce<ReactNode>(drawForm, words)}</Fragment>;
       })}
     </div>
   );
 }
 
-function MarkedPiece({ text, marks, ...actions }: Omit<FindingMarksProps, 'bold'>) {
+interface FormSpan extends TextSpan {
+  readonly form: 'bold' | 'italic' | 'link';
+  readonly href?: string;
+}
+
+function formSpans(forms: FindingMarksProps['forms']): FormSpan[] {
+  return [
+    ...(forms?.bold ?? []).map((span): FormSpan => ({ ...span, form: 'bold' })),
+    ...(forms?.italic ?? []).map((span): FormSpan => ({ ...span, form: 'italic' })),
+    ...(forms?.links ?? []).map((span): FormSpan => ({ ...span, form: 'link' })),
+  ];
+}
+
+function drawForm(words: ReactNode, { form, href = '' }: FormSpan): ReactNode {
+  if (form === 'bold') return <b>{words}</b>;
+  if (form === 'italic') return <i>{words}</i>;
+  return (
+    <a href={href} target="_blank" rel="noreferrer" title={href}>
+      {words}
+    </a>
+  );
+}
+
+function MarkedPiece({ text, marks, ...actions }: Omit<FindingMarksProps, 'forms'>) {
   const [isOpen, setOpen] = useState(false);
   const mark = useRef<HTMLElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,9 +1,5 @@
 /** Splits a text at the edges of marks; pure. Offsets are UTF-16 code units, `end` exclusive. */
-
-export interface TextSpan {
-  readonly start: number;
-  readonly end: number;
-}
+import type { TextSpan } from '#shared/text-body.ts';
 
 export interface TextPiece<M> {
   readonly start: number;

@@ -3,48 +3,27 @@ import { idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
+import {
+  block,
+  draftFields,
+  itemClasses,
+  itemKinds,
+  itemOrigins,
+  revisionFacts,
+  shaField,
+} from './revision-contract.ts';
 import { confirmationsField, riskPreview, riskReport } from '#modules/textcheck/report-contract.ts';
 
-export const itemClasses = ['ordinary', 'major', 'emergency', 'repost', 'interpretation'] as const;
-export const itemOrigins = ['original', 'repost'] as const;
 export const itemStates = ['draft', 'reviewing', 'returned', 'approved', 'released', 'withdrawn'] as const;
-export const blockTags = ['p', 'h2', 'h3'] as const;
-export type ItemClass = (typeof itemClasses)[number];
-export type ItemOrigin = (typeof itemOrigins)[number];
 export type ItemState = (typeof itemStates)[number];
 
-/** What WeChat accepts, in characters; shown beside the fields, the title's is enforced for WeChat targets on submission. */
-export const wechatLimits = { title: 32, digest: 128, bodyHtml: 20_000 } as const;
-
-/** What the product itself keeps, in characters, whatever the platform. */
-export const textLimits = { title: 64, digest: 128 } as const;
-
 const id = Type.String({ pattern: uuidPattern });
-const sha = Type.String({ title: '内容校验值', pattern: '^[0-9a-f]{64}$' });
+const sha = shaField;
 const nullable = <S extends ReturnType<typeof Type.String>>(schema: S) => Type.Union([schema, Type.Null()]);
 const itemClass = Type.Enum([...itemClasses], { title: '稿件类别' });
 const origin = Type.Enum([...itemOrigins], { title: '来源' });
+const kind = Type.Enum([...itemKinds], { title: '体裁' });
 const state = Type.Enum([...itemStates], { title: '状态' });
-
-/** What an editor writes. Absent fields of an edit keep nothing: the whole text is sent each time. */
-const draftFields = {
-  title: Type.String({ title: '标题', minLength: 1, maxLength: textLimits.title }),
-  digest: Type.Optional(Type.String({ title: '摘要', maxLength: textLimits.digest })),
-  bodyHtml: Type.String({ title: '正文', minLength: 1, maxLength: 200_000 }),
-  sourceName: Type.Optional(Type.String({ title: '稿源', maxLength: 60 })),
-  origin: Type.Optional(origin),
-  class: Type.Optional(itemClass),
-  targets: Type.Optional(Type.Array(id, { title: '发布账号', maxItems: 50 })),
-};
-
-/** A paragraph or heading of the body as plain text. The checked body is these texts joined by line feeds. */
-export const block = Type.Object({
-  tag: Type.Enum([...blockTags]),
-  text: Type.String(),
-  /** Spans of bold, UTF-16 offsets into the text, `end` exclusive; left out where nothing is bold. */
-  bold: Type.Optional(Type.Array(Type.Object({ start: Type.Integer(), end: Type.Integer() }))),
-});
-export type Block = Static<typeof block>;
 
 const revisionText = Type.Object({
   number: Type.Integer(),
@@ -52,6 +31,7 @@ const revisionText = Type.Object({
   title: Type.String(),
   digest: Type.String(),
   blocks: Type.Array(block),
+  ...revisionFacts,
   editorName: Type.String(),
   savedAt: Type.String(),
 });
@@ -97,6 +77,7 @@ export const itemRow = Type.Object({
   state,
   class: itemClass,
   origin,
+  kind,
   unitName: Type.String(),
   authorName: Type.String(),
   number: Type.Integer(),
@@ -127,6 +108,7 @@ const itemReply = Type.Object({
   unitName: Type.String(),
   class: itemClass,
   origin,
+  kind,
   sourceName: Type.String(),
   authorName: Type.String(),
   createdAt: Type.String(),
@@ -182,6 +164,7 @@ export const contentOperations = {
       ...pageQuery,
       state: Type.Optional(state),
       class: Type.Optional(itemClass),
+      kind: Type.Optional(kind),
       search: Type.Optional(Type.String({ title: '搜索', maxLength: 64 })),
       mine: Type.Optional(Type.Boolean({ title: '只看本人' })),
     }),

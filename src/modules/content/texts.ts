@@ -1,5 +1,5 @@
 import { defineProblems } from '#shared/problems.ts';
-import type { ItemClass, ItemOrigin } from './contract.ts';
+import type { AiPart, ItemClass, ItemKind, ItemOrigin, MediaRole, RightsField } from './revision-contract.ts';
 
 export const itemClassTexts: Record<ItemClass, string> = {
   ordinary: '一般',
@@ -9,6 +9,30 @@ export const itemClassTexts: Record<ItemClass, string> = {
   interpretation: '政策解读',
 };
 export const itemOriginTexts: Record<ItemOrigin, string> = { original: '原创', repost: '转载' };
+export const kindTexts: Record<ItemKind, string> = {
+  article: '图文',
+  short: '短文',
+  figure: '图片',
+  video: '视频',
+  audio: '音频',
+  link: '链接',
+};
+export const mediaRoleTexts: Record<MediaRole, string> = {
+  cover: '封面',
+  inline: '文中图片',
+  picture: '图片',
+  video: '视频',
+  audio: '音频',
+  attachment: '附件',
+};
+export const aiPartTexts: Record<AiPart, string> = { text: '文字', picture: '图片', audio: '音频', video: '视频' };
+export const rightsTexts: Record<RightsField, string> = {
+  what: '转载内容',
+  source: '来源',
+  owner: '权利人',
+  licence: '许可方式',
+  mediaLicence: '图片和音视频的许可',
+};
 export const partTexts: Record<string, string> = { title: '标题', digest: '摘要', body: '正文', sourceName: '稿源' };
 
 /** What a reviewer asks at each gate; a gate without a question is asked by its name. */
@@ -38,11 +62,15 @@ export const contentProblems = defineProblems('content', {
     text: '{by} 已于 {at} 保存了第 {number} 版，您的修改没有保存。请对照两边内容后再保存；您填写的内容不会丢失。',
   },
   unchanged: { status: 409, text: '内容与第 {number} 版相同，没有需要保存的修改。' },
+  unknownMedia: { status: 422, text: '所用的 {count} 个文件在本单位没有找到，请重新上传。' },
+  badMedia: { status: 422, text: '没有收下“{file}”：{reason}。' },
+  foreignMedia: { status: 422, text: '没有取回图片 {url}：{reason}。请在浏览器中另存后上传，或删去这张图片。' },
   emptyBody: { status: 422, text: '正文没有文字，请填写后再保存。' },
   emptyTitle: { status: 422, text: '标题没有文字，请填写后再保存。' },
   unknownTarget: { status: 422, text: '所选发布账号中有 {count} 个不存在或不在您的管辖范围内，请重新选择。' },
   noTarget: { status: 422, text: '还没有选择发布账号，请选择后再提交审核。' },
-  titleTooLong: { status: 422, text: '标题 {length} 个字，超过微信公众号的上限 {limit} 个字，请精简后再提交。' },
+  misfit: { status: 422, text: '有 {count} 处不合所选平台的要求，请修改后再提交审核。' },
+  mediaMissing: { status: 422, text: '{kind}稿件还缺{what}，请补充后再提交审核。' },
   blockedByRisk: { status: 422, text: '风险辅助识别发现 {count} 处必须处理的问题，请修改后再提交审核。' },
   confirmationsOpen: {
     status: 422,
@@ -68,6 +96,7 @@ export const contentActionTexts: Record<string, string> = {
   'item.withdraw': '撤回稿件',
   'item.release': '签发',
   'item.stopRelease': '签发已叫停',
+  'media.add': '加入图片、视频等文件',
   'risk.confirm': '核对确认',
   'review.approve': '审核通过',
   'review.return': '退回修改',

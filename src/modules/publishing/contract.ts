@@ -3,7 +3,7 @@ import { idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
-import { block } from '#modules/content/contract.ts';
+import { block } from '#modules/content/revision-contract.ts';
 import { confirmationsField, riskPreview, riskReport } from '#modules/textcheck/report-contract.ts';
 
 export const publicationStates = [

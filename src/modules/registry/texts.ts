@@ -1,20 +1,8 @@
 import { defineProblems } from '#shared/problems.ts';
 import type { AccountMode, MediaClass } from './facts-contract.ts';
-import type { AccountState, DeliveryState, FilingForm, FilingKind, FilingState, Platform } from './contract.ts';
+import type { AccountState, DeliveryState, FilingForm, FilingKind, FilingState } from './contract.ts';
 
-export const platformTexts: Record<Platform, string> = {
-  wechat: '微信公众号',
-  weibo: '微博',
-  douyin: '抖音',
-  kuaishou: '快手',
-  toutiao: '今日头条',
-  channels: '微信视频号',
-  xiaohongshu: '小红书',
-  bilibili: '哔哩哔哩',
-  client: '移动客户端',
-  website: '网站',
-  other: '其他',
-};
+export { platformTexts } from './platform-contract.ts';
 export const mediaClassTexts: Record<MediaClass, string> = { text: '图文为主', video: '视频为主' };
 export const accountModeTexts: Record<AccountMode, string> = {
   api: 'API发布',

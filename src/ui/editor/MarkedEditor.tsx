@@ -16,9 +16,10 @@ import { severityWords } from '../mark-words.ts';
 import type { Shortcut } from '../use-shortcut.ts';
 import { matchesShortcut } from '../use-shortcut.ts';
 import { EditorToolbar } from './EditorToolbar.tsx';
+import type { PictureTools } from './editor-pictures.ts';
 import type { EditorKind } from './editor-kinds.ts';
 import { marksAt, nextMark, placeOf, withMarks } from './editor-marks.ts';
-import type { TextBlock } from './text-block.ts';
+import type { TextBlock } from '#shared/text-body.ts';
 import { useTiptap } from './use-tiptap.ts';
 import '../finding-marks.css';
 import './marked-editor.css';
@@ -44,6 +45,8 @@ export interface MarkedEditorProps extends Omit<MarkActions, 'onAccept'> {
   /** Findings of exactly this text; null while they are looked for: the old ones move with the text. */
   marks: readonly FindingMark[] | null;
   placeholder?: string;
+  /** Of a rich text that may hold pictures. */
+  pictures?: PictureTools;
   handle?: Ref<EditorHandle>;
 }
 
@@ -53,7 +56,16 @@ interface Opened {
 }
 
 /** A text that is typed with its findings underlined in place; a click, a touch or Alt+Enter opens one. */
-export function MarkedEditor({ kind, value, onChange, marks, handle, placeholder, ...rest }: MarkedEditorProps) {
+export function MarkedEditor({
+  kind,
+  value,
+  onChange,
+  marks,
+  handle,
+  placeholder,
+  pictures,
+  ...rest
+}: MarkedEditorProps) {
   const { id, label, onIgnore, more, ignoreReasons, ...described } = rest;
   const frame = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLDivElement>(null);
@@ -63,6 +75,7 @@ export function MarkedEditor({ kind, value, onChange, marks, handle, placeholder
   const editor = useTiptap(place, {
     kind,
     value,
+    pictures,
     onChange,
     onMarkClick: (found) => editor && open(editor, found),
     onState: (now) => {
@@ -140,7 +153,7 @@ export function MarkedEditor({ kind, value, onChange, marks, handle, placeholder
     const spot = editor && placeOf(editor.state, mark.id);
     if (spot) replace(editor, spot.from, spot.to, suggestion);
   };
-  const isEmpty = value.every((block) => block.text === '') && (editor?.isEmpty ?? true);
+  const isEmpty = value.every((block) => block.text === '' && block.tag !== 'img') && (editor?.isEmpty ?? true);
   return (
     // The shortcuts belong to the text inside.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
@@ -150,7 +163,13 @@ export function MarkedEditor({ kind, value, onChange, marks, handle, placeholder
       onKeyDown={onKeyDown}
     >
       {kind !== 'line' && (
-        <EditorToolbar editor={editor} isRich={kind === 'rich'} markCount={marks?.length ?? null} onMark={goTo} />
+        <EditorToolbar
+          editor={editor}
+          isRich={kind === 'rich'}
+          pictures={pictures}
+          markCount={marks?.length ?? null}
+          onMark={goTo}
+        />
       )}
       <div ref={place} className="zj-editor-text" />
       <span role="status" className="zj-hidden">

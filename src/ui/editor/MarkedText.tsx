@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { MarkedEditor, type MarkedEditorProps } from './MarkedEditor.tsx';
-import { textOf, toLines, type TextBlock } from './text-block.ts';
+import { textOf, toLines, type TextBlock } from '#shared/text-body.ts';
 
 export interface MarkedTextProps extends Omit<MarkedEditorProps, 'kind' | 'value' | 'onChange'> {
   value: string;

@@ -6,7 +6,7 @@ import type { FindingMark } from '../finding-mark.ts';
 import { markClass, severityWords } from '../mark-words.ts';
 import { splitMarks } from '../split-marks.ts';
 import { readDocument, toPosition } from './editor-text.ts';
-import { textOf } from './text-block.ts';
+import { textOf } from '#shared/text-body.ts';
 
 interface MarkState {
   readonly shown: DecorationSet;

@@ -1,10 +1,11 @@
+import { toHtml } from '#shared/body-html.ts';
+import { textOf, toLines, type TextBlock } from '#shared/text-body.ts';
 import { Extension } from '@tiptap/core';
 import { Fragment, Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorKind } from './editor-kinds.ts';
 import { readDocument, toDocument } from './editor-text.ts';
-import { pastedBlocks } from './pasted-blocks.ts';
-import { textOf, toLines, type TextBlock } from './text-block.ts';
+import { isForeign, pastedBlocks } from './pasted-blocks.ts';
 
 /** What is pasted or dropped becomes what the editor holds; what is copied as text has one line a block. */
 export function pasteInto(kind: EditorKind): Extension {
@@ -13,7 +14,7 @@ export function pasteInto(kind: EditorKind): Extension {
     addProseMirrorPlugins: () => [
       new Plugin({
         props: {
-          transformPastedHTML: (html) => toCleanHtml(shaped(kind, pastedBlocks(html))),
+          transformPastedHTML: (html) => toPastable(shaped(kind, pastedBlocks(html))),
           clipboardTextParser: (text, _context, _plain, view) => {
             const lines = toLines(text.replace(/\r\n?/g, '\n'));
             const blocks = shaped(kind, kind === 'rich' ? lines.filter((line) => line.text.trim() !== '') : lines);
@@ -32,23 +33,26 @@ export function pasteInto(kind: EditorKind): Extension {
 
 function shaped(kind: EditorKind, blocks: readonly TextBlock[]): readonly TextBlock[] {
   if (kind === 'line') return [{ tag: 'p', text: textOf(blocks).replace(/\s*\n\s*/g, ' ') }];
-  return blocks;
+  return kind === 'rich' ? blocks : blocks.filter(({ tag }) => tag !== 'img').map(({ text }) => ({ tag: 'p', text }));
 }
 
-function toCleanHtml(blocks: readonly TextBlock[]): string {
-  const page = document.implementation.createHTMLDocument();
-  for (const { tag, text, bold = [] } of blocks) {
-    const element = page.createElement(tag);
-    let at = 0;
-    for (const { start, end } of bold) {
-      element.append(
-        text.slice(at, start),
-        Object.assign(page.createElement('strong'), { textContent: text.slice(start, end) }),
-      );
-      at = end;
+/** The blocks as HTML; a picture that is still elsewhere stands with its address until it was fetched. */
+function toPastable(blocks: readonly TextBlock[]): string {
+  let html = '';
+  let own: TextBlock[] = [];
+  for (const block of blocks) {
+    if (!isForeign(block)) own.push(block);
+    else {
+      html += toHtml(own) + foreignHtml(block.src, block.alt ?? '');
+      own = [];
     }
-    element.append(text.slice(at));
-    page.body.append(element);
   }
-  return page.body.innerHTML;
+  return html + toHtml(own);
+}
+
+function foreignHtml(src: string, alt: string): string {
+  const picture = document.implementation.createHTMLDocument().createElement('img');
+  picture.setAttribute('data-src', src);
+  picture.alt = alt;
+  return picture.outerHTML;
 }

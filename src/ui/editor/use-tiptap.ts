@@ -3,13 +3,15 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { FindingMark } from '../finding-mark.ts';
 import { extensionsOf, type EditorKind } from './editor-kinds.ts';
 import { markedText } from './editor-marks.ts';
+import { keepPictures, type PictureTools } from './editor-pictures.ts';
 import { pasteInto } from './editor-paste.ts';
 import { changeTo, readDocument } from './editor-text.ts';
-import type { TextBlock } from './text-block.ts';
+import type { TextBlock } from '#shared/text-body.ts';
 
 interface TiptapOptions {
   readonly kind: EditorKind;
   readonly value: readonly TextBlock[];
+  readonly pictures: PictureTools | undefined;
   readonly onChange: (blocks: readonly TextBlock[]) => void;
   readonly onMarkClick: (marks: readonly FindingMark[]) => void;
   /** After each change of text or selection. */
@@ -29,6 +31,7 @@ export function useTiptap(place: RefObject<HTMLElement | null>, options: TiptapO
   useEffect(() => {
     if (!place.current) return;
     const made = create(place.current, latest.current.kind, {
+      pictures: () => latest.current.pictures,
       onBlocks: (blocks) => {
         underWay.current.push(blocks);
         latest.current.onChange(blocks);
@@ -51,15 +54,25 @@ export function useTiptap(place: RefObject<HTMLElement | null>, options: TiptapO
 }
 
 interface Listeners {
+  readonly pictures: () => PictureTools | undefined;
   readonly onBlocks: (blocks: readonly TextBlock[]) => void;
   readonly onMarkClick: TiptapOptions['onMarkClick'];
   readonly onState: TiptapOptions['onState'];
 }
 
-function create(element: HTMLElement, kind: EditorKind, { onBlocks, onMarkClick, onState }: Listeners): Editor {
+function create(
+  element: HTMLElement,
+  kind: EditorKind,
+  { pictures, onBlocks, onMarkClick, onState }: Listeners,
+): Editor {
   return new Editor({
     element,
-    extensions: [...extensionsOf(kind), pasteInto(kind), markedText(onMarkClick)],
+    extensions: [
+      ...extensionsOf(kind, pictures()?.source),
+      pasteInto(kind),
+      keepPictures(pictures),
+      markedText(onMarkClick),
+    ],
     injectCSS: false,
     // "## " makes a heading; stars and underscores stay what was typed.
     enableInputRules: ['heading'],

@@ -1,12 +1,14 @@
-import { onCommand, onQuery } from '#platform/http/route.ts';
+import { onCommand, onPrepared, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 import { contentOperations as operations } from '../contract.ts';
+import { mediaOperations } from '../media-contract.ts';
 import { decideItem } from './decide-item.ts';
 import { itemCase } from './item-case.ts';
 import { listItems } from './item-list.ts';
 import { readItem } from './item-reads.ts';
 import { createItem, editItem, withdrawItem } from './item-service.ts';
 import { itemWordsJob } from './item-words.ts';
+import { addMedia, fetchMedia, readMedia, readMediaFacts } from './media-service.ts';
 import { previewSubmission } from './risk-preview.ts';
 import { readDifference } from './revision-reads.ts';
 import { reviewQueue } from './review-queue.ts';
@@ -25,6 +27,10 @@ export const contentModule = defineModule({
     onCommand(operations.withdrawItem, withdrawItem),
     onQuery(operations.readDifference, readDifference),
     onQuery(operations.reviewQueue, reviewQueue),
+    onPrepared(mediaOperations.addMedia, addMedia),
+    onPrepared(mediaOperations.fetchMedia, fetchMedia),
+    onQuery(mediaOperations.readMedia, readMedia),
+    onQuery(mediaOperations.readMediaFacts, readMediaFacts),
   ],
   cases: [itemCase],
   jobs: [itemWordsJob],

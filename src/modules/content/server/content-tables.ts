@@ -1,11 +1,15 @@
 import type { Owned } from '#platform/database/tables.ts';
-import type { ItemClass, ItemOrigin } from '../contract.ts';
+import type { MediaKind } from '../media-contract.ts';
+import type { ItemClass, ItemKind, ItemOrigin } from '../revision-contract.ts';
 
 declare module '#platform/database/tables.ts' {
   interface Tables {
     item: ItemTable;
     itemRevision: ItemRevisionTable;
     itemTarget: ItemTargetTable;
+    mediaFile: MediaFileTable;
+    itemDraft: ItemDraftTable;
+    itemComment: ItemCommentTable;
   }
 }
 
@@ -13,6 +17,7 @@ interface ItemTable extends Owned {
   unitId: string;
   class: ItemClass;
   origin: ItemOrigin;
+  kind: ItemKind;
   sourceName: string | null;
   authorId: string;
   authorName: string;
@@ -45,4 +50,57 @@ interface ItemTargetTable {
   subjectSha: string;
   accountId: string;
   unitPath: string;
+}
+
+interface MediaFileTable extends Owned {
+  unitId: string;
+  sha256: string;
+  kind: MediaKind;
+  mediaType: string;
+  sizeBytes: number;
+  width: number | null;
+  height: number | null;
+  name: string;
+  texts: unknown;
+  notChecked: unknown;
+  takenOut: string[];
+  sourceUrl: string | null;
+  evidenceId: string;
+  addedBy: string;
+  addedByName: string;
+  addedAt: Date;
+}
+
+interface ItemDraftTable extends Owned {
+  personId: string;
+  personName: string;
+  itemId: string | null;
+  baseNumber: number;
+  version: number;
+  content: unknown;
+  isChanged: boolean;
+  startedAt: Date;
+  savedAt: Date;
+  seenAt: Date;
+}
+
+interface ItemCommentTable extends Owned {
+  itemId: string;
+  threadId: string | null;
+  revisionId: string;
+  subjectSha: string;
+  field: 'title' | 'digest' | 'body' | null;
+  startAt: number | null;
+  quote: string | null;
+  before: string | null;
+  after: string | null;
+  suggestion: string | null;
+  body: string;
+  authorId: string;
+  authorName: string;
+  createdAt: Date;
+  resolution: 'done' | 'accepted' | 'declined' | null;
+  resolvedBy: string | null;
+  resolvedByName: string | null;
+  resolvedAt: Date | null;
 }

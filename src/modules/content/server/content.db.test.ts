@@ -220,8 +220,8 @@ test('an item needs an account, and a title that the platform takes', async () =
   };
   expect(await submit({ title: '通知', targets: [] })).toMatchObject({ code: 'content.no-target' });
   expect(await submit({ title: '长'.repeat(33), targets: [accountId] })).toMatchObject({
-    code: 'content.title-too-long',
-    facts: { length: 33, limit: 32 },
+    code: 'content.misfit',
+    fields: [{ path: '/title' }],
   });
 });
 

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestOffice } from '#app/testing/test-office.ts';
 import { rulesOperations } from '#modules/rules/contract.ts';
 import { waiverOperations } from '#modules/rules/waiver-contract.ts';
-import type { ItemClass } from '../contract.ts';
+
 import { contentOperations as operations } from '../contract.ts';
+import type { ItemClass } from '../revision-contract.ts';
 import { allGates, createContentOffice, refusalOf, submitted, verdict } from './content-office.fixture.ts';
 
 let office: TestOffice;

@@ -4,7 +4,8 @@ import type { RuleValues } from '#rulebook/pack-format.ts';
 import { isWaived } from '#rulebook/waivers.ts';
 import type { Context } from '#platform/context.ts';
 import { rulesFor } from '#modules/rules/server/public.ts';
-import type { Gate, ItemClass } from '../contract.ts';
+import type { Gate } from '../contract.ts';
+import type { ItemClass } from '../revision-contract.ts';
 import { contentProblems, gateQuestions } from '../texts.ts';
 
 /** The gates of a unit and the clause that demands them. */

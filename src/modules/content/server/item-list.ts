@@ -24,6 +24,7 @@ export async function listItems(
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'i.unitId').onRef('u.province', '=', 'i.province'))
     .$if(query.state !== undefined, (qb) => qb.where('c.state', '=', query.state as string))
     .$if(query.class !== undefined, (qb) => qb.where('i.class', '=', query.class as 'ordinary'))
+    .$if(query.kind !== undefined, (qb) => qb.where('i.kind', '=', query.kind as 'article'))
     .$if(query.mine === true, (qb) => qb.where('i.authorId', '=', ctx.actor.personId))
     .$if(found !== undefined, (qb) => qb.where(found as RawBuilder<boolean>));
   const [id] = query.after ? fromCursor(query.after, ['id']) : [];
@@ -34,6 +35,7 @@ export async function listItems(
       'c.state',
       'i.class',
       'i.origin',
+      'i.kind',
       'u.name as unitName',
       'i.authorName',
       'i.currentNumber as number',

@@ -9,17 +9,18 @@ import type { contentOperations as operations, Saved } from '../contract.ts';
 import { contentProblems } from '../texts.ts';
 import { itemCase } from './item-case.ts';
 import { keepItemWords } from './item-words.ts';
+import { withMedia } from './media-text.ts';
 import { insertRevision, itemFacts, lockItem, refuseStale, setCurrent } from './item-store.ts';
 import { toCanonical, toContent, type DraftInput, type RevisionContent } from './revision-content.ts';
 
-/** Opens an item with its first revision, owned by the acting unit. @throws Problem content.emptyBody, content.unknownTarget */
+/** Opens an item with its first revision, owned by the acting unit. @throws Problem content.emptyBody, content.unknownTarget, content.unknownMedia */
 export async function createItem(
   ctx: PersonContext,
   { body }: Input<typeof operations.createItem>,
 ): Promise<Outcome<Saved>> {
-  const content = readContent(body);
-  const { canonical, sha } = toCanonical(content);
   const { province, unitId, unitPath } = ctx.office;
+  const content = await withMedia(ctx, readContent(body), unitId);
+  const { canonical, sha } = toCanonical(content);
   const [id, revisionId, eventId] = [newId(), newId(), newId()];
   const item = {
     id,
@@ -66,9 +67,9 @@ export async function editItem(
   ctx: PersonContext,
   { params, body }: Input<typeof operations.editItem>,
 ): Promise<Outcome<Saved>> {
-  const content = readContent(body);
-  const { canonical, sha } = toCanonical(content);
   const item = await lockItem(ctx, params.itemId);
+  const content = await withMedia(ctx, readContent(body), item.unitId);
+  const { canonical, sha } = toCanonical(content);
   if (item.currentNumber !== body.baseRevisionNumber) return refuseStale(ctx, item);
   if (item.currentSha === sha) throw new Problem(contentProblems.unchanged, { number: item.currentNumber });
   const [revisionId, eventId, number] = [newId(), newId(), item.currentNumber + 1];
@@ -117,7 +118,8 @@ export async function withdrawItem(
 function readContent(input: DraftInput): RevisionContent {
   const content = toContent(input);
   if (content.title === '') throw new Problem(contentProblems.emptyTitle, {}, [{ path: '/title', text: '请填写标题' }]);
-  if (content.bodyHtml === '')
+  const isText = content.kind === 'article' || content.kind === 'short';
+  if (content.bodyHtml === '' && isText && content.media.length === 0)
     throw new Problem(contentProblems.emptyBody, {}, [{ path: '/bodyHtml', text: '请填写正文' }]);
   return content;
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { toChineseMoment } from '#shared/time.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
-import type { ItemClass, ItemOrigin } from '../contract.ts';
+import type { ItemClass, ItemKind, ItemOrigin } from '../revision-contract.ts';
 import { contentProblems } from '../texts.ts';
 import type { RevisionContent } from './revision-content.ts';
 import './content-tables.ts';
@@ -106,9 +106,10 @@ export async function setCurrent(
 export function itemFacts(content: RevisionContent): {
   class: ItemClass;
   origin: ItemOrigin;
+  kind: ItemKind;
   sourceName: string | null;
 } {
-  return { class: content.class, origin: content.origin, sourceName: content.sourceName || null };
+  return { class: content.class, origin: content.origin, kind: content.kind, sourceName: content.sourceName || null };
 }
 
 /** Somebody saved after the revision that the person started from. */

@@ -5,3 +5,4 @@ export { blocksOf } from './item-body.ts';
 export { itemCase } from './item-case.ts';
 export { canonicalParts } from './revision-content.ts';
 export { previewRecheck, recheckApproved } from './risk-preview.ts';
+export { packageOf } from './to-package.ts';

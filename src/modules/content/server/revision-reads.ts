@@ -17,13 +17,21 @@ export interface StoredRevision {
 
 /** A revision as people read it. */
 export function toRevisionText(row: StoredRevision): RevisionText {
-  const { title, digest, bodyHtml } = fromCanonical(row.canonical);
+  const { title, digest, bodyHtml, targets: _targets, ...facts } = fromCanonical(row.canonical);
   return {
     number: row.number,
     sha: row.sha256,
     title,
     digest,
     blocks: blocksOf(bodyHtml),
+    ...facts,
+    topics: [...facts.topics],
+    media: [...facts.media],
+    variants: facts.variants.map(({ bodyHtml: own, ...variant }) => ({
+      ...variant,
+      ...(own === undefined ? {} : { blocks: blocksOf(own) }),
+    })),
+    aiParts: facts.aiParts && [...facts.aiParts],
     editorName: row.editorName,
     savedAt: row.savedAt.toISOString(),
   };

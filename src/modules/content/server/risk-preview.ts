@@ -6,7 +6,8 @@ import { checkSubject, recheckSubject, toPreview, type SubjectCheck } from '#mod
 import type { contentOperations as operations } from '../contract.ts';
 import type { ApprovedItem } from './approved-item.ts';
 import './content-tables.ts';
-import { fromCanonical, toCheckedText } from './revision-content.ts';
+import { toCheckedItem } from './media-text.ts';
+import { fromCanonical } from './revision-content.ts';
 
 /** What the check says of the current revision, before it is handed in; nothing is kept. @throws Problem common.notFound */
 export async function previewSubmission(
@@ -22,7 +23,7 @@ export async function previewSubmission(
     .where('i.id', '=', params.itemId)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '稿件' });
-  const check = await checkSubject(ctx, toCheckedText(fromCanonical(row.canonical), row.unitPath, ctx.now));
+  const check = await checkSubject(ctx, await toCheckedItem(ctx, fromCanonical(row.canonical), row.unitPath));
   return toPreview(ctx, row.id, check);
 }
 
@@ -32,7 +33,7 @@ export async function previewSubmission(
  */
 export async function recheckApproved(ctx: Context, item: ApprovedItem): Promise<SubjectCheck | undefined> {
   const { unitPath, report, roundId } = item;
-  return recheckSubject(ctx, { ...report, id: roundId }, unitPath, () => toCheckedText(item, unitPath, ctx.now));
+  return recheckSubject(ctx, { ...report, id: roundId }, unitPath, () => toCheckedItem(ctx, item, unitPath));
 }
 
 /** The same for the page of the release. */

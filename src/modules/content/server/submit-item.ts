@@ -15,11 +15,13 @@ import {
   openPlaces,
   type SubjectCheck,
 } from '#modules/textcheck/server/public.ts';
-import { wechatLimits, type contentOperations as operations } from '../contract.ts';
+import type { contentOperations as operations } from '../contract.ts';
 import { contentProblems, partTexts } from '../texts.ts';
 import { itemCase } from './item-case.ts';
 import { lockItem } from './item-store.ts';
-import { fromCanonical, toCheckedText, type RevisionContent } from './revision-content.ts';
+import { toCheckedItem } from './media-text.ts';
+import { assertFits } from './fit-item.ts';
+import { fromCanonical } from './revision-content.ts';
 import { assertTargetLicences } from './target-licences.ts';
 
 const reviewPolicy = { id: 'three-reviews', version: 1 } as const;
@@ -27,7 +29,7 @@ const reviewPolicy = { id: 'three-reviews', version: 1 } as const;
 /**
  * Checks the current revision and opens a review round on exactly its hash. What must be mended refuses; what the check asks about
  * needs the acting person's word, kept with the report (S3-10c, S4-4.3g).
- * @throws Problem content.blockedByRisk, content.confirmationsOpen (one field fault a place), content.noTarget, content.titleTooLong,
+ * @throws Problem content.blockedByRisk, content.confirmationsOpen (one field fault a place), content.noTarget, content.misfit,
  * content.licenceMissing, common.stateConflict
  */
 export async function submitItem(
@@ -42,7 +44,7 @@ export async function submitItem(
   ]);
   const { id, province, unitPath, sha } = item;
   const content = fromCanonical(item.canonical);
-  assertReady(content, item.hasWechat);
+  assertFits(content, item.platforms);
   const hints = await assertTargetLicences(ctx, content.targets);
   const given = body.confirmations ?? [];
   const round = {
@@ -59,7 +61,7 @@ export async function submitItem(
   };
   // The round of a text that the check refuses is rolled back.
   const [check, { roundId }] = await together([
-    checkSubject(ctx, toCheckedText(content, unitPath, ctx.now)),
+    toCheckedItem(ctx, content, unitPath).then((text) => checkSubject(ctx, text)),
     openRound(ctx, round),
   ]);
   assertSettled(check, given);
@@ -101,8 +103,10 @@ async function lockSubmitted(ctx: PersonContext, itemId: string) {
     ])
     .select(['r.canonical', 'r.editorId', 'r.sessionId', 'r.eventId', 'r.action'])
     .select(
-      sql<boolean>`exists (select 1 from item_target t join account a on a.id = t.account_id and a.province = t.province
-        where t.revision_id = r.id and t.province = r.province and a.platform = 'wechat')`.as('hasWechat'),
+      sql<
+        string[]
+      >`array(select distinct a.platform from item_target t join account a on a.id = t.account_id and a.province = t.province
+        where t.revision_id = r.id and t.province = r.province)`.as('platforms'),
     )
     .where('i.id', '=', itemId)
     .forUpdate('i')
@@ -110,17 +114,6 @@ async function lockSubmitted(ctx: PersonContext, itemId: string) {
   if (row) return row;
   await lockItem(ctx, itemId);
   throw new Problem(contentProblems.movedOn);
-}
-
-function assertReady(content: RevisionContent, hasWechat: boolean): void {
-  if (content.targets.length === 0)
-    throw new Problem(contentProblems.noTarget, {}, [{ path: '/targets', text: '请选择至少一个账号' }]);
-  const length = [...content.title].length;
-  const facts = { length, limit: wechatLimits.title };
-  if (hasWechat && length > wechatLimits.title)
-    throw new Problem(contentProblems.titleTooLong, facts, [
-      { path: '/title', text: `最多 ${wechatLimits.title} 个字` },
-    ]);
 }
 
 function assertSettled(check: SubjectCheck, given: readonly Confirmation[]): void {

@@ -8,11 +8,14 @@ import { useCheck } from '#modules/textcheck/web/public.tsx';
 import type { ItemReply } from '../contract.ts';
 import { ConfirmSubmission } from './ConfirmSubmission.tsx';
 import { DraftConflict } from './DraftConflict.tsx';
-import { DraftFields, type PartEditors } from './DraftFields.tsx';
+import { DraftFields } from './DraftFields.tsx';
 import { checkedParts, type ItemDraft } from './draft.ts';
 import { EditorSide } from './EditorSide.tsx';
 import { stateWords } from './item-words.ts';
+import { useTargetChoice } from './TargetSelect.tsx';
 import { useEditing } from './use-editing.ts';
+import { useMedia } from './use-media.ts';
+import type { PartEditors } from './use-part-editors.ts';
 import './content.css';
 
 /** The workbench: the text in the middle, the check and a phone's view beside it. */
@@ -20,6 +23,8 @@ export function Editor({ start, item }: { start: ItemDraft; item?: ItemReply }) 
   const editing = useEditing(start, item?.id);
   const check = useCheck(checkedParts(editing.value));
   const editors = useRef<PartEditors>({});
+  const keeper = useMedia(item?.id);
+  const choice = useTargetChoice(item?.targets ?? [], editing.value.targets);
   useShortcut('mod+s', editing.save, !editing.isSaving);
   return (
     <>
@@ -69,11 +74,18 @@ export function Editor({ start, item }: { start: ItemDraft; item?: ItemReply }) 
           draft={editing.value}
           onChange={editing.change}
           problem={editing.problem}
-          known={item?.targets ?? []}
+          choice={choice}
           check={check}
           editors={editors}
+          keeper={keeper}
         />
-        <EditorSide draft={editing.value} check={check} onChange={editing.change} editors={editors} />
+        <EditorSide
+          draft={editing.value}
+          check={check}
+          onChange={editing.change}
+          editors={editors}
+          platforms={choice.platforms}
+        />
       </div>
     </>
   );

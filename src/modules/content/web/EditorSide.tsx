@@ -1,4 +1,4 @@
-import { memo, useCallback, useDeferredValue, type RefObject } from 'react';
+import { useCallback, useDeferredValue, type RefObject } from 'react';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import type { RiskHit } from '#modules/textcheck/contract.ts';
@@ -12,9 +12,9 @@ import {
   type Check,
 } from '#modules/textcheck/web/public.tsx';
 import { partTexts } from '../texts.ts';
-import type { PartEditors } from './DraftFields.tsx';
 import { checkedParts, withSuggestion, type ItemDraft } from './draft.ts';
-import { ItemText } from './ItemText.tsx';
+import { Preview } from './Preview.tsx';
+import type { PartEditors } from './use-part-editors.ts';
 
 /** Beside the text: what the check found, with suggestions that go straight into it, and how it looks on a phone. */
 export function EditorSide({
@@ -22,11 +22,13 @@ export function EditorSide({
   check,
   onChange,
   editors,
+  platforms,
 }: {
   draft: ItemDraft;
   check: Check;
   onChange: (next: ItemDraft) => void;
   editors: RefObject<PartEditors>;
+  platforms: readonly string[];
 }) {
   // The page a reader sees may come a moment later than the key.
   const shown = useDeferredValue(draft);
@@ -54,7 +56,7 @@ export function EditorSide({
       </section>
       <section className="zj-section" aria-label="手机预览">
         <h2>手机预览</h2>
-        <Preview draft={shown} />
+        <Preview draft={shown} platforms={platforms} />
       </section>
     </aside>
   );
@@ -86,16 +88,3 @@ function CheckResults({
     </>
   );
 }
-
-const noHits: readonly RiskHit[] = [];
-
-const Preview = memo(function Preview({ draft }: { draft: ItemDraft }) {
-  const { blocks } = draft;
-  if (draft.title === '' && blocks.length === 0)
-    return <p className="zj-quiet">写下标题和正文后，这里是读者在手机上看到的样子。</p>;
-  return (
-    <div className="content-preview">
-      <ItemText revision={{ title: draft.title, digest: '', blocks }} hits={noHits} sourceName={draft.sourceName} />
-    </div>
-  );
-});

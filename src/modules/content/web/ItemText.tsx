@@ -2,7 +2,7 @@ import { FindingMarks } from '#ui/FindingMarks.tsx';
 import type { RiskHit } from '#modules/textcheck/contract.ts';
 import type { RiskReportReply } from '#modules/textcheck/report-contract.ts';
 import { marksOf, settledWords } from '#modules/textcheck/web/public.tsx';
-import type { Block } from '../contract.ts';
+import { BodyBlocks } from './BodyBlocks.tsx';
 import type { ReadText } from './item-text.ts';
 import './content.css';
 
@@ -44,31 +44,7 @@ export function ItemText({
           <FindingMarks text={revision.digest} marks={marks('digest')} />
         </div>
       )}
-      {placed(revision.blocks).map(({ block, start }) => (
-        <div
-          key={start}
-          className={`content-text-${block.tag}`}
-          {...(block.tag === 'p' ? {} : { role: 'heading', 'aria-level': block.tag === 'h2' ? 3 : 4 })}
-        >
-          <FindingMarks
-            text={block.text}
-            bold={block.bold}
-            marks={body
-              .filter((mark) => mark.start < start + block.text.length && mark.end > start)
-              .map((mark) => ({ ...mark, start: mark.start - start, end: mark.end - start }))}
-          />
-        </div>
-      ))}
+      <BodyBlocks blocks={revision.blocks} marks={body} />
     </article>
   );
-}
-
-/** Blocks with their offset in the plain body. */
-function placed(blocks: readonly Block[]): { block: Block; start: number }[] {
-  let start = 0;
-  return blocks.map((block) => {
-    const here = { block, start };
-    start += block.text.length + 1;
-    return here;
-  });
 }

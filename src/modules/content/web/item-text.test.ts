@@ -1,41 +1,27 @@
 import { expect, test } from 'vitest';
-import type { Block } from '../contract.ts';
-import { reviveDraft } from './draft.ts';
-import { plainBody, replaceInBlocks, toBlocks, toHtml } from './item-text.ts';
+import type { TextBlock } from '#shared/text-body.ts';
+import { replaceInBlocks, wholeText } from './item-text.ts';
 
-const blocks: Block[] = [
-  { tag: 'h2', text: '一、时间' },
-  { tag: 'p', text: '办事大厅照常办理。' },
-  { tag: 'h3', text: '说明' },
-];
-
-test('a draft kept by an older page is read with its headings', () => {
-  const old = { title: '题', digest: '', body: '## 一、时间\n\n办事大厅照常办理。\n### 说明', targets: [], base: 2 };
-  expect(reviveDraft(old)).toEqual({ title: '题', digest: '', targets: [], base: 2, blocks });
-  expect(reviveDraft({ title: '题', blocks })).toEqual({ title: '题', blocks });
-});
-
-test('blank lines only part paragraphs, and a lone # is text', () => {
-  expect(toBlocks('甲\n\n\n# 乙\n##\n')).toEqual([
+test('title, digest and body are one text for comparing', () => {
+  const blocks: TextBlock[] = [
+    { tag: 'h2', text: '一' },
     { tag: 'p', text: '甲' },
-    { tag: 'p', text: '# 乙' },
-    { tag: 'p', text: '##' },
-  ]);
+  ];
+  expect(wholeText({ title: '题', digest: '', blocks })).toBe('题\n\n一\n甲');
 });
 
-test('typed tags are sent as text', () => {
-  expect(toHtml(toBlocks('<b>甲</b> & 乙'))).toBe('<p>&lt;b&gt;甲&lt;/b&gt; &amp; 乙</p>');
-});
-
-test('a suggestion replaces exactly the span of the plain body', () => {
-  const start = plainBody(blocks).indexOf('办事大厅');
-  const replaced = replaceInBlocks(blocks, { start, end: start + 4 }, '政务服务中心');
-  expect(replaced[1]?.text).toBe('政务服务中心照常办理。');
-  expect([replaced[0], replaced[2]]).toEqual([blocks[0], blocks[2]]);
+test('a suggestion replaces the words of its own line only', () => {
+  const blocks: TextBlock[] = [
+    { tag: 'p', text: '甲乙' },
+    { tag: 'img', text: '', sha: 'a', alt: '' },
+    { tag: 'p', text: '丙丁' },
+  ];
+  const replaced = replaceInBlocks(blocks, { start: 4, end: 5 }, '子丑');
+  expect(replaced.map((block) => block.text)).toEqual(['甲乙', '', '子丑丁']);
 });
 
 test('a suggestion keeps what is bold around it, and what it replaces as a whole', () => {
-  const bold = (start: number, end: number): Block[] => [{ tag: 'p', text: '甲乙丙丁戊', bold: [{ start, end }] }];
+  const bold = (start: number, end: number): TextBlock[] => [{ tag: 'p', text: '甲乙丙丁戊', bold: [{ start, end }] }];
   const spans = (start: number, end: number) => replaceInBlocks(bold(start, end), { start: 1, end: 3 }, '子')[0]?.bold;
   expect(spans(0, 1)).toEqual([{ start: 0, end: 1 }]);
   expect(spans(3, 5)).toEqual([{ start: 2, end: 4 }]);

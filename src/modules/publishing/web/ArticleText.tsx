@@ -1,8 +1,17 @@
-import type { Block } from '#modules/content/contract.ts';
+import type { TextBlock } from '#shared/text-body.ts';
+import { BodyBlocks } from '#modules/content/web/public.tsx';
 import './publishing.css';
 
 /** Title, digest and text in a column that reads well, with the text's own headings. */
-export function ArticleText({ title, digest, blocks }: { title: string; digest: string; blocks: readonly Block[] }) {
+export function ArticleText({
+  title,
+  digest,
+  blocks,
+}: {
+  title: string;
+  digest: string;
+  blocks: readonly TextBlock[];
+}) {
   return (
     <article className="publishing-article">
       <h2>{title}</h2>
@@ -13,15 +22,7 @@ export function ArticleText({ title, digest, blocks }: { title: string; digest: 
           {digest}
         </p>
       )}
-      {blocks.map((block, index) => (
-        <ArticleBlock key={`${index} ${block.text.slice(0, 12)}`} block={block} />
-      ))}
+      <BodyBlocks blocks={blocks} />
     </article>
   );
-}
-
-/** One level below the title, whatever the platform calls it. */
-function ArticleBlock({ block }: { block: Block }) {
-  if (block.tag === 'p') return <p>{block.text}</p>;
-  return block.tag === 'h2' ? <h3>{block.text}</h3> : <h4>{block.text}</h4>;
 }

@@ -1,4 +1,4 @@
-import type { ItemOrigin } from '#modules/content/contract.ts';
+import type { ItemOrigin } from '#modules/content/revision-contract.ts';
 
 /** One file of a package, named by its SHA-256; its bytes are read when they are needed. */
 export interface PackageMedia {
