@@ -42,7 +42,11 @@ const words = (title: string, maxLength: number) => Type.Optional(Type.String({ 
 
 /** A file of the item; `alt` says what a picture shows. Pictures of the body are taken from the body. */
 const sentMedia = Type.Object(
-  { sha: shaField, role: Type.Enum(['cover', 'picture', 'video', 'audio', 'attachment']), alt: words('图片说明', 200) },
+  {
+    sha: shaField,
+    role: Type.Enum(['cover', 'picture', 'video', 'audio', 'attachment'], { title: '用途' }),
+    alt: words('图片说明', 200),
+  },
   { additionalProperties: false },
 );
 export const mediaRef = Type.Object({
@@ -97,7 +101,7 @@ const sentRights = Type.Object(
     licence: words('许可方式', 200),
     mediaLicence: words('图片和音视频的许可', 200),
   },
-  { additionalProperties: false },
+  { title: '权利记录', additionalProperties: false },
 );
 
 /** What an editor writes. Absent fields of an edit keep nothing: the whole text is sent each time. */

@@ -10,8 +10,7 @@ export const Quote = Node.create({
   group: 'block',
   content: 'inline*',
   defining: true,
-  priority: 1100,
-  parseHTML: () => [{ tag: 'blockquote > p' }],
+  parseHTML: () => [{ tag: 'blockquote > p', priority: 60 }],
   renderHTML: () => ['p', { 'data-block': 'quote' }, 0],
 });
 
@@ -20,7 +19,6 @@ export const ListEntry = Node.create({
   group: 'block',
   content: 'inline*',
   defining: true,
-  priority: 1100,
   addAttributes: () => ({
     kind: {
       default: 'ul',

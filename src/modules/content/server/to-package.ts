@@ -56,7 +56,7 @@ export function toPackage(content: RevisionContent, platform: string, read: Read
     bodyHtml:
       toHtml(blocks, styledTag) + (aiDeclaration === '' ? '' : `${styledTag('p', noteStyle)}${aiDeclaration}</p>`),
     text: [textOf(blocks.filter(({ tag }) => tag !== 'img')), ...ends].filter((line) => line !== '').join('\n'),
-    author: content.sourceName,
+    author: '',
     sourceName: content.sourceName,
     sourceUrl: content.sourceUrl,
     origin: content.origin,
