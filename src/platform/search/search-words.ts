@@ -11,23 +11,24 @@ const mostReadings = 4;
 const soundMark = '~';
 const initialsMark = '^';
 
-/** The words of some fields as the text of a `tsvector`. What is no letter and no digit parts a field. */
+/** The words of some fields as the text of a `tsvector`, which joins the places of one word. What is no letter and no digit parts a field. */
 export function toSearchVector(fields: readonly (string | null | undefined)[]): string {
-  const positions = new Map<string, Set<number>>();
-  const note = (word: string, at: number) => {
-    const known = positions.get(word);
-    if (known) known.add(at);
-    else positions.set(word, new Set([at]));
-  };
+  let vector = '';
   let at = 1;
-  for (const field of new Set(fields)) {
-    for (const run of runsOf(field ?? '')) {
+  for (const field of withoutContained(fields)) {
+    for (const run of runsOf(field)) {
       for (let offset = 0; offset < run.length; offset += 1)
-        for (const word of wordsFrom(run, offset)) note(word, at + offset);
+        for (const word of wordsFrom(run, offset)) vector += `${word}${at + offset}`;
       at += run.length + gap;
     }
   }
-  return Array.from(positions, ([word, places]) => `'${word}':${[...places].join(',')}`).join(' ');
+  return vector.slice(1);
+}
+
+/** Fields that say something: what stands within another is found there (a unit's name in the name of its account). */
+function withoutContained(fields: readonly (string | null | undefined)[]): string[] {
+  const texts = [...new Set(fields.flatMap((field) => (field ? [normalised(field)] : [])))];
+  return texts.filter((text) => !texts.some((other) => other.length > text.length && other.includes(text)));
 }
 
 /** A search as the text of a `tsquery`; null when nothing in it can be looked for. Parts between spaces must all be found. */
@@ -49,19 +50,19 @@ export function toSortKey(name: string): string {
 const mostKept = 60_000;
 const kept = new Map<string, readonly string[]>();
 
-/** The words that begin at a character of a run. Three characters decide them, and the same three come again and again. */
+/** The words that begin at a character of a run, ready for their place. Three characters decide them, and the same three come again and again. */
 function wordsFrom(run: readonly string[], offset: number): readonly string[] {
-  const three = run.slice(offset, offset + 3);
-  const key = three.join('');
+  const key = `${run[offset] ?? ''}${run[offset + 1] ?? ''}${run[offset + 2] ?? ''}`;
   const known = kept.get(key);
   if (known) return known;
   if (kept.size >= mostKept) kept.clear();
+  const three = run.slice(offset, offset + 3);
   const sounds = three.map(soundsOf);
   const words = [
     three.slice(0, 2).join(''),
     ...combined(sounds.slice(0, 2)).map((word) => soundMark + word),
     ...combined(sounds.map((some) => some.map((sound) => sound.charAt(0)))).map((word) => initialsMark + word),
-  ];
+  ].map((word) => ` '${word}':`);
   kept.set(key, words);
   return words;
 }

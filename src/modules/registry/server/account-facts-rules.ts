@@ -21,17 +21,19 @@ export function changeFacts(
   source: 'manual' | 'observed',
   today: string,
 ): { next: KeptFacts; changes: FieldChange[] } {
-  const wanted = Object.fromEntries(
-    Object.entries(stated)
-      .filter(([, value]) => value !== undefined)
-      .map(([field, value]) => [field, value === '' && !emptyTexts.has(field) ? null : value]),
-  );
-  const next = withDatedFollowers({ ...before, ...wanted } as KeptFacts, before, source, today);
+  const next = nextFacts(before, stated, source, today);
   const changes = (Object.keys(before) as (AccountField | 'followersSource')[])
     .filter((field): field is AccountField => field !== 'followersSource')
     .map((field) => ({ field, from: toText(before[field]), to: toText(next[field]) }))
     .filter(({ from, to }) => from !== to);
   return { next, changes };
+}
+
+function nextFacts(before: KeptFacts, stated: AccountFacts, source: 'manual' | 'observed', today: string): KeptFacts {
+  const next: Record<string, unknown> = { ...before };
+  for (const [field, value] of Object.entries(stated))
+    if (value !== undefined) next[field] = value === '' && !emptyTexts.has(field) ? null : value;
+  return withDatedFollowers(next as unknown as KeptFacts, before, source, today);
 }
 
 const noFacts: Omit<KeptFacts, 'name'> = {
@@ -71,7 +73,7 @@ const noFacts: Omit<KeptFacts, 'name'> = {
 export function firstFacts(stated: AccountFacts & { readonly name: string }, today: string): KeptFacts {
   const blank: KeptFacts = { ...noFacts, name: '' };
   const own = Object.fromEntries(Object.entries(stated).filter(([field]) => field in blank));
-  return changeFacts(blank, own, 'manual', today).next;
+  return nextFacts(blank, own, 'manual', today);
 }
 
 function withDatedFollowers(

@@ -173,7 +173,7 @@ async function write(ctx: PersonContext, under: Unit, plan: ImportPlan, eventId:
       ? []
       : await ctx.db
           .selectFrom('unit')
-          .select(['id', 'province', 'unitPath', 'name', 'packIds', 'divisionCode'])
+          .select(['id', 'province', 'unitPath', 'name', 'shortName', 'packIds', 'divisionCode'])
           .where('id', 'in', ids)
           .execute();
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -1,19 +1,24 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { Problem } from '#shared/problems.ts';
 import type { Context } from '#platform/context.ts';
 import { openCases } from '#platform/cases/move-case.ts';
+import { together } from '#platform/database/together.ts';
 import { pathAfter } from '#platform/unit-path.ts';
 import { insertUnit, type Unit } from '#modules/organisation/server/public.ts';
+import type { AccountState } from '../contract.ts';
 import { registryProblems } from '../texts.ts';
 import { accountCase } from './account-case.ts';
 import { factColumns } from './account-facts-store.ts';
-import { indexAccounts } from './account-listing.ts';
+import { insertListings, toListing } from './account-listing.ts';
 import { toAccountRow, writingFacts } from './account-store.ts';
 import { tidyWord } from './import-cells.ts';
 import type { Entry } from './import-entries.ts';
 import type { PlannedNew, Registered, SponsorUnit } from './import-plan.ts';
 
 const chunkRows = 2000;
+/** So many rows are worked out before others have their turn. */
+const turnRows = 100;
 
 /**
  * Reads what is registered of a list: every account with one of its identifiers, and all of the units it names; of a complete list all
@@ -87,44 +92,78 @@ export async function createUnits(ctx: Context, under: Unit, names: readonly str
   return created;
 }
 
-/** Writes new accounts with their cases and their places in the register. @throws Problem registry.platformIdTaken when a unit out of sight has one of them */
+/** A unit that new accounts are written for. */
+export type OwnerUnit = Unit & { readonly shortName?: string | null };
+
+/**
+ * Writes new accounts with their cases and their places in the register. While the database writes one part, the next is made ready: reading
+ * characters and writing rows take about the same time.
+ * @throws Problem registry.platformIdTaken when a unit out of sight has one of them
+ */
 export async function insertAccounts(
   ctx: Context,
-  wanted: readonly { unit: Unit; account: PlannedNew }[],
+  wanted: readonly { unit: OwnerUnit; account: PlannedNew }[],
 ): Promise<void> {
-  for (let start = 0; start < wanted.length; start += chunkRows) {
-    const chunk = wanted.slice(start, start + chunkRows).map(({ unit, account: { facts, ...account } }) => {
-      const row = toAccountRow(ctx, unit, { ...facts, ...account });
-      return { row, state: account.state };
-    });
-    await openCases(
-      ctx,
-      accountCase,
-      chunk.map(({ row, state }) => ({ id: row.id, owner: row, title: row.name, state })),
-    );
-    const columns = Object.keys(chunk[0]?.row ?? {}).map(toSnake);
-    const list = sql.raw(columns.join(', '));
-    const text = JSON.stringify(
-      chunk.map(({ row }) => Object.fromEntries(Object.entries(row).map(([key, value]) => [toSnake(key), value]))),
-    );
-    const { rows: written } = await writingFacts(undefined, () =>
-      sql<{ id: string }>`
-        insert into account (${list}) select ${list} from jsonb_populate_recordset(null::account, ${text}::jsonb)
-        on conflict (platform, platform_id, province) where platform_id is not null do nothing returning id`.execute(
-        ctx.db,
-      ),
-    );
-    if (written.length < chunk.length)
-      refuseTaken(
-        chunk.map(({ row }) => row),
-        new Set(written.map((row) => row.id)),
-      );
-    await indexAccounts(
-      ctx,
-      written.map((row) => row.id),
-      true,
-    );
+  let ready = await prepare(ctx, wanted.slice(0, chunkRows));
+  for (let next = chunkRows; ready.rows.length > 0; next += chunkRows)
+    [, ready] = await together([writeChunk(ctx, ready), prepare(ctx, wanted.slice(next, next + chunkRows))]);
+}
+
+interface ReadyChunk {
+  readonly rows: readonly { id: string; platformId: string | null; name: string }[];
+  readonly cases: Parameters<typeof openCases<AccountState>>[2];
+  readonly columns: readonly string[];
+  readonly accounts: string;
+  readonly listings: string;
+}
+
+/** Works out the rows of some accounts, letting others have their turn in between. */
+async function prepare(ctx: Context, wanted: readonly { unit: OwnerUnit; account: PlannedNew }[]): Promise<ReadyChunk> {
+  const rows: ReturnType<typeof toAccountRow>[] = [];
+  const listings: unknown[] = [];
+  const states: AccountState[] = [];
+  for (const [at, { unit, account }] of wanted.entries()) {
+    if (at % turnRows === 0) await setImmediate();
+    const { facts, ...rest } = account;
+    const row = toAccountRow(ctx, unit, { ...facts, ...rest });
+    rows.push(row);
+    states.push(account.state);
+    const { name: unitName, shortName = null } = unit;
+    listings.push(toListing({ ...row, unitName, shortName, state: account.state }));
   }
+  await setImmediate();
+  const columns = (Object.keys(rows[0] ?? {}) as (keyof (typeof rows)[number])[]).filter((column) =>
+    rows.some((row) => row[column] !== null),
+  );
+  const stated = rows.map((row) => Object.fromEntries(columns.map((column) => [toSnake(column), row[column]])));
+  return {
+    rows,
+    cases: rows.map((row, at) => ({ id: row.id, owner: row, title: row.name, state: states[at] ?? 'running' })),
+    columns: columns.map(toSnake),
+    accounts: JSON.stringify(stated),
+    listings: JSON.stringify(listings),
+  };
+}
+
+/** Four statements that travel together: of a part that cannot be written the first refusal is told. */
+async function writeChunk(ctx: Context, chunk: ReadyChunk): Promise<void> {
+  await together([
+    openCases(ctx, accountCase, chunk.cases),
+    writeAccounts(ctx, chunk),
+    insertListings(ctx, chunk.listings),
+  ]);
+}
+
+async function writeAccounts(ctx: Context, { rows, columns, accounts }: ReadyChunk): Promise<void> {
+  const list = sql.raw(columns.join(', '));
+  const { rows: written } = await writingFacts(undefined, () =>
+    sql<{ id: string }>`
+      insert into account (${list}) select ${list} from jsonb_populate_recordset(null::account, ${accounts}::jsonb)
+      on conflict (platform, platform_id, province) where platform_id is not null do nothing returning id`.execute(
+      ctx.db,
+    ),
+  );
+  if (written.length < rows.length) refuseTaken(rows, new Set(written.map((row) => row.id)));
 }
 
 const toSnake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
