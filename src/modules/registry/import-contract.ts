@@ -73,7 +73,11 @@ export const importReport = Type.Object({
       headerLine: Type.Integer(),
       isWide: Type.Boolean(),
       lines: Type.Integer(),
-      columns: Type.Array(Type.Object({ header: text, role: text, samples: Type.Array(text) })),
+      /** Who put columns of this header right the last time; '' when nobody did. */
+      rememberedBy: text,
+      columns: Type.Array(
+        Type.Object({ header: text, role: text, samples: Type.Array(text), isRemembered: Type.Boolean() }),
+      ),
     }),
   ),
   /** Of a list said to be complete: registered accounts that it lacks. Nothing is closed or deleted by an import. */

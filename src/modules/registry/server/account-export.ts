@@ -5,7 +5,7 @@ import type { PersonContext } from '#platform/context.ts';
 import { toTableFile, type TableColumn } from '#platform/files/write-table.ts';
 import type { RawReply } from '#platform/http/route.ts';
 import { upperSystems, type AccountField } from '../facts-contract.ts';
-import { accountFieldTexts, factText, upperSystemTexts } from '../facts-texts.ts';
+import { accountFieldTexts, factText } from '../facts-texts.ts';
 import type { registerOperations as operations } from '../register-contract.ts';
 import { accountStateTexts, platformTexts } from '../texts.ts';
 import { filterAccounts } from './account-filter.ts';
@@ -13,6 +13,7 @@ import { factColumns } from './account-facts-store.ts';
 import { keysInOrder } from './account-list.ts';
 import { selectRowColumns } from './account-reads.ts';
 import { selectAccounts } from './account-store.ts';
+import { upperHeaders } from './import-upper.ts';
 
 const accountsAtOnce = 1000;
 const mostRows = 200_000;
@@ -43,10 +44,10 @@ const columns: readonly TableColumn<ExportRow>[] = [
     header: accountFieldTexts[field],
     text: (row: ExportRow) => factText(field, row[field]),
   })),
-  ...upperSystems.map((system) => ({
-    header: `${upperSystemTexts[system]}编号`,
-    text: (row: ExportRow) => row.upper?.[system] ?? '',
-  })),
+  ...upperSystems.flatMap((system) => [
+    { header: upperHeaders[`upper.${system}`], text: (row: ExportRow) => row.upper?.[system]?.number ?? '' },
+    { header: upperHeaders[`upperOn.${system}`], text: (row: ExportRow) => row.upper?.[system]?.on ?? '' },
+  ]),
   { header: '最近发布', text: (row) => (row.lastPostAt ? formatInstant(row.lastPostAt) : '') },
   { header: '最近期限', text: (row) => (row.dueAt ? formatInstant(row.dueAt) : '') },
   { header: '未关闭问题', text: (row) => String(row.findingCount) },
@@ -58,8 +59,8 @@ async function readRows(ctx: PersonContext, ids: readonly string[]) {
     .select(
       sql<Record<
         string,
-        string
-      > | null>`(select jsonb_object_agg(n.system, n.number) from account_upper n where n.account_id = a.id)`.as(
+        { number: string; on: string }
+      > | null>`(select jsonb_object_agg(n.system, jsonb_build_object('number', n.number, 'on', n.confirmed_on)) from account_upper n where n.account_id = a.id)`.as(
         'upper',
       ),
     )

@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
+import { writeCsv } from '#platform/files/write-table.ts';
 import { registryOperations as operations } from '../contract.ts';
 import { importOperations, type ImportReport } from '../import-contract.ts';
+import { upperHeaders } from './import-upper.ts';
 
 const folder = join(
   process.env['ZHIJIAN_TEST_DATA'] ?? join(import.meta.dirname, '../../../../../shared/data'),
@@ -67,6 +70,23 @@ test('a table whose columns are not known says which are there and how to name t
     created: 1,
     columns: { platformId: '标识', name: '称呼' },
   });
+});
+
+test('columns that a person put right are taken so the next time the same headers come', async () => {
+  const csv = '代号,称呼,说法\nR1,某发布,甲\n';
+  const roles = { 代号: 'platformId', 称呼: 'name', 说法: 'positioning' };
+  await importFile(csv, { roles });
+  const next = '月报\n代号,称呼,说法\nR2,某县发布,乙\n';
+  const said = await importFile(next, { dryRun: true });
+  expect(said).toMatchObject({ created: 1, columns: { platformId: '代号', name: '称呼', positioning: '说法' } });
+  expect(said.sheets[0]).toMatchObject({ rememberedBy: expect.stringMatching(/./) });
+  expect(said.sheets[0]?.columns.every((column) => column.isRemembered)).toBe(true);
+  // Other headers are another list, and so are those of another unit.
+  await expect(importFile('代号,称呼\nR3,某号')).rejects.toMatchObject({ reply: { code: 'table.missing-column' } });
+  await expect(importFile(next, {}, 'otherEditor')).rejects.toMatchObject({ reply: { code: 'table.missing-column' } });
+  const put = { roles: { 说法: 'description' } };
+  expect((await importFile(next, put)).columns).toMatchObject({ name: '称呼', description: '说法' });
+  expect((await importFile(next, { dryRun: true })).columns).toMatchObject({ description: '说法' });
 });
 
 test('S0-5a: the real list of 152 accounts goes in, and again without a change', async ({ skip }) => {
@@ -194,6 +214,71 @@ test('S0-5a: the real wide workbook of two sheets goes in by decisions, and agai
   const again = await importFile(bytes, options);
   expect(again).toMatchObject({ created: 0, updated: 0, unchanged: said.kinds.new });
 }, 60_000);
+
+test('numbers that systems above gave come in with a list, and a changed one is told and written', async () => {
+  const head = '账号标识,账号名称,全国政务新媒体信息报送系统编号,全国政务新媒体信息报送系统确认日期,网信部门备案编号';
+  await importFile(`${head}\nN1,寅发布,QG-1,2026-03-01,\nN2,卯发布,无,,WX-2`);
+  const upperOf = async (search: string) => {
+    const { rows } = await office.call(operations.listAccounts, { query: { search } }, 'supervisor');
+    const params = { accountId: rows[0]?.id ?? '' };
+    return (await office.call(operations.readAccount, { params }, 'supervisor')).upper;
+  };
+  expect(await upperOf('寅发布')).toMatchObject([{ system: 'national', number: 'QG-1', confirmedOn: '2026-03-01' }]);
+  expect(await upperOf('卯发布')).toMatchObject([{ system: 'cyberspace', number: 'WX-2' }]);
+  const changed = `${head}\nN1,寅发布,QG-9,,\nN2,卯发布,,,WX-2`;
+  const said = await importFile(changed, { dryRun: true });
+  expect(said.kinds).toMatchObject({ changed: 1, unchanged: 1 });
+  expect(said.rows[0]?.text).toBe('全国政务新媒体信息报送系统编号：QG-1 → QG-9');
+  await importFile(changed);
+  expect(await upperOf('寅发布')).toMatchObject([{ number: 'QG-9' }]);
+  const wrong = await importFile(`${head}\nN1,寅发布,QG-9,2999-01-01,`, { dryRun: true });
+  expect(wrong.faults[0]?.text).toContain('晚于今天');
+});
+
+const cell = fc.constantFrom('', 'QG-1', "='1", ' 3300-7 ', '编号（一）', 'a,b"c', '0012', '１２');
+const anUpper = fc.record({
+  number: cell,
+  on: fc.option(fc.constantFrom('2025-01-05', '2026-11-20'), { nil: undefined }),
+});
+test('whatever numbers are registered, an export of them goes into an empty register as the same', async () => {
+  const header = (['national', 'provincial', 'cyberspace'] as const).flatMap((system) => [
+    upperHeaders[`upper.${system}`],
+    upperHeaders[`upperOn.${system}`],
+  ]);
+  const download = async (from: TestOffice) =>
+    (
+      await from.app.inject({
+        method: 'GET',
+        url: '/api/accounts/export?format=csv&platform=bilibili',
+        headers: { authorization: `Bearer ${from.secrets.supervisor}` },
+      })
+    ).rawPayload;
+  const other = await createTestOffice();
+  const importInto = (to: TestOffice, bytes: Buffer) => {
+    const body = { unitId: to.units.county.id, fileName: '账号.csv', contentBase64: bytes.toString('base64') };
+    return to.call(importOperations.importAccounts, { body }, 'supervisor');
+  };
+  let round = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(anUpper, anUpper, anUpper), { minLength: 1, maxLength: 4 }), async (lines) => {
+      round += 1;
+      const rows = lines.map((uppers, at) => [
+        '哔哩哔哩',
+        `P${round}-${at}`,
+        `辰${round}号${at}`,
+        ...uppers.flatMap(({ number, on }) => [number, number.trim() === '' ? '' : (on ?? '')]),
+      ]);
+      await importInto(office, writeCsv(['平台', '账号标识', '账号名称', ...header], rows));
+      const exported = await download(office);
+      const { kinds } = await importInto(other, exported);
+      expect(kinds).toMatchObject({ changed: 0, refused: 0, undecided: 0, new: lines.length });
+      const sorted = (bytes: Buffer) => bytes.toString('utf8').split('\r\n').toSorted();
+      expect(sorted(await download(other))).toEqual(sorted(exported));
+    }),
+    { numRuns: 4 },
+  );
+  await other.close();
+});
 
 test('an export goes in again without a change, and into an empty register it gives the same register', async () => {
   const csv = await office.app.inject({

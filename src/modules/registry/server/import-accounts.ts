@@ -9,6 +9,7 @@ import type { Outcome, PersonContext } from '#platform/context.ts';
 import { requestChecks } from '#platform/checks/standing-checks-job.ts';
 import { readGridApart } from '#platform/files/read-grid-apart.ts';
 import type { Grid } from '#platform/files/read-grid.ts';
+import { recallColumns, rememberColumns, type Remembered } from '#platform/files/remembered-columns.ts';
 import { tableProblems } from '#platform/files/read-table.ts';
 import { getUnit, type Unit } from '#modules/organisation/server/public.ts';
 import {
@@ -26,6 +27,7 @@ import { readEntries, type SheetEntries } from './import-entries.ts';
 import { findMissing, planImport, type ImportPlan } from './import-plan.ts';
 import { createUnits, insertAccounts, readRegistered, unitsByName } from './import-store.ts';
 import { tidyWord } from './import-cells.ts';
+import { writeUppers } from './import-upper.ts';
 
 const mostFaults = 500;
 const mostRows = 20_000;
@@ -46,8 +48,8 @@ export async function importAccounts(
   { body }: Input<typeof operations.importAccounts>,
 ): Promise<Outcome<ImportReport>> {
   const under = await getUnit(ctx, body.unitId);
-  const sheets = await readSheets(body);
-  const read = sheets.map(({ grid, layout }) => readEntries(grid, layout, body.platform ?? 'wechat'));
+  const sheets = await readSheets(ctx, under, body);
+  const read = sheets.map(({ grid, layout }) => readEntries(grid, layout, body.platform ?? 'wechat', toDay(ctx.now)));
   const entries = read.flatMap((sheet) => sheet.entries);
   const units = await unitsByName(ctx, under);
   const named = new Set(
@@ -81,6 +83,7 @@ export async function importAccounts(
   if (!dryRun) {
     assertMayRun(ctx, body, plan, seen, missing.isSuspicious);
     await write(ctx, under, plan, eventId);
+    for (const { headers } of sheets) await rememberColumns(ctx, under, 'accounts', headers, chosenOf(body));
   }
   const report = toReport(sheets, read, plan, { warnings, seen, dryRun });
   const { created, updated, unchanged, faultCount } = report;
@@ -117,18 +120,24 @@ export async function importAccounts(
 interface ReadSheet {
   readonly grid: Grid;
   readonly layout: SheetLayout;
+  readonly headers: readonly string[];
+  readonly remembered: Remembered;
+}
+
+/** What the person says the columns are, by header. */
+function chosenOf({ roles, map = {} }: Body): Readonly<Record<string, string>> {
+  return { ...roles, ...Object.fromEntries(Object.entries(map).map(([role, header]) => [header, role])) };
 }
 
 /** The sheets that look like a list of accounts. @throws Problem table.noRows, table.missingColumn */
-async function readSheets(body: Body): Promise<ReadSheet[]> {
+async function readSheets(ctx: PersonContext, under: Unit, body: Body): Promise<ReadSheet[]> {
   const grids = await readGridApart(Buffer.from(body.contentBase64, 'base64'), body.fileName);
-  const chosen = {
-    ...body.roles,
-    ...Object.fromEntries(Object.entries(body.map ?? {}).map(([role, header]) => [header, role])),
-  };
-  const found = grids.flatMap((grid) => {
-    const layout = layOut(grid, chosen);
-    return layout && holdsAccounts(layout) ? [{ grid, layout }] : [];
+  const recalled = await recallColumns(ctx, under.id, 'accounts', grids);
+  const found = grids.flatMap((grid, at) => {
+    const remembered = recalled[at] ?? { roles: {}, byName: '' };
+    const layout = layOut(grid, { ...remembered.roles, ...chosenOf(body) });
+    const headers = grid.rows.find((row) => row.line === layout?.headerLine)?.cells ?? [];
+    return layout && holdsAccounts(layout) ? [{ grid, layout, headers, remembered }] : [];
   });
   if (found.length > 0) return found;
   const [first] = grids;
@@ -185,6 +194,10 @@ async function write(ctx: PersonContext, under: Unit, plan: ImportPlan, eventId:
     }),
   );
   await changeAccountFacts(ctx, plan.changes, eventId);
+  await writeUppers(
+    ctx,
+    plan.changes.map(({ id, uppers }) => ({ accountId: id, uppers })),
+  );
   if (plan.fresh.length + plan.changes.length > 0) await requestChecks(ctx, under.unitPath);
 }
 
@@ -215,14 +228,20 @@ function toReport(
     doubts: Object.fromEntries(
       importDoubts.map((doubt) => [doubt, plan.rows.filter((row) => row.doubts.includes(doubt)).length]),
     ) as ImportReport['doubts'],
-    sheets: sheets.map(({ grid, layout }, at) => ({
+    sheets: sheets.map(({ grid, layout, remembered }, at) => ({
       name: grid.name,
       headerLine: layout.headerLine,
       isWide: layout.isWide,
       lines: read[at]?.lines ?? 0,
+      rememberedBy: remembered.byName,
       columns: layout.columns
         .filter(({ header }) => header !== '')
-        .map(({ header, role, at: column }) => ({ header, role, samples: samplesOf(grid, layout, column) })),
+        .map(({ header, role, at: column }) => ({
+          header,
+          role,
+          samples: samplesOf(grid, layout, column),
+          isRemembered: remembered.roles[header] === role,
+        })),
     })),
     headers: first?.layout.columns.map(({ header }) => header).filter((header) => header !== '') ?? [],
     columns: Object.fromEntries(

@@ -6,9 +6,10 @@ import { platforms } from '../contract.ts';
 import { accountFieldTexts } from '../facts-texts.ts';
 import { platformTexts } from '../texts.ts';
 import { tidyWord } from './import-cells.ts';
+import { upperHeaders, type UpperRole } from './import-upper.ts';
 
 /** What a column of a list with one account a line holds. */
-export type RowRole = 'unit' | 'platform' | 'state' | 'openedOn' | AccountField;
+export type RowRole = 'unit' | 'platform' | 'state' | 'openedOn' | AccountField | UpperRole;
 /** What a column of a list with one unit a line holds: one part of its accounts on a platform. */
 export type WideRole = `${Platform}:${'name' | 'id' | 'url'}`;
 export type ColumnRole = RowRole | WideRole | 'ignore';
@@ -143,6 +144,10 @@ export const columnWords: Record<RowRole, readonly string[]> = {
   clientIpv6: ['支持IPv6', '支持ipv6', 'ipv6'],
   clientGradedRecord: ['等级保护备案编号', '等保备案号'],
   clientAppRecord: ['政务应用程序备案编号', '应用备案号'],
+  ...(Object.fromEntries(Object.entries(upperHeaders).map(([role, header]) => [role, [header]])) as unknown as Record<
+    UpperRole,
+    readonly string[]
+  >),
 };
 
 const byWord = new Map<string, RowRole>(

@@ -19,7 +19,7 @@ const grid = (...rows: string[][]): Grid => ({ name: '表', rows: rows.map((cell
 function read(sheet: Grid, chosen: Record<string, string> = {}) {
   const layout = layOut(sheet, chosen);
   if (!layout) throw new Error('no header');
-  return { layout, ...readEntries(sheet, layout, 'wechat') };
+  return { layout, ...readEntries(sheet, layout, 'wechat', '2026-11-20') };
 }
 
 test.each([
@@ -208,7 +208,7 @@ test('whatever a sheet holds, every line below the header is an account, refused
         const sheet = grid(headers, ...rows);
         const layout = layOut(sheet);
         if (!layout) return;
-        const result = readEntries(sheet, layout, 'wechat');
+        const result = readEntries(sheet, layout, 'wechat', '2026-11-20');
         const lines = new Set([...result.entries, ...result.refused, ...result.empty].map((one) => one.line));
         expect(lines.size).toBe(result.lines);
       },

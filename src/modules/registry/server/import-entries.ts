@@ -17,6 +17,7 @@ import {
 } from './import-cells.ts';
 import type { RowRole, SheetLayout } from './import-columns.ts';
 import { readFacts } from './import-facts.ts';
+import { readUpper, type UpperNumber } from './import-upper.ts';
 
 /** One account that a line speaks of. */
 export interface Entry {
@@ -34,6 +35,8 @@ export interface Entry {
   readonly facts: AccountFacts;
   readonly openedOn: string | undefined;
   readonly state: AccountState | undefined;
+  /** Numbers that systems above gave it. */
+  readonly uppers: readonly UpperNumber[];
   /** What a person must decide before this account is taken. */
   readonly doubts: readonly { readonly kind: ImportDoubt; readonly text: string }[];
   /** What they should know, though it stops nothing. */
@@ -60,14 +63,14 @@ export interface SheetEntries {
 type Start = Omit<Entry, 'no'>;
 
 /** Reads the lines below the header. @param fallback the platform where a list with one account a line names none */
-export function readEntries(grid: Grid, layout: SheetLayout, fallback: Platform): SheetEntries {
+export function readEntries(grid: Grid, layout: SheetLayout, fallback: Platform, today: string): SheetEntries {
   const entries: Entry[] = [];
   const refused: Refused[] = [];
   const empty: { sheet: string; line: number; text: string }[] = [];
   const lines = grid.rows.filter((row) => row.line > layout.headerLine && !repeatsHeader(row, layout));
   for (const row of lines) {
     const at = { sheet: grid.name, line: row.line };
-    const read = layout.isWide ? readWide(at, row, layout) : readLong(at, row, layout, fallback);
+    const read = layout.isWide ? readWide(at, row, layout) : readLong(at, row, layout, { fallback, today });
     if (typeof read === 'string') refused.push({ ...at, name: cellOf(row, layout, 'name'), text: read });
     else if (read.length === 0) empty.push({ ...at, text: '本行没有写账号' });
     else entries.push(...read.map((entry, index) => ({ ...entry, no: index + 1 })));
@@ -95,7 +98,7 @@ function readLong(
   at: Pick<Start, 'sheet' | 'line'>,
   row: GridRow,
   layout: SheetLayout,
-  fallback: Platform,
+  { fallback, today }: { fallback: Platform; today: string },
 ): Start[] | string {
   const cell = (role: RowRole): string => cellOf(row, layout, role);
   const name = cell('name');
@@ -107,6 +110,8 @@ function readLong(
     return `标识“${idCell}”被表格软件改成了科学计数，已无法还原；请在原表把该列设为文本后重新填写`;
   const read = readFacts((role) => cell(role));
   if (typeof read === 'string') return read;
+  const uppers = readUpper(cell, today);
+  if (typeof uppers === 'string') return uppers;
   const platformCell = cell('platform');
   const words = platformCell === '' ? [] : splitNames(platformCell);
   const platforms = words.length === 0 ? [address?.platform ?? fallback] : words;
@@ -136,6 +141,8 @@ function readLong(
       facts: { ...read.facts, ...(url ? { homeUrl: url.url } : {}) },
       openedOn: read.openedOn,
       state: read.state,
+      // A line for several platforms does not say whose number it is.
+      uppers: isOnly ? uppers : [],
       doubts,
       notes: isOnly || idCell === '' ? notes : [...notes, `标识“${idCell}”不知属于哪个平台，没有采用`],
     });
@@ -161,7 +168,7 @@ function readWide(at: Pick<Start, 'sheet' | 'line'>, row: GridRow, layout: Sheet
   const tooLong = found.find((one) => one.name.length > 100 || one.platformId.length > 200);
   if (tooLong) return `“${tooLong.name.slice(0, 30)}…”的名称或标识过长，请核对是否错列`;
   if (unitName === '' && found.length > 0) return '没有写明主办单位，请补填';
-  return found.map((one) => ({ ...at, unitName, openedOn: undefined, state: undefined, ...one }));
+  return found.map((one) => ({ ...at, unitName, openedOn: undefined, state: undefined, uppers: [], ...one }));
 }
 
 type Part = Pick<Start, 'platform' | 'name' | 'platformId' | 'facts' | 'doubts' | 'notes'>;

@@ -9,6 +9,7 @@ import { accountStateTexts, platformTexts } from '../texts.ts';
 import { changeFacts, type FieldChange } from './account-facts-rules.ts';
 import { distance, tidyWord } from './import-cells.ts';
 import type { Entry, Refused, SheetEntries } from './import-entries.ts';
+import { newUppers, upperText, type KnownUppers, type UpperNumber } from './import-upper.ts';
 
 /** A registered account, with its facts. */
 export interface Registered extends KeptFacts {
@@ -17,6 +18,7 @@ export interface Registered extends KeptFacts {
   readonly unitName: string;
   readonly platform: Platform;
   readonly state: AccountState;
+  readonly uppers: KnownUppers;
 }
 
 /** A unit an account may belong to; `id` null: to be created below the chosen one. */
@@ -43,12 +45,14 @@ export interface PlannedNew {
   readonly state: AccountState;
   readonly openedOn: string | undefined;
   readonly facts: AccountFacts & { readonly name: string };
+  readonly uppers: readonly UpperNumber[];
 }
 
 /** Facts to be stated of a registered account. */
 export interface PlannedChange {
   readonly id: string;
   readonly facts: AccountFacts;
+  readonly uppers: readonly UpperNumber[];
 }
 
 /** Everything an import would do. Every entry, refused and empty line is one row. */
@@ -206,9 +210,11 @@ function planChange(
   });
   const { changes } = changeFacts(account, stated, 'manual', ground.today);
   const all = [...notes, ...stateNote(entry, account)];
-  if (changes.length === 0) return rowOf(entry, 'unchanged', all.join('；'));
-  plan.changes.push({ id: account.id, facts: stated });
-  return rowOf(entry, 'changed', [changes.map(changeText).join('，'), ...all].join('；'));
+  const uppers = newUppers(entry.uppers, account.uppers);
+  if (changes.length + uppers.length === 0) return rowOf(entry, 'unchanged', all.join('；'));
+  plan.changes.push({ id: account.id, facts: stated, uppers });
+  const texts = [...changes.map(changeText), ...uppers.map((one) => upperText(one, account.uppers))];
+  return rowOf(entry, 'changed', [texts.join('，'), ...all].join('；'));
 }
 
 /** A name that the list did not give is no correction of the registered one. */
@@ -235,6 +241,7 @@ function planNew(entry: Entry, unit: SponsorUnit, mains: Set<string>, plan: Grow
     platform: entry.platform,
     state: entry.state ?? 'running',
     openedOn: entry.openedOn,
+    uppers: entry.uppers,
     facts: {
       ...facts,
       ...(isSecondMain ? { isMain: false } : {}),

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { Problem } from '#shared/problems.ts';
-import type { Context } from '#platform/context.ts';
+import type { Context, PersonContext } from '#platform/context.ts';
 import { openCases } from '#platform/cases/move-case.ts';
 import { together } from '#platform/database/together.ts';
 import { pathAfter } from '#platform/unit-path.ts';
@@ -13,6 +13,7 @@ import { factColumns } from './account-facts-store.ts';
 import { insertListings, toListing } from './account-listing.ts';
 import { toAccountRow, writingFacts } from './account-store.ts';
 import { tidyWord } from './import-cells.ts';
+import { readUppers, writeUppers, type UpperNumber } from './import-upper.ts';
 import type { Entry } from './import-entries.ts';
 import type { PlannedNew, Registered, SponsorUnit } from './import-plan.ts';
 
@@ -36,7 +37,7 @@ export async function readRegistered(
     ? sql`unit_path >= ${under.unitPath} and unit_path < ${pathAfter(under.unitPath)} or platform_id = any(${ids}::text[])`
     : sql`platform_id = any(${ids}::text[]) or original_id = any(${ids}::text[]) or unit_id = any(${[...unitIds]}::uuid[])`;
   // One table a statement: right after a large import the planner knows nothing of the sizes, and a join may take minutes.
-  const accounts = await sql<Omit<Registered, 'state' | 'unitName'> & { state?: never }>`
+  const accounts = await sql<Omit<Registered, 'state' | 'unitName' | 'uppers'> & { state?: never }>`
     select id, unit_id, platform, ${sql.join(factColumns.map((column) => sql.ref(column)))} from account where ${wanted} order by id`.execute(
     ctx.db,
   );
@@ -52,12 +53,14 @@ export async function readRegistered(
     .select(['id', 'name'])
     .where(sql<boolean>`id = any(${owners}::uuid[])`)
     .execute();
+  const uppers = await readUppers(ctx, found);
   const states = new Map(cases.map((row) => [row.id, row.state]));
   const names = new Map(units.map((row) => [row.id, row.name]));
   return accounts.rows.map((row) => ({
     ...row,
     state: states.get(row.id) as Registered['state'],
     unitName: names.get(row.unitId) ?? '',
+    uppers: uppers.get(row.id) ?? {},
   }));
 }
 
@@ -101,7 +104,7 @@ export type OwnerUnit = Unit & { readonly shortName?: string | null };
  * @throws Problem registry.platformIdTaken when a unit out of sight has one of them
  */
 export async function insertAccounts(
-  ctx: Context,
+  ctx: PersonContext,
   wanted: readonly { unit: OwnerUnit; account: PlannedNew }[],
 ): Promise<void> {
   let ready = await prepare(ctx, wanted.slice(0, chunkRows));
@@ -115,6 +118,7 @@ interface ReadyChunk {
   readonly columns: readonly string[];
   readonly accounts: string;
   readonly listings: string;
+  readonly uppers: readonly { readonly accountId: string; readonly uppers: readonly UpperNumber[] }[];
 }
 
 /** Works out the rows of some accounts, letting others have their turn in between. */
@@ -122,12 +126,14 @@ async function prepare(ctx: Context, wanted: readonly { unit: OwnerUnit; account
   const rows: ReturnType<typeof toAccountRow>[] = [];
   const listings: unknown[] = [];
   const states: AccountState[] = [];
+  const uppers: { accountId: string; uppers: readonly UpperNumber[] }[] = [];
   for (const [at, { unit, account }] of wanted.entries()) {
     if (at % turnRows === 0) await setImmediate();
-    const { facts, ...rest } = account;
+    const { facts, uppers: numbers, ...rest } = account;
     const row = toAccountRow(ctx, unit, { ...facts, ...rest });
     rows.push(row);
     states.push(account.state);
+    if (numbers.length > 0) uppers.push({ accountId: row.id, uppers: numbers });
     const { name: unitName, shortName = null } = unit;
     listings.push(toListing({ ...row, unitName, shortName, state: account.state }));
   }
@@ -142,15 +148,17 @@ async function prepare(ctx: Context, wanted: readonly { unit: OwnerUnit; account
     columns: columns.map(toSnake),
     accounts: JSON.stringify(stated),
     listings: JSON.stringify(listings),
+    uppers,
   };
 }
 
-/** Four statements that travel together: of a part that cannot be written the first refusal is told. */
-async function writeChunk(ctx: Context, chunk: ReadyChunk): Promise<void> {
+/** Statements that travel together: of a part that cannot be written the first refusal is told. */
+async function writeChunk(ctx: PersonContext, chunk: ReadyChunk): Promise<void> {
   await together([
     openCases(ctx, accountCase, chunk.cases),
     writeAccounts(ctx, chunk),
     insertListings(ctx, chunk.listings),
+    writeUppers(ctx, chunk.uppers),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import { Select } from 'antd';
+import { StatusTag } from '#ui/StatusTag.tsx';
 import { importRoles, roleText } from './import-roles.ts';
 import type { ImportReport } from '../import-contract.ts';
 
@@ -43,7 +44,10 @@ export function ImportSheets({
                       popupMatchSelectWidth={false}
                     />
                   </td>
-                  <td className="zj-quiet">{column.samples.join('；')}</td>
+                  <td className="zj-quiet">
+                    {column.isRemembered && <StatusTag tone="active">按{sheet.rememberedBy}上次的更正</StatusTag>}{' '}
+                    {column.samples.join('；')}
+                  </td>
                 </tr>
               ))}
             </tbody>

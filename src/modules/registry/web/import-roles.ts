@@ -1,5 +1,5 @@
-import { accountFacts, type AccountField } from '../facts-contract.ts';
-import { accountFieldTexts } from '../facts-texts.ts';
+import { accountFacts, upperSystems, type AccountField } from '../facts-contract.ts';
+import { accountFieldTexts, upperSystemTexts } from '../facts-texts.ts';
 import { platforms, type Platform } from '../contract.ts';
 import { platformTexts } from '../texts.ts';
 
@@ -10,6 +10,12 @@ const ownTexts: Readonly<Record<string, string>> = {
   platform: '平台',
   state: '状态',
   openedOn: '启用日期',
+  ...Object.fromEntries(
+    upperSystems.flatMap((system) => [
+      [`upper.${system}`, `${upperSystemTexts[system]}编号`],
+      [`upperOn.${system}`, `${upperSystemTexts[system]}确认日期`],
+    ]),
+  ),
 };
 
 /** Everything a column of a list can be taken for. */
@@ -20,6 +26,7 @@ export const importRoles: readonly string[] = [
   ...(Object.keys(accountFacts) as AccountField[]),
   'state',
   'openedOn',
+  ...upperSystems.flatMap((system) => [`upper.${system}`, `upperOn.${system}`]),
   ...platforms.flatMap((platform) => Object.keys(parts).map((part) => `${platform}:${part}`)),
 ];
 
