@@ -2295,9 +2295,13 @@ create table profile_snapshot (
   canonical text not null,
   sha256 text not null,
   evidence_id uuid,
+  avatar_id uuid,
+  qr_id uuid,
   constraint profile_snapshot_pkey PRIMARY KEY (id, province),
   constraint profile_snapshot_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint profile_snapshot_avatar_id_province_fkey FOREIGN KEY (avatar_id, province) REFERENCES evidence(id, province),
   constraint profile_snapshot_evidence_id_province_fkey FOREIGN KEY (evidence_id, province) REFERENCES evidence(id, province),
+  constraint profile_snapshot_qr_id_province_fkey FOREIGN KEY (qr_id, province) REFERENCES evidence(id, province),
   constraint profile_snapshot_average_reads_check CHECK ((average_reads >= 0)),
   constraint profile_snapshot_check CHECK ((sha256 = encode(sha256(convert_to(canonical, 'UTF8'::name)), 'hex'::text))),
   constraint profile_snapshot_followers_check CHECK ((followers >= 0)),
@@ -2447,6 +2451,30 @@ create policy owner_all on rectification for all to owner using (true) with chec
 create policy scope on rectification for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on rectification to zhijian_app;
 grant update (due_at, due_explain, due_set_by_unit, accepted_by, accepted_by_name, accepted_at, cause, measures, proof_url, reported_by, reported_by_name, reported_at, rechecked_by, rechecked_by_name, rechecked_unit_id, rechecked_at, recheck_note, recheck_result) on rectification to zhijian_app;
+
+create table remembered_columns (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  kind text not null,
+  headers_sha text not null,
+  roles jsonb not null,
+  chosen_by_name text not null,
+  chosen_at timestamp with time zone not null,
+  constraint remembered_columns_pkey PRIMARY KEY (id, province),
+  constraint remembered_once UNIQUE (unit_id, kind, headers_sha, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint remembered_columns_headers_sha_check CHECK ((headers_sha ~ '^[0-9a-f]{64}$'::text)),
+  constraint remembered_columns_kind_check CHECK ((kind ~ '^[a-z]+$'::text)),
+  constraint remembered_columns_roles_check CHECK (((jsonb_typeof(roles) = 'object'::text) AND (roles <> '{}'::jsonb)))
+);
+CREATE INDEX remembered_columns_scope ON public.remembered_columns USING btree (unit_path, id);
+alter table remembered_columns enable row level security, force row level security;
+create policy owner_all on remembered_columns for all to owner using (true) with check (true);
+create policy scope on remembered_columns for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on remembered_columns to zhijian_app;
+grant update (roles, chosen_by_name, chosen_at) on remembered_columns to zhijian_app;
 
 create table rescan (
   id uuid not null,

@@ -34,6 +34,8 @@ export const snapshotRow = Type.Object({
   detail: text,
   sha256: text,
   hasEvidence: Type.Boolean(),
+  hasAvatar: Type.Boolean(),
+  hasQr: Type.Boolean(),
 });
 export type SnapshotRow = Static<typeof snapshotRow>;
 
@@ -125,8 +127,9 @@ export const profilesOperations = {
     id: 'profiles.downloadSnapshot',
     path: '/profile-snapshots/:snapshotId/evidence',
     access: 'registry.read',
-    summary: '下载快照的网页或截图',
+    summary: '下载快照的网页或截图，或其中的头像、二维码',
     params: Type.Object({ snapshotId: idField('快照') }),
+    query: Type.Object({ part: Type.Optional(Type.Enum(['page', 'avatar', 'qr'], { title: '部分' })) }),
     raw: 'application/octet-stream',
   }),
   listFound: query({

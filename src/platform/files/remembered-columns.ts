@@ -21,7 +21,7 @@ interface RememberedColumnsTable extends Owned {
 }
 
 /** Lists whose columns are remembered. */
-export type ListKind = 'accounts' | 'appointments';
+export type ListKind = 'accounts';
 
 /** What a person of the unit said before of the columns of such a list. */
 export interface Remembered {

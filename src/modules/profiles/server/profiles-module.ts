@@ -5,6 +5,7 @@ import { foundCase } from './found-case.ts';
 import { closeFound, dismissFound, listFound, registerFound } from './found-service.ts';
 import { importFound } from './import-found.ts';
 import { certificationCheck, driftCheck, lowUseCheck, namesCheck, perPlatformCheck } from './register-checks.ts';
+import { nightlyJob } from './nightly-job.ts';
 import { downloadSnapshot, listSnapshots } from './snapshot-reads.ts';
 import { collectSnapshot, recordSnapshot } from './snapshot-service.ts';
 import {
@@ -29,6 +30,7 @@ export const profilesModule = defineModule({
     onCommand(operations.dismissFound, dismissFound),
   ],
   cases: [foundCase],
+  jobs: [nightlyJob],
   checks: [perPlatformCheck, namesCheck, certificationCheck, driftCheck, lowUseCheck],
   standingChecks: [perPlatformStanding, namesStanding, certificationStanding, driftStanding, lowUseStanding],
 });

@@ -26,6 +26,8 @@ interface ProfileSnapshotTable extends Owned {
   canonical: string;
   sha256: string;
   evidenceId: string | null;
+  avatarId: string | null;
+  qrId: string | null;
 }
 
 interface FoundAccountTable extends Owned {

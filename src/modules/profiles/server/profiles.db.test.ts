@@ -6,6 +6,7 @@ import { inspectionOperations } from '#modules/inspection/contract.ts';
 import { registryOperations } from '#modules/registry/contract.ts';
 import { waiverOperations } from '#modules/rules/waiver-contract.ts';
 import { profilesOperations as operations } from '../contract.ts';
+import { lookAtPages } from './nightly-job.ts';
 
 let office: TestOffice;
 let sandbox: Sandbox;
@@ -90,6 +91,24 @@ test('S4-4.1r, S3-4d: the page of an account is kept as evidence; another name a
     'supervisor',
   );
   expect(detail.evidence).toHaveLength(1);
+});
+
+test('S4-4.1r: every night the pages of live accounts are looked at once, with avatar and code as evidence', async () => {
+  office.clock.set(new Date(office.clock.now().getTime() + 24 * 3_600_000));
+  expect(await lookAtPages(office.services, 0)).toBe(1);
+  expect(await lookAtPages(office.services, 0)).toBe(0);
+  const { rows } = await office.call(operations.listSnapshots, { params: { accountId: wechat } }, 'supervisor');
+  expect(rows[0]).toMatchObject({ source: 'page', outcome: 'seen', takenByName: null, hasAvatar: true, hasQr: true });
+  for (const part of ['avatar', 'qr'] as const) {
+    const got = await office.app.inject({
+      url: `/api/profile-snapshots/${rows[0]?.id}/evidence?part=${part}`,
+      headers: { authorization: `Bearer ${office.secrets.supervisor}` },
+    });
+    // A drawing may run scripts: it is handed over as a file.
+    expect(got.headers['content-type']).toContain('application/octet-stream');
+    expect(got.body).toContain('<svg');
+  }
+  expect(await found('F8')).toHaveLength(2);
 });
 
 test('a page that cannot be reached or names nobody is no difference, and an account without a page is entered by hand', async () => {

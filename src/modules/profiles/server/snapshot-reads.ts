@@ -32,10 +32,12 @@ export async function listSnapshots(
     .executeTakeFirstOrThrow();
   const filings = (await coveringFilings(ctx, [account.id])).get(account.id) ?? [];
   return {
-    rows: rows.map(({ takenAt, evidenceId, ...row }) => ({
+    rows: rows.map(({ takenAt, evidenceId, avatarId, qrId, ...row }) => ({
       ...row,
       takenAt: takenAt.toISOString(),
       hasEvidence: evidenceId !== null,
+      hasAvatar: avatarId !== null,
+      hasQr: qrId !== null,
     })),
     drift: seen ? findDrift(registered, seen, filings) : [],
   };
@@ -59,19 +61,20 @@ export async function coveringFilings(
 /** The page or the screenshot behind a snapshot. @throws Problem common.notFound */
 export async function downloadSnapshot(
   ctx: PersonContext,
-  { params }: Input<typeof operations.downloadSnapshot>,
+  { params, query }: Input<typeof operations.downloadSnapshot>,
 ): Promise<RawReply> {
   const row = await ctx.db
     .selectFrom('profileSnapshot')
-    .select('evidenceId')
+    .select(['evidenceId', 'avatarId', 'qrId'])
     .where('id', '=', params.snapshotId)
     .executeTakeFirst();
-  if (!row?.evidenceId) throw new Problem(commonProblems.notFound, { what: '快照' });
-  const { bytes, name, mediaType } = await readEvidence(ctx, row.evidenceId);
-  // A page from elsewhere is handed over as a file, never shown as ours.
+  const id = row && { page: row.evidenceId, avatar: row.avatarId, qr: row.qrId }[query.part ?? 'page'];
+  if (!id) throw new Problem(commonProblems.notFound, { what: '快照' });
+  const { bytes, name, mediaType } = await readEvidence(ctx, id);
+  // A page or a drawing from elsewhere, which may run scripts, is handed over as a file, never shown as ours.
   return {
     body: bytes,
     fileName: name,
-    mediaType: mediaType.startsWith('text/html') ? 'application/octet-stream' : mediaType,
+    mediaType: /html|xml/.test(mediaType) ? 'application/octet-stream' : mediaType,
   };
 }

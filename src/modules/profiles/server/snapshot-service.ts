@@ -6,7 +6,7 @@ import { getAccount } from '#modules/registry/server/public.ts';
 import { readSentFile } from '#modules/rules/server/public.ts';
 import type { profilesOperations as operations } from '../contract.ts';
 import { profileProblems } from '../texts.ts';
-import { readProfile, type ProfileReading } from './read-profile.ts';
+import { lookAtPage } from './look-at-page.ts';
 import { keepSnapshot, type NewSnapshot } from './snapshot-store.ts';
 
 /** Records what a person saw on the platform, with a screenshot. @throws Problem setting.badFile */
@@ -49,20 +49,8 @@ export const collectSnapshot: PreparedHandler<typeof operations.collectSnapshot,
       .where('id', '=', account.id)
       .executeTakeFirstOrThrow();
     if (!homeUrl) throw new Problem(profileProblems.noHomeUrl);
-    const { outgoing, clock } = ctx.services;
-    return async () => {
-      const takenAt = clock.now();
-      const base = { source: 'page' as const, sourceUrl: homeUrl, averageReads: null, takenAt };
-      try {
-        const reply = await outgoing.fetch(homeUrl, { maxBytes: 4 * 1024 * 1024 });
-        const mediaType = reply.headers['content-type'] ?? 'application/octet-stream';
-        const proof = { bytes: reply.body, mediaType, name: `主页_${account.name}.html` };
-        return { snapshot: { ...base, ...readProfile(reply), proof: reply.body.length > 0 ? proof : null } };
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        return { snapshot: { ...base, ...failed(error.message), proof: null } };
-      }
-    };
+    const { services } = ctx;
+    return async () => ({ snapshot: await lookAtPage(services, { name: account.name, homeUrl }) });
   },
   async run(ctx, { params }, { snapshot }) {
     const account = await getAccount(ctx, params.accountId);
@@ -70,12 +58,3 @@ export const collectSnapshot: PreparedHandler<typeof operations.collectSnapshot,
     return { reply: { id, outcome: snapshot.outcome, detail: snapshot.detail }, events: [event] };
   },
 };
-
-const failed = (detail: string): ProfileReading => ({
-  outcome: 'failed',
-  name: null,
-  description: null,
-  certifiedSubject: null,
-  followers: null,
-  detail,
-});

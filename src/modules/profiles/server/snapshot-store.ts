@@ -14,7 +14,17 @@ export interface NewSnapshot extends ProfileReading {
   readonly averageReads: number | null;
   readonly takenAt: Date;
   /** The page or the screenshot; null only where nothing was read. */
-  readonly proof: { readonly bytes: Buffer; readonly mediaType: string; readonly name: string } | null;
+  readonly proof: Proof | null;
+  /** Pictures that the page shows. */
+  readonly avatar?: Proof | null;
+  readonly qr?: Proof | null;
+}
+
+/** Bytes as they came, with what they are. */
+export interface Proof {
+  readonly bytes: Buffer;
+  readonly mediaType: string;
+  readonly name: string;
 }
 
 /** Keeps what the platform showed with its proof, and has the checks look. The event names the hash of what was read. */
@@ -25,16 +35,12 @@ export async function keepSnapshot(
 ): Promise<{ id: string; event: EventDraft }> {
   const { proof, takenAt, source, sourceUrl, outcome, name, certifiedSubject, followers } = snapshot;
   const { province, unitPath } = account;
-  const evidence = proof
-    ? await keepEvidence(ctx, {
-        ...proof,
-        method: `profile.${source}`,
-        ...(sourceUrl === null ? {} : { sourceUrl }),
-        capturedAt: takenAt,
-        province,
-        unitPath,
-      })
-    : null;
+  const circumstances = { ...(sourceUrl === null ? {} : { sourceUrl }), capturedAt: takenAt, province, unitPath };
+  const keep = async (bytes: Proof | null | undefined, method: string) =>
+    bytes ? keepEvidence(ctx, { ...bytes, method, ...circumstances }) : null;
+  const evidence = await keep(proof, `profile.${source}`);
+  const avatar = await keep(snapshot.avatar, 'profile.avatar');
+  const qr = await keep(snapshot.qr, 'profile.qr');
   const facts = {
     name,
     description: snapshot.description,
@@ -50,6 +56,8 @@ export async function keepSnapshot(
     outcome,
     ...facts,
     evidence: evidence?.sha256 ?? null,
+    avatar: avatar?.sha256 ?? null,
+    qr: qr?.sha256 ?? null,
   });
   const sha256 = createHash('sha256').update(canonical).digest('hex');
   const id = newId(ctx.now.getTime());
@@ -70,6 +78,8 @@ export async function keepSnapshot(
       canonical,
       sha256,
       evidenceId: evidence?.id ?? null,
+      avatarId: avatar?.id ?? null,
+      qrId: qr?.id ?? null,
     })
     .execute();
   await requestChecks(ctx, unitPath);

@@ -78,10 +78,19 @@ function Snapshot({ row }: { row: SnapshotRow }) {
       <span className="zj-quiet">
         {snapshotSourceTexts[row.source]} {row.takenByName ?? ''} <Time at={row.takenAt} />{' '}
         {row.hasEvidence && (
-          <a href={hrefOf(profilesOperations.downloadSnapshot, { params: { snapshotId: row.id } })}>原件</a>
+          <a href={hrefOf(profilesOperations.downloadSnapshot, { params: { snapshotId: row.id }, query: {} })}>原件</a>
         )}{' '}
-        <SubjectHash hash={row.sha256} />
+        {row.hasAvatar && <Part row={row} part="avatar" text="头像" />}{' '}
+        {row.hasQr && <Part row={row} part="qr" text="二维码" />} <SubjectHash hash={row.sha256} />
       </span>
     </li>
+  );
+}
+
+function Part({ row, part, text }: { row: SnapshotRow; part: 'avatar' | 'qr'; text: string }) {
+  return (
+    <a href={hrefOf(profilesOperations.downloadSnapshot, { params: { snapshotId: row.id }, query: { part } })}>
+      {text}
+    </a>
   );
 }

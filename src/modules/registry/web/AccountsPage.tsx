@@ -7,11 +7,12 @@ import { useList } from '#ui/list.ts';
 import { useGoTo, usePageSearch } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { useMay } from '#ui/session.ts';
+import { usePhone } from '#ui/use-phone.ts';
 import { accountStates, registryOperations, type AccountState } from '../contract.ts';
 import { registerOperations } from '../register-contract.ts';
 import { accountStateTexts } from '../texts.ts';
 import { accountColumns } from './account-columns.tsx';
-import { cleared, isNarrowed, sortOf, toAccountQuery, type AccountSearch } from './account-query.ts';
+import { cleared, filterCount, isNarrowed, sortOf, toAccountQuery, type AccountSearch } from './account-query.ts';
 import { AccountBulk } from './AccountBulk.tsx';
 import { AccountFilters } from './AccountFilters.tsx';
 import { AccountMatrix } from './AccountMatrix.tsx';
@@ -27,6 +28,10 @@ export function AccountsPage() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const goTo = useGoTo();
   const mayManage = useMay('registry.manage');
+  const isPhone = usePhone();
+  const [isOpen, setOpen] = useState(false);
+  // On a phone the picture and the filters would fill the screen before the first account.
+  const isUnfolded = !isPhone || isOpen;
   const cells = counts.data?.cells ?? [];
   return (
     <>
@@ -40,7 +45,7 @@ export function AccountsPage() {
           )
         }
       />
-      <AccountMatrix cells={cells} />
+      {isUnfolded && <AccountMatrix cells={cells} />}
       <AccountViews search={search} onChange={setSearch} />
       <DataTable
         name="registry.accounts"
@@ -63,7 +68,12 @@ export function AccountsPage() {
           counts.data !== undefined,
           (state) => setSearch({ state }),
         )}
-        filters={<AccountFilters search={search} onChange={setSearch} />}
+        filters={
+          <>
+            {isPhone && <FoldButton count={filterCount(search)} isOpen={isOpen} onTurn={() => setOpen(!isOpen)} />}
+            {isUnfolded && <AccountFilters search={search} onChange={setSearch} />}
+          </>
+        }
         tools={<Tools search={search} mayManage={mayManage} />}
         {...(mayManage ? { selection: { chosen, onChange: setChosen } } : {})}
         bulk={<AccountBulk chosen={chosen} onDone={() => setChosen(new Set())} />}
@@ -72,6 +82,14 @@ export function AccountsPage() {
         empty={<NoAccounts mayManage={mayManage} />}
       />
     </>
+  );
+}
+
+function FoldButton({ count, isOpen, onTurn }: { count: number; isOpen: boolean; onTurn: () => void }) {
+  return (
+    <Button aria-expanded={isOpen} onClick={onTurn}>
+      {isOpen ? '收起筛选和分布' : count > 0 ? `筛选和分布（已选 ${count}）` : '筛选和分布'}
+    </Button>
   );
 }
 

@@ -41,6 +41,20 @@ export function isNarrowed(search: AccountSearch): boolean {
   return Object.entries(search).some(([key, value]) => key !== 'sort' && key !== 'order' && Boolean(value));
 }
 
+const besideSearch = [
+  'platform',
+  'unitId',
+  'mode',
+  'mediaClass',
+  'certification',
+  'silentDays',
+  'isMain',
+  'hasFindings',
+] as const satisfies readonly (keyof AccountSearch)[];
+
+/** How many of the filters beside the search are set. Pure. */
+export const filterCount = (search: AccountSearch): number => besideSearch.filter((key) => Boolean(search[key])).length;
+
 /** The order as the table's head shows it. Pure. */
 export function sortOf({ sort, order }: AccountSearch): { key: AccountSort; order: 'asc' | 'desc' } {
   return { key: (sort as AccountSort | undefined) ?? 'unit', order: order === 'desc' ? 'desc' : 'asc' };
