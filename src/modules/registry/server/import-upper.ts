@@ -100,7 +100,7 @@ export async function writeUppers(
     select r.id, a.province, a.unit_path, a.id, r.system, r.number, r.confirmed_on, ${ctx.actor.personId}, ${`${ctx.actor.personName}（导入）`}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, account_id uuid, system text, number text, confirmed_on date)
     join account a on a.id = r.account_id
-    on conflict (account_id, system, province) do update set unit_path = excluded.unit_path, number = excluded.number,
+    on conflict (account_id, system, province) do update set number = excluded.number,
       confirmed_on = excluded.confirmed_on, confirmed_by = excluded.confirmed_by, confirmed_by_name = excluded.confirmed_by_name`.execute(
     ctx.db,
   );
