@@ -3794,14 +3794,16 @@ AS $function$
 declare
   lo constant text := nullif(current_setting('zhijian.scope_lo', true), '');
   hi constant text := nullif(current_setting('zhijian.scope_hi', true), '');
+  enough constant integer := 60;
+  newest constant integer := 4000;
 begin
-  -- a small scope is read whole: a common word would bring the items of all others first
-  if (select count(*) from (select from item i where i.unit_path >= lo and i.unit_path < hi limit 2001) own) <= 2000 then
-    return query
-      with own as materialized (select i.id, i.province from item i where i.unit_path >= lo and i.unit_path < hi)
-      select own.id from own join item_words w on w.id = own.id and w.province = own.province where w.words @@ wanted limit most;
+  if (select count(*) from (
+      select from (select w.words, w.unit_path from item_words w order by w.id desc limit newest) w
+      where w.unit_path >= lo and w.unit_path < hi and w.words @@ wanted limit enough) found) >= enough then
+    return query select null::uuid;
   else
-    return query select w.id from item_words w where w.words @@ wanted and w.unit_path >= lo and w.unit_path < hi limit most;
+    return query select w.id from item_words w
+      where w.words @@ (wanted && quote_literal('@' || lo)::tsquery) and w.unit_path >= lo and w.unit_path < hi limit most;
   end if;
 end $function$;
 grant execute on routine item_search to zhijian_app;

@@ -1,4 +1,4 @@
--- The words an item is found by: pieces of its title and how they are read.
+-- The words an item is found by: pieces of its title and how they are read, and the paths of its unit and of all units above it.
 create table item_words (
   id uuid not null,
   province smallint not null,
@@ -14,20 +14,24 @@ call protect_by_scope('item_words', 'select, insert, update (words)');
 create index item_class on item (class, id) where class <> 'ordinary';
 create index item_author on item (author_id, id);
 
--- Text search cannot use its index below a row policy: this function may, and names the scope itself. At most `most` items, in no order.
+-- Text search cannot use its index below a row policy: this function may, and names the scope itself, by the range and by the words of the
+-- paths that every row bears (only so the index itself leaves out what others wrote). At most `most` items, in no order; null instead of
+-- items where the newest already hold enough of them to be found along the order of the list.
 create function item_search(wanted tsquery, most integer) returns setof uuid
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
   lo constant text := nullif(current_setting('zhijian.scope_lo', true), '');
   hi constant text := nullif(current_setting('zhijian.scope_hi', true), '');
+  enough constant integer := 60;
+  newest constant integer := 4000;
 begin
-  -- a small scope is read whole: a common word would bring the items of all others first
-  if (select count(*) from (select from item i where i.unit_path >= lo and i.unit_path < hi limit 2001) own) <= 2000 then
-    return query
-      with own as materialized (select i.id, i.province from item i where i.unit_path >= lo and i.unit_path < hi)
-      select own.id from own join item_words w on w.id = own.id and w.province = own.province where w.words @@ wanted limit most;
+  if (select count(*) from (
+      select from (select w.words, w.unit_path from item_words w order by w.id desc limit newest) w
+      where w.unit_path >= lo and w.unit_path < hi and w.words @@ wanted limit enough) found) >= enough then
+    return query select null::uuid;
   else
-    return query select w.id from item_words w where w.words @@ wanted and w.unit_path >= lo and w.unit_path < hi limit most;
+    return query select w.id from item_words w
+      where w.words @@ (wanted && quote_literal('@' || lo)::tsquery) and w.unit_path >= lo and w.unit_path < hi limit most;
   end if;
 end $$;
 revoke all on function item_search(tsquery, integer) from public;

@@ -4,6 +4,7 @@
  */
 import type pg from 'pg';
 import { toSearchVector } from '#platform/search/search-words.ts';
+import { toItemWords } from '#modules/content/server/item-words.ts';
 import { pick, type MadeUnit } from '../registry/nation.ts';
 
 const openings = ['关于', '本市', '我局', '近日', '今起', '权威发布', '图解', '提醒'];
@@ -63,6 +64,14 @@ export async function loadItems(
     `insert into title select r.number, r.title, r.words::tsvector from jsonb_to_recordset($1::jsonb) as r (number int, title text, words text)`,
     [JSON.stringify(titles.map((title, number) => ({ number, title, words: toSearchVector([title]) })))],
   );
+  await client.query(
+    `create temporary table path_words as select r.path, r.words::tsvector as words from jsonb_to_recordset($1::jsonb) as r (path text, words text)`,
+    [
+      JSON.stringify(
+        [own.path, ...units.map(({ path }) => path)].map((path) => ({ path, words: toItemWords('', path) })),
+      ),
+    ],
+  );
   await client.query(`create temporary table place (number int primary key, id uuid, path text)`);
   await client.query(
     `insert into place select r.number, r.id, r.path from jsonb_to_recordset($1::jsonb) as r (number int, id uuid, path text)`,
@@ -115,7 +124,7 @@ export async function loadItems(
     unit_path: 'm.unit_path',
   });
   await client.query(
-    `insert into item_words (id, province, unit_path, words) select m.item_id, 33, m.unit_path, m.words from made m`,
+    `insert into item_words (id, province, unit_path, words) select m.item_id, 33, m.unit_path, m.words || p.words from made m join path_words p on p.path = m.unit_path`,
   );
   await client.query(`vacuum analyze`);
 }

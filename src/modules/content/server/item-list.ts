@@ -6,7 +6,7 @@ import { toSearchQuery } from '#platform/search/search-words.ts';
 import type { contentOperations as operations, ItemState } from '../contract.ts';
 import './content-tables.ts';
 
-/** More matches than this are looked for along the order of the list, where they stand close; fewer are taken first. */
+/** More matches of a search than this are not looked through: whoever searches so widely narrows it down. */
 const mostMatches = 20_000;
 
 /** Items of the scope, newest first. */
@@ -65,9 +65,10 @@ export async function listItems(
 }
 
 async function matching(ctx: PersonContext, wanted: string): Promise<RawBuilder<boolean>> {
-  const search = sql`item_search(${wanted}::tsquery, ${mostMatches + 1})`;
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${search}`.execute(ctx.db);
-  if ((rows[0]?.count ?? 0) <= mostMatches) return sql<boolean>`i.id in (select ${search})`;
+  const { rows } = await sql<{
+    id: string | null;
+  }>`select item_search(${wanted}::tsquery, ${mostMatches}) as id`.execute(ctx.db);
+  if (rows[0]?.id !== null) return sql<boolean>`i.id = any(${rows.map(({ id }) => id)}::uuid[])`;
   // A subquery by key, row by row: as a join the planner would read the words of all items.
   return sql<boolean>`(select w.words @@ ${wanted}::tsquery from item_words w where w.id = i.id and w.province = i.province)`;
 }

@@ -43,7 +43,7 @@ export async function createItem(
     openCase(ctx, itemCase, { id, owner: { province, unitId, unitPath }, title: content.title }),
     ctx.db.insertInto('item').values(item).execute(),
     insertRevision(ctx, { ...revision, id: revisionId, itemId: id, targets: content.targets }),
-    keepItemWords(ctx, [{ id, title: content.title }]),
+    keepItemWords(ctx, [{ id, title: content.title, unitPath }]),
   ]);
   return {
     reply: { id, revisionId, number: 1, sha, state: 'draft' },
@@ -85,7 +85,7 @@ export async function editItem(
     targets: content.targets,
   });
   await setCurrent(ctx, item, { id: revisionId, sha, number }, content);
-  await keepItemWords(ctx, [{ id: item.id, title: content.title }]);
+  await keepItemWords(ctx, [{ id: item.id, title: content.title, unitPath: item.unitPath }]);
   const isVoid = await voidRound(ctx, item.id);
   const moved = await moveCase(ctx, itemCase, item.id, 'edit', { title: content.title });
   return {

@@ -4,17 +4,23 @@ import { defineJob } from '#platform/jobs/jobs.ts';
 import { readRootOffice } from '#platform/root-office.ts';
 import { runSystemCommand } from '#platform/run-transaction.ts';
 import { toSearchVector } from '#platform/search/search-words.ts';
+import { ancestorsOf } from '#platform/unit-path.ts';
 import './content-tables.ts';
 
 const itemsAtOnce = 1000;
 
+/** The words of a title, and the paths of the units that may see it, each with a sign before it that no text has. */
+export function toItemWords(title: string, unitPath: string): string {
+  return [toSearchVector([title]), ...ancestorsOf(unitPath).map((path) => `'@${path}'`)].join(' ');
+}
+
 /** The words an item is found by, in the transaction that changes its title. */
 export async function keepItemWords(
   ctx: Context,
-  items: readonly { readonly id: string; readonly title: string }[],
+  items: readonly { readonly id: string; readonly title: string; readonly unitPath: string }[],
 ): Promise<void> {
   if (items.length === 0) return;
-  const rows = items.map(({ id, title }) => ({ id, words: toSearchVector([title]) }));
+  const rows = items.map(({ id, title, unitPath }) => ({ id, words: toItemWords(title, unitPath) }));
   await sql`
     insert into item_words (id, province, unit_path, words)
     select i.id, i.province, i.unit_path, r.words::tsvector
@@ -39,8 +45,8 @@ export const itemWordsJob = defineJob({
 
 /** True when none is left. */
 async function indexMissing(ctx: Context): Promise<boolean> {
-  const { rows } = await sql<{ id: string; title: string }>`
-    select c.id, c.title from case_record c left join item_words w on w.id = c.id and w.province = c.province
+  const { rows } = await sql<{ id: string; title: string; unitPath: string }>`
+    select c.id, c.title, c.unit_path as "unitPath" from case_record c left join item_words w on w.id = c.id and w.province = c.province
     where c.kind = 'item' and w.id is null limit ${itemsAtOnce}`.execute(ctx.db);
   await keepItemWords(ctx, rows);
   return rows.length < itemsAtOnce;
