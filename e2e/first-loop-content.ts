@@ -138,9 +138,29 @@ async function approveOnPhone(loop: Loop): Promise<void> {
   await page.getByText('终审：已通过').waitFor();
 }
 
+/** Between the last review and the release: the editor enters the provincial platform's receipt (S3-10c). */
+async function keepReceipt(loop: Loop): Promise<void> {
+  const { pass } = loop;
+  const page = await loop.people.at('hyrs-caibian');
+  await open(loop, page, '/');
+  await page.getByRole('link', { name: pass.title }).first().click();
+  await page.getByRole('button', { name: '登记识别回执' }).click();
+  const dialog = page.getByRole('dialog', { name: '登记省平台风险辅助识别回执' });
+  await dialog.getByLabel('回执编号').fill('演示回执2号');
+  await dialog.getByLabel('回执文件').setInputFiles({
+    name: '演示回执.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.4\n%%EOF\n'),
+  });
+  await keepPictures(pass, page, '14-receipt', ['desk', 'phone']);
+  await dialog.getByRole('button', { name: '登记', exact: true }).click();
+  await page.getByText('演示回执2号').first().waitFor();
+}
+
 /** Step 5: released by password, sent after the countdown, read back from the platform. Returns the article's address. */
 export async function release(loop: Loop): Promise<string> {
   const { pass } = loop;
+  await keepReceipt(loop);
   const page = await loop.people.at('hyrs-qianfa');
   await open(loop, page, '/release');
   await page.getByRole('region', { name: '待签发' }).getByRole('button', { name: pass.title }).click();

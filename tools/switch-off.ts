@@ -1,7 +1,7 @@
 /**
  * `npm run switch-off [-- --clause S4-4.1q] [--carrier operation:registry.goLive] [--jobs 2] [--json]`
  *
- * Takes each code carrier of a clause (an operation's route, a move of a case, a check, a step of a review route) out of the
+ * Takes each code carrier of a clause (an operation's route, a move of a case, a check) out of the
  * product under test and runs the database tests that bear its clauses: if all of them still pass, nothing proves that it carries
  * the clause, and the coverage does not count it. Writes docs/coverage-proof.json; carriers that were not asked for keep their
  * entry, those that are gone lose it. Rules are proved by the mutation test of src/rulebook/expectations.

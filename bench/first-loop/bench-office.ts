@@ -22,6 +22,7 @@ const personOf: Record<Step, TestPerson> = {
   first: 'first',
   second: 'second',
   final: 'final',
+  receipt: 'editor',
   release: 'releaser',
 };
 const stepNos: Partial<Record<Step, number>> = { first: 1, second: 2, final: 3 };
@@ -84,10 +85,23 @@ function toRequest(
     return { path: '/api/items', body: { title: '社会保险咨询窗口开放时间', bodyHtml, targets: [accountId] } };
   const path = `/api/items/${String(known['id'])}`;
   if (step === 'submit') return { path: `${path}/submissions`, body: {} };
+  if (step === 'receipt') return { path: `${path}/receipts`, body: toReceipt(known) };
   if (step === 'release') return { path: `${path}/release`, body: { sha: known['sha'] } };
   return {
     path: `${path}/decisions`,
     body: { roundId: known['roundId'], stepNo: stepNos[step], sha: known['sha'], verdict: 'approve', gates },
+  };
+}
+
+function toReceipt(known: Record<string, unknown>): unknown {
+  const contentBase64 = Buffer.from('%PDF-1.4\n%%EOF\n').toString('base64');
+  return {
+    roundId: known['roundId'],
+    sha: known['sha'],
+    number: '基准回执',
+    verdict: 'clear',
+    receivedAt: new Date().toISOString(),
+    file: { fileName: '回执.pdf', contentBase64 },
   };
 }
 

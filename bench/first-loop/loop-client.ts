@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { Pool } from 'undici';
 
-export const steps = ['create', 'submit', 'first', 'second', 'final', 'release'] as const;
+export const steps = ['create', 'submit', 'first', 'second', 'final', 'receipt', 'release'] as const;
 export type Step = (typeof steps)[number];
 
 /** Makes the request of a step from what earlier steps of the same item answered. */

@@ -9,7 +9,6 @@ import { resolveDataDir } from '#platform/postgres/data-folder.ts';
 import { toFileFailure } from '#platform/postgres/file-failure.ts';
 import { startDatabase, type RunningDatabase } from '#platform/postgres/start-database.ts';
 import type { Services } from '#platform/services.ts';
-import { reviewPolicies } from '#modules/rules/server/review-policies.ts';
 import { startServices } from './start-services.ts';
 
 const projectFolder = join(import.meta.dirname, '../..');
@@ -58,7 +57,7 @@ export async function startFolder(
 export async function openFolder(env: NodeJS.ProcessEnv, say: (text: string) => void): Promise<OpenFolder> {
   const { database, dataFolder } = await startFolder(env, say);
   try {
-    await migrate(database.ownerUrl, migrationsFolder, reviewPolicies, say);
+    await migrate(database.ownerUrl, migrationsFolder, say);
     if (await isHalfFilled(database.ownerUrl)) await emptyDatabase(database.ownerUrl);
     return { database, dataFolder, holding: await readHolding(database.ownerUrl) };
   } catch (error) {
@@ -114,7 +113,7 @@ async function readHolding(ownerUrl: string): Promise<Holding> {
   });
 }
 
-const keptTables = ['migration', 'role_permission', 'review_policy', 'review_policy_step'];
+const keptTables = ['migration', 'role_permission', 'review_step_kind', 'review_policy', 'review_policy_step'];
 
 /** Empties everything the product wrote, as the owner; the rooms stay. */
 async function emptyDatabase(ownerUrl: string): Promise<void> {

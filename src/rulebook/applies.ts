@@ -3,7 +3,9 @@ import type { Applies, AppliesKey, RuleContext } from './pack-format.ts';
 
 /** Whether a rule limited so applies to an account or item; a limit on a fact that is not given does not match. */
 export function matchesContext(applies: Applies, context: RuleContext): boolean {
-  return entriesOf(applies).every(([key, values]) => values.includes(context[key] ?? ''));
+  return entriesOf(applies).every(([key, values]) =>
+    [context[key] ?? []].flat().some((value) => values.includes(value)),
+  );
 }
 
 /** Whether a rule limited by `outer` holds for everything within `inner`. */

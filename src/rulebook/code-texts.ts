@@ -14,7 +14,7 @@ const codeTexts: Readonly<Record<string, string>> = {
   secondReview: '复审',
   finalReview: '终审',
   leaderApproval: '领导审定',
-  riskCheck: '风险辅助识别',
+  riskCheck: '省平台风险辅助识别',
   release: '签发',
   postReview: '发布后审核',
   // gates and foci
@@ -118,6 +118,7 @@ const codeTexts: Readonly<Record<string, string>> = {
   // events that start a deadline
   goLive: '启用',
   emergencyClose: '紧急关停',
+  stepOpened: '进入环节',
   closingStep: '上一步办结',
   closingPublished: '关停公告发布',
   personnelChange: '人员变动',

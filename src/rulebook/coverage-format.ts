@@ -1,10 +1,10 @@
 /** How the clauses of the shared list are carried. Types only; coverage.ts computes them. */
 
 /** What in the code can carry a clause, by the clause ids it declares itself. */
-export type CodeCarrierKind = 'operation' | 'move' | 'check' | 'step' | 'page';
+export type CodeCarrierKind = 'operation' | 'move' | 'check' | 'page';
 
 export interface CodeCarrier {
-  /** Kind, colon, name within the kind: `operation:registry.goLive`, `move:account.close`, `check:F1`, `step:three-reviews/1`. */
+  /** Kind, colon, name within the kind: `operation:registry.goLive`, `move:account.close`, `check:F1`. */
   readonly id: string;
   readonly kind: CodeCarrierKind;
   /** Chinese name. */

@@ -13,7 +13,6 @@ export const carrierKindTexts: Readonly<Record<CoverageCarrier['kind'], string>>
   operation: '操作',
   move: '流程',
   check: '检查',
-  step: '审核步骤',
   page: '页面',
 };
 

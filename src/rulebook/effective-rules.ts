@@ -81,7 +81,7 @@ function rangesOf(
 ): { applies: Applies; group: Member[] }[] {
   if (context) {
     const group = members.filter(({ rule }) => matchesContext(rule.applies ?? {}, context));
-    const applies = Object.fromEntries(Object.entries(context).map(([key, value]) => [key, [value]]));
+    const applies = Object.fromEntries(Object.entries(context).map(([key, value]) => [key, [value].flat()]));
     return group.length > 0 ? [{ applies, group }] : [];
   }
   const ranges = new Map(members.map(({ rule }) => [JSON.stringify(rule.applies ?? {}), rule.applies ?? {}]));

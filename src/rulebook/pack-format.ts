@@ -17,8 +17,11 @@ export type Force = 'must' | 'inPrinciple' | 'encouraged';
 export type AppliesKey = 'mediaClass' | 'platform' | 'itemClass' | 'unitClass' | 'eventGrade' | 'messageClass';
 export type Applies = { readonly [K in AppliesKey]?: readonly string[] };
 
-/** Account or item facts to match rules against; a rule limited by a key that is not given here does not match. */
-export type RuleContext = { readonly [K in AppliesKey]?: string };
+/**
+ * Account or item facts to match rules against; a rule limited by a key that is not given here does not match. Of a fact with several
+ * values (an item of two classes) one is enough.
+ */
+export type RuleContext = { readonly [K in AppliesKey]?: string | readonly string[] };
 
 /** The value of each kind. Set kinds (requiredSet, allowedSet, vocabulary, form) list codes in the order of the text. */
 export interface RuleValues {

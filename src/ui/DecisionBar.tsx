@@ -16,6 +16,8 @@ export interface DecisionBarProps {
   returnText?: string;
   onReturn: (reason: string) => void;
   returnReasons?: readonly string[];
+  /** Where it goes back to, asked together with the reason. */
+  returnChoice?: ReactNode;
   isBusy?: boolean;
   /** Why the favourable decision cannot be made now; shown, and the button held. */
   heldBecause?: ReactNode;
@@ -34,6 +36,7 @@ export function DecisionBar(props: DecisionBarProps) {
     onReturn,
     returnText = '退回修改',
     returnReasons = [],
+    returnChoice,
     isBusy = false,
     heldBecause,
     problem,
@@ -64,6 +67,7 @@ export function DecisionBar(props: DecisionBarProps) {
           <Button onClick={onRenew}>查看最新情况</Button>
         </div>
       )}
+      {isReturning && returnChoice}
       {isReturning ? (
         <ReasonChips
           label={`${returnText}的理由`}

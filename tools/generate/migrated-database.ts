@@ -12,7 +12,7 @@ export async function describeMigratedSchema(migrations: string): Promise<string
   const dataDir = await mkdtemp(join(tmpdir(), 'zhijian-schema-'));
   const database = await startDatabase({ dataDir, log: () => undefined });
   try {
-    await migrate(database.ownerUrl, migrations, []);
+    await migrate(database.ownerUrl, migrations);
     return await readSchema(database.ownerUrl);
   } finally {
     await database.stop();

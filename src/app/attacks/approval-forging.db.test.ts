@@ -33,10 +33,11 @@ function decisionBy(
   changes: { permission?: string; role?: string } = {},
 ): [string, unknown[]] {
   return [
-    `insert into review_decision (round_id, province, step_no, verdict, subject_id, subject_sha, author_id, editor_id, policy_id, policy_version, permission, role, grant_id,
-       person_id, person_name, session_id, event_id, decided_at, unit_path)
+    `insert into review_decision (round_id, province, step_no, verdict, subject_id, subject_sha, author_id, editor_id, policy_id, policy_version, permission, code, apart, may_confirm, role, grant_id,
+       person_id, person_name, session_id, event_id, decided_at, unit_path, prev_step, prev_event)
      select r.id, r.province, $2, 'approve', r.subject_id, r.subject_sha, r.author_id, r.editor_id, r.policy_id, r.policy_version,
-       coalesce($5, s.permission), coalesce($6, g.role), g.id, g.person_id, 'x', coalesce((select e.session_id from audit_event e where e.id = $4), $7::uuid), $4, now(), r.unit_path
+       coalesce($5, s.permission), s.code, s.apart, s.may_confirm, coalesce($6, g.role), g.id, g.person_id, 'x', coalesce((select e.session_id from audit_event e where e.id = $4), $7::uuid), $4, now(), r.unit_path, nullif($2 - 1, 0),
+       case when $2 > 1 then coalesce((select d.event_id from review_decision d where d.round_id = r.id and d.step_no = $2 - 1 and d.standing), $7::uuid) end
      from review_round r join review_policy_step s on s.policy_id = r.policy_id and s.policy_version = r.policy_version and s.step_no = $2
        join position_grant g on g.person_id = $3 where r.id = $1`,
     [
@@ -55,8 +56,10 @@ const attempt = (statements: readonly Forged[]) => forger.attempt(statements);
 const eventWith = (secret: string | null, action: string, eventId: string) =>
   forger.eventWith(secret, action, eventId, item);
 
-const insertApproval = `insert into review_approval (round_id, province, subject_id, subject_sha, steps_required, approved_at, unit_path)
-  select id, province, subject_id, subject_sha, steps_required, now(), unit_path from review_round where id = $1`;
+const insertApproval = `insert into review_approval (round_id, province, subject_id, subject_sha, steps_required, needs_receipt, needs_post_review, releaser_apart, author_id, editor_id, last_event, approved_at, unit_path)
+  select r.id, r.province, r.subject_id, r.subject_sha, r.steps_required, r.needs_receipt, r.needs_post_review, r.releaser_apart, r.author_id, r.editor_id,
+    coalesce((select d.event_id from review_decision d where d.round_id = r.id and d.step_no = r.steps_required and d.standing), r.id), now(), r.unit_path
+  from review_round r where r.id = $1`;
 
 test('control: the same rows with the reviewer’s own secret are accepted, so the refusals below are not faults of the forger', async () => {
   const id = newId();
@@ -75,8 +78,8 @@ test('a publication without any approval is refused by the database', async () =
     ],
     eventWith(office.secrets.releaser, 'publishing.release', eventId),
     [
-      `insert into publication (id, province, unit_path, item_id, revision_id, subject_sha, account_id, round_id, risk_report_id, released_by, released_by_name, session_id, event_id, role, grant_id, release_at)
-       select $1, 33, i.unit_path, i.id, i.current_revision_id, i.current_sha, $2, k.round_id, k.id, g.person_id, 'x', e.session_id, e.id, g.role, g.id, now()
+      `insert into publication (id, province, unit_path, item_id, revision_id, subject_sha, account_id, round_id, risk_report_id, needs_receipt, author_id, editor_id, released_by, released_by_name, session_id, event_id, role, grant_id, release_at)
+       select $1, 33, i.unit_path, i.id, i.current_revision_id, i.current_sha, $2, k.round_id, k.id, false, i.author_id, i.author_id, g.person_id, 'x', e.session_id, e.id, g.role, g.id, now()
        from item i, position_grant g, audit_event e, risk_report k where i.id = $4 and g.person_id = $5 and e.id = $6 and k.round_id = $3`,
       [id, accountId, item.roundId, item.itemId, office.personIds.releaser, eventId],
     ],
@@ -85,7 +88,7 @@ test('a publication without any approval is refused by the database', async () =
 });
 
 test('an approval row without its decisions is refused', async () => {
-  expect(await attempt([[insertApproval, [item.roundId]]])).toMatch(/review_approval.*fkey/);
+  expect(await attempt([[insertApproval, [item.roundId]]])).toBe('last_step_approved');
 });
 
 test('the whole chain forged without the reviewers’ secrets is refused: no event of theirs can be made', async () => {
@@ -152,8 +155,8 @@ test('one event proves one decision only, and only of its own subject and hash',
 test('a shorter route cannot be put under a round', async () => {
   const refused = await attempt([
     [
-      `insert into review_round (id, province, subject_kind, subject_id, subject_sha, subject_title, unit_path, policy_id, policy_version, steps_required, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, state, opened_at, changed_at)
-      select gen_random_uuid(), province, subject_kind, subject_id, subject_sha, subject_title, unit_path, policy_id, policy_version, 1, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, 'void', now(), now() from review_round where id = $1`,
+      `insert into review_round (id, province, subject_kind, subject_id, subject_sha, subject_title, unit_path, policy_id, policy_version, steps_required, needs_receipt, needs_post_review, releaser_apart, step_since, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, state, opened_at, changed_at)
+      select gen_random_uuid(), province, subject_kind, subject_id, subject_sha, subject_title, unit_path, policy_id, policy_version, 1, needs_receipt, needs_post_review, releaser_apart, now(), author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, 'void', now(), now() from review_round where id = $1`,
       [item.roundId],
     ],
   ]);
@@ -163,8 +166,8 @@ test('a shorter route cannot be put under a round', async () => {
 test('a round cannot name another author than the audit chain does', async () => {
   const refused = await attempt([
     [
-      `insert into review_round (id, province, subject_kind, subject_id, subject_sha, subject_title, unit_path, policy_id, policy_version, steps_required, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, state, opened_at, changed_at)
-      select gen_random_uuid(), province, subject_kind, subject_id, subject_sha, subject_title, unit_path, policy_id, policy_version, steps_required, $2, author_session_id, author_event_id, author_sha, $2, editor_session_id, editor_event_id, author_action, editor_action, 'void', now(), now() from review_round where id = $1`,
+      `insert into review_round (id, province, subject_kind, subject_id, subject_sha, subject_title, unit_path, policy_id, policy_version, steps_required, needs_receipt, needs_post_review, releaser_apart, step_since, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, state, opened_at, changed_at)
+      select gen_random_uuid(), province, subject_kind, subject_id, subject_sha, subject_title, unit_path, policy_id, policy_version, steps_required, needs_receipt, needs_post_review, releaser_apart, now(), $2, author_session_id, author_event_id, author_sha, $2, editor_session_id, editor_event_id, author_action, editor_action, 'void', now(), now() from review_round where id = $1`,
       [item.roundId, office.personIds.secondEditor],
     ],
   ]);
@@ -176,8 +179,8 @@ test('nor somebody who has left any other event on the item: the author is the i
   const refused = await attempt([
     eventWith(office.secrets.secondEditor, 'anything.at.all', id),
     [
-      `insert into review_round (id, province, subject_kind, subject_id, subject_sha, subject_title, unit_path, policy_id, policy_version, steps_required, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, state, opened_at, changed_at)
-       select gen_random_uuid(), r.province, r.subject_kind, r.subject_id, r.subject_sha, r.subject_title, r.unit_path, r.policy_id, r.policy_version, r.steps_required, e.person_id, e.session_id, e.id, e.subject_sha, e.person_id, e.session_id, e.id, e.action, e.action, 'void', now(), now()
+      `insert into review_round (id, province, subject_kind, subject_id, subject_sha, subject_title, unit_path, policy_id, policy_version, steps_required, needs_receipt, needs_post_review, releaser_apart, step_since, author_id, author_session_id, author_event_id, author_sha, editor_id, editor_session_id, editor_event_id, author_action, editor_action, state, opened_at, changed_at)
+       select gen_random_uuid(), r.province, r.subject_kind, r.subject_id, r.subject_sha, r.subject_title, r.unit_path, r.policy_id, r.policy_version, r.steps_required, r.needs_receipt, r.needs_post_review, r.releaser_apart, now(), e.person_id, e.session_id, e.id, e.subject_sha, e.person_id, e.session_id, e.id, e.action, e.action, 'void', now(), now()
        from review_round r, audit_event e where r.id = $1 and e.id = $2`,
       [item.roundId, id],
     ],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
 import { contentOperations } from '#modules/content/contract.ts';
+import { keepReceipt } from '#modules/content/server/content-office.fixture.ts';
 import { termOperations } from '#modules/textcheck/terms-contract.ts';
 import { createTestOffice, type TestOffice, type TestPerson } from '../testing/test-office.ts';
 import { openForger, type Forged, type Forger } from './forger.ts';
@@ -53,6 +54,7 @@ async function handIn(itemId: string): Promise<Checked> {
 async function approved(words = '惠民举措和示范样板'): Promise<Checked> {
   const item = await handIn(await write(words));
   await approveSteps(office, item);
+  await keepReceipt(office, item);
   return item;
 }
 
@@ -80,9 +82,12 @@ function release(item: Checked, claim: Claim = {}): Promise<string> {
     ],
     [
       `insert into publication (id, province, unit_path, item_id, revision_id, subject_sha, account_id, round_id, approval_standing, risk_report_id, risk_verdict, risk_to_confirm,
+         needs_receipt, needs_post_review, releaser_apart, author_id, editor_id, receipt_id, receipt_verdict, receipt_at,
          released_by, released_by_name, session_id, event_id, role, grant_id, release_at)
-       select $1, 33, r.unit_path, r.item_id, r.id, r.sha256, $2, $3, $4, $5, $6, $7, g.person_id, 'x', e.session_id, e.id, g.role, g.id, now()
-       from item_revision r, position_grant g, audit_event e where r.item_id = $8 and r.sha256 = $9 and g.person_id = $10 and e.id = $11`,
+       select $1, 33, r.unit_path, r.item_id, r.id, r.sha256, $2, $3, $4, $5, $6, $7,
+         w.needs_receipt, w.needs_post_review, w.releaser_apart, w.author_id, w.editor_id, k.id, k.verdict, k.received_at,
+         g.person_id, 'x', e.session_id, e.id, g.role, g.id, timestamptz '2027-01-01'
+       from review_round w left join risk_receipt k on k.subject_id = w.subject_id, item_revision r, position_grant g, audit_event e where w.id = $3 and r.item_id = $8 and r.sha256 = $9 and g.person_id = $10 and e.id = $11`,
       [
         id,
         accountId,
@@ -293,6 +298,7 @@ test('a report of the same text under an older dictionary does not serve the new
   const item = await handIn(old.itemId);
   expect(item.sha).toBe(old.sha);
   await approveSteps(office, item);
+  await keepReceipt(office, item);
   await forget(item);
   const clear = { reportId: old.reportId, verdict: 'clear', toConfirm: 0 };
   expect(await release(item, clear)).toBe('checked_text_only');

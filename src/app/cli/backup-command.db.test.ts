@@ -18,7 +18,6 @@ import { readRootOffice } from '#platform/root-office.ts';
 import { runSystemCommand, runSystemQuery } from '#platform/run-transaction.ts';
 import { contentOperations } from '#modules/content/contract.ts';
 import { organisationOperations } from '#modules/organisation/contract.ts';
-import { reviewPolicies } from '#modules/rules/server/review-policies.ts';
 import { migrationsFolder } from '../open-installation.ts';
 import { startServices } from '../start-services.ts';
 import { recreateDatabase, templateName, withDatabase } from '../testing/template-database.ts';
@@ -131,7 +130,7 @@ test('a backup is closed to others, names every file and passes its own check', 
 test('restored into an untouched database everything is the same: rows, chains, evidence, key', async () => {
   const target = await makeTarget();
   await restore(target, folder);
-  await migrate(target.ownerUrl, migrationsFolder, reviewPolicies);
+  await migrate(target.ownerUrl, migrationsFolder);
   const names = manifest.tables.map((table) => table.name);
   expect(manifest.tables.find((table) => table.name === 'item')?.rows).toBe(1);
   expect(await countRows(target.ownerUrl, names)).toEqual(await countRows(office.ownerUrl, names));
@@ -224,7 +223,7 @@ test('a backup from before the newest migration is restored and then upgraded', 
   });
   const target = await makeTarget();
   await restore(target, into);
-  await migrate(target.ownerUrl, migrationsFolder, reviewPolicies);
+  await migrate(target.ownerUrl, migrationsFolder);
   expect(await ask(target.ownerUrl, `select value ->> 'name' as name from setting`)).toEqual([{ name: '旧版单位' }]);
 });
 

@@ -10,7 +10,6 @@ import { restoreBackup } from '#platform/backup/restore-backup.ts';
 import { writeBackup } from '#platform/backup/write-backup.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import { toFileFailure } from '#platform/postgres/file-failure.ts';
-import { reviewPolicies } from '#modules/rules/server/review-policies.ts';
 import { chooseDataFolder, migrationsFolder, productVersion, startFolder } from '../open-installation.ts';
 import { print, say } from './output.ts';
 
@@ -69,7 +68,7 @@ async function restore(folder: string, options: { json?: boolean }): Promise<voi
       migrationsFolder,
       say,
     });
-    await migrate(database.ownerUrl, migrationsFolder, reviewPolicies, say);
+    await migrate(database.ownerUrl, migrationsFolder, say);
     report(options.json, `已恢复到 ${dataFolder}`, folder, manifest);
     say('所有人需重新登录；命令行令牌需重新签发。');
   } catch (error) {

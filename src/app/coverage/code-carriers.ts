@@ -2,18 +2,12 @@
 import { findingCase } from '#platform/findings/finding-case.ts';
 import type { CaseDefinition } from '#platform/cases/define-case.ts';
 import type { ServerModule } from '#platform/module.ts';
-import type { ReviewPolicySeed } from '#platform/database/migrate.ts';
 import type { CodeCarrier } from '#rulebook/coverage-format.ts';
-import { reviewPolicies } from '#modules/rules/server/review-policies.ts';
 import { modules } from '../modules.ts';
 
-/** Operations, moves of cases, checks and steps of review routes that declare clauses, in module order. */
+/** Operations, moves of cases and checks that declare clauses, in module order. */
 export function listCodeCarriers(): CodeCarrier[] {
-  return [
-    ...modules.flatMap(carriersOf),
-    ...movesOf(findingCase, 'src/platform/findings'),
-    ...reviewPolicies.flatMap(stepsOf),
-  ];
+  return [...modules.flatMap(carriersOf), ...movesOf(findingCase, 'src/platform/findings')];
 }
 
 function carriersOf(module: ServerModule): CodeCarrier[] {
@@ -37,14 +31,4 @@ function movesOf({ kind, text, transitions }: CaseDefinition, place: string): Co
       ? []
       : [{ id: `move:${kind}.${name}`, kind: 'move', text: `${text}：${move.text}`, place, clauses: move.clauses }],
   );
-}
-
-function stepsOf({ id, text, steps }: ReviewPolicySeed): CodeCarrier[] {
-  return steps.map((step, at) => ({
-    id: `step:${id}/${at + 1}`,
-    kind: 'step',
-    text: `${text}：${step.text}`,
-    place: 'src/modules/rules/server/review-policies.ts',
-    clauses: [step.clause],
-  }));
 }

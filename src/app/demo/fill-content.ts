@@ -1,4 +1,5 @@
 import { contentOperations } from '#modules/content/contract.ts';
+import { routeOperations } from '#modules/content/route-contract.ts';
 import { publishingOperations } from '#modules/publishing/contract.ts';
 import type { Confirmation } from '#modules/textcheck/report-contract.ts';
 import type { DemoCaller } from './demo-caller.ts';
@@ -143,6 +144,29 @@ async function sayOfEachPlace(
   return toConfirm.map(({ key }) => ({ key, ...word }));
 }
 
+/** A page as the provincial platform would give it out; plainly a demonstration. */
+const receiptPage = Buffer.from('%PDF-1.4\n% 演示回执，并非真实文件\n%%EOF\n').toString('base64');
+
+async function keepReceipt(
+  caller: DemoCaller,
+  editor: string,
+  item: { itemId: string; roundId: string; sha: string },
+  at: Date,
+): Promise<void> {
+  const { itemId, roundId, sha } = item;
+  await caller.as(editor, routeOperations.recordReceipt, {
+    params: { itemId },
+    body: {
+      roundId,
+      sha,
+      number: '演示回执1号',
+      verdict: 'clear',
+      receivedAt: at.toISOString(),
+      file: { fileName: '演示回执.pdf', contentBase64: receiptPage },
+    },
+  });
+}
+
 async function takeItem(caller: DemoCaller, item: DemoItem, accountId: string): Promise<void> {
   const editor = `${item.short}-caibian`;
   caller.at(item.daysAgo, 9);
@@ -168,6 +192,8 @@ async function takeItem(caller: DemoCaller, item: DemoItem, accountId: string): 
       params,
       body: { roundId, stepNo: 1, sha, verdict: 'return', reason: '请补充认证的截止日期和不能到场人员的办理方式' },
     });
+  if (item.progress === 'approved' || item.progress === 'released')
+    await keepReceipt(caller, editor, { itemId: saved.id, roundId, sha }, caller.at(item.daysAgo, 13));
   if (item.progress === 'released')
     await caller.as(`${item.short}-qianfa`, publishingOperations.releaseItem, { params, body: { sha } });
 }

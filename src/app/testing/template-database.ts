@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '#platform/database/migrate.ts';
-import { reviewPolicies } from '#modules/rules/server/review-policies.ts';
-import { remainingPolicies } from './switched-off.ts';
 
 /** Database in which the rooms are laid once; every test file clones it. */
 export const templateName = 'zhijian_template';
@@ -10,11 +8,7 @@ export const templateName = 'zhijian_template';
 /** Lays the rooms in the template database of a server. */
 export async function layTemplate(ownerUrl: string): Promise<void> {
   await recreateDatabase(ownerUrl, templateName);
-  await migrate(
-    withDatabase(ownerUrl, templateName),
-    join(import.meta.dirname, '../../../migrations'),
-    remainingPolicies(reviewPolicies),
-  );
+  await migrate(withDatabase(ownerUrl, templateName), join(import.meta.dirname, '../../../migrations'));
 }
 
 /** Makes an empty database, or a copy of `template`, under this name. */

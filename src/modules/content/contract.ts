@@ -6,13 +6,14 @@ import { pageOf, pageQuery } from '#shared/paging.ts';
 import {
   block,
   draftFields,
-  itemClasses,
   itemKinds,
   itemOrigins,
   revisionFacts,
   shaField,
 } from './revision-contract.ts';
 import { confirmationsField, riskPreview, riskReport } from '#modules/textcheck/report-contract.ts';
+import { classes, itemClasses } from './class-contract.ts';
+import { myStep, plannedRoute, receipt, round } from './route-contract.ts';
 
 export const itemStates = ['draft', 'reviewing', 'returned', 'approved', 'released', 'withdrawn'] as const;
 export type ItemState = (typeof itemStates)[number];
@@ -20,7 +21,6 @@ export type ItemState = (typeof itemStates)[number];
 const id = Type.String({ pattern: uuidPattern });
 const sha = shaField;
 const nullable = <S extends ReturnType<typeof Type.String>>(schema: S) => Type.Union([schema, Type.Null()]);
-const itemClass = Type.Enum([...itemClasses], { title: '稿件类别' });
 const origin = Type.Enum([...itemOrigins], { title: '来源' });
 const kind = Type.Enum([...itemKinds], { title: '体裁' });
 const state = Type.Enum([...itemStates], { title: '状态' });
@@ -43,31 +43,6 @@ export type Saved = Static<typeof saved>;
 const target = Type.Object({ accountId: id, name: Type.String(), platform: Type.String(), unitName: Type.String() });
 export type Target = Static<typeof target>;
 
-const step = Type.Object({
-  stepNo: Type.Integer(),
-  text: Type.String(),
-  clause: Type.String(),
-  permission: Type.String(),
-  decision: Type.Union([
-    Type.Object({
-      verdict: Type.Enum(['approve', 'return']),
-      by: Type.String(),
-      at: Type.String(),
-      reason: Type.String(),
-    }),
-    Type.Null(),
-  ]),
-});
-const round = Type.Object({
-  id,
-  sha,
-  state: Type.Enum(['open', 'approved', 'returned', 'void']),
-  nextStep: Type.Integer(),
-  openedAt: Type.String(),
-  steps: Type.Array(step),
-});
-export type Round = Static<typeof round>;
-
 const gate = Type.Object({ code: Type.String(), text: Type.String(), question: Type.String() });
 export type Gate = Static<typeof gate>;
 
@@ -75,7 +50,7 @@ export const itemRow = Type.Object({
   id,
   title: Type.String(),
   state,
-  class: itemClass,
+  classes,
   origin,
   kind,
   unitName: Type.String(),
@@ -95,10 +70,15 @@ export const reviewRow = Type.Object({
   sha,
   stepNo: Type.Integer(),
   stepText: Type.String(),
-  class: itemClass,
+  classes,
   unitName: Type.String(),
   authorName: Type.String(),
   openedAt: Type.String(),
+  /** Since when the step waits, and until when it should be done where the unit has set a term. */
+  stepSince: Type.String(),
+  dueAt: nullable(Type.String()),
+  /** No place was found by the risk check and no class is borne: may be approved together with others. */
+  isPlain: Type.Boolean(),
 });
 export type ReviewRow = Static<typeof reviewRow>;
 
@@ -106,7 +86,7 @@ const itemReply = Type.Object({
   id,
   state,
   unitName: Type.String(),
-  class: itemClass,
+  classes,
   origin,
   kind,
   sourceName: Type.String(),
@@ -114,7 +94,11 @@ const itemReply = Type.Object({
   createdAt: Type.String(),
   isAuthorOrEditor: Type.Boolean(),
   /** The open step that the caller may decide now; null when it is not their turn. */
-  myStep: Type.Union([Type.Object({ roundId: id, stepNo: Type.Integer(), sha, text: Type.String() }), Type.Null()]),
+  myStep: Type.Union([myStep, Type.Null()]),
+  /** The way that the item goes: the one under way, or the one that it would go if it were handed in now. */
+  route: plannedRoute,
+  /** Receipts of the provincial platform for the current text, newest first. */
+  receipts: Type.Array(receipt),
   current: revisionText,
   revisions: Type.Array(
     Type.Object({ number: Type.Integer(), sha, editorName: Type.String(), savedAt: Type.String() }),
@@ -151,7 +135,6 @@ const itemReply = Type.Object({
     }),
   ),
 });
-export type MyStep = NonNullable<Static<typeof itemReply>['myStep']>;
 export type ItemReply = Static<typeof itemReply>;
 
 export const contentOperations = {
@@ -163,7 +146,7 @@ export const contentOperations = {
     query: Type.Object({
       ...pageQuery,
       state: Type.Optional(state),
-      class: Type.Optional(itemClass),
+      class: Type.Optional(Type.Enum(['ordinary', ...itemClasses], { title: '稿件类别' })),
       kind: Type.Optional(kind),
       search: Type.Optional(Type.String({ title: '搜索', maxLength: 64 })),
       mine: Type.Optional(Type.Boolean({ title: '只看本人' })),
@@ -216,6 +199,8 @@ export const contentOperations = {
       state,
       /** What packs only encourage and is not so, in Chinese with the clause. */
       hints: Type.Array(Type.String()),
+      /** Words of the steps that nobody could do today. */
+      vacant: Type.Array(Type.String()),
     }),
   }),
   previewSubmission: query({
@@ -231,7 +216,7 @@ export const contentOperations = {
     path: '/items/:itemId/decisions',
     access: 'content.read',
     summary: '审核：通过或退回修改（按当前环节的岗位）',
-    clauses: ['S2-7d', 'S3-N3.2f', 'S4-4.2f'],
+    clauses: ['S2-7d', 'S2-7e', 'S3-N3.2f', 'S4-4.2f'],
     params: Type.Object({ itemId: idField('稿件') }),
     body: Type.Object(
       {
@@ -241,6 +226,8 @@ export const contentOperations = {
         verdict: Type.Enum(['approve', 'return'], { title: '意见' }),
         reason: Type.Optional(Type.String({ title: '理由', maxLength: 500 })),
         gates: Type.Optional(Type.Record(Type.String({ maxLength: 40 }), Type.Boolean(), { title: '把关' })),
+        returnTo: Type.Optional(Type.Integer({ title: '退回到环节', minimum: 1 })),
+        confirms: Type.Optional(idField('此前的审核')),
       },
       { additionalProperties: false },
     ),

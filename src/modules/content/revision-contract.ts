@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { uuidPattern } from '#shared/ids.ts';
 import { blockTags } from '#shared/text-body.ts';
+import { classes } from './class-contract.ts';
 
-export const itemClasses = ['ordinary', 'major', 'emergency', 'repost', 'interpretation'] as const;
 export const itemOrigins = ['original', 'repost'] as const;
 /** What an item is (S1-2p2a): 图文, 短文, 图片, 视频, 音频, 链接. */
 export const itemKinds = ['article', 'short', 'figure', 'video', 'audio', 'link'] as const;
@@ -11,7 +11,6 @@ export const mediaRoles = ['cover', 'inline', 'picture', 'video', 'audio', 'atta
 export const aiParts = ['text', 'picture', 'audio', 'video'] as const;
 /** What is noted of other people's rights (S1-2p1d). */
 export const rightsFields = ['what', 'source', 'owner', 'licence', 'mediaLicence'] as const;
-export type ItemClass = (typeof itemClasses)[number];
 export type ItemOrigin = (typeof itemOrigins)[number];
 export type ItemKind = (typeof itemKinds)[number];
 export type MediaRole = (typeof mediaRoles)[number];
@@ -111,7 +110,7 @@ export const draftFields = {
   bodyHtml: Type.String({ title: '正文', maxLength: 200_000 }),
   sourceName: words('稿源', 60),
   origin: Type.Optional(Type.Enum([...itemOrigins], { title: '来源' })),
-  class: Type.Optional(Type.Enum([...itemClasses], { title: '稿件类别' })),
+  classes: Type.Optional(classes),
   targets: Type.Optional(Type.Array(id, { title: '发布账号', maxItems: 50 })),
   kind: Type.Optional(Type.Enum([...itemKinds], { title: '体裁' })),
   sourceTitle: words('原文标题', 200),
@@ -130,7 +129,7 @@ export const draftFields = {
 export const revisionFacts = {
   kind: Type.Enum([...itemKinds]),
   origin: Type.Enum([...itemOrigins]),
-  class: Type.Enum([...itemClasses]),
+  classes,
   sourceName: Type.String(),
   sourceTitle: Type.String(),
   sourceUrl: Type.String(),

@@ -1,13 +1,26 @@
 import { defineProblems } from '#shared/problems.ts';
-import type { AiPart, ItemClass, ItemKind, ItemOrigin, MediaRole, RightsField } from './revision-contract.ts';
+import type { ItemClass } from './class-contract.ts';
+import type { AiPart, ItemKind, ItemOrigin, MediaRole, RightsField } from './revision-contract.ts';
+import type { ReceiptVerdict } from './route-contract.ts';
 
 export const itemClassTexts: Record<ItemClass, string> = {
-  ordinary: '一般',
-  major: '重大',
-  emergency: '应急',
-  repost: '转载',
+  majorSensitive: '重大敏感',
+  overall: '全局性',
+  importantGovernment: '重要政务信息',
+  emergency: '突发事件',
+  statistics: '统计数据',
+  involvesOtherUnit: '涉及其他单位',
+  sensitiveNews: '敏感类新闻',
+  administrativeMatter: '行政管理事项',
+  majorPolicy: '重大政策',
+  importantOpinion: '重要舆情',
   interpretation: '政策解读',
 };
+
+/** The classes of an item in words. */
+export function classesText(classes: readonly ItemClass[]): string {
+  return classes.length === 0 ? '一般' : classes.map((one) => itemClassTexts[one]).join('、');
+}
 export const itemOriginTexts: Record<ItemOrigin, string> = { original: '原创', repost: '转载' };
 export const kindTexts: Record<ItemKind, string> = {
   article: '图文',
@@ -44,6 +57,19 @@ export const gateQuestions: Readonly<Record<string, string>> = {
   wording: '文字、数字、日期、标点无误',
   opinion: '不会引发负面舆情',
   safety: '无安全风险，链接和二维码可靠',
+  truth: '内容真实，来源可查',
+  accuracy: '事实、数据、日期、名称准确',
+  completeness: '要素齐全，办事的人看得明白',
+  secrecyInvolved: '不涉密，可以公开',
+  legality: '内容合法',
+  consistency: '与有关单位口径一致',
+  disclosable: '符合公开规定',
+};
+
+export const receiptVerdictTexts: Record<ReceiptVerdict, string> = {
+  clear: '未提示风险',
+  confirmed: '有提示，已逐处核实',
+  blocked: '未通过，须修改',
 };
 
 export const returnReasons = [
@@ -84,6 +110,17 @@ export const contentProblems = defineProblems('content', {
     status: 422,
     text: '“{account}”没有有效的{service}资质，不能提交要发到该账号的稿件（{clause}）。请先登记资质，或者改选发布账号；该账号不从事{service}的，请在账号资料中更正。',
   },
+  receiptNotNow: { status: 409, text: '只能为已通过全部审核、尚未改动的稿件登记回执。请刷新查看最新情况。' },
+  receiptTooEarly: {
+    status: 422,
+    text: '回执时间早于最后一次审核（{at}）。内部审核通过后再上传省平台识别，请核对回执时间。',
+  },
+  receiptTooLate: { status: 422, text: '回执时间晚于现在，请核对。' },
+  receiptNumber: { status: 422, text: '请填写回执编号。' },
+  receiptNote: { status: 422, text: '识别有提示的，请写明提示内容和核实情况。' },
+  receiptNeeded: { status: 409, text: '还没有登记省平台风险辅助识别回执（{clause}），请采编人员登记后再签发。' },
+  batchUnchecked: { status: 422, text: '批量通过前请逐篇核对各项把关。' },
+  notForBatch: { status: 422, text: '有风险提示或属特别类别的稿件不能批量通过，请打开逐篇审核。' },
   movedOn: { status: 409, text: '稿件刚被修改，请刷新后再提交。' },
 });
 
@@ -98,6 +135,8 @@ export const contentActionTexts: Record<string, string> = {
   'item.stopRelease': '签发已叫停',
   'media.add': '加入图片、视频等文件',
   'risk.confirm': '核对确认',
+  'review.consent': '登记会商意见',
+  'item.receipt': '登记省平台识别回执',
   'review.approve': '审核通过',
   'review.return': '退回修改',
 };

@@ -4,6 +4,7 @@ import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
 import { block } from '#modules/content/revision-contract.ts';
+import { postReview } from './post-review-contract.ts';
 import { confirmationsField, riskPreview, riskReport } from '#modules/textcheck/report-contract.ts';
 
 export const publicationStates = [
@@ -96,6 +97,7 @@ export const publicationDetail = Type.Object({
   again: Type.Union([riskPreview, Type.Null()]),
   live: Type.Union([text, Type.Null()]),
   evidenceId: nullable(Type.String()),
+  postReview: Type.Union([postReview, Type.Null()]),
   steps: Type.Array(step),
   attempts: Type.Array(attemptRow),
   timeline: Type.Array(timelineEntry),

@@ -26,6 +26,8 @@ export const posts = [
   'firstReviewer',
   'secondReviewer',
   'finalReviewer',
+  'secrecyReviewer',
+  'postReviewer',
   'releaser',
   'custodian',
   'dedicatedStaff',

@@ -14,6 +14,8 @@ export const postTexts: Record<Post, string> = {
   liaison: '联络员',
   reporter: '信息员',
   proofreader: '校对员',
+  secrecyReviewer: '保密审查员',
+  postReviewer: '发布后审核员',
   firstReviewer: '初审员',
   secondReviewer: '复审员',
   finalReviewer: '终审员',
@@ -24,6 +26,7 @@ export const postTexts: Record<Post, string> = {
 
 /** The rights that go with a post; posts without an entry need none in the system. */
 export const postRoles: Partial<Record<Post, Role>> = {
+  principalLeader: 'principalLeader',
   commander: 'commander',
   editor: 'editor',
   interpreter: 'interpreter',
@@ -32,6 +35,8 @@ export const postRoles: Partial<Record<Post, Role>> = {
   liaison: 'liaison',
   reporter: 'reporter',
   proofreader: 'proofreader',
+  secrecyReviewer: 'secrecyReviewer',
+  postReviewer: 'postReviewer',
   firstReviewer: 'firstReviewer',
   secondReviewer: 'secondReviewer',
   finalReviewer: 'finalReviewer',

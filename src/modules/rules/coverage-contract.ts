@@ -5,7 +5,7 @@ const text = Type.String();
 const count = Type.Integer();
 
 export const coverageCarrier = Type.Object({
-  kind: Type.Enum(['rule', 'operation', 'move', 'check', 'step', 'page']),
+  kind: Type.Enum(['rule', 'operation', 'move', 'check', 'page']),
   id: text,
   text,
   value: Type.Optional(text),

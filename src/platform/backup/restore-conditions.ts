@@ -9,7 +9,7 @@ import { backupProblems } from './backup-problems.ts';
 import { readPublicTables, type PublicTable } from './public-tables.ts';
 
 // Filled by every migration from the program's own lists; a backup's rows take their place.
-const seeded = new Set(['role_permission', 'review_policy', 'review_policy_step']);
+const seeded = new Set(['role_permission', 'review_step_kind']);
 
 /**
  * A backup must stand on migrations this program has, unchanged.

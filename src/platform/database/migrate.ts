@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
-import { permissionsOf, roles, type Permission, type Role } from '#shared/permissions.ts';
+import { permissionsOf, roles, type Role } from '#shared/permissions.ts';
 import { defineProblems, Problem } from '#shared/problems.ts';
 import { withClient } from '../postgres/database-client.ts';
 
@@ -15,16 +15,6 @@ const problems = defineProblems('migrate', {
   changed: { status: 500, text: '迁移文件 {name} 与数据库中已执行的内容不一致，请恢复原文件。数据没有被改动。' },
 });
 
-/** A review route to be written by the owner; a changed route needs a new version. */
-export interface ReviewPolicySeed {
-  readonly id: string;
-  readonly version: number;
-  readonly subjectKind: string;
-  readonly text: string;
-  readonly clauses: readonly string[];
-  readonly steps: readonly { readonly permission: Permission; readonly text: string; readonly clause: string }[];
-}
-
 const lockKey = 7_140_033;
 
 /**
@@ -35,7 +25,6 @@ const lockKey = 7_140_033;
 export async function migrate(
   ownerUrl: string,
   folder: string,
-  policies: readonly ReviewPolicySeed[],
   log: (text: string) => void = () => undefined,
 ): Promise<void> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
@@ -49,7 +38,6 @@ export async function migrate(
       await runMigrations({ pgPool: pool });
       await openQueueToApplication(client);
       await writeRolePermissions(client);
-      await writeReviewPolicies(client, policies);
       await client.query('select pg_advisory_unlock($1)', [lockKey]);
     } finally {
       client.release();
@@ -60,7 +48,7 @@ export async function migrate(
 }
 
 /**
- * Lays only the numbered files of `wanted`, without queue, roles and policies: the schema of an older backup.
+ * Lays only the numbered files of `wanted`, without queue and roles: the schema of an older backup.
  * @throws Problem as `migrate` does
  */
 export async function applyMigrations(
@@ -135,19 +123,4 @@ async function writeRolePermissions(client: pg.PoolClient): Promise<void> {
     `insert into role_permission (role, permission) select role, permission from jsonb_to_recordset($1::jsonb) as r(role text, permission text) on conflict do nothing`,
     [JSON.stringify(pairs)],
   );
-}
-
-async function writeReviewPolicies(client: pg.PoolClient, policies: readonly ReviewPolicySeed[]): Promise<void> {
-  for (const policy of policies) {
-    await client.query(
-      'insert into review_policy (id, version, steps_required, subject_kind, text, clauses) values ($1, $2, $3, $4, $5, $6) on conflict do nothing',
-      [policy.id, policy.version, policy.steps.length, policy.subjectKind, policy.text, policy.clauses],
-    );
-    for (const [i, step] of policy.steps.entries()) {
-      await client.query(
-        'insert into review_policy_step (policy_id, policy_version, step_no, permission, text, clause) values ($1, $2, $3, $4, $5, $6) on conflict do nothing',
-        [policy.id, policy.version, i + 1, step.permission, step.text, step.clause],
-      );
-    }
-  }
 }

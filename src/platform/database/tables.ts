@@ -21,6 +21,10 @@ export interface Tables {
     subjectKind: string;
     text: string;
     clauses: string[];
+    needsReceipt: boolean;
+    needsPostReview: boolean;
+    releaserApart: boolean;
+    canonical: string | null;
   };
   reviewPolicyStep: {
     policyId: string;
@@ -29,9 +33,13 @@ export interface Tables {
     permission: string;
     text: string;
     clause: string;
+    code: string;
+    apart: number;
+    mayConfirm: boolean;
   };
   reviewRound: ReviewRoundTable;
   reviewDecision: ReviewDecisionTable;
+  reviewConsent: ReviewConsentTable;
   reviewApproval: ReviewApprovalTable;
   obligation: ObligationTable;
   dutyEvent: DutyEventTable;
@@ -130,6 +138,14 @@ interface ReviewRoundTable extends Owned {
   state: Generated<'open' | 'approved' | 'returned' | 'void'>;
   nextStep: Generated<number>;
   nextPermission: string | null;
+  needsReceipt: boolean;
+  needsPostReview: boolean;
+  releaserApart: boolean;
+  /** Classes of the item and rules that the route was computed from. */
+  classes: string[];
+  rules: unknown;
+  stepSince: Date;
+  stepDueAt: Date | null;
   openedAt: Date;
   changedAt: Date;
 }
@@ -156,6 +172,36 @@ interface ReviewDecisionTable {
   gates: unknown;
   decidedAt: Date;
   unitPath: string;
+  code: string;
+  apart: number;
+  mayConfirm: boolean;
+  /** False once the text went back before this step, and for the return itself. */
+  standing: Generated<boolean>;
+  returnTo: number | null;
+  prevEvent: string | null;
+  prevStep: number | null;
+  prevStanding: Generated<boolean>;
+  confirms: string | null;
+  consentId: string | null;
+  absenceId: string | null;
+  onBehalfOf: string | null;
+  onBehalfOfName: string | null;
+  absentFrom: string | null;
+  absentUntil: string | null;
+}
+
+interface ReviewConsentTable extends Owned {
+  roundId: string;
+  subjectId: string;
+  subjectSha: string;
+  units: string[];
+  note: string;
+  evidenceId: string;
+  personId: string;
+  personName: string;
+  sessionId: string;
+  eventId: string;
+  recordedAt: Date;
 }
 
 interface ReviewApprovalTable {
@@ -166,6 +212,12 @@ interface ReviewApprovalTable {
   stepsRequired: number;
   /** False once its round is void; the database lets it never stand again. */
   standing: Generated<boolean>;
+  lastEvent: string;
+  needsReceipt: boolean;
+  needsPostReview: boolean;
+  releaserApart: boolean;
+  authorId: string;
+  editorId: string;
   approvedAt: Date;
   unitPath: string;
 }

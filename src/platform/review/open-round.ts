@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { newId } from '#shared/ids.ts';
 import type { Context } from '../context.ts';
-import { getPolicy } from './policies.ts';
+import type { ReviewPolicy } from './policies.ts';
 
 /** Proof of who wrote a thing: an event of the audit chain with this person, session, subject and hash. */
 export interface AuthorProof {
@@ -12,21 +12,19 @@ export interface AuthorProof {
   readonly action: string;
 }
 
-/**
- * Opens a review round on exactly one hash of a subject. The policy is fixed for the life of the round.
- * @throws Problem review.noPolicy
- */
+/** Opens a review round on exactly one hash of a subject. The policy is fixed for the life of the round. */
 export async function openRound(
   ctx: Context,
   facts: {
     subject: { kind: string; id: string; sha: string; title: string; province: number; unitPath: string };
-    policy: { id: string; version: number };
+    policy: ReviewPolicy;
+    /** What the policy was computed from, so that it can be computed again. */
+    ground: { classes: readonly string[]; rules: readonly unknown[] };
     author: AuthorProof;
     editor: AuthorProof;
   },
 ): Promise<{ roundId: string }> {
-  const { subject, author, editor } = facts;
-  const policy = await getPolicy(ctx, facts.policy.id, facts.policy.version);
+  const { subject, author, editor, policy, ground } = facts;
   const roundId = newId();
   await ctx.db
     .insertInto('reviewRound')
@@ -38,9 +36,14 @@ export async function openRound(
       subjectSha: subject.sha,
       subjectTitle: subject.title,
       unitPath: subject.unitPath,
-      policyId: facts.policy.id,
-      policyVersion: facts.policy.version,
+      policyId: policy.id,
+      policyVersion: policy.version,
       stepsRequired: policy.stepsRequired,
+      needsReceipt: policy.needsReceipt,
+      needsPostReview: policy.needsPostReview,
+      releaserApart: policy.releaserApart,
+      classes: [...ground.classes],
+      rules: JSON.stringify(ground.rules),
       authorId: author.personId,
       authorSessionId: author.sessionId,
       authorEventId: author.eventId,
@@ -53,6 +56,8 @@ export async function openRound(
       nextPermission: policy.steps[0]?.permission ?? null,
       openedAt: ctx.now,
       changedAt: ctx.now,
+      stepSince: ctx.now,
+      stepDueAt: null,
     })
     .execute();
   return { roundId };
@@ -69,4 +74,9 @@ export async function voidRound(ctx: Context, subjectId: string): Promise<boolea
     ended as (update review_approval a set standing = false from voided v where a.round_id = v.id and a.province = v.province and a.standing)
     select count(*)::int as count from voided`.execute(ctx.db);
   return (rows[0]?.count ?? 0) > 0;
+}
+
+/** When the open step of a round falls due. */
+export async function setStepDue(ctx: Context, roundId: string, dueAt: Date): Promise<void> {
+  await ctx.db.updateTable('reviewRound').set({ stepDueAt: dueAt }).where('id', '=', roundId).execute();
 }

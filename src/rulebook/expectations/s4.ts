@@ -111,8 +111,20 @@ export const s4Expectations: ExpectationTable = {
     duty('S4-4.2a', 'content.reviewSystem'),
     lists('S4-4.2b', 'content.route', ['review']),
     ban('S4-4.2c', 'content.publishUnreviewed', { rule: { check: 'F10' } }),
+    holds('S4-4.2c', 'content.releaserApart', { direction: 'must' }, { setByUnit: true }),
     lists('S4-4.2d', 'content.route', ['review']),
+    holds('S4-4.2d', 'content.onePersonOneStep', { direction: 'may' }, { setByUnit: true }),
     lists('S4-4.2e', 'content.route', ['review']),
+    soon('S4-4.2e', 'content.stepTime', 'stepOpened'),
+    lists(
+      'S4-4.2e',
+      'content.confirmSteps',
+      ['review', 'firstReview', 'secondReview', 'finalReview', 'leaderApproval'],
+      {
+        exactly: true,
+        setByUnit: true,
+      },
+    ),
     lists('S4-4.2f', 'content.gates', ['political', 'legal', 'policy', 'secrecy', 'wording'], {
       exactly: true,
       rule: { check: 'F11' },

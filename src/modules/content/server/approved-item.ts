@@ -3,6 +3,7 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import { lockCase, moveCase, type Moved } from '#platform/cases/move-case.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
 import { together } from '#platform/database/together.ts';
+import { contentProblems } from '../texts.ts';
 import { itemCase } from './item-case.ts';
 import { fromCanonical, type RevisionContent } from './revision-content.ts';
 import './content-tables.ts';
@@ -18,6 +19,19 @@ export interface ApprovedItem extends RevisionContent {
   readonly roundId: string;
   /** The report that the reviewers saw. */
   readonly report: ItemReport;
+  /** Who wrote it and who edited it last, and what its route asks of the release. */
+  readonly gate: ReleaseGate;
+}
+
+/** What a publication must show beside the approval, as the approval itself says. */
+export interface ReleaseGate {
+  readonly authorId: string;
+  readonly editorId: string;
+  readonly needsReceipt: boolean;
+  readonly needsPostReview: boolean;
+  readonly releaserApart: boolean;
+  /** The newest receipt of the provincial platform that lets the text out; null where there is none. */
+  readonly receipt: { readonly id: string; readonly verdict: 'clear' | 'confirmed'; readonly receivedAt: Date } | null;
 }
 
 export interface ItemReport {
@@ -64,6 +78,19 @@ export async function readApproved(ctx: Context, itemId: string): Promise<Approv
         .on('k.action', '=', sql.lit('item.submit'))
         .on('k.verdict', '<>', 'blocked'),
     )
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('riskReceipt as e')
+          .select(['e.id', 'e.verdict', 'e.receivedAt'])
+          .whereRef('e.roundId', '=', 'w.id')
+          .whereRef('e.province', '=', 'w.province')
+          .where('e.verdict', '<>', 'blocked')
+          .orderBy('e.id', 'desc')
+          .limit(1)
+          .as('c'),
+      (join) => join.onTrue(),
+    )
     .select([
       'i.id as itemId',
       'i.province',
@@ -79,14 +106,21 @@ export async function readApproved(ctx: Context, itemId: string): Promise<Approv
       'k.tableVersion',
       'k.engineVersion',
     ])
+    .select(['w.authorId', 'w.editorId', 'w.needsReceipt', 'w.needsPostReview', 'w.releaserApart'])
+    .select(['c.id as receiptId', 'c.verdict as receiptVerdict', 'c.receivedAt'])
     .where('i.id', '=', itemId)
     .orderBy('w.id', 'desc')
     .limit(1)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '已通过审核的稿件' });
-  const { canonical, reportId, verdict, toConfirm, tableVersion, engineVersion, ...facts } = row;
+  const { canonical, reportId, verdict, toConfirm, tableVersion, engineVersion, ...rest } = row;
+  const { authorId, editorId, needsReceipt, needsPostReview, releaserApart, ...more } = rest;
+  const { receiptId, receiptVerdict, receivedAt, ...facts } = more;
+  const receipt =
+    receiptId && receivedAt ? { id: receiptId, verdict: receiptVerdict as 'clear' | 'confirmed', receivedAt } : null;
+  const gate = { authorId, editorId, needsReceipt, needsPostReview, releaserApart, receipt };
   const report = { id: reportId, verdict: verdict as ItemReport['verdict'], toConfirm, tableVersion, engineVersion };
-  return { ...facts, report, ...fromCanonical(canonical) };
+  return { ...facts, report, gate, ...fromCanonical(canonical) };
 }
 
 /** Marks an approved item as released; the caller emits its own `publishing.release` event and this one. */
@@ -97,4 +131,9 @@ export async function markReleased(ctx: PersonContext, itemId: string, sha: stri
 /** Takes a release back before anything was sent: the item waits for release again. */
 export async function markReleaseStopped(ctx: Context, itemId: string, sha: string): Promise<Moved<string>> {
   return moveCase(ctx, itemCase, itemId, 'stopRelease', { sha });
+}
+
+/** A route with the provincial platform's check lets nothing out before its receipt (S3-10c). @throws Problem content.receiptNeeded */
+export function assertReceipt({ gate }: ApprovedItem): void {
+  if (gate.needsReceipt && !gate.receipt) throw new Problem(contentProblems.receiptNeeded, { clause: 'S3-10c' });
 }

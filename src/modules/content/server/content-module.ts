@@ -2,6 +2,8 @@ import { onCommand, onPrepared, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 import { contentOperations as operations } from '../contract.ts';
 import { mediaOperations } from '../media-contract.ts';
+import { routeOperations } from '../route-contract.ts';
+import { decideBatch } from './decide-batch.ts';
 import { decideItem } from './decide-item.ts';
 import { itemCase } from './item-case.ts';
 import { listItems } from './item-list.ts';
@@ -12,6 +14,8 @@ import { addMedia, fetchMedia, readMedia, readMediaFacts } from './media-service
 import { previewSubmission } from './risk-preview.ts';
 import { readDifference } from './revision-reads.ts';
 import { reviewQueue } from './review-queue.ts';
+import { recordCountersign } from './record-countersign.ts';
+import { recordReceipt } from './record-receipt.ts';
 import { submitItem } from './submit-item.ts';
 
 export const contentModule = defineModule({
@@ -31,6 +35,9 @@ export const contentModule = defineModule({
     onPrepared(mediaOperations.fetchMedia, fetchMedia),
     onQuery(mediaOperations.readMedia, readMedia),
     onQuery(mediaOperations.readMediaFacts, readMediaFacts),
+    onCommand(routeOperations.recordCountersign, recordCountersign),
+    onCommand(routeOperations.recordReceipt, recordReceipt),
+    onCommand(routeOperations.decideBatch, decideBatch),
   ],
   cases: [itemCase],
   jobs: [itemWordsJob],

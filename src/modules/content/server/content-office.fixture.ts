@@ -2,8 +2,46 @@ import { createTestOffice, type TestOffice, type TestPerson } from '#app/testing
 import { runSystemCommand } from '#platform/run-transaction.ts';
 import { insertAccount } from '#modules/registry/server/public.ts';
 import { contentOperations as operations, type Saved } from '../contract.ts';
+import { routeOperations } from '../route-contract.ts';
 
-export const allGates = { political: true, legal: true, policy: true, secrecy: true, wording: true };
+export const allGates = {
+  political: true,
+  legal: true,
+  policy: true,
+  secrecy: true,
+  wording: true,
+  accuracy: true,
+  completeness: true,
+  secrecyInvolved: true,
+};
+
+/** A paper as a person would attach it. */
+export const paper = {
+  fileName: '省平台识别结果.pdf',
+  contentBase64: Buffer.from('%PDF-1.4\n1 0 obj\n<< >>\nendobj\n%%EOF\n').toString('base64'),
+};
+
+/** Keeps the provincial platform's receipt of an approved text, which a county of S3 releases nothing without. */
+export async function keepReceipt(
+  office: Pick<TestOffice, 'call' | 'clock'>,
+  item: { itemId: string; roundId: string; sha: string },
+): Promise<void> {
+  await office.call(
+    routeOperations.recordReceipt,
+    {
+      params: { itemId: item.itemId },
+      body: {
+        roundId: item.roundId,
+        sha: item.sha,
+        number: `第${item.sha.replaceAll(/[^1-9]/g, '').slice(0, 4)}号`,
+        verdict: 'clear',
+        receivedAt: office.clock.now().toISOString(),
+        file: paper,
+      },
+    },
+    'editor',
+  );
+}
 
 /** A test office whose bureau runs one WeChat account. */
 export async function createContentOffice(): Promise<{ office: TestOffice; accountId: string }> {
@@ -38,7 +76,14 @@ export function verdict(
   round: { item: { id: string }; roundId: string; sha: string },
   as: TestPerson,
   stepNo: number,
-  more: { verdict?: 'approve' | 'return'; reason?: string; gates?: Record<string, boolean>; sha?: string } = {},
+  more: {
+    verdict?: 'approve' | 'return';
+    reason?: string;
+    gates?: Record<string, boolean>;
+    sha?: string;
+    returnTo?: number;
+    confirms?: string;
+  } = {},
 ) {
   const { item, roundId, sha } = round;
   return office.call(

@@ -1,6 +1,8 @@
 import type { Owned } from '#platform/database/tables.ts';
 import type { MediaKind } from '../media-contract.ts';
-import type { ItemClass, ItemKind, ItemOrigin } from '../revision-contract.ts';
+import type { ItemClass } from '../class-contract.ts';
+import type { ItemKind, ItemOrigin } from '../revision-contract.ts';
+import type { ReceiptVerdict } from '../route-contract.ts';
 
 declare module '#platform/database/tables.ts' {
   interface Tables {
@@ -10,12 +12,13 @@ declare module '#platform/database/tables.ts' {
     mediaFile: MediaFileTable;
     itemDraft: ItemDraftTable;
     itemComment: ItemCommentTable;
+    riskReceipt: RiskReceiptTable;
   }
 }
 
 interface ItemTable extends Owned {
   unitId: string;
-  class: ItemClass;
+  classes: ItemClass[];
   origin: ItemOrigin;
   kind: ItemKind;
   sourceName: string | null;
@@ -41,6 +44,25 @@ interface ItemRevisionTable extends Owned {
   eventId: string;
   action: 'content.create' | 'content.edit';
   savedAt: Date;
+}
+
+interface RiskReceiptTable extends Owned {
+  roundId: string;
+  subjectId: string;
+  subjectSha: string;
+  approvedAt: Date;
+  number: string;
+  verdict: ReceiptVerdict;
+  note: string;
+  receivedAt: Date;
+  recordedAt: Date;
+  evidenceId: string;
+  personId: string;
+  personName: string;
+  sessionId: string;
+  eventId: string;
+  role: string;
+  grantId: string;
 }
 
 interface ItemTargetTable {

@@ -4,7 +4,7 @@ import { rulesOperations } from '#modules/rules/contract.ts';
 import { waiverOperations } from '#modules/rules/waiver-contract.ts';
 
 import { contentOperations as operations } from '../contract.ts';
-import type { ItemClass } from '../revision-contract.ts';
+import type { ItemClass } from '../class-contract.ts';
 import { allGates, createContentOffice, refusalOf, submitted, verdict } from './content-office.fixture.ts';
 
 let office: TestOffice;
@@ -39,7 +39,7 @@ const install = (rules: string) =>
   office.services.packs.install([{ packId: 'Test-gates', version: 1, yaml: pack(rules), unitPath: '1/' }]);
 const gatesOf = async (itemId: string) =>
   (await office.call(operations.readItem, { params: { itemId } }, 'first')).gates.map((gate) => gate.code);
-async function handedIn(itemClass: ItemClass) {
+async function handedIn(itemClass: ItemClass | 'ordinary') {
   const { item, ...round } = await submitted(office, accountId);
   await office.call(
     operations.editItem,
@@ -50,7 +50,7 @@ async function handedIn(itemClass: ItemClass) {
         bodyHtml: '<p>正文。</p>',
         targets: [accountId],
         baseRevisionNumber: 1,
-        class: itemClass,
+        classes: itemClass === 'ordinary' ? [] : [itemClass],
       },
     },
     'editor',
@@ -60,9 +60,14 @@ async function handedIn(itemClass: ItemClass) {
 }
 
 test('S4-4.2f gates that a text demands of one class of items are asked of that class only', async () => {
-  const major = rule({ id: 'major', applies: '\n    applies: { itemClass: [major] }', force: 'must', items: 'safety' });
+  const major = rule({
+    id: 'major',
+    applies: '\n    applies: { itemClass: [majorSensitive] }',
+    force: 'must',
+    items: 'safety',
+  });
   expect(install(major)).toEqual([]);
-  const [important, ordinary] = [await handedIn('major'), await handedIn('ordinary')];
+  const [important, ordinary] = [await handedIn('majorSensitive'), await handedIn('ordinary')];
   expect(await gatesOf(important.item.id)).toEqual([...Object.keys(allGates), 'safety']);
   expect(await gatesOf(ordinary.item.id)).toEqual(Object.keys(allGates));
   expect(await refusalOf(verdict(office, important, 'first', 1))).toMatchObject({ code: 'content.gates-open' });

@@ -1,35 +1,39 @@
 import { Problem } from '#shared/problems.ts';
 import { codeText } from '#rulebook/code-texts.ts';
+import type { EffectiveRule } from '#rulebook/effective-format.ts';
 import type { RuleValues } from '#rulebook/pack-format.ts';
-import { isWaived } from '#rulebook/waivers.ts';
-import type { Context } from '#platform/context.ts';
-import { rulesFor } from '#modules/rules/server/public.ts';
+import { bindingRules } from '#rulebook/review-route.ts';
 import type { Gate } from '../contract.ts';
-import type { ItemClass } from '../revision-contract.ts';
 import { contentProblems, gateQuestions } from '../texts.ts';
 
-/** The gates of a unit and the clause that demands them. */
+/** The gates of a step and the clause that demands them. */
 export interface Gates {
   readonly clause: string;
   readonly gates: readonly Gate[];
 }
 
+/** What a proofreader or secrecy reviewer answers for; whoever reviews answers for everything. */
+const ownGates: Readonly<Record<string, readonly string[]>> = {
+  secrecyReview: ['secrecy', 'secrecyInvolved', 'disclosable'],
+  proofread1: ['wording'],
+  proofread2: ['wording'],
+  proofread3: ['wording'],
+  countersign: [],
+};
+
 /**
- * The gates that an approval must answer for an item of this unit and class (S4-4.2f five, S1-2p3c seven): those demanded outright and
- * those demanded in principle that no waiver lifts. Read each time: a pack, a value or a waiver holds from the act that set it.
+ * The gates that an approval of a step must answer by the rules of the item (S4-4.2f five, S1-2p3c seven, with what a text tells
+ * reviewers to look at, S3-N3.2g): those demanded outright and those demanded in principle that no waiver lifts.
  */
-export async function gatesFor(
-  ctx: Pick<Context, 'db' | 'services' | 'now'>,
-  item: { readonly unitPath: string; readonly class: ItemClass },
-): Promise<Gates> {
-  const { rules } = await rulesFor(ctx, item.unitPath, { context: { itemClass: item.class } });
-  const binding = rules.filter(
-    (rule) => rule.subject === 'content.gates' && rule.rule.force !== 'encouraged' && !isWaived(rule),
-  );
-  const codes = new Set(binding.flatMap((rule) => (rule.value as RuleValues['requiredSet']).items));
+export function gatesOf(rules: readonly EffectiveRule[], stepCode: string): Gates {
+  const gates = bindingRules(rules, 'content.gates');
+  const foci = bindingRules(rules, 'content.reviewFoci');
+  const asked = [...gates, ...foci].flatMap((rule) => (rule.value as RuleValues['requiredSet']).items);
+  const own = ownGates[stepCode];
+  const codes = [...new Set(asked)].filter((code) => own === undefined || own.includes(code));
   return {
-    clause: binding[0]?.governing.clause ?? '',
-    gates: [...codes].map((code) => ({ code, text: codeText(code), question: gateQuestions[code] ?? codeText(code) })),
+    clause: (gates[0] ?? foci[0])?.governing.clause ?? '',
+    gates: codes.map((code) => ({ code, text: codeText(code), question: gateQuestions[code] ?? codeText(code) })),
   };
 }
 

@@ -23,7 +23,10 @@ export async function listItems(
     .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'i.id').onRef('c.province', '=', 'i.province'))
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'i.unitId').onRef('u.province', '=', 'i.province'))
     .$if(query.state !== undefined, (qb) => qb.where('c.state', '=', query.state as string))
-    .$if(query.class !== undefined, (qb) => qb.where('i.class', '=', query.class as 'ordinary'))
+    .$if(query.class === 'ordinary', (qb) => qb.where(sql<boolean>`i.classes = '{}'`))
+    .$if(query.class !== undefined && query.class !== 'ordinary', (qb) =>
+      qb.where(sql<boolean>`i.classes <> '{}' and i.classes @> ${[query.class]}::text[]`),
+    )
     .$if(query.kind !== undefined, (qb) => qb.where('i.kind', '=', query.kind as 'article'))
     .$if(query.mine === true, (qb) => qb.where('i.authorId', '=', ctx.actor.personId))
     .$if(found !== undefined, (qb) => qb.where(found as RawBuilder<boolean>));
@@ -33,7 +36,7 @@ export async function listItems(
       'i.id',
       'c.title',
       'c.state',
-      'i.class',
+      'i.classes',
       'i.origin',
       'i.kind',
       'u.name as unitName',

@@ -1,14 +1,16 @@
 import { sql } from 'kysely';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Input } from '#shared/operation.ts';
-import type { Permission } from '#shared/permissions.ts';
 import { readTimeline } from '#platform/audit/read-timeline.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { readRounds, type ReviewRound } from '#platform/review/read-rounds.ts';
 import { findReport } from '#modules/textcheck/server/public.ts';
 import type { contentOperations as operations, ItemReply, ItemState, RevisionText } from '../contract.ts';
 import './content-tables.ts';
-import { gatesFor } from './gates.ts';
+import { gatesOf } from './gates.ts';
+import { rulesOfItem } from './item-route.ts';
+import { readMyStep } from './my-step.ts';
+import { planRoute } from './plan-route.ts';
 import { findRevision, toRevisionText } from './revision-reads.ts';
 
 /** Everything the case page and the review page show of one item. @throws Problem common.notFound */
@@ -17,24 +19,31 @@ export async function readItem(ctx: PersonContext, { params }: Input<typeof oper
   const rounds = await readRounds(ctx, item.id);
   const report = await findReport(ctx, item.id, item.sha256);
   const isAuthorOrEditor = item.authorId === ctx.actor.personId || item.editorId === ctx.actor.personId;
-  const { gates, clause } = await gatesFor(ctx, item);
+  const rules = await rulesOfItem(ctx, item);
+  const myStep = await readMyStep(ctx, rounds, { ...item, isAuthorOrEditor });
+  const { gates, clause } = gatesOf(rules, myStep?.code ?? openCode(rounds[0]));
   return {
     id: item.id,
     state: item.state as ItemState,
     unitName: item.unitName,
-    class: item.class,
+    classes: item.classes,
     origin: item.origin,
     kind: item.kind,
     sourceName: item.sourceName ?? '',
     authorName: item.authorName,
     createdAt: item.createdAt.toISOString(),
     isAuthorOrEditor,
-    myStep: isAuthorOrEditor ? null : await readMyStep(ctx, rounds[0]),
+    myStep,
+    route: await planRoute(ctx, item, rounds[0], rules),
+    receipts: await readReceipts(ctx, item.id, item.sha256),
     current: toRevisionText(item),
     revisions: await readRevisions(ctx, item.id),
     previous: await readPrevious(ctx, item.id, item.sha256, rounds),
     targets: await readTargets(ctx, item.currentRevisionId),
-    rounds: rounds.map((round) => ({ ...round, steps: [...round.steps] })),
+    rounds: rounds.map((round) => ({
+      ...round,
+      steps: round.steps.map((step) => ({ ...step, history: [...step.history] })),
+    })),
     risk: report ?? null,
     gates: [...gates],
     gateClause: clause,
@@ -62,7 +71,7 @@ async function readHead(ctx: PersonContext, id: string) {
     .select([
       'i.id',
       'i.unitPath',
-      'i.class',
+      'i.classes',
       'i.origin',
       'i.kind',
       'i.sourceName',
@@ -80,17 +89,22 @@ async function readHead(ctx: PersonContext, id: string) {
   return row;
 }
 
-/** The step that is the caller's to decide: theirs by permission, and they decided no earlier step of the round (S2-7d). */
-async function readMyStep(ctx: PersonContext, round: ReviewRound | undefined): Promise<ItemReply['myStep']> {
-  const step = round?.state === 'open' ? round.steps.find((one) => one.stepNo === round.nextStep) : undefined;
-  if (!round || !step || !ctx.actor.permissions.has(step.permission as Permission)) return null;
-  const decided = await ctx.db
-    .selectFrom('reviewDecision')
-    .select('stepNo')
-    .where('roundId', '=', round.id)
-    .where('personId', '=', ctx.actor.personId)
-    .executeTakeFirst();
-  return decided ? null : { roundId: round.id, stepNo: step.stepNo, sha: round.sha, text: step.text };
+/** What is asked at the step that is open; of a closed round what a reviewer is asked. */
+function openCode(round: ReviewRound | undefined): string {
+  const open = round?.state === 'open' ? round.steps.find((step) => step.stepNo === round.nextStep) : undefined;
+  return open?.code ?? 'review';
+}
+
+async function readReceipts(ctx: PersonContext, itemId: string, sha: string): Promise<ItemReply['receipts']> {
+  const rows = await ctx.db
+    .selectFrom('riskReceipt')
+    .select(['id', 'number', 'verdict', 'note', 'receivedAt', 'personName as by', 'evidenceId'])
+    .where('subjectId', '=', itemId)
+    .where('subjectSha', '=', sha)
+    .orderBy('id', 'desc')
+    .limit(20)
+    .execute();
+  return rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
 }
 
 async function readRevisions(ctx: PersonContext, itemId: string): Promise<ItemReply['revisions']> {

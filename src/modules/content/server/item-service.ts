@@ -11,6 +11,7 @@ import { itemCase } from './item-case.ts';
 import { keepItemWords } from './item-words.ts';
 import { withMedia } from './media-text.ts';
 import { insertRevision, itemFacts, lockItem, refuseStale, setCurrent } from './item-store.ts';
+import { dropStepClock } from './step-clock.ts';
 import { toCanonical, toContent, type DraftInput, type RevisionContent } from './revision-content.ts';
 
 /** Opens an item with its first revision, owned by the acting unit. @throws Problem content.emptyBody, content.unknownTarget, content.unknownMedia */
@@ -87,6 +88,7 @@ export async function editItem(
   await setCurrent(ctx, item, { id: revisionId, sha, number }, content);
   await keepItemWords(ctx, [{ id: item.id, title: content.title, unitPath: item.unitPath }]);
   const isVoid = await voidRound(ctx, item.id);
+  await dropStepClock(ctx, item.id);
   const moved = await moveCase(ctx, itemCase, item.id, 'edit', { title: content.title });
   return {
     reply: { id: item.id, revisionId, number, sha, state: moved.state },
@@ -108,6 +110,7 @@ export async function withdrawItem(
 ): Promise<Outcome<{ state: 'withdrawn' }>> {
   const item = await lockItem(ctx, params.itemId);
   await voidRound(ctx, item.id);
+  await dropStepClock(ctx, item.id);
   const moved = await moveCase(ctx, itemCase, item.id, 'withdraw', {
     sha: item.currentSha,
     facts: { reason: body.reason },

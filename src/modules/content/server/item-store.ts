@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { toChineseMoment } from '#shared/time.ts';
 import type { Context, PersonContext } from '#platform/context.ts';
-import type { ItemClass, ItemKind, ItemOrigin } from '../revision-contract.ts';
+import type { ItemClass } from '../class-contract.ts';
+import type { ItemKind, ItemOrigin } from '../revision-contract.ts';
 import { contentProblems } from '../texts.ts';
 import type { RevisionContent } from './revision-content.ts';
 import './content-tables.ts';
@@ -104,12 +105,12 @@ export async function setCurrent(
 
 /** The columns of the item that follow from the text. */
 export function itemFacts(content: RevisionContent): {
-  class: ItemClass;
+  classes: ItemClass[];
   origin: ItemOrigin;
   kind: ItemKind;
   sourceName: string | null;
 } {
-  return { class: content.class, origin: content.origin, kind: content.kind, sourceName: content.sourceName || null };
+  return { classes: [...content.classes], origin: content.origin, kind: content.kind, sourceName: content.sourceName || null };
 }
 
 /** Somebody saved after the revision that the person started from. */

@@ -1,8 +1,16 @@
 /** What other modules may call: the approved text and its way to release. */
-export { getApprovedItem, markReleased, markReleaseStopped, readApproved, type ApprovedItem } from './approved-item.ts';
+export {
+  assertReceipt,
+  getApprovedItem,
+  markReleased,
+  markReleaseStopped,
+  readApproved,
+  type ApprovedItem,
+} from './approved-item.ts';
 export { partTexts } from '../texts.ts';
 export { blocksOf } from './item-body.ts';
 export { itemCase } from './item-case.ts';
+export { itemRouteOf, rulesOfItem, type ItemRoute, type RoutedItem } from './item-route.ts';
 export { canonicalParts } from './revision-content.ts';
 export { previewRecheck, recheckApproved } from './risk-preview.ts';
 export { packageOf } from './to-package.ts';

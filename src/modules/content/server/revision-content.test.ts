@@ -7,7 +7,7 @@ const input = { title: '通知', bodyHtml: '<p>正文</p>', targets: ['b', 'a', 
 test('the canonical text has one key order and its hash is the SHA-256 of its UTF-8 bytes', () => {
   const { canonical, sha } = toCanonical(toContent(input));
   expect(canonical).toBe(
-    '{"title":"通知","digest":"","bodyHtml":"<p>正文</p>","sourceName":"","origin":"original","class":"ordinary","targets":["a","b"]}',
+    '{"title":"通知","digest":"","bodyHtml":"<p>正文</p>","sourceName":"","origin":"original","classes":[],"targets":["a","b"]}',
   );
   expect(sha).toBe(createHash('sha256').update(Buffer.from(canonical, 'utf8')).digest('hex'));
 });
@@ -26,7 +26,7 @@ test.each([
   ['one character of the body', { bodyHtml: '<p>正 文</p>' }],
   ['the source', { sourceName: '县政府网' }],
   ['the origin', { origin: 'repost' as const }],
-  ['the class', { class: 'major' as const }],
+  ['the class', { classes: ['majorSensitive' as const] }],
   ['an account', { targets: ['a'] }],
 ])('a change of %s changes the hash', (_, change) => {
   expect(toCanonical(toContent({ ...input, ...change })).sha).not.toBe(toCanonical(toContent(input)).sha);

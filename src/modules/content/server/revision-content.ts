@@ -3,11 +3,11 @@ import { toDay } from '#shared/time.ts';
 import { toHref } from '#shared/text-body.ts';
 import type { CheckedText } from '#modules/textcheck/server/public.ts';
 import { toTextParts, type ItemPart } from '../check-rules.ts';
+import { itemClasses, type ItemClass } from '../class-contract.ts';
 import {
   aiParts,
   rightsFields,
   type AiPart,
-  type ItemClass,
   type ItemKind,
   type ItemOrigin,
   type MediaRef,
@@ -24,7 +24,8 @@ export interface RevisionContent {
   readonly bodyHtml: string;
   readonly sourceName: string;
   readonly origin: ItemOrigin;
-  readonly class: ItemClass;
+  /** In the order of the contract, each once. */
+  readonly classes: readonly ItemClass[];
   readonly targets: readonly string[];
   readonly kind: ItemKind;
   readonly sourceTitle: string;
@@ -46,7 +47,7 @@ export interface DraftInput {
   readonly digest?: string | undefined;
   readonly sourceName?: string | undefined;
   readonly origin?: ItemOrigin | undefined;
-  readonly class?: ItemClass | undefined;
+  readonly classes?: readonly ItemClass[] | undefined;
   readonly targets?: readonly string[] | undefined;
   readonly kind?: ItemKind | undefined;
   readonly sourceTitle?: string | undefined;
@@ -70,7 +71,7 @@ export function toContent(input: DraftInput): RevisionContent {
     ...base,
     sourceName: oneLine(input.sourceName ?? ''),
     origin: input.origin ?? 'original',
-    class: input.class ?? 'ordinary',
+    classes: itemClasses.filter((one) => input.classes?.includes(one)),
     targets: [...new Set(input.targets)].sort(),
     kind: input.kind ?? 'article',
     sourceTitle: oneLine(input.sourceTitle ?? ''),
@@ -130,7 +131,7 @@ function toRights(sent: Partial<Rights>): Rights {
  * is left out where nothing is said, so that an older text keeps its hash.
  */
 export function toCanonical(content: RevisionContent): { canonical: string; sha: string } {
-  const { title, digest, bodyHtml, sourceName, origin, targets } = content;
+  const { title, digest, bodyHtml, sourceName, origin, classes, targets } = content;
   const { kind, sourceTitle, sourceUrl, linkUrl, topics, rights } = content;
   const canonical = JSON.stringify({
     title,
@@ -138,7 +139,7 @@ export function toCanonical(content: RevisionContent): { canonical: string; sha:
     bodyHtml,
     sourceName,
     origin,
-    class: content.class,
+    classes,
     targets,
     ...(kind === 'article' ? {} : { kind }),
     ...(sourceTitle === '' ? {} : { sourceTitle }),
@@ -173,10 +174,17 @@ const unsaid = {
   rights: noRights,
 } as const;
 
-/** Reads a canonical text back, also one from before there was more than text. */
+/** Reads a canonical text back, also one from before there was more than text; the oldest bear one class by its old name. */
 export function fromCanonical(canonical: string): RevisionContent {
-  return { ...unsaid, ...(JSON.parse(canonical) as RevisionContent) };
+  const { class: old, ...content } = JSON.parse(canonical) as RevisionContent & { class?: string };
+  return { ...unsaid, ...content, ...(old === undefined ? {} : { classes: oldClasses[old] ?? [] }) };
 }
+
+const oldClasses: Readonly<Record<string, readonly ItemClass[]>> = {
+  major: ['majorSensitive'],
+  emergency: ['emergency'],
+  interpretation: ['interpretation'],
+};
 
 /** The content as the risk check reads it; dates without a year are read as of the day of the check. */
 export function toCheckedText(content: RevisionContent, unitPath: string, now: Date): CheckedText {

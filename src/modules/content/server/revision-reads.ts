@@ -25,6 +25,7 @@ export function toRevisionText(row: StoredRevision): RevisionText {
     digest,
     blocks: blocksOf(bodyHtml),
     ...facts,
+    classes: [...facts.classes],
     topics: [...facts.topics],
     media: [...facts.media],
     variants: facts.variants.map(({ bodyHtml: own, ...variant }) => ({

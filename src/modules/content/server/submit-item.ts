@@ -6,6 +6,7 @@ import { moveCase } from '#platform/cases/move-case.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
 import { together } from '#platform/database/together.ts';
 import { openRound } from '#platform/review/open-round.ts';
+import { keepRoute } from '#platform/review/policies.ts';
 import type { Confirmation } from '#modules/textcheck/report-contract.ts';
 import {
   checkSubject,
@@ -18,16 +19,18 @@ import {
 import type { contentOperations as operations } from '../contract.ts';
 import { contentProblems, partTexts } from '../texts.ts';
 import { itemCase } from './item-case.ts';
+import { groundOf, itemRouteOf, rulesOfItem } from './item-route.ts';
 import { lockItem } from './item-store.ts';
 import { toCheckedItem } from './media-text.ts';
 import { assertFits } from './fit-item.ts';
 import { fromCanonical } from './revision-content.ts';
+import { startStepClock } from './step-clock.ts';
 import { assertTargetLicences } from './target-licences.ts';
-
-const reviewPolicy = { id: 'three-reviews', version: 1 } as const;
+import { staffingOf } from './who-may.ts';
 
 /**
- * Checks the current revision and opens a review round on exactly its hash. What must be mended refuses; what the check asks about
+ * Checks the current revision and opens a review round on exactly its hash, on the route that the rules of its unit and classes ask for
+ * (S4-4.2b, S4-4.2d). Steps that nobody could do today are told, and no obstacle. What must be mended refuses; what the check asks about
  * needs the acting person's word, kept with the report (S3-10c, S4-4.3g).
  * @throws Problem content.blockedByRisk, content.confirmationsOpen (one field fault a place), content.noTarget, content.misfit,
  * content.licenceMissing, common.stateConflict
@@ -47,9 +50,12 @@ export async function submitItem(
   assertFits(content, item.platforms);
   const hints = await assertTargetLicences(ctx, content.targets);
   const given = body.confirmations ?? [];
+  const rules = await rulesOfItem(ctx, { unitPath, classes: content.classes, origin: content.origin });
+  const route = itemRouteOf(rules);
   const round = {
     subject: { kind: 'item', id, sha, title: content.title, province, unitPath },
-    policy: reviewPolicy,
+    policy: await keepRoute(ctx, route.toKeep),
+    ground: { classes: content.classes, rules: groundOf(route) },
     author: {
       personId: item.authorId,
       sessionId: item.authorSessionId,
@@ -60,22 +66,28 @@ export async function submitItem(
     editor: { personId: item.editorId, sessionId: item.sessionId, eventId: item.eventId, sha, action: item.action },
   };
   // The round of a text that the check refuses is rolled back.
-  const [check, { roundId }] = await together([
+  const [check, { roundId }, staffing] = await together([
     toCheckedItem(ctx, content, unitPath).then((text) => checkSubject(ctx, text)),
     openRound(ctx, round),
+    staffingOf(ctx, unitPath, round.policy.steps, [item.authorId, item.editorId]),
   ]);
   assertSettled(check, given);
   const of = { kind: 'item', subjectId: id, sha, unitPath, province, roundId, eventId } as const;
   const report = await keepReport(ctx, check, { ...of, action: 'item.submit' }, given);
+  const first = round.policy.steps[0]?.text ?? '';
+  await startStepClock(ctx, { ...item, title: content.title }, { roundId, stepText: first }, rules);
+  const vacant = round.policy.steps.filter((step) => staffing.vacant.has(step.code)).map((step) => step.text);
   const facts = {
     round: roundId,
     number: item.number,
     report: report.id,
     hits: check.hits.length,
     ...(hints.length > 0 ? { hints } : {}),
+    route: round.policy.steps.map((step) => step.text),
+    ...(vacant.length > 0 ? { vacant } : {}),
   };
   return {
-    reply: { roundId, sha, riskReportId: report.id, state: moved.state, hints },
+    reply: { roundId, sha, riskReportId: report.id, state: moved.state, hints, vacant },
     events: [
       { ...moved.event, subject: { ...moved.event.subject, sha }, facts: { ...moved.event.facts, ...facts } },
       ...report.events,
@@ -93,6 +105,7 @@ async function lockSubmitted(ctx: PersonContext, itemId: string) {
     .select([
       'i.id',
       'i.province',
+      'i.unitId',
       'i.unitPath',
       'i.authorId',
       'i.authorSessionId',

@@ -8,7 +8,8 @@ import { toHtml } from '#shared/body-html.ts';
 import { textOf, toHref } from '#shared/text-body.ts';
 import { hitKey, useMarkActs, type Check } from '#modules/textcheck/web/public.tsx';
 import { charactersOf, nameOfPlatform, tightest } from '../platform-rules.ts';
-import { itemClasses, itemKinds, textLimits, type ItemClass, type ItemKind } from '../revision-contract.ts';
+import { itemClasses, type ItemClass } from '../class-contract.ts';
+import { itemKinds, textLimits, type ItemKind } from '../revision-contract.ts';
 import { itemClassTexts, kindTexts } from '../texts.ts';
 import type { ItemDraft } from './draft.ts';
 import { MediaField } from './MediaField.tsx';
@@ -161,12 +162,14 @@ export function DraftFields({ draft, onChange, problem, choice, check, editors, 
       />
       <MediaField {...media} of="cover" isOptional hint="JPG 或 PNG；公众号封面建议 2.35:1。" />
       <MediaField {...media} of="attachment" isOptional hint="PDF、OFD、DOCX、XLSX、PPTX，每个" />
-      <Field label="类别">
+      <Field label="类别" isOptional hint="决定审核流程；没有特别情形的不选">
         {(control) => (
           <Select
             {...control}
-            value={draft.class}
-            onChange={(value: ItemClass) => set({ class: value })}
+            mode="multiple"
+            placeholder="一般"
+            value={[...draft.classes]}
+            onChange={(classes: ItemClass[]) => set({ classes })}
             options={itemClasses.map((value) => ({ value, label: itemClassTexts[value] }))}
           />
         )}

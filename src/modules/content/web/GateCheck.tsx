@@ -13,7 +13,18 @@ export interface GateCheckProps {
   onChange: (answers: Readonly<Record<string, boolean>>) => void;
 }
 
-const gateCountWords: Readonly<Record<number, string>> = { 5: '五', 6: '六', 7: '七' };
+const gateCountWords: Readonly<Record<number, string>> = {
+  1: '一',
+  2: '两',
+  3: '三',
+  4: '四',
+  5: '五',
+  6: '六',
+  7: '七',
+  8: '八',
+  9: '九',
+  10: '十',
+};
 
 /**
  * The gates as questions (S4-4.2f): all at once with one touch when everything is in order, or one by one. Alt+Enter
@@ -32,7 +43,7 @@ export function GateCheck({ gates, clause, answers, onChange }: GateCheckProps) 
       <div className="content-gates-all">
         <Checkbox checked={isAll} indeterminate={answered > 0 && !isAll} onChange={() => setAll(!isAll)}>
           {isPhone ? '' : gates.map((gate) => gate.text.replace(/关$/, '')).join('、')}
-          {`${gateCountWords[gates.length] ?? gates.length}关均已核对`}
+          {`${gateCountWords[gates.length] ?? gates.length}项均已核对`}
         </Checkbox>
         <Button type="link" size="small" aria-expanded={isOpen} onClick={() => setOpen((old) => !old)}>
           {isOpen ? '收起' : '逐项'}

@@ -7,6 +7,8 @@ import { useMay } from '#ui/session.ts';
 import type { Confirmation } from '#modules/textcheck/report-contract.ts';
 import { contentOperations, type ItemReply, type ItemState } from '../contract.ts';
 import { ConfirmSubmission } from './ConfirmSubmission.tsx';
+import { CountersignDialog } from './CountersignDialog.tsx';
+import { ReceiptDialog } from './ReceiptDialog.tsx';
 
 const editable: readonly ItemState[] = ['draft', 'reviewing', 'returned', 'approved'];
 
@@ -19,9 +21,10 @@ export function ItemActions({ item }: { item: ItemReply }) {
   const mayRelease = useMay('publishing.release') && item.state === 'approved';
   const submit = useCommand(contentOperations.submitItem, {
     alsoRefresh: ['today'],
-    onDone: ({ hints }) => {
+    onDone: ({ hints, vacant }) => {
       void message.success('已提交审核');
       for (const hint of hints) void message.warning(hint);
+      if (vacant.length > 0) void message.warning(`${vacant.join('、')}现在无人可办，请联系安全管理员授予岗位`, 8);
     },
   });
   const withdraw = useCommand(contentOperations.withdrawItem, {
@@ -29,6 +32,14 @@ export function ItemActions({ item }: { item: ItemReply }) {
     onDone: () => setWithdrawing(false),
   });
   const [isAsking, setAsking] = useState(false);
+  const [shown, setShown] = useState<'receipt' | 'countersign' | null>(null);
+  const round = item.rounds[0];
+  const isToCountersign =
+    round?.state === 'open' && round.steps.some((one) => one.stepNo === round.nextStep && one.code === 'countersign');
+  const isToReceive =
+    item.state === 'approved' &&
+    round?.needsReceipt === true &&
+    item.receipts.every((one) => one.verdict === 'blocked');
   const onSubmit = (confirmations: Confirmation[]) =>
     submit.mutate(
       { params: { itemId: item.id }, body: { confirmations } },
@@ -56,6 +67,18 @@ export function ItemActions({ item }: { item: ItemReply }) {
           提交审核
         </Button>
       )}
+      {mayWrite && isToCountersign && (
+        <Button type="primary" onClick={() => setShown('countersign')}>
+          登记会商意见
+        </Button>
+      )}
+      {mayWrite && isToReceive && (
+        <Button type="primary" onClick={() => setShown('receipt')}>
+          登记识别回执
+        </Button>
+      )}
+      {shown === 'receipt' && <ReceiptDialog item={item} onClose={() => setShown(null)} />}
+      {shown === 'countersign' && <CountersignDialog item={item} onClose={() => setShown(null)} />}
       {item.myStep && (
         <Button type="primary" onClick={() => goTo('/review', { item: item.id })}>
           去{item.myStep.text}

@@ -9,14 +9,15 @@ import { SubjectHash } from '#ui/SubjectHash.tsx';
 import { Time } from '#ui/Time.tsx';
 import { RiskReport } from '#modules/textcheck/web/public.tsx';
 import { contentOperations, type ItemReply } from '../contract.ts';
-import { itemClassTexts, itemOriginTexts, partTexts } from '../texts.ts';
+import { classesText, itemOriginTexts, partTexts } from '../texts.ts';
 import { ItemActions } from './ItemActions.tsx';
 import { ItemText } from './ItemText.tsx';
 import { textsOfParts } from './item-text.ts';
 import { ItemTimeline } from './ItemTimeline.tsx';
 import { roundStateTexts, stateWords } from './item-words.ts';
 import { RevisionDiff } from './RevisionDiff.tsx';
-import { RoundSteps } from './RoundSteps.tsx';
+import { Receipts, RouteNotes } from './RouteNotes.tsx';
+import { PlannedSteps, RoundSteps } from './RoundSteps.tsx';
 import './content.css';
 
 /** One item: its text, who approved what, where it went, and everything that happened. */
@@ -67,9 +68,17 @@ function Item({ item }: { item: ItemReply }) {
               <h2>
                 {index === 0 ? '审核' : '此前的审核'} <span className="zj-quiet">{roundStateTexts[round.state]}</span>
               </h2>
-              <RoundSteps round={round} />
+              <RoundSteps round={round} route={index === 0 ? item.route : undefined} />
             </section>
           ))}
+          {(item.state === 'draft' || item.state === 'returned') && (
+            <section className="zj-section">
+              <h2>提交后的审核流程</h2>
+              <PlannedSteps route={item.route} />
+              <RouteNotes item={item} />
+            </section>
+          )}
+          <Receipts item={item} />
           <Publications item={item} />
         </aside>
       </div>
@@ -92,7 +101,7 @@ function ItemFacts({ item }: { item: ItemReply }) {
             <span className="zj-quiet">还没有选择账号</span>
           ),
         },
-        { label: '类别', value: `${itemClassTexts[item.class]} · ${itemOriginTexts[item.origin]}` },
+        { label: '类别', value: `${classesText(item.classes)} · ${itemOriginTexts[item.origin]}` },
         { label: '稿源', value: item.sourceName },
         {
           label: '最后修改',

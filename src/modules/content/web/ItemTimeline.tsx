@@ -14,16 +14,19 @@ function confirmedWords({ confirmReason, note }: Record<string, unknown>): strin
 }
 
 function toEntry(event: ItemReply['timeline'][number]): TimelineEntry {
-  const { stepText, reason, number, reviewVoid, words } = event.facts;
+  const { stepText, reason, number, reviewVoid, words, returnToText, onBehalfOf, confirms } = event.facts;
   const action = contentActionTexts[event.action] ?? event.action;
   const isDecision = event.action.startsWith('review.');
   const what =
     isDecision && typeof stepText === 'string'
-      ? `${stepText}${event.action === 'review.approve' ? '通过' : '：退回修改'}`
+      ? `${stepText}${event.action === 'review.approve' ? '通过' : typeof returnToText === 'string' ? `：退回${returnToText}` : '：退回修改'}`
       : action;
   const details = [
     typeof number === 'number' ? `第 ${number} 版` : '',
     reviewVoid === true ? '原审核作废' : '',
+    typeof onBehalfOf === 'string' ? `代${onBehalfOf}` : '',
+    typeof confirms === 'string' ? '对照修改处确认' : '',
+    event.action === 'item.receipt' && typeof number === 'string' ? number : '',
     typeof reason === 'string' ? reason : '',
     event.action === 'risk.confirm' && typeof words === 'string' ? `“${words}”：${confirmedWords(event.facts)}` : '',
   ].filter((part) => part !== '');

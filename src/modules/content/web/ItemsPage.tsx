@@ -9,7 +9,7 @@ import { useMay } from '#ui/session.ts';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import { Time } from '#ui/Time.tsx';
 import { contentOperations, itemStates, type ItemRow, type ItemState } from '../contract.ts';
-import { itemClassTexts } from '../texts.ts';
+import { classesText } from '../texts.ts';
 import { stateWords } from './item-words.ts';
 
 type Search = { state?: string; search?: string; mine?: string };
@@ -98,7 +98,7 @@ const columns: DataColumn<ItemRow>[] = [
     width: '6em',
     isWide: true,
     phone: 'hidden',
-    render: (row) => itemClassTexts[row.class],
+    render: (row) => classesText(row.classes),
   },
   { key: 'author', title: '采编', width: '9em', render: (row) => row.authorName },
   { key: 'unit', title: '单位', width: '14em', isWide: true, phone: 'hidden', render: (row) => row.unitName },

@@ -3,7 +3,7 @@ import { SubjectHash } from '#ui/SubjectHash.tsx';
 import { Time } from '#ui/Time.tsx';
 import { LinkLooks } from '#modules/links/web/public.tsx';
 import type { ItemReply } from '../contract.ts';
-import { itemClassTexts, itemOriginTexts } from '../texts.ts';
+import { classesText, itemOriginTexts } from '../texts.ts';
 import { wholeText } from './item-text.ts';
 import { RoundSteps } from './RoundSteps.tsx';
 
@@ -20,7 +20,7 @@ export function ReviewFacts({ item }: { item: ItemReply }) {
           { label: '最后修改', value: <LastEdit item={item} /> },
           {
             label: '类别',
-            value: `${itemClassTexts[item.class]} · ${itemOriginTexts[item.origin]}${item.sourceName ? `（${item.sourceName}）` : ''}`,
+            value: `${classesText(item.classes)} · ${itemOriginTexts[item.origin]}${item.sourceName ? `（${item.sourceName}）` : ''}`,
           },
           { label: '内容指纹', value: <SubjectHash hash={item.current.sha} /> },
         ]}
@@ -28,7 +28,7 @@ export function ReviewFacts({ item }: { item: ItemReply }) {
       {round && (
         <>
           <h3 className="content-facts-head">本轮审核</h3>
-          <RoundSteps round={round} />
+          <RoundSteps round={round} route={item.route} />
         </>
       )}
       <LinkLooks text={wholeText(item.current)} />

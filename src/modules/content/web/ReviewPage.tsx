@@ -12,7 +12,8 @@ import { usePhone } from '#ui/use-phone.ts';
 import { ThreePane } from '#ui/ThreePane.tsx';
 import { Time } from '#ui/Time.tsx';
 import { contentOperations, type ItemReply, type ReviewRow } from '../contract.ts';
-import { itemClassTexts } from '../texts.ts';
+import { classesText } from '../texts.ts';
+import { BatchApproval } from './BatchApproval.tsx';
 import { ReviewFacts } from './ReviewFacts.tsx';
 import { ReviewSubject } from './ReviewSubject.tsx';
 
@@ -34,6 +35,7 @@ export function ReviewPage() {
       {!isHeadHidden && (
         <PageHeader title="审核">等待您审核的稿件，等得最久的在最上面。不能审核自己写的或改的稿件。</PageHeader>
       )}
+      {open === null && <BatchApproval rows={list.rows} />}
       <ThreePane
         queueLabel="待审"
         subjectLabel="稿件"
@@ -102,7 +104,13 @@ const columns: DataColumn<ReviewRow>[] = [
     key: 'unit',
     title: '单位',
     render: (row) =>
-      `${row.unitName} · ${row.authorName}${row.class === 'ordinary' ? '' : ` · ${itemClassTexts[row.class]}`}`,
+      `${row.unitName} · ${row.authorName}${row.classes.length === 0 ? '' : ` · ${classesText(row.classes)}`}`,
   },
   { key: 'opened', title: '提交', render: (row) => <Time at={row.openedAt} as="since" /> },
+  {
+    key: 'due',
+    title: '办理时限',
+    phone: 'hidden',
+    render: (row) => (row.dueAt ? <Time at={row.dueAt} /> : <span className="zj-quiet">未设</span>),
+  },
 ];

@@ -1,10 +1,11 @@
-import { Segmented } from 'antd';
+import { Button, Radio, Segmented } from 'antd';
 import { useState } from 'react';
 import { useCommand } from '#ui/api.ts';
 import { DecisionBar } from '#ui/DecisionBar.tsx';
 import { TextDiff } from '#ui/TextDiff.tsx';
 import { RiskReport } from '#modules/textcheck/web/public.tsx';
-import { contentOperations, type ItemReply, type MyStep } from '../contract.ts';
+import { contentOperations, type ItemReply } from '../contract.ts';
+import type { MyStep } from '../route-contract.ts';
 import { partTexts, returnReasons } from '../texts.ts';
 import { GateCheck } from './GateCheck.tsx';
 import { ItemText } from './ItemText.tsx';
@@ -69,30 +70,45 @@ function Decision({
   onRenew: () => void;
 }) {
   const [answers, setAnswers] = useState<Readonly<Record<string, boolean>>>({});
+  const [returnTo, setReturnTo] = useState<number | null>(null);
+  // After a change the reviewer of before looks at the difference and confirms, or reads the whole again.
+  const [isConfirming, setConfirming] = useState(seen.confirms !== null && item.previous !== null);
   const decide = useCommand(contentOperations.decide, {
     alsoRefresh: ['today', 'publishing'],
-    onDone: (reply) =>
-      onDone(reply.round === 'returned' ? `${reply.stepText}：已退回修改` : `${reply.stepText}：已通过`),
+    onDone: (reply, input) => onDone(doneWords(reply.stepText, input.body.verdict, returnTo === null)),
   });
   const isOpen = item.gates.some((gate) => !answers[gate.code]);
-  const send = (verdict: 'approve' | 'return', reason: string) =>
+  const send = (verdict: 'approve' | 'return', reason: string) => {
+    const { roundId, stepNo, sha, confirms } = seen;
+    const isConfirmed = verdict === 'approve' && isConfirming && confirms !== null;
     decide.mutate({
       params: { itemId: item.id },
-      body: { roundId: seen.roundId, stepNo: seen.stepNo, sha: seen.sha, verdict, reason, gates: { ...answers } },
+      body: {
+        roundId,
+        stepNo,
+        sha,
+        verdict,
+        reason,
+        gates: isConfirmed ? Object.fromEntries(item.gates.map((gate) => [gate.code, true])) : { ...answers },
+        ...(verdict === 'return' && returnTo !== null ? { returnTo } : {}),
+        ...(isConfirmed ? { confirms: confirms.decisionId } : {}),
+      },
     });
+  };
   const gates = <GateCheck gates={item.gates} clause={item.gateClause} answers={answers} onChange={setAnswers} />;
   return (
     <DecisionBar
       key={`${seen.roundId} ${seen.stepNo}`}
       effect={
         <>
-          {gates}
+          {isConfirming ? <ConfirmWords seen={seen} onWhole={() => setConfirming(false)} /> : gates}
           <p className="zj-quiet content-effect">{nextWords(item, seen.stepNo)}</p>
         </>
       }
-      {...(isOpen ? { heldBecause: gates } : {})}
-      approveText={`${seen.text}通过`}
+      {...(isOpen && !isConfirming ? { heldBecause: gates } : {})}
+      approveText={isConfirming ? '确认修改处' : `${seen.text}通过`}
       returnReasons={returnReasons}
+      returnChoice={<ReturnChoice seen={seen} value={returnTo} onChange={setReturnTo} />}
       isBusy={decide.isPending}
       problem={decide.error}
       onRenew={
@@ -105,6 +121,46 @@ function Decision({
       }
       onApprove={() => send('approve', '')}
       onReturn={(reason) => send('return', reason)}
+    />
+  );
+}
+
+function doneWords(stepText: string, verdict: 'approve' | 'return', isToAuthor: boolean): string {
+  if (verdict === 'approve') return `${stepText}：已通过`;
+  return isToAuthor ? `${stepText}：已退回修改` : `${stepText}：已退回前面的环节`;
+}
+
+function ConfirmWords({ seen, onWhole }: { seen: MyStep; onWhole: () => void }) {
+  return (
+    <p>
+      您已审过第 {seen.confirms?.number} 版。看过修改处即可确认，各项把关结论不变。
+      <Button type="link" size="small" onClick={onWhole}>
+        重新审核全文
+      </Button>
+    </p>
+  );
+}
+
+function ReturnChoice({
+  seen,
+  value,
+  onChange,
+}: {
+  seen: MyStep;
+  value: number | null;
+  onChange: (stepNo: number | null) => void;
+}) {
+  if (seen.earlier.length === 0) return null;
+  return (
+    <Radio.Group
+      className="content-return"
+      aria-label="退回到"
+      value={value ?? 0}
+      onChange={(event) => onChange(event.target.value === 0 ? null : (event.target.value as number))}
+      options={[
+        { value: 0, label: '退给采编人员修改' },
+        ...seen.earlier.map((one) => ({ value: one.stepNo, label: `退回${one.text}重办（文字不变）` })),
+      ]}
     />
   );
 }

@@ -4,7 +4,8 @@ import type { RiskHit } from '#modules/textcheck/contract.ts';
 import { replaceAt } from '#modules/textcheck/web/public.tsx';
 import { toTextParts, type ItemPart } from '../check-rules.ts';
 import type { ItemReply } from '../contract.ts';
-import type { AiPart, ItemClass, ItemKind, ItemOrigin, MediaRef, Rights } from '../revision-contract.ts';
+import type { ItemClass } from '../class-contract.ts';
+import type { AiPart, ItemKind, ItemOrigin, MediaRef, Rights } from '../revision-contract.ts';
 import type { Replacement } from './ConfirmSubmission.tsx';
 import { replaceInBlocks } from './item-text.ts';
 
@@ -25,7 +26,7 @@ export interface ItemDraft {
   readonly blocks: readonly TextBlock[];
   readonly sourceName: string;
   readonly origin: ItemOrigin;
-  readonly class: ItemClass;
+  readonly classes: readonly ItemClass[];
   readonly targets: readonly string[];
   readonly kind: ItemKind;
   readonly sourceTitle: string;
@@ -49,7 +50,7 @@ export const blankDraft: ItemDraft = {
   blocks: [],
   sourceName: '',
   origin: 'original',
-  class: 'ordinary',
+  classes: [],
   targets: [],
   kind: 'article',
   sourceTitle: '',
@@ -80,7 +81,7 @@ export function draftOf(item: ItemReply): ItemDraft {
     rights,
     sourceName: current.sourceName,
     origin: current.origin,
-    class: current.class,
+    classes: current.classes,
     media: current.media.filter(({ role }) => role !== 'inline'),
     variants: current.variants.map((variant) => ({
       platform: variant.platform,
@@ -94,9 +95,10 @@ export function draftOf(item: ItemReply): ItemDraft {
   };
 }
 
-/** A draft that was kept, also by a page from before it held as much. */
+/** A draft that was kept, also by a page from before it held as much, or with one class by a name of its own. */
 export function reviveDraft(stored: unknown): ItemDraft {
-  return { ...blankDraft, ...(stored as Partial<ItemDraft>) };
+  const { class: _, ...draft } = stored as Partial<ItemDraft> & { class?: string };
+  return { ...blankDraft, ...draft };
 }
 
 /** What is sent to the server. */
@@ -113,7 +115,7 @@ export function toBody(draft: ItemDraft) {
     linkUrl,
     rights,
     bodyHtml: toHtml(draft.blocks),
-    class: draft.class,
+    classes: [...draft.classes],
     targets: [...draft.targets],
     topics: [...draft.topics],
     media: draft.media.map(({ sha, role, alt }) => ({ sha, role: role as Exclude<typeof role, 'inline'>, alt })),

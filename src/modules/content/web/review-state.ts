@@ -1,4 +1,5 @@
-import type { ItemReply, MyStep } from '../contract.ts';
+import type { ItemReply } from '../contract.ts';
+import type { MyStep } from '../route-contract.ts';
 import { stateWords } from './item-words.ts';
 
 /** What an approval will do. */

@@ -1,4 +1,5 @@
 import { defineCase } from '#platform/cases/define-case.ts';
+import { followPublished } from './post-review-duty.ts';
 
 /**
  * One item on one account, from the release to the live page that was read back (S4-4.2c, S4-1.3.2c). `unconfirmed` means that
@@ -7,6 +8,7 @@ import { defineCase } from '#platform/cases/define-case.ts';
 export const publicationCase = defineCase({
   kind: 'publication',
   text: '发布',
+  moved: followPublished,
   initial: 'waiting',
   states: {
     waiting: { text: '待发送', tone: 'waiting' },

@@ -1,10 +1,12 @@
 import { onCommand, onPrepared, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 import { publishingOperations as operations } from '../contract.ts';
+import { postReviewOperations } from '../post-review-contract.ts';
 import { compareJob } from './compare-job.ts';
 import { comparisonCheck } from './comparison-check.ts';
 import { listConnections, saveConnection, testConnection } from './connection-service.ts';
 import { lookupJob, pollJob } from './outcome-jobs.ts';
+import { postReview } from './post-review.ts';
 import { publicationCase } from './publication-case.ts';
 import { listPublications } from './publication-list.ts';
 import {
@@ -33,6 +35,7 @@ export const publishingModule = defineModule({
     onCommand(operations.comparePublication, comparePublication),
     onCommand(operations.confirmPublication, confirmPublication),
     onCommand(operations.disownPublication, disownPublication),
+    onCommand(postReviewOperations.postReview, postReview),
     onQuery(operations.listConnections, listConnections),
     onCommand(operations.saveConnection, saveConnection),
     onPrepared(operations.testConnection, testConnection),

@@ -1,11 +1,13 @@
 import type { Generated } from 'kysely';
 import type { Owned } from '#platform/database/tables.ts';
 import type { AttemptOutcome, AttemptPhase, LiveVerdict } from '../contract.ts';
+import type { PostVerdict } from '../post-review-contract.ts';
 
 declare module '#platform/database/tables.ts' {
   interface Tables {
     connection: ConnectionTable;
     publication: PublicationTable;
+    postReview: PostReviewTable;
     publishAttempt: PublishAttemptTable;
   }
 }
@@ -21,6 +23,21 @@ interface ConnectionTable extends Owned {
   checkedAt: Date | null;
 }
 
+interface PostReviewTable extends Owned {
+  publicationId: string;
+  subjectSha: string;
+  releasedBy: string;
+  verdict: PostVerdict;
+  note: string;
+  personId: string;
+  personName: string;
+  sessionId: string;
+  eventId: string;
+  role: string;
+  grantId: string;
+  reviewedAt: Date;
+}
+
 interface PublicationTable extends Owned {
   itemId: string;
   revisionId: string;
@@ -33,6 +50,14 @@ interface PublicationTable extends Owned {
   releaseReportId: Generated<string | null>;
   releaseVerdict: Generated<'clear' | 'confirm' | null>;
   releaseToConfirm: Generated<number | null>;
+  needsReceipt: boolean;
+  needsPostReview: boolean;
+  releaserApart: boolean;
+  authorId: string;
+  editorId: string;
+  receiptId: string | null;
+  receiptVerdict: 'clear' | 'confirmed' | null;
+  receiptAt: Date | null;
   releasedBy: string;
   releasedByName: string;
   sessionId: string;

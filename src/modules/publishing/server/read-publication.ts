@@ -9,6 +9,7 @@ import type { PublicationDetail, publishingOperations as operations, ReleaseStep
 import { readApprovedText } from './approved-text.ts';
 import { readLivePage, toReadableText } from './live-page.ts';
 import { rowColumns, selectPublications, toRow } from './publication-list.ts';
+import { readPostReview } from './post-review.ts';
 import { isApprovalStanding, listAttempts } from './publication-store.ts';
 
 /** One publication with both texts, its course and its proofs. */
@@ -55,6 +56,7 @@ export async function readPublication(
     again: await readAgain(ctx, row),
     live: row.evidenceId === null ? null : await readLiveText(ctx, row.evidenceId),
     evidenceId: row.evidenceId,
+    postReview: await readPostReview(ctx, row.id),
     steps: await readSteps(ctx, row.itemId, row.roundId),
     attempts: attempts.map((attempt) => ({ ...attempt, at: attempt.at.toISOString() })),
     timeline: timeline.map(({ id, at, by, action, hash, facts }) => ({ id, at, by, action, hash, facts })),

@@ -7,7 +7,7 @@ import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
 import { findGrant } from '#platform/find-grant.ts';
 import { together } from '#platform/database/together.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
-import { getApprovedItem, markReleased, type ApprovedItem } from '#modules/content/server/public.ts';
+import { assertReceipt, getApprovedItem, markReleased, type ApprovedItem } from '#modules/content/server/public.ts';
 import { assertOnDevice } from '#modules/custody/server/public.ts';
 import type { publishingOperations as operations } from '../contract.ts';
 import { publishingProblems } from '../texts.ts';
@@ -38,6 +38,7 @@ export async function releaseItem(
   const item = await getApprovedItem(ctx, params.itemId);
   if (item.sha !== body.sha) throw new Problem(publishingProblems.textChanged);
   const grant = releaseGrant(ctx);
+  assertMayRelease(ctx, item);
   const given = body.confirmations ?? [];
   const [accounts, again, earlier, moved] = await together([
     readTargets(ctx, item),
@@ -80,6 +81,13 @@ function releaseGrant(ctx: PersonContext): { id: string; role: string } {
   const grant = findGrant(ctx.actor, 'publishing.release');
   if (!grant) throw new Problem(publishingProblems.noGrant);
   return grant;
+}
+
+/** What the route asks of the release; the keys of the publication ask for it again. @throws Problem content.receiptNeeded, publishing.ownItem */
+function assertMayRelease(ctx: PersonContext, item: ApprovedItem): void {
+  assertReceipt(item);
+  const { releaserApart, authorId, editorId } = item.gate;
+  if (releaserApart && [authorId, editorId].includes(ctx.actor.personId)) throw new Problem(publishingProblems.ownItem);
 }
 
 async function readTargets(ctx: PersonContext, item: ApprovedItem): Promise<{ id: string; name: string }[]> {
@@ -153,6 +161,17 @@ async function releaseTo(
   };
 }
 
+/** What the approval says of its route, for the keys to compare. */
+function gateOf({ gate }: ApprovedItem) {
+  const { receipt, ...asked } = gate;
+  return {
+    ...asked,
+    receiptId: receipt?.id ?? null,
+    receiptVerdict: receipt?.verdict ?? null,
+    receiptAt: receipt?.receivedAt ?? null,
+  };
+}
+
 async function enqueueSend(ctx: PersonContext, id: string, at: Date): Promise<void> {
   await enqueueStep(ctx, 'publishing.send', id, at.getTime() - ctx.now.getTime());
 }
@@ -178,6 +197,7 @@ async function insertPublication(
         riskVerdict: item.report.verdict,
         riskToConfirm: item.report.toConfirm,
         ...row.checkedAgain,
+        ...gateOf(item),
         releasedBy: ctx.actor.personId,
         releasedByName: ctx.actor.personName,
         sessionId: ctx.actor.sessionId,

@@ -13,6 +13,7 @@ import { AttemptList } from './AttemptList.tsx';
 import { LiveText } from './LiveText.tsx';
 import { NextStep } from './NextStep.tsx';
 import { PublicationTag } from './PublicationTag.tsx';
+import { PostReviewPart } from './PostReviewPart.tsx';
 import { StepList } from './StepList.tsx';
 import './publishing.css';
 
@@ -48,6 +49,7 @@ function Publication({ publication }: { publication: PublicationDetail }) {
         {publication.accountName} · {publication.unitName}
       </PageHeader>
       <NextStep key={publication.state} publication={publication} />
+      <PostReviewPart publication={publication} />
       <div className="publishing-columns">
         <div>
           <section className="zj-section">

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { modules } from '#app/modules.ts';
 import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
+import { keepReceipt } from '#modules/content/server/content-office.fixture.ts';
 import { contentOperations as content } from '#modules/content/contract.ts';
 import { inspectionOperations as inspection } from '#modules/inspection/contract.ts';
 import { linksOperations as links } from '#modules/links/contract.ts';
@@ -49,6 +50,7 @@ async function publish(title: string, bodyHtml: string): Promise<string> {
       { params: { itemId }, body: { roundId, stepNo: i + 1, sha, verdict: 'approve', gates: answers } },
       who,
     );
+  await keepReceipt(office, { itemId, roundId, sha });
   const { publications } = await office.call(publishing.releaseItem, { params: { itemId }, body: { sha } }, 'releaser');
   const publicationId = publications[0]?.id ?? '';
   office.clock.set(new Date(office.clock.now().getTime() + 11_000));

@@ -1,5 +1,6 @@
 import type { EffectiveRule } from '#rulebook/effective-format.ts';
-import type { Rule } from '#rulebook/pack-format.ts';
+import { findEffective } from '#rulebook/effective-rules.ts';
+import { bindingRules, routeOf } from '#rulebook/review-route.ts';
 import { isWaived } from '#rulebook/waivers.ts';
 import type { Post } from '../contract.ts';
 
@@ -19,50 +20,67 @@ export interface ReviewRoute {
 }
 
 const reviewers: readonly Post[] = ['firstReviewer', 'secondReviewer', 'finalReviewer', 'commander'];
-/** Which posts do a step. Countersigning is another unit's, the risk check a machine's, a leader's approval stands beside. */
+/** Which posts do a step. Countersigning is another unit's, the risk check a platform's, a leader's approval stands beside. */
 const stepPosts: Readonly<Record<string, readonly Post[]>> = {
   author: ['editor', 'reporter'],
-  secrecyReview: reviewers,
+  secrecyReview: ['secrecyReviewer'],
   proofread1: ['proofreader'],
   proofread2: ['proofreader'],
   proofread3: ['proofreader'],
+  review: reviewers,
   firstReview: ['firstReviewer'],
   secondReview: ['secondReviewer'],
   finalReview: ['finalReviewer', 'commander'],
   release: ['releaser', 'commander'],
-  postReview: reviewers,
+  postReview: ['postReviewer', ...reviewers],
 };
-/** What every office's items go through in this product, whatever its texts say (three-reviews). */
-const always = ['author', 'firstReview', 'secondReview', 'finalReview', 'release'];
-/** Nobody reviews or releases what they wrote, nor reviews twice: the database refuses it (clauses.md e.2†). */
-const alwaysApart = [
-  ['author', 'firstReview', 'secondReview', 'finalReview'],
-  ['author', 'release'],
+/** Nobody decides a step on what they wrote: the database refuses it (clauses.md e.2†). */
+const reviewSteps = [
+  'secrecyReview',
+  'proofread1',
+  'proofread2',
+  'proofread3',
+  'review',
+  'firstReview',
+  'secondReview',
+  'finalReview',
 ];
 
-type RouteRule = EffectiveRule<Extract<Rule, { kind: 'route' }>>;
-
 /**
- * The route of a unit by the rules that bind it. Whether a proofreader may also review is what a pack says with `distinct`: steps of
- * different groups may be done by one person, steps of one group may not.
+ * The route of a unit by the rules that bind it, for an item without a class of its own. Whether a proofreader may also review is what a
+ * pack says with `distinct`: steps of different groups may be done by one person, steps of one group may not.
  */
 export function reviewRouteOf(rules: readonly EffectiveRule[]): ReviewRoute {
-  const routes = rules.filter(
-    (one): one is RouteRule => one.subject === 'content.route' && one.rule.kind === 'route' && !isWaived(one),
-  );
+  const routes = bindingRules(rules, 'content.route');
   const general = routes.filter((one) => Object.keys(one.applies).length === 0);
-  const clauseOf = (step: string): string | null =>
-    general.find((one) => (one.value.steps as readonly string[]).includes(step))?.governing.clause ?? null;
-  const asked = new Set([...always, ...general.flatMap((one): readonly string[] => one.value.steps)]);
+  const needed = routeOf(general, { fallback: 'S4-4.2c' });
+  const clauses: Readonly<Record<string, string | null>> = {
+    ...Object.fromEntries(needed.steps.map(({ code, clause }) => [code, clause])),
+    release: needed.release,
+    ...(needed.postReview === null ? {} : { postReview: needed.postReview }),
+  };
   const steps = Object.keys(stepPosts)
-    .filter((step) => asked.has(step))
-    .map((step) => ({ step, posts: stepPosts[step] ?? [], clause: clauseOf(step) }));
+    .filter((step) => step === 'author' || Object.hasOwn(clauses, step))
+    .map((step) => ({ step, posts: stepPosts[step] ?? [], clause: clauses[step] ?? null }));
   const apart = [
-    ...general.flatMap((one) => one.value.distinct.map((group) => ({ steps: group, clause: one.governing.clause }))),
-    ...alwaysApart.map((group) => ({ steps: group, clause: null })),
+    ...needed.groups,
+    ...reviewSteps
+      .filter((step) => Object.hasOwn(clauses, step))
+      .map((step) => ({ steps: ['author', step], clause: null })),
+    ...(isAsked(rules, 'content.onePersonOneStep')
+      ? [{ steps: reviewSteps.filter((step) => Object.hasOwn(clauses, step)), clause: null }]
+      : []),
+    ...(isAsked(rules, 'content.releaserApart') ? [{ steps: ['author', 'release'], clause: null }] : []),
+    // Whoever publishes does not look again alone (S2-7c).
+    ...(needed.postReview === null ? [] : [{ steps: ['release', 'postReview'], clause: needed.postReview }]),
   ];
   const leaders = routes
-    .filter((one) => (one.value.steps as readonly string[]).includes('leaderApproval'))
+    .filter((one) => (one.value as { readonly steps: readonly string[] }).steps.includes('leaderApproval'))
     .map((one) => ({ clause: one.governing.clause, summary: one.governing.summary }));
   return { steps, apart, leaders };
+}
+
+function isAsked(rules: readonly EffectiveRule[], subject: string): boolean {
+  const found = findEffective(rules, subject, 'modality');
+  return found !== undefined && !isWaived(found) && found.value.direction === 'must';
 }

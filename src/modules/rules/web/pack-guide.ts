@@ -48,6 +48,7 @@ const startingEvents = {
   'filing.close': 'close',
   'filing.cancel': 'cancel',
   'closing.step': 'closingStep',
+  'content.stepTime': 'stepOpened',
   'closing.notice': 'closingPublished',
   'filing.sponsorChange': 'sponsorChange',
   'filing.emergencyClose': 'emergencyClose',

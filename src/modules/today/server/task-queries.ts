@@ -5,6 +5,7 @@ import type { TaskKind } from '../contract.ts';
 import { rightsToGrant, rostersReturned, rostersToReceive } from './roster-tasks.ts';
 import { closingSources } from './closing-tasks.ts';
 import { transfersToConfirm } from './transfer-tasks.ts';
+import { itemSources } from './item-tasks.ts';
 
 /** Rows shown of one kind; the count says how many there are. */
 export const shownOfKind = 8;
@@ -98,7 +99,7 @@ function obligationSources(ctx: PersonContext): Source[] {
   const obligations = (where: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     select o.id, o.subject_kind, o.subject_id, o.subject_title as title, u.name as unit_name, o.opened_at as since, o.due_at, o.clause
     from obligation o join unit u on u.id = o.unit_id and u.province = o.province
-    where o.state in ('open', 'warned', 'breached') and o.unit_id = ${ctx.actor.unitId} and o.subject_kind not in ('rectification', 'closing', 'mergeProposal') and ${where}`;
+    where o.state in ('open', 'warned', 'breached') and o.unit_id = ${ctx.actor.unitId} and o.subject_kind not in ('rectification', 'closing', 'mergeProposal') and o.duty not in ('content.stepTime', 'content.postReview') and ${where}`;
   return [
     { kind: 'obligationOverdue', rows: obligations(sql`o.due_at < ${ctx.now}`) },
     { kind: 'obligationDue', rows: obligations(sql`o.due_at >= ${ctx.now} and o.due_at <= ${weekEnd}`) },
@@ -109,38 +110,6 @@ function obligationSources(ctx: PersonContext): Source[] {
       ),
     },
   ];
-}
-
-function itemSources(ctx: PersonContext): Source[] {
-  const { permissions, personId, unitId } = ctx.actor;
-  const reviews = [...permissions].filter((permission) => permission.startsWith('content.review.'));
-  const items = (where: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-    select i.id, 'item' as subject_kind, i.id as subject_id, c.title, u.name as unit_name, c.changed_at as since, null::timestamptz as due_at, null as clause
-    from case_record c join item i on i.id = c.id and i.province = c.province join unit u on u.id = i.unit_id and u.province = i.province
-    where c.kind = 'item' and ${where}`;
-  return [
-    ...(permissions.has('publishing.release')
-      ? [
-          {
-            kind: 'release' as const,
-            rows: items(sql`c.state = 'approved' and i.unit_id = ${unitId} and i.author_id <> ${personId}`),
-          },
-        ]
-      : []),
-    ...(reviews.length > 0 ? [{ kind: 'review' as const, rows: openRounds(personId, reviews) }] : []),
-    ...(permissions.has('content.write')
-      ? [{ kind: 'itemReturned' as const, rows: items(sql`c.state = 'returned' and i.author_id = ${personId}`) }]
-      : []),
-  ];
-}
-
-/** Steps that this person may decide: not on own text, not twice in one round. */
-function openRounds(personId: string, permissions: readonly string[]): RawBuilder<unknown> {
-  return sql`
-    select r.id, r.subject_kind, r.subject_id, c.title, u.name as unit_name, r.changed_at as since, null::timestamptz as due_at, null as clause
-    from review_round r join case_record c on c.id = r.subject_id and c.province = r.province join unit u on u.id = c.unit_id and u.province = c.province
-    where r.state = 'open' and r.next_permission in (${sql.join(permissions)}) and r.author_id <> ${personId} and r.editor_id <> ${personId}
-      and not exists (select 1 from review_decision d where d.round_id = r.id and d.province = r.province and d.person_id = ${personId})`;
 }
 
 function findings(state: string): RawBuilder<unknown> {

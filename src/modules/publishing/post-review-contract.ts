@@ -1,0 +1,38 @@
+import { Type, type Static } from 'typebox';
+import { uuidPattern } from '#shared/ids.ts';
+import { idField } from '#shared/input-fields.ts';
+import { command } from '#shared/operation.ts';
+
+const nullableText = Type.Union([Type.String(), Type.Null()]);
+export const postVerdicts = ['sound', 'faulty'] as const;
+export type PostVerdict = (typeof postVerdicts)[number];
+
+/** The review after publication that a route asks for; null where it asks for none. */
+export const postReview = Type.Object({
+  dueAt: nullableText,
+  isMine: Type.Boolean(),
+  done: Type.Union([
+    Type.Object({ verdict: Type.Enum([...postVerdicts]), by: Type.String(), at: Type.String(), note: Type.String() }),
+    Type.Null(),
+  ]),
+});
+export type PostReview = Static<typeof postReview>;
+
+export const postReviewOperations = {
+  postReview: command({
+    id: 'publishing.postReview',
+    path: '/publications/:publicationId/post-review',
+    access: 'content.review.post',
+    summary: '发布后审核（由签发人以外的审核人员核对已发布的内容）',
+    clauses: ['S2-7c'],
+    params: Type.Object({ publicationId: idField('发布') }),
+    body: Type.Object(
+      {
+        verdict: Type.Enum([...postVerdicts], { title: '结论' }),
+        note: Type.Optional(Type.String({ title: '说明', maxLength: 500 })),
+      },
+      { additionalProperties: false },
+    ),
+    reply: Type.Object({ id: Type.String({ pattern: uuidPattern }) }),
+  }),
+} as const;
