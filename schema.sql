@@ -2699,6 +2699,7 @@ CREATE UNIQUE INDEX review_round_open ON public.review_round USING btree (subjec
 CREATE INDEX review_round_queue ON public.review_round USING btree (next_permission, unit_path, opened_at, id) WHERE (state = 'open'::text);
 CREATE INDEX review_round_subject ON public.review_round USING btree (subject_id, province, opened_at);
 alter table review_round enable row level security, force row level security;
+create policy computed_routes_only on review_round as restrictive for insert to zhijian_app with check ((policy_id <> 'three-reviews'::text));
 create policy owner_all on review_round for all to owner using (true) with check (true);
 create policy scope on review_round for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on review_round to zhijian_app;

@@ -179,6 +179,9 @@ alter table review_round
   add constraint review_round_to_approve unique (id, subject_id, subject_sha, steps_required, needs_receipt, needs_post_review, releaser_apart, author_id, editor_id, province);
 grant update (step_since, step_due_at) on review_round to zhijian_app;
 
+-- Nobody opens a round on a route of before any more.
+create policy computed_routes_only on review_round as restrictive for insert to zhijian_app with check (policy_id <> 'three-reviews');
+
 -- ── review: decisions that can be taken back by a return, confirmed on a new text, and made for somebody away ──
 -- Consent of other units (S4-4.2n) on exactly one text, as a named person of the sponsor brought it in.
 create table review_consent (

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
 import { contentOperations } from '#modules/content/contract.ts';
-import { keepReceipt } from '#modules/content/server/content-office.fixture.ts';
+import { keepReceipt } from '../testing/keep-receipt.ts';
 import { termOperations } from '#modules/textcheck/terms-contract.ts';
 import { createTestOffice, type TestOffice, type TestPerson } from '../testing/test-office.ts';
 import { openForger, type Forged, type Forger } from './forger.ts';

@@ -90,7 +90,6 @@ export const receipt = Type.Object({
   by: Type.String(),
   evidenceId: id,
 });
-export type Receipt = Static<typeof receipt>;
 
 const params = Type.Object({ itemId: idField('稿件') });
 const taken = {

@@ -4,7 +4,7 @@ import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
 import { block } from '#modules/content/revision-contract.ts';
-import { postReview } from './post-review-contract.ts';
+import { postReview } from './afterwards-contract.ts';
 import { confirmationsField, riskPreview, riskReport } from '#modules/textcheck/report-contract.ts';
 
 export const publicationStates = [

@@ -6,26 +6,8 @@ import { getPolicy, type PolicyStep } from './policies.ts';
 import { reviewProblems } from './review-problems.ts';
 import { grantForStep, type Deputyships, type StepGrant } from './stand-in.ts';
 import { takeStep, type Taken } from './take-step.ts';
+import type { Verdict } from './verdict.ts';
 import { endDecisionsFrom, writeApproval, writeDecision } from './write-decision.ts';
-
-export interface Verdict {
-  readonly roundId: string;
-  /** The step the person saw; a decision never falls on another one. */
-  readonly stepNo: number;
-  /** The hash the person read. */
-  readonly sha: string;
-  readonly verdict: 'approve' | 'return';
-  readonly reason: string;
-  readonly gates: Readonly<Record<string, boolean>>;
-  /** Back to this earlier step on the same text; absent: back to the author. */
-  readonly returnTo?: number | undefined;
-  /** Own earlier decision on an earlier text of the same subject, confirmed for this one after seeing the difference. */
-  readonly confirms?: string | undefined;
-  /** What other units said, for a countersigning step. */
-  readonly consentId?: string | undefined;
-  /** Reads for whom the person may stand in. */
-  readonly deputyships?: (() => Promise<Deputyships>) | undefined;
-}
 
 export interface Decided {
   readonly subjectId: string;

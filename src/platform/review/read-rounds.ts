@@ -106,6 +106,6 @@ function toStep(row: Row): ReviewStep {
     apart,
     mayConfirm,
     decision: standing ? (decision as ReviewDecision) : null,
-    history: decisions.filter((one) => !one.standing).map(({ standing: ended, ...one }) => one),
+    history: decisions.filter((one) => !one.standing).map(({ standing: _ended, ...one }) => one),
   };
 }

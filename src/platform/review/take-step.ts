@@ -3,7 +3,7 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import { toChineseMoment } from '#shared/time.ts';
 import type { PersonContext } from '../context.ts';
 import type { Tables } from '../database/tables.ts';
-import type { Verdict } from './decide.ts';
+import type { Verdict } from './verdict.ts';
 import { reviewProblems } from './review-problems.ts';
 
 /** The round as it stands after the step. */

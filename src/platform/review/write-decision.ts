@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { Problem } from '#shared/problems.ts';
 import type { PersonContext } from '../context.ts';
 import { isSqlError } from '../database/sql-errors.ts';
-import type { Verdict } from './decide.ts';
+import type { Verdict } from './verdict.ts';
 import type { PolicyStep } from './policies.ts';
 import { reviewProblems } from './review-problems.ts';
 import type { StepGrant } from './stand-in.ts';

@@ -10,7 +10,7 @@ export {
 export { partTexts } from '../texts.ts';
 export { blocksOf } from './item-body.ts';
 export { itemCase } from './item-case.ts';
-export { itemRouteOf, rulesOfItem, type ItemRoute, type RoutedItem } from './item-route.ts';
+export { itemRouteOf, rulesOfItem } from './item-route.ts';
 export { canonicalParts } from './revision-content.ts';
 export { previewRecheck, recheckApproved } from './risk-preview.ts';
 export { packageOf } from './to-package.ts';

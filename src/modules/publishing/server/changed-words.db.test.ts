@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CallFailure } from '#app/call.ts';
 import { contentOperations as content } from '#modules/content/contract.ts';
+import { keepReceipt } from '#app/testing/keep-receipt.ts';
 import type { Confirmation } from '#modules/textcheck/report-contract.ts';
 import { termOperations } from '#modules/textcheck/terms-contract.ts';
 import { publishingOperations as operations } from '../contract.ts';
@@ -76,6 +77,7 @@ test('what the editor has confirmed is not asked again, nor anything of a word t
       { params, body: { roundId, stepNo: index + 1, sha, verdict: 'approve', gates: answers } },
       who,
     );
+  await keepReceipt(bench.office, { itemId, roundId, sha });
   await addWord('别处的词', 'block');
   expect((await look(itemId)).again).toMatchObject({ toMend: [], toConfirm: [] });
   const { publications } = await release({ itemId, sha });

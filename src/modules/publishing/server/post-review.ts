@@ -5,7 +5,7 @@ import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
 import { findGrant } from '#platform/find-grant.ts';
-import type { PostReview, postReviewOperations as operations } from '../post-review-contract.ts';
+import type { PostReview, postReviewOperations as operations } from '../afterwards-contract.ts';
 import { publishingProblems } from '../texts.ts';
 import { dischargePostReview } from './post-review-duty.ts';
 import './publishing-tables.ts';

@@ -5,7 +5,7 @@ import { contentOperations as content } from '#modules/content/contract.ts';
 import { registryOperations as registry } from '#modules/registry/contract.ts';
 import { startSandbox, type Sandbox } from '#sandbox/sandbox-server.ts';
 import type { FaultKind } from '#sandbox/sandbox-types.ts';
-import { keepReceipt } from '#modules/content/server/content-office.fixture.ts';
+import { keepReceipt } from '#app/testing/keep-receipt.ts';
 import { publishingModule } from './publishing-module.ts';
 
 const appId = 'wxpublishing0001';

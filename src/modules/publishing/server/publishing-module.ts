@@ -1,7 +1,7 @@
 import { onCommand, onPrepared, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 import { publishingOperations as operations } from '../contract.ts';
-import { postReviewOperations } from '../post-review-contract.ts';
+import { postReviewOperations } from '../afterwards-contract.ts';
 import { compareJob } from './compare-job.ts';
 import { comparisonCheck } from './comparison-check.ts';
 import { listConnections, saveConnection, testConnection } from './connection-service.ts';
@@ -17,6 +17,7 @@ import {
   stopPublication,
 } from './publication-service.ts';
 import { readPublication } from './read-publication.ts';
+import { routeChecks } from './route-checks.ts';
 import { releaseItem } from './release-item.ts';
 import { listReleaseQueue, readReleasable } from './release-queue.ts';
 import { sendJob } from './send-job.ts';
@@ -41,6 +42,7 @@ export const publishingModule = defineModule({
     onPrepared(operations.testConnection, testConnection),
   ],
   cases: [publicationCase],
-  checks: [comparisonCheck],
+  checks: [comparisonCheck, ...routeChecks.map((one) => one.check)],
+  standingChecks: routeChecks,
   jobs: [sendJob, pollJob, lookupJob, compareJob, sweepJob],
 });

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Owned } from '#platform/database/tables.ts';
 import type { AttemptOutcome, AttemptPhase, LiveVerdict } from '../contract.ts';
-import type { PostVerdict } from '../post-review-contract.ts';
+import type { PostVerdict } from '../afterwards-contract.ts';
 
 declare module '#platform/database/tables.ts' {
   interface Tables {

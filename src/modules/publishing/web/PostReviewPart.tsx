@@ -4,7 +4,7 @@ import { DecisionBar } from '#ui/DecisionBar.tsx';
 import { Time } from '#ui/Time.tsx';
 import { Clause } from '#modules/rules/web/public.tsx';
 import type { PublicationDetail } from '../contract.ts';
-import { postReviewOperations } from '../post-review-contract.ts';
+import { postReviewOperations } from '../afterwards-contract.ts';
 
 /** The review after publication (S2-7c): by when, by whom, and what they found. */
 export function PostReviewPart({ publication }: { publication: PublicationDetail }) {

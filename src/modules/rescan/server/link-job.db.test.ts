@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { modules } from '#app/modules.ts';
 import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
-import { keepReceipt } from '#modules/content/server/content-office.fixture.ts';
+import { keepReceipt } from '#app/testing/keep-receipt.ts';
 import { contentOperations as content } from '#modules/content/contract.ts';
 import { inspectionOperations as inspection } from '#modules/inspection/contract.ts';
 import { linksOperations as links } from '#modules/links/contract.ts';
