@@ -3,14 +3,7 @@ import { idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
-import {
-  block,
-  draftFields,
-  itemKinds,
-  itemOrigins,
-  revisionFacts,
-  shaField,
-} from './revision-contract.ts';
+import { block, draftFields, itemKinds, itemOrigins, revisionFacts, shaField } from './revision-contract.ts';
 import { confirmationsField, riskPreview, riskReport } from '#modules/textcheck/report-contract.ts';
 import { classes, itemClasses } from './class-contract.ts';
 import { myStep, plannedRoute, receipt, round } from './route-contract.ts';

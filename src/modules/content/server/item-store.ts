@@ -110,7 +110,12 @@ export function itemFacts(content: RevisionContent): {
   kind: ItemKind;
   sourceName: string | null;
 } {
-  return { classes: [...content.classes], origin: content.origin, kind: content.kind, sourceName: content.sourceName || null };
+  return {
+    classes: [...content.classes],
+    origin: content.origin,
+    kind: content.kind,
+    sourceName: content.sourceName || null,
+  };
 }
 
 /** Somebody saved after the revision that the person started from. */

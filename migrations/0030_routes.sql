@@ -305,7 +305,8 @@ alter table item add column classes text[] not null default '{}' check (cardinal
 update item set classes = case class when 'major' then '{majorSensitive}'::text[] when 'emergency' then '{emergency}' when 'interpretation' then '{interpretation}' else '{}' end;
 alter table item drop column class;
 grant update (classes) on item to zhijian_app;
-create index item_classed on item (unit_path, id) where classes <> '{}';
+-- Newest first within one class; an ordinary item bears none.
+create index item_classed on item (id) where classes <> '{}';
 
 -- S3-10c: the text was uploaded to the provincial platform after the last review and before the release.
 create table risk_receipt (
