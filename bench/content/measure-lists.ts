@@ -71,7 +71,7 @@ function makeQueries(count: number): Record<string, unknown>[] {
     { state: 'returned' },
     { state: 'approved' },
     { mine: true },
-    { class: 'repost' },
+    { class: 'emergency' },
   ];
   return searches.map((search, number) => {
     const filter = filters[number % filters.length] as object;

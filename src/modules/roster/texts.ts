@@ -70,6 +70,8 @@ export const rosterProblems = defineProblems('roster', {
   datesTurned: { status: 422, text: '任职截止日期不能早于起始日期。' },
   sectionElsewhere: { status: 422, text: '科室不属于“{unit}”，请重新选择。' },
   accountElsewhere: { status: 422, text: '有账号不在您的管辖范围内，请重新选择。' },
+  noDeputy: { status: 409, text: '{name}的岗位没有登记 B 岗，无人可代。请先登记 B 岗任职。' },
+  absenceOrder: { status: 422, text: '离岗结束日早于开始日，请核对。' },
   deputyElsewhere: { status: 422, text: '所替的任职不是此单位的同一岗位，请重新选择。' },
   deputyNeedsB: { status: 422, text: '只有 B 岗可以填写所替的人。' },
   appointmentOver: { status: 409, text: '这项任职已于 {at} 由{by}免去。' },

@@ -18,10 +18,14 @@ import { downloadRoster, listFilings, readFiling } from './roster-filing-reads.t
 import { beginFiling, submitFiling } from './roster-filing-service.ts';
 import { sampleRosterSheet } from './roster-sheet.ts';
 import { readStaffing } from './staffing-reads.ts';
+import { absenceOperations } from '../absence-contract.ts';
+import { endAbsence, markAway } from './absence-service.ts';
 
 export const rosterModule = defineModule({
   name: 'roster',
   routes: [
+    onCommand(absenceOperations.markAway, markAway),
+    onCommand(absenceOperations.endAbsence, endAbsence),
     onQuery(operations.listAppointments, listAppointments),
     onQuery(operations.exportAppointments, exportAppointments),
     onQuery(operations.readAppointment, readAppointment),

@@ -11,6 +11,7 @@ declare module '#platform/database/tables.ts' {
     rosterFiling: RosterFilingTable;
     rosterSubmission: RosterSubmissionTable;
     rosterDelivery: RosterDeliveryTable;
+    absence: AbsenceTable;
   }
 }
 
@@ -96,4 +97,20 @@ interface RosterDeliveryTable extends Owned {
   decideEventId: Generated<string | null>;
   decideGrantId: Generated<string | null>;
   decideRole: Generated<string | null>;
+}
+
+interface AbsenceTable extends Owned {
+  unitId: string;
+  appointmentId: string;
+  personId: string;
+  personName: string;
+  deputyAppointmentId: string;
+  deputyPersonId: string;
+  deputyPersonName: string;
+  awayFrom: string;
+  awayUntil: string;
+  reason: string;
+  endedAt: Generated<Date | null>;
+  recordedByName: string;
+  recordedAt: Date;
 }
