@@ -209,7 +209,7 @@ export const contentOperations = {
     path: '/items/:itemId/decisions',
     access: 'content.read',
     summary: '审核：通过或退回修改（按当前环节的岗位）',
-    clauses: ['S2-7d', 'S2-7e', 'S3-N3.2f', 'S4-4.2f'],
+    clauses: ['S2-7d', 'S3-N3.2f', 'S4-4.2f'],
     params: Type.Object({ itemId: idField('稿件') }),
     body: Type.Object(
       {
