@@ -139,6 +139,25 @@ create policy read_with_account on account_change for select to zhijian_app usin
 create policy scope on account_change for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on account_change to zhijian_app;
 
+create table account_feed (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  feed_key text not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint account_feed_pkey PRIMARY KEY (id, province),
+  constraint account_feed_feed_key_province_key UNIQUE (feed_key, province),
+  constraint account_feed_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province)
+);
+CREATE UNIQUE INDEX one_open_feed ON public.account_feed USING btree (account_id, province) WHERE (closed_at IS NULL);
+alter table account_feed enable row level security, force row level security;
+create policy owner_all on account_feed for all to owner using (true) with check (true);
+create policy scope on account_feed for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on account_feed to zhijian_app;
+grant update (closed_at) on account_feed to zhijian_app;
+
 create table account_listing (
   id uuid not null,
   province smallint not null,
@@ -687,17 +706,25 @@ create table connection (
   state text default 'ready'::text not null,
   last_error text,
   checked_at timestamp with time zone,
+  grant_sealed text,
+  grant_expires_at timestamp with time zone,
+  push_sealed text,
+  push_key text,
   constraint connection_pkey PRIMARY KEY (id, province),
   constraint connection_account_id_province_key UNIQUE (account_id, province),
+  constraint connection_of_account UNIQUE (id, account_id, province),
+  constraint one_push_address UNIQUE (push_key, province),
   constraint connection_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
-  constraint connection_connector_check CHECK ((connector = 'wechat'::text)),
-  constraint connection_state_check CHECK ((state = ANY (ARRAY['ready'::text, 'broken'::text])))
+  constraint connection_state_check CHECK ((state = ANY (ARRAY['ready'::text, 'broken'::text]))),
+  constraint known_connector CHECK ((connector = ANY (ARRAY['wechat'::text, 'weibo'::text, 'douyin'::text, 'kuaishou'::text, 'webhook'::text]))),
+  constraint push_whole CHECK ((num_nulls(push_sealed, push_key) = ANY (ARRAY[0, 2])))
 );
+CREATE INDEX connection_grant_end ON public.connection USING btree (grant_expires_at) WHERE (grant_expires_at IS NOT NULL);
 alter table connection enable row level security, force row level security;
 create policy owner_all on connection for all to owner using (true) with check (true);
 create policy scope on connection for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on connection to zhijian_app;
-grant update (origin, app_id, secret_sealed, state, last_error, checked_at) on connection to zhijian_app;
+grant update (origin, app_id, secret_sealed, state, last_error, checked_at, grant_sealed, grant_expires_at, push_sealed, push_key) on connection to zhijian_app;
 
 create table credential (
   person_id uuid not null,
@@ -2240,6 +2267,29 @@ grant insert, select on personnel_change to zhijian_app;
 grant select on personnel_change to zhijian_auth;
 grant update (applied_at, withdrawn_at, withdrawn_by_name) on personnel_change to zhijian_app;
 
+create table platform_event (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  event_key text not null,
+  kind text not null,
+  platform_ref text not null,
+  urls text[] not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  constraint platform_event_pkey PRIMARY KEY (id, province),
+  constraint once_told UNIQUE (account_id, event_key, province),
+  constraint platform_event_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint platform_event_kind_check CHECK ((kind = ANY (ARRAY['published'::text, 'refused'::text, 'message'::text, 'revoked'::text, 'other'::text])))
+);
+CREATE INDEX platform_event_recent ON public.platform_event USING btree (account_id, received_at);
+alter table platform_event enable row level security, force row level security;
+create policy owner_all on platform_event for all to owner using (true) with check (true);
+create policy scope on platform_event for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on platform_event to zhijian_app;
+
 create table position_grant (
   id uuid not null,
   province smallint not null,
@@ -2424,6 +2474,8 @@ create table publication (
   release_verdict text,
   release_to_confirm integer,
   release_last_confirmation integer generated always as (NULLIF(release_to_confirm, 0)) stored,
+  way text default 'publish'::text not null,
+  draft_ref text,
   needs_receipt boolean default false not null,
   needs_post_review boolean default false not null,
   releaser_apart boolean default false not null,
@@ -2434,6 +2486,7 @@ create table publication (
   receipt_at timestamp with time zone,
   constraint publication_pkey PRIMARY KEY (id, province),
   constraint publication_item_id_account_id_subject_sha_province_key UNIQUE (item_id, account_id, subject_sha, province),
+  constraint publication_of_account UNIQUE (id, account_id, province),
   constraint publication_released UNIQUE (id, released_by, subject_sha, province),
   constraint approved_target_only FOREIGN KEY (item_id, subject_sha, account_id, revision_id, province) REFERENCES item_target(item_id, subject_sha, account_id, revision_id, province),
   constraint approved_text_only FOREIGN KEY (round_id, item_id, subject_sha, approval_standing, needs_receipt, needs_post_review, releaser_apart, author_id, editor_id, province) REFERENCES review_approval(round_id, subject_id, subject_sha, standing, needs_receipt, needs_post_review, releaser_apart, author_id, editor_id, province) ON UPDATE CASCADE,
@@ -2456,19 +2509,21 @@ create table publication (
   constraint publication_permission_check CHECK ((permission = 'publishing.release'::text)),
   constraint publication_release_action_check CHECK ((release_action = 'publishing.release'::text)),
   constraint publication_risk_action_check CHECK ((risk_action = 'item.submit'::text)),
+  constraint publication_way_check CHECK ((way = ANY (ARRAY['publish'::text, 'massSend'::text]))),
   constraint receipt_before_release CHECK ((receipt_at <= release_at)),
   constraint receipt_where_asked CHECK (((NOT needs_receipt) OR (receipt_id IS NOT NULL))),
   constraint receipt_whole CHECK ((num_nulls(receipt_id, receipt_verdict, receipt_at) = ANY (ARRAY[0, 3]))),
   constraint release_report_whole CHECK ((num_nulls(release_report_id, release_verdict, release_to_confirm) = ANY (ARRAY[0, 3])))
 );
 CREATE INDEX publication_account ON public.publication USING btree (account_id, province);
+CREATE INDEX publication_planned ON public.publication USING btree (account_id, release_at) WHERE (published_at IS NULL);
 CREATE INDEX publication_scope ON public.publication USING btree (unit_path, id);
 alter table publication enable row level security, force row level security;
 create policy owner_all on publication for all to owner using (true) with check (true);
 create policy released_while_approved on publication as restrictive for insert to zhijian_app with check (approval_standing);
 create policy scope on publication for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on publication to zhijian_app;
-grant update (release_at, platform_ref, url, live_text_sha, live_verdict, published_at, compared_at, evidence_id, release_report_id, release_verdict, release_to_confirm) on publication to zhijian_app;
+grant update (release_at, platform_ref, url, live_text_sha, live_verdict, published_at, compared_at, evidence_id, release_report_id, release_verdict, release_to_confirm, way, draft_ref) on publication to zhijian_app;
 
 create table publish_attempt (
   id uuid not null,
@@ -2488,6 +2543,30 @@ alter table publish_attempt enable row level security, force row level security;
 create policy owner_all on publish_attempt for all to owner using (true) with check (true);
 create policy scope on publish_attempt for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on publish_attempt to zhijian_app;
+
+create table publish_slot (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  way text not null,
+  period date not null,
+  number integer not null,
+  publication_id uuid not null,
+  taken_at timestamp with time zone not null,
+  freed_at timestamp with time zone,
+  constraint publish_slot_pkey PRIMARY KEY (id, province),
+  constraint publish_slot_publication_id_account_id_province_fkey FOREIGN KEY (publication_id, account_id, province) REFERENCES publication(id, account_id, province) DEFERRABLE INITIALLY DEFERRED,
+  constraint publish_slot_number_check CHECK ((number >= 1)),
+  constraint publish_slot_way_check CHECK ((way = ANY (ARRAY['publish'::text, 'massSend'::text])))
+);
+CREATE UNIQUE INDEX one_send_a_slot ON public.publish_slot USING btree (account_id, way, period, number, province) WHERE (freed_at IS NULL);
+CREATE UNIQUE INDEX one_slot_a_send ON public.publish_slot USING btree (publication_id, province) WHERE (freed_at IS NULL);
+alter table publish_slot enable row level security, force row level security;
+create policy owner_all on publish_slot for all to owner using (true) with check (true);
+create policy scope on publish_slot for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on publish_slot to zhijian_app;
+grant update (freed_at) on publish_slot to zhijian_app;
 
 create table rectification (
   id uuid not null,
@@ -3495,6 +3574,58 @@ create policy owner_all on source for all to owner using (true) with check (true
 create policy scope on source for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on source to zhijian_app;
 grant update (every_minutes, next_at, last_ok_at, last_error, ended_at) on source to zhijian_app;
+
+create table stop_order (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  platform text,
+  topic_words text[] default '{}'::text[] not null,
+  reason text not null,
+  clause text default ''::text not null,
+  issued_by uuid not null,
+  issued_by_name text not null,
+  issued_at timestamp with time zone not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  lifted_at timestamp with time zone,
+  lifted_by_name text,
+  lift_reason text,
+  constraint stop_order_pkey PRIMARY KEY (id, province),
+  constraint stop_order_id_province_unit_path_key UNIQUE (id, province, unit_path),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint lift_whole CHECK ((num_nulls(lifted_at, lifted_by_name, lift_reason) = ANY (ARRAY[0, 3]))),
+  constraint stop_order_check CHECK ((ends_at > starts_at)),
+  constraint stop_order_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX stop_order_scope ON public.stop_order USING btree (unit_path, id);
+alter table stop_order enable row level security, force row level security;
+create policy lifted_stays_lifted on stop_order as restrictive for update to zhijian_app using ((lifted_at IS NULL));
+create policy owner_all on stop_order for all to owner using (true) with check (true);
+create policy read_above on stop_order for select to zhijian_app using (starts_with(current_setting('zhijian.scope_lo'::text, true), unit_path));
+create policy scope on stop_order for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on stop_order to zhijian_app;
+grant update (lifted_at, lifted_by_name, lift_reason) on stop_order to zhijian_app;
+
+create table stop_order_exception (
+  order_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  item_id uuid not null,
+  item_province smallint not null,
+  reason text not null,
+  added_by_name text not null,
+  added_at timestamp with time zone not null,
+  constraint stop_order_exception_pkey PRIMARY KEY (order_id, item_id, province),
+  constraint stop_order_exception_item_id_item_province_fkey FOREIGN KEY (item_id, item_province) REFERENCES item(id, province),
+  constraint stop_order_exception_order_id_province_unit_path_fkey FOREIGN KEY (order_id, province, unit_path) REFERENCES stop_order(id, province, unit_path)
+);
+alter table stop_order_exception enable row level security, force row level security;
+create policy owner_all on stop_order_exception for all to owner using (true) with check (true);
+create policy read_above on stop_order_exception for select to zhijian_app using (starts_with(current_setting('zhijian.scope_lo'::text, true), unit_path));
+create policy scope on stop_order_exception for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on stop_order_exception to zhijian_app;
 
 create table term (
   id uuid not null,

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { runSystemCommand } from '#platform/run-transaction.ts';
 import { contentOperations } from '#modules/content/contract.ts';
-import { publishingOperations } from '#modules/publishing/contract.ts';
+import { connectionOperations } from '#modules/publishing/connectors-contract.ts';
 import { insertAccount } from '#modules/registry/server/public.ts';
 import { createOfficeOn, type ServerUrls, type TestPerson } from '../../src/app/testing/office.ts';
 import type { Step, ToRequest } from './loop-client.ts';
@@ -52,7 +52,7 @@ export async function foundBenchOffice(
     }),
   );
   await office.call(
-    publishingOperations.saveConnection,
+    connectionOperations.saveConnection,
     { params: { accountId: account.id }, body: { origin: sandboxOrigin, appId: 'wxbench', secret: 'bench-secret' } },
     'systemAdministrator',
   );

@@ -37,6 +37,8 @@ export interface Operation<
   readonly raw?: string;
   /** Allowed while a reset password still has to be changed; everything else waits for that. */
   readonly beforePasswordChange?: boolean;
+  /** Called by other machines that sign what they send: the mark of our own page is not asked for. Only with access 'public'. */
+  readonly bySignature?: boolean;
   /** Largest accepted body; default 1 MiB. */
   readonly maxBodyBytes?: number;
 }

@@ -1,7 +1,7 @@
 import { formatInstant, toDay } from '#shared/time.ts';
 import { monitoringOperations } from '#modules/monitoring/contract.ts';
 import type { Unit } from '#modules/organisation/server/public.ts';
-import { publishingOperations } from '#modules/publishing/contract.ts';
+import { connectionOperations } from '#modules/publishing/connectors-contract.ts';
 import { registryOperations } from '#modules/registry/contract.ts';
 import { demoAccounts, demoDescription, type DemoAccount } from './demo-accounts.ts';
 import type { DemoCaller } from './demo-caller.ts';
@@ -30,7 +30,7 @@ export async function fillAccounts(
   for (const account of demoAccounts) {
     const id = ids.get(account.platformId) ?? '';
     if (account.sandbox)
-      await caller.as('xitong', publishingOperations.saveConnection, {
+      await caller.as('xitong', connectionOperations.saveConnection, {
         params: { accountId: id },
         body: { origin: sandbox.origin, appId: account.sandbox.appid, secret: account.sandbox.secret },
       });

@@ -5,6 +5,7 @@ import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
 import { block } from '#modules/content/revision-contract.ts';
 import { postReview } from './afterwards-contract.ts';
+import { publishWays, wayOption } from './connectors-contract.ts';
 import { confirmationsField, riskPreview, riskReport } from '#modules/textcheck/report-contract.ts';
 
 export const publicationStates = [
@@ -88,6 +89,7 @@ export const publicationDetail = Type.Object({
   sha,
   riskReportId: id,
   roundId: id,
+  way: Type.Enum([...publishWays]),
   /** When it goes out; stopping is possible until then. */
   releaseAt: Type.String(),
   platformRef: nullable(Type.String()),
@@ -105,7 +107,14 @@ export const publicationDetail = Type.Object({
 });
 export type PublicationDetail = Static<typeof publicationDetail>;
 
-const target = Type.Object({ accountId: id, name: Type.String(), platform: Type.String(), isApi: Type.Boolean() });
+const target = Type.Object({
+  accountId: id,
+  name: Type.String(),
+  platform: Type.String(),
+  isApi: Type.Boolean(),
+  /** How it can go out; one way at least. */
+  ways: Type.Array(Type.Object({ ...wayOption.properties, nextFreeAt: Type.String() })),
+});
 export type ReleaseTarget = Static<typeof target>;
 
 export const releasableRow = Type.Object({
@@ -136,31 +145,78 @@ export const releasableDetail = Type.Object({
 });
 export type ReleasableDetail = Static<typeof releasableDetail>;
 
-export const connectionRow = Type.Object({
+/** How and when it goes out on one account; without one it goes at once by the platform's first way. */
+const choice = Type.Object(
+  {
+    accountId: idField('账号'),
+    way: Type.Enum([...publishWays], { title: '发布方式' }),
+    when: Type.Enum(['now', 'at', 'next'], { title: '发送时间' }),
+    at: Type.Optional(Type.String({ title: '定时发送', format: 'date-time' })),
+  },
+  { additionalProperties: false },
+);
+export type ReleaseChoice = Static<typeof choice>;
+
+export const plannedSend = Type.Object({
+  publicationId: id,
+  title: Type.String(),
+  way: Type.Enum([...publishWays]),
+  releaseAt: Type.String(),
+  state: Type.Enum([...publicationStates]),
+  /** A stop-publish order holds it. */
+  isHeld: Type.Boolean(),
+});
+export const plannedAccount = Type.Object({
   accountId: id,
   accountName: Type.String(),
-  unitName: Type.String(),
   platform: Type.String(),
-  connection: Type.Union([
-    Type.Null(),
-    Type.Object({
-      id,
-      origin: Type.String(),
-      appId: Type.String(),
-      state: Type.Enum(['ready', 'broken']),
-      lastError: nullable(Type.String()),
-      checkedAt: nullable(Type.String()),
-    }),
-  ]),
+  sends: Type.Array(plannedSend),
+  /** Days on which the account's counted sends are used up. */
+  fullDays: Type.Array(Type.Object({ day: Type.String(), way: Type.Enum([...publishWays]) })),
 });
-export type ConnectionRow = Static<typeof connectionRow>;
-
-const testReply = Type.Object({
-  ok: Type.Boolean(),
-  missing: Type.Array(Type.Object({ right: Type.String(), fix: Type.String() })),
-});
+export type PlannedAccount = Static<typeof plannedAccount>;
 
 export const publishingOperations = {
+  listPlanned: query({
+    id: 'publishing.listPlanned',
+    path: '/planned-sends',
+    access: 'publishing.read',
+    summary: '发送日历：今后十四天各账号排定的发送和已用完的群发名额',
+    reply: Type.Object({ from: Type.String(), days: Type.Integer(), accounts: Type.Array(plannedAccount) }),
+  }),
+  downloadPackage: query({
+    id: 'publishing.downloadPackage',
+    path: '/publications/:publicationId/package',
+    access: 'publishing.read',
+    summary: '下载人工发布包：审定文本、图片、核对清单、指纹（ZIP）',
+    params: publicationParams,
+    raw: 'application/zip',
+  }),
+  openFeed: command({
+    id: 'publishing.openFeed',
+    path: '/accounts/:accountId/feed',
+    access: 'publishing.connect',
+    summary: '开通账号的 RSS/Atom 输出（已发布稿件的标题、摘要和链接）',
+    params: Type.Object({ accountId: idField('账号') }),
+    reply: Type.Object({ path: Type.String() }),
+  }),
+  closeFeed: command({
+    id: 'publishing.closeFeed',
+    path: '/accounts/:accountId/feed/close',
+    access: 'publishing.connect',
+    summary: '停止账号的 RSS/Atom 输出',
+    params: Type.Object({ accountId: idField('账号') }),
+    reply: Type.Object({}),
+  }),
+  readFeed: query({
+    id: 'publishing.readFeed',
+    path: '/feeds/:feedKey',
+    access: 'public',
+    summary: '账号最近发布的稿件（RSS 2.0 或 Atom）',
+    params: Type.Object({ feedKey: Type.String({ title: '输出地址', pattern: '^[0-9a-f]{32}$' }) }),
+    query: Type.Object({ format: Type.Optional(Type.Enum(['rss', 'atom'], { title: '格式' })) }),
+    raw: 'application/xml; charset=utf-8',
+  }),
   listPublications: query({
     id: 'publishing.listPublications',
     path: '/publications',
@@ -210,9 +266,19 @@ export const publishingOperations = {
     summary: '签发：把审定的这一版文本发布到目标账号',
     clauses: ['S4-4.2c', 'S0-3.3.2b', 'S2-7d', 'S3-10c'],
     params: Type.Object({ itemId: idField('稿件') }),
-    body: Type.Object({ sha, password, confirmations: confirmationsField }, { additionalProperties: false }),
+    body: Type.Object(
+      {
+        sha,
+        password,
+        confirmations: confirmationsField,
+        plan: Type.Optional(Type.Array(choice, { title: '发送安排', maxItems: 100 })),
+      },
+      { additionalProperties: false },
+    ),
     reply: Type.Object({
-      publications: Type.Array(Type.Object({ id, accountId: id, accountName: Type.String() })),
+      publications: Type.Array(
+        Type.Object({ id, accountId: id, accountName: Type.String(), releaseAt: Type.String() }),
+      ),
       releaseAt: Type.String(),
     }),
   }),
@@ -267,39 +333,5 @@ export const publishingOperations = {
       { additionalProperties: false },
     ),
     reply: Type.Object({}),
-  }),
-  listConnections: query({
-    id: 'publishing.listConnections',
-    path: '/connections',
-    access: 'publishing.connect',
-    summary: '账号的发布连接（不含密钥）',
-    reply: Type.Object({ rows: Type.Array(connectionRow), capped: Type.Boolean() }),
-  }),
-  saveConnection: command({
-    id: 'publishing.saveConnection',
-    method: 'PUT',
-    path: '/connections/:accountId',
-    access: 'publishing.connect',
-    summary: '保存账号的发布连接；密钥加密保存，不再显示',
-    params: Type.Object({ accountId: idField('账号') }),
-    body: Type.Object(
-      {
-        origin: Type.Optional(
-          Type.String({ title: '平台地址', minLength: 1, maxLength: 300, pattern: '^https?://[^/]+/?$' }),
-        ),
-        appId: Type.String({ title: 'AppID', minLength: 1, maxLength: 100, pattern: '^\\S+$' }),
-        secret: Type.Optional(Type.String({ title: 'AppSecret', minLength: 1, maxLength: 300 })),
-      },
-      { additionalProperties: false },
-    ),
-    reply: Type.Object({ id }),
-  }),
-  testConnection: command({
-    id: 'publishing.testConnection',
-    path: '/connections/:accountId/test',
-    access: 'publishing.connect',
-    summary: '自检发布连接，指出缺少的权限',
-    params: Type.Object({ accountId: idField('账号') }),
-    reply: testReply,
   }),
 } as const;

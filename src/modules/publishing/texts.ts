@@ -1,4 +1,5 @@
 import { defineProblems } from '#shared/problems.ts';
+import type { PublishWay } from './connectors-contract.ts';
 import type { AttemptOutcome, AttemptPhase, LiveVerdict, PublicationStateName, PublicationView } from './contract.ts';
 
 export const publicationStateTexts: Record<PublicationStateName, string> = {
@@ -13,6 +14,8 @@ export const publicationStateTexts: Record<PublicationStateName, string> = {
   refused: '平台拒绝',
   stopped: '已停止',
 };
+
+export const publishWayTexts: Record<PublishWay, string> = { publish: '接口发布', massSend: '群发' };
 
 export const publicationViewTexts: Record<PublicationView, string> = {
   moving: '进行中',
@@ -77,8 +80,29 @@ export const publishingProblems = defineProblems('publishing', {
   confirmForbidden: { status: 403, text: '登记人工发布的链接由采编员或签发人办理。', audited: true },
   urlUsed: { status: 409, text: '该链接已登记在另一篇稿件“{title}”下，请核对后重新填写。' },
   notPublished: { status: 409, text: '还没有文章链接，不能核对。' },
-  secretNeeded: { status: 422, text: '请填写 AppSecret：首次配置、更换 AppID 或平台地址时都需要重新填写。' },
-  notSupported: { status: 422, text: '“{account}”所在平台暂不支持接口发布，请使用人工发布。' },
+  hasUrl: { status: 409, text: '这次发布已有文章链接，不需要登记。' },
+  wayUnknown: { status: 422, text: '该账号没有这种发布方式，请重新选择。' },
+  badTime: { status: 422, text: '定时发送的时间应在现在之后、{days} 天以内，请重新选择。' },
+  slotTaken: {
+    status: 409,
+    text: '该账号当天的群发名额已经排满，没有签发。最近的空档是 {next}，可改选“下一个空档”。',
+  },
+  stopEndsTooSoon: { status: 422, text: '停发令的结束时间应晚于现在和开始时间，请重新填写。' },
+  stopTooLong: { status: 422, text: '停发令最长 {days} 天，请缩短期限；确需更久的到期后重新下达。' },
+  stopOver: { status: 409, text: '这道停发令已经到期或解除。' },
+  alreadyExempt: { status: 409, text: '这篇稿件已经是例外。' },
+  heldByOrder: { status: 409, text: '停发令生效期间不能领取发布包：{reason}。到期或解除后再发布。' },
+  notAssisted: { status: 409, text: '只有待人工发布的稿件有发布包。' },
+  notGrantable: { status: 409, text: '这个平台不需要授权，填写密钥即可。' },
+  badState: { status: 409, text: '授权已超时或不是从本页发起的，请重新点击“去授权”。' },
+  grantRefused: { status: 409, text: '平台没有给出授权：{reason}' },
+  badReturn: { status: 422, text: '授权的返回地址不是本系统的连接页，请从“发布连接”页发起。' },
+  noPush: { status: 409, text: '这个平台没有推送，不需要设置。' },
+  pushRefused: { status: 403, text: '推送的签名、时间或账号不符，没有接收。' },
+  feedUnknown: { status: 404, text: '没有这个输出地址，或已停止。' },
+  importRefused: { status: 422, text: '该地址的内容不是 RSS、Atom、JSON Feed、站点地图或网页，无法导入。' },
+  secretNeeded: { status: 422, text: '请填写密钥：首次配置、更换应用编号或平台地址时都需要重新填写。' },
+  notSupported: { status: 422, text: '“{account}”所在平台没有发布接口，请使用人工发布。' },
   connectionChanged: { status: 409, text: '检测期间连接设置已被修改，请重新检测。' },
   notConnected: { status: 409, text: '该账号还没有配置发布连接，请先填写并保存。' },
   originRefused: { status: 422, text: '平台地址应以 https:// 开头；内网或沙箱地址须由管理员在启动配置中列出。' },
@@ -106,4 +130,12 @@ export const publicationActionTexts: Record<string, string> = {
   'publication.recover': '恢复中断的发送',
   'connection.save': '保存发布连接',
   'connection.test': '自检发布连接',
+  'connection.grant': '取得平台授权',
+  'connection.renew': '续期平台授权',
+  'connection.push': '生成平台推送地址',
+  'account.feed': '开通 RSS 输出',
+  'account.feedClosed': '停止 RSS 输出',
+  'stopOrder.issue': '下达停发令',
+  'stopOrder.exempt': '停发令增加例外',
+  'stopOrder.lift': '解除停发令',
 };

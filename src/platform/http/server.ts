@@ -43,6 +43,10 @@ export async function createServer(services: Services, routes: readonly Route[])
     strictTransportSecurity: false,
   });
   await app.register(cookie);
+  // What platforms push to us; read as text, for its signature is over the text.
+  app.addContentTypeParser(['text/xml', 'application/xml'], { parseAs: 'string' }, (_request, body, done) =>
+    done(null, body),
+  );
   app.setErrorHandler((error, request, reply) => {
     const body = toProblemReply(error, request.id, request.routeOptions.bodyLimit);
     if (isInternal(error))
@@ -122,7 +126,7 @@ async function answerRoute(
   const { operation, handler } = route;
   const input = { params: request.params, query: request.query, body: request.body } as never;
   if (handler.kind === 'open') {
-    if (operation.kind === 'command') assertSameOrigin(request);
+    if (operation.kind === 'command' && operation.bySignature !== true) assertSameOrigin(request);
     return handler.run({ services, now: services.clock.now(), request, response: reply }, input);
   }
   const presented = presentedBy(request, operation);

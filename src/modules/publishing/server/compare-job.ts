@@ -4,14 +4,15 @@ import type { Context, EventDraft } from '#platform/context.ts';
 import { keepEvidence } from '#platform/evidence/keep-evidence.ts';
 import { openFinding } from '#platform/findings/open-finding.ts';
 import { defineJob } from '#platform/jobs/jobs.ts';
-import type { OutgoingReply } from '#platform/outgoing/outgoing.ts';
 import { runSystemCommand, runSystemQuery } from '#platform/run-transaction.ts';
 import { liveVerdicts, type LiveVerdict } from '../contract.ts';
 import { liveVerdictTexts } from '../texts.ts';
 import { readApprovedText } from './approved-text.ts';
 import { comparisonCheck } from './comparison-check.ts';
 import { enqueueStep, type PublicationPayload } from './enqueue-step.ts';
-import { readLivePage, textSha, toReadableText, type LivePage } from './live-page.ts';
+import { ConnectorError } from './connectors/connector.ts';
+import { prepareLook, type SeenLive } from './look-at-live.ts';
+import { textSha, toReadableText, type LivePage } from './live-page.ts';
 import { publicationCase } from './publication-case.ts';
 import { findPublicationOffice } from './publication-office.ts';
 import { addAttempt, getPublication, listAttempts, updatePublication, type Publication } from './publication-store.ts';
@@ -29,13 +30,16 @@ export const compareJob = defineJob<PublicationPayload>({
   run: async (services, { publicationId }) => {
     const office = await findPublicationOffice(services, publicationId);
     if (!office) return;
-    const url = await runSystemQuery(services, office, async (ctx) => {
+    const asked = await runSystemQuery(services, office, async (ctx) => {
       const { state } = await lockCase(ctx, publicationCase, publicationId);
-      return comparable.has(state) ? (await getPublication(ctx, publicationId)).url : null;
+      const publication = await getPublication(ctx, publicationId);
+      if (!comparable.has(state) || publication.url === null) return undefined;
+      return { url: publication.url, look: await prepareLook(ctx, publication, publication.url) };
     });
-    if (url === null) return;
-    const page = await services.outgoing.fetch(url).catch((error: unknown) => {
-      if (error instanceof Problem) return error.message;
+    if (!asked) return;
+    const { url } = asked;
+    const page = await asked.look().catch((error: unknown) => {
+      if (error instanceof Problem || error instanceof ConnectorError) return error.message;
       throw error;
     });
     await runSystemCommand(services, office, 'job', async (ctx) => ({
@@ -49,22 +53,22 @@ async function write(
   ctx: Context,
   id: string,
   url: string,
-  page: OutgoingReply | string,
+  page: SeenLive | string,
 ): Promise<readonly [EventDraft, ...EventDraft[]] | readonly []> {
   const { state, owner, title } = await lockCase(ctx, publicationCase, id);
   const publication = await getPublication(ctx, id);
   if (!comparable.has(state) || publication.url !== url) return [];
-  const approved = await readApprovedText(ctx, publication);
-  const live: LivePage =
-    typeof page === 'string' ? { kind: 'unreadable' } : readLivePage(page.status, page.body.toString('utf8'));
+  const given = await readApprovedText(ctx, publication);
+  const live: LivePage = typeof page === 'string' ? { kind: 'unreadable' } : page.live;
+  const approved = typeof page === 'string' ? given : page.expect(given);
   const judged = comparisonCheck.evaluate({ approved, live }, { clause }, ctx.now);
   const verdict = liveVerdicts.find((one) => one === judged.value);
   if (typeof page === 'string' || verdict === undefined)
-    return tryLater(ctx, publication, typeof page === 'string' ? page : `线上页面没有显示正文（HTTP ${page.status}）`);
+    return tryLater(ctx, publication, typeof page === 'string' ? page : page.silence);
   const evidence = await keepEvidence(ctx, {
-    bytes: page.body,
-    mediaType: 'text/html',
-    name: `线上页面-${title.slice(0, 40)}.html`,
+    bytes: page.bytes,
+    mediaType: page.mediaType,
+    name: `线上页面-${title.slice(0, 40)}.${page.mediaType === 'text/html' ? 'html' : 'json'}`,
     method: '发布后核对',
     sourceUrl: url,
     capturedAt: ctx.now,

@@ -2,14 +2,18 @@ import { isDeepStrictEqual } from 'node:util';
 import { newId } from '#shared/ids.ts';
 import { Problem } from '#shared/problems.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
-import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
+import type { Outcome, PersonContext } from '#platform/context.ts';
+import type { Platform } from '#modules/registry/contract.ts';
 import { getAccount, type Account } from '#modules/registry/server/public.ts';
-import type { ConnectionRow, publishingOperations as operations } from '../contract.ts';
+import type { connectionOperations as operations, ConnectionRow, ConnectorName } from '../connectors-contract.ts';
 import { publishingProblems } from '../texts.ts';
-import { findConnection, noteConnection, type OpenedConnection } from './connection-store.ts';
+import { connectionEvent } from './connection-event.ts';
+import { getConnection, noteConnection, type OpenedConnection } from './connection-store.ts';
+import type { Connector } from './connectors/connector.ts';
+import { connectorFor } from './connectors/connector-shelf.ts';
+import { pushPathOf } from './push-service.ts';
 import './publishing-tables.ts';
 
-const defaultOrigin = 'https://api.weixin.qq.com';
 const mostRows = 500;
 
 /** Saves how to reach an account; the secret is sealed to its row and never shown again. */
@@ -18,9 +22,13 @@ export async function saveConnection(
   { params, body }: Input<typeof operations.saveConnection>,
 ): Promise<Outcome<{ id: string }>> {
   const account = await getAccount(ctx, params.accountId);
-  if (account.platform !== 'wechat') throw new Problem(publishingProblems.notSupported, { account: account.name });
-  const origin = (body.origin ?? defaultOrigin).replace(/\/$/, '');
-  if (!origin.startsWith('https://') && !ctx.services.config.allowedOrigins.includes(origin))
+  const manifest = connectorFor(ctx.services, account.platform)?.manifest;
+  if (!manifest) throw new Problem(publishingProblems.notSupported, { account: account.name });
+  const origin = (body.origin ?? manifest.defaultOrigin).replace(/\/$/, '');
+  const host = URL.parse(origin)?.origin ?? '';
+  // Only a receiver of our own choosing has a path; a platform is spoken to at its root.
+  const isRoot = manifest.name === 'webhook' || origin === host;
+  if (!isRoot || (!origin.startsWith('https://') && !ctx.services.config.allowedOrigins.includes(host)))
     throw new Problem(publishingProblems.originRefused, {}, [
       { path: '/origin', text: publishingProblems.originRefused.text },
     ]);
@@ -39,6 +47,10 @@ export async function saveConnection(
     state: 'ready' as const,
     lastError: null,
     checkedAt: null,
+    // A grant was given to the application that is named here: another one needs its own.
+    ...(held && (held.origin !== origin || held.appId !== body.appId)
+      ? { grantSealed: null, grantExpiresAt: null }
+      : {}),
     ...(body.secret === undefined ? {} : { secretSealed: ctx.services.sealer.seal(body.secret, id) }),
   };
   if (held)
@@ -51,11 +63,14 @@ export async function saveConnection(
   else
     await insertConnection(ctx, account, id, {
       ...change,
+      connector: manifest.name,
       secretSealed: ctx.services.sealer.seal(body.secret ?? '', id),
     });
   return {
     reply: { id },
-    events: [event('connection.save', account, { origin, appId: body.appId, newSecret: body.secret !== undefined })],
+    events: [
+      connectionEvent('connection.save', account, { origin, appId: body.appId, newSecret: body.secret !== undefined }),
+    ],
   };
 }
 
@@ -63,7 +78,14 @@ async function insertConnection(
   ctx: PersonContext,
   account: Account,
   id: string,
-  row: { origin: string; appId: string; secretSealed: string; lastError: null; checkedAt: null },
+  row: {
+    connector: ConnectorName;
+    origin: string;
+    appId: string;
+    secretSealed: string;
+    lastError: null;
+    checkedAt: null;
+  },
 ): Promise<void> {
   await ctx.db
     .insertInto('connection')
@@ -72,7 +94,6 @@ async function insertConnection(
       province: account.province,
       unitPath: account.unitPath,
       accountId: account.id,
-      connector: 'wechat',
       ...row,
     })
     .execute();
@@ -100,26 +121,19 @@ async function noteTested(
   await noteConnection(ctx, connection, fault === '' ? null : fault);
   return {
     reply: { ok: missing.length === 0, missing },
-    events: [event('connection.test', account, { ok: missing.length === 0, missing: missing.map((one) => one.right) })],
+    events: [
+      connectionEvent('connection.test', account, {
+        ok: missing.length === 0,
+        missing: missing.map((one) => one.right),
+      }),
+    ],
   };
 }
 
 /** Tries the connection and says in words what is missing; the platform is asked between two transactions. */
 export const testConnection = { read: readTested, run: noteTested };
 
-async function getConnection(ctx: PersonContext, accountId: string): Promise<OpenedConnection> {
-  const connection = await findConnection(ctx, accountId);
-  if (!connection) throw new Problem(publishingProblems.notConnected);
-  return connection;
-}
-
-const event = (action: string, account: Account, facts: Record<string, unknown>): EventDraft => ({
-  action,
-  subject: { kind: 'account', id: account.id, unitPath: account.unitPath },
-  facts: { account: account.name, ...facts },
-});
-
-/** WeChat accounts of the scope with their connections, without secrets. */
+/** Accounts of the scope with their connections, without secrets; those that no connector serves are published by hand. */
 export async function listConnections(ctx: PersonContext): Promise<{ rows: ConnectionRow[]; capped: boolean }> {
   const rows = await ctx.db
     .selectFrom('account as a')
@@ -138,8 +152,10 @@ export async function listConnections(ctx: PersonContext): Promise<{ rows: Conne
       'k.state',
       'k.lastError',
       'k.checkedAt',
+      'k.grantExpiresAt',
+      'k.pushKey',
     ])
-    .where('a.platform', '=', 'wechat')
+    .select((eb) => eb('k.grantSealed', 'is not', null).as('hasGrant'))
     .orderBy('a.unitPath')
     .orderBy('a.id')
     .limit(mostRows + 1)
@@ -151,6 +167,7 @@ export async function listConnections(ctx: PersonContext): Promise<{ rows: Conne
       accountName: row.accountName,
       unitName: row.unitName,
       platform: row.platform,
+      connector: toShown(connectorFor(ctx.services, row.platform as Platform)),
       connection:
         row.id === null
           ? null
@@ -161,7 +178,16 @@ export async function listConnections(ctx: PersonContext): Promise<{ rows: Conne
               state: row.state ?? 'ready',
               lastError: row.lastError,
               checkedAt: row.checkedAt?.toISOString() ?? null,
+              grantExpiresAt: row.grantExpiresAt?.toISOString() ?? null,
+              hasGrant: Boolean(row.hasGrant),
+              pushPath: row.pushKey === null ? null : pushPathOf(row.pushKey),
             },
     })),
   };
+}
+
+function toShown(connector: Connector | undefined): ConnectionRow['connector'] {
+  if (!connector) return null;
+  const { name, text, auth, defaultOrigin, limits, capabilities, ways } = connector.manifest;
+  return { name, text, auth, defaultOrigin, limits, capabilities: [...capabilities], ways: [...ways] };
 }

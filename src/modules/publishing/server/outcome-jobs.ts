@@ -1,4 +1,4 @@
-import { lockCase } from '#platform/cases/move-case.ts';
+import { lockCase, moveCase } from '#platform/cases/move-case.ts';
 import type { Context, EventDraft } from '#platform/context.ts';
 import { defineJob } from '#platform/jobs/jobs.ts';
 import { runSystemCommand, runSystemQuery } from '#platform/run-transaction.ts';
@@ -9,8 +9,9 @@ import { ConnectorError, type Committed, type NotFound, type Pending, type Refus
 import { enqueueStep, type PublicationPayload } from './enqueue-step.ts';
 import { publicationCase, type PublicationState } from './publication-case.ts';
 import { findPublicationOffice } from './publication-office.ts';
-import { addAttempt, getPublication, listAttempts } from './publication-store.ts';
+import { addAttempt, getPublication, listAttempts, updatePublication, type Publication } from './publication-store.ts';
 import { publishAs } from './publish-as.ts';
+import { findPushedUrl, listUnclaimed } from './pushed-posts.ts';
 import { refuse } from './refuse-publication.ts';
 import { nextLookupSeconds, nextPollSeconds } from './send-rules.ts';
 
@@ -20,10 +21,10 @@ type Learned = Pending | Committed | Refused | NotFound | ConnectorError;
 export const pollJob = defineJob<PublicationPayload>({
   name: 'publishing.poll',
   run: (services, { publicationId }) =>
-    learn(services, publicationId, 'submitted', async (ctx) => {
+    learn(services, publicationId, ['submitted', 'published'], async (ctx) => {
       const publication = await getPublication(ctx, publicationId);
       const connection = await findConnection(ctx, publication.accountId);
-      if (!connection) return undefined;
+      if (!connection || publication.url !== null) return undefined;
       return () => connection.connector.poll(connection.access, { platformRef: publication.platformRef ?? '' });
     }),
 });
@@ -32,7 +33,7 @@ export const pollJob = defineJob<PublicationPayload>({
 export const lookupJob = defineJob<PublicationPayload>({
   name: 'publishing.lookup',
   run: (services, { publicationId }) =>
-    learn(services, publicationId, 'unconfirmed', async (ctx) => {
+    learn(services, publicationId, ['unconfirmed'], async (ctx) => {
       const publication = await getPublication(ctx, publicationId);
       const connection = await findConnection(ctx, publication.accountId);
       const submitted = (await listAttempts(ctx, publicationId, 'submit')).find(
@@ -40,13 +41,14 @@ export const lookupJob = defineJob<PublicationPayload>({
       );
       if (!connection || !submitted) return undefined;
       const given = await readApprovedText(ctx, publication);
+      const pushed = await listUnclaimed(ctx, publication.accountId, submitted.at);
       return () =>
         connection.connector.lookup(connection.access, {
           given,
-          way: 'publish',
+          way: publication.way,
           key: publicationId,
           since: submitted.at,
-          pushedUrls: [],
+          pushed,
         });
     }),
 });
@@ -54,13 +56,13 @@ export const lookupJob = defineJob<PublicationPayload>({
 async function learn(
   services: Services,
   id: string,
-  state: PublicationState,
+  states: readonly PublicationState[],
   prepare: (ctx: Context) => Promise<(() => Promise<Exclude<Learned, ConnectorError>>) | undefined>,
 ): Promise<void> {
   const office = await findPublicationOffice(services, id);
   if (!office) return;
   const ask = await runSystemQuery(services, office, async (ctx) =>
-    (await lockCase(ctx, publicationCase, id)).state === state ? prepare(ctx) : undefined,
+    states.includes((await lockCase(ctx, publicationCase, id)).state as PublicationState) ? prepare(ctx) : undefined,
   );
   if (!ask) return;
   const learned: Learned = await ask().catch((error: unknown) => {
@@ -69,19 +71,29 @@ async function learn(
   });
   await runSystemCommand(services, office, 'job', async (ctx) => ({
     reply: undefined,
-    events: await write(ctx, id, state, learned),
+    events: await write(ctx, id, states, learned),
   }));
 }
 
 async function write(
   ctx: Context,
   id: string,
-  state: PublicationState,
+  states: readonly PublicationState[],
   learned: Learned,
 ): Promise<readonly [EventDraft, ...EventDraft[]] | readonly []> {
-  if ((await lockCase(ctx, publicationCase, id)).state !== state) return [];
+  const { state } = await lockCase(ctx, publicationCase, id);
+  if (!states.includes(state as PublicationState)) return [];
   const publication = await getPublication(ctx, id);
-  const phase = state === 'submitted' ? 'poll' : 'lookup';
+  const phase = state === 'unconfirmed' ? 'lookup' : 'poll';
+  if (state === 'published') return learned instanceof ConnectorError ? [] : noteAddress(ctx, publication, learned);
+  // Found on the list but not public yet: from here on its own id is asked after.
+  if (state === 'unconfirmed' && !(learned instanceof ConnectorError) && learned.kind === 'pending') {
+    await addAttempt(ctx, publication, 'lookup', 'ok', `平台受理编号 ${learned.platformRef}`);
+    await updatePublication(ctx, publication, { platformRef: learned.platformRef });
+    await enqueueStep(ctx, 'publishing.poll', id, nextPollSeconds(0) * 1000);
+    const facts = { platformRef: learned.platformRef };
+    return [(await moveCase(ctx, publicationCase, id, 'accept', { facts })).event];
+  }
   if (learned instanceof ConnectorError || learned.kind === 'pending' || learned.kind === 'notFound') {
     const asked = (await listAttempts(ctx, id, phase)).length;
     const waitSeconds = phase === 'poll' ? nextPollSeconds(asked + 1) : nextLookupSeconds(asked + 1);
@@ -104,5 +116,22 @@ async function write(
     return refuse(ctx, publication, learned.reason);
   }
   await addAttempt(ctx, publication, phase, 'ok', learned.url);
-  return publishAs(ctx, publication, learned);
+  return publishAs(ctx, publication, await withAddress(ctx, publication, learned));
+}
+
+/** An address that the platform does not answer with may have been pushed. */
+async function withAddress(ctx: Context, publication: Publication, learned: Committed): Promise<Committed> {
+  if (learned.url !== '') return learned;
+  return { ...learned, url: await findPushedUrl(ctx, publication.accountId, learned.platformRef) };
+}
+
+/** It stands already; only where was not known. */
+async function noteAddress(ctx: Context, publication: Publication, learned: Learned): Promise<readonly []> {
+  if (learned instanceof ConnectorError || learned.kind !== 'committed' || publication.url !== null) return [];
+  const { url } = await withAddress(ctx, publication, learned);
+  if (url === '') return [];
+  await addAttempt(ctx, publication, 'poll', 'ok', url);
+  await updatePublication(ctx, publication, { url });
+  await enqueueStep(ctx, 'publishing.compare', publication.id, 0);
+  return [];
 }

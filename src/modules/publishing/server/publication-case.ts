@@ -30,7 +30,7 @@ export const publicationCase = defineCase({
     lose: { text: '没有收到平台答复', from: ['sending'], to: 'unconfirmed' },
     refuse: { text: '平台拒绝', from: ['waiting', 'sending', 'submitted', 'unconfirmed'], to: 'refused' },
     publish: { text: '发布完成', from: ['submitted', 'unconfirmed'], to: 'published' },
-    confirm: { text: '登记人工发布的链接', from: ['assisted', 'unconfirmed', 'refused'], to: 'published' },
+    confirm: { text: '登记人工发布的链接', from: ['assisted', 'unconfirmed', 'refused', 'published'], to: 'published' },
     verify: { text: '核对一致', from: ['published', 'verified', 'differs'], to: 'verified', clauses: ['S4-1.3.2c'] },
     differ: { text: '核对不一致', from: ['published', 'verified', 'differs'], to: 'differs', clauses: ['S4-1.3.2c'] },
     stop: { text: '停止发送', from: ['waiting'], to: 'stopped', permission: 'publishing.release' },

@@ -11,8 +11,10 @@ import type { publishingOperations as operations } from '../contract.ts';
 import { publishingProblems } from '../texts.ts';
 import { checkAgain, keepAgain, type CheckedAgain } from './check-again.ts';
 import { assertInPerson } from './confirm-person.ts';
+import { readManifests } from './connection-store.ts';
 import { enqueueStep } from './enqueue-step.ts';
 import { freeItemIfNothingOut } from './free-item.ts';
+import { readChoice, takePlanned } from './plan-send.ts';
 import { publicationCase } from './publication-case.ts';
 import {
   addAttempt,
@@ -21,6 +23,7 @@ import {
   updatePublication,
   type Publication,
 } from './publication-store.ts';
+import { freeSlot } from './slot-store.ts';
 
 type Nothing = Record<string, never>;
 
@@ -34,6 +37,7 @@ export async function stopPublication(
     sha: publication.subjectSha,
     facts: { reason: body.reason?.trim() ?? '' },
   });
+  await freeSlot(ctx, publication);
   return { reply: {}, events: [moved.event, ...(await freeItemIfNothingOut(ctx, publication))] };
 }
 
@@ -48,7 +52,11 @@ export async function resendPublication(
   if (!(await isApprovalStanding(ctx, publication))) throw new Problem(publishingProblems.approvalEnded);
   const { event: proof, columns, events } = await checkBeforeResend(ctx, publication, body.confirmations ?? []);
   const moved = await moveCase(ctx, publicationCase, publication.id, 'resend', { sha: publication.subjectSha });
-  const releaseAt = new Date(ctx.now.getTime() + ctx.services.config.releaseDelaySeconds * 1000);
+  const earliest = new Date(ctx.now.getTime() + ctx.services.config.releaseDelaySeconds * 1000);
+  const manifest = (await readManifests(ctx, [publication.accountId])).get(publication.accountId);
+  const { id: publicationId, accountId, province, unitPath } = publication;
+  const plan = readChoice({ way: publication.way, when: 'next' }, manifest, earliest);
+  const releaseAt = await takePlanned(ctx, plan, { publicationId, accountId, province, unitPath }, manifest);
   await updatePublication(ctx, publication, { releaseAt, ...columns });
   await enqueueStep(ctx, 'publishing.send', publication.id, releaseAt.getTime() - ctx.now.getTime());
   const again =
@@ -126,6 +134,7 @@ export async function confirmPublication(
     throw new Problem(publishingProblems.urlUsed, { title: other.title }, [
       { path: '/url', text: '该链接已登记在另一篇稿件下' },
     ]);
+  if (publication.url !== null) throw new Problem(publishingProblems.hasUrl);
   const moved = await moveCase(ctx, publicationCase, publication.id, 'confirm', {
     sha: publication.subjectSha,
     facts: { url: body.url },
@@ -146,6 +155,7 @@ export async function disownPublication(
     sha: publication.subjectSha,
     facts: { reason },
   });
+  await freeSlot(ctx, publication);
   await addAttempt(ctx, publication, 'lookup', 'refused', `人工核实：${reason}`);
   return { reply: {}, events: [moved.event, ...(await freeItemIfNothingOut(ctx, publication))] };
 }

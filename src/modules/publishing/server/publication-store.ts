@@ -1,6 +1,7 @@
 import { newId } from '#shared/ids.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Context } from '#platform/context.ts';
+import type { PublishWay } from '../connectors-contract.ts';
 import type { AttemptOutcome, AttemptPhase, LiveVerdict } from '../contract.ts';
 import './publishing-tables.ts';
 
@@ -15,6 +16,8 @@ export interface Publication {
   readonly accountId: string;
   readonly roundId: string;
   readonly releaseAt: Date;
+  readonly way: PublishWay;
+  readonly draftRef: string | null;
   readonly platformRef: string | null;
   readonly url: string | null;
   readonly comparedAt: Date | null;
@@ -34,6 +37,8 @@ export async function getPublication(ctx: Context, id: string): Promise<Publicat
       'accountId',
       'roundId',
       'releaseAt',
+      'way',
+      'draftRef',
       'platformRef',
       'url',
       'comparedAt',
@@ -50,6 +55,8 @@ export async function updatePublication(
   publication: Pick<Publication, 'id' | 'province'>,
   change: {
     releaseAt?: Date;
+    way?: PublishWay;
+    draftRef?: string;
     platformRef?: string;
     url?: string;
     publishedAt?: Date;

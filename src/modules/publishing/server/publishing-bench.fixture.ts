@@ -1,5 +1,6 @@
 import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
 import type { PublicationDetail } from '../contract.ts';
+import { connectionOperations as connections } from '../connectors-contract.ts';
 import { publishingOperations as operations } from '../contract.ts';
 import { contentOperations as content } from '#modules/content/contract.ts';
 import { registryOperations as registry } from '#modules/registry/contract.ts';
@@ -50,7 +51,7 @@ export async function createPublishingBench(
     'editor',
   );
   await office.call(
-    operations.saveConnection,
+    connections.saveConnection,
     { params: { accountId }, body: { origin: sandbox.origin, appId, secret } },
     'systemAdministrator',
   );

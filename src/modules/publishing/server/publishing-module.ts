@@ -1,12 +1,21 @@
-import { onCommand, onPrepared, onQuery } from '#platform/http/route.ts';
+import { onCommand, onOpen, onPrepared, onPreparedQuery, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
+import { connectionOperations as connections } from '../connectors-contract.ts';
 import { publishingOperations as operations } from '../contract.ts';
 import { postReviewOperations } from '../afterwards-contract.ts';
+import { stopOrderOperations as stops } from '../stops-contract.ts';
+import { downloadPackage } from './assisted-package.ts';
 import { compareJob } from './compare-job.ts';
 import { comparisonCheck } from './comparison-check.ts';
 import { listConnections, saveConnection, testConnection } from './connection-service.ts';
+import { closeFeed, openFeed, readFeed } from './feed-service.ts';
+import { finishGrant, startGrant } from './grant-service.ts';
 import { lookupJob, pollJob } from './outcome-jobs.ts';
 import { postReview } from './post-review.ts';
+import { listPlanned } from './planned-sends.ts';
+import { checkPushAddress, openPush, takePush } from './push-service.ts';
+import { renewGrantsJob } from './renew-grants.ts';
+import { exemptItem, issueStopOrder, liftStopOrder, listStopOrders } from './stop-order-service.ts';
 import { publicationCase } from './publication-case.ts';
 import { listPublications } from './publication-list.ts';
 import {
@@ -37,12 +46,26 @@ export const publishingModule = defineModule({
     onCommand(operations.confirmPublication, confirmPublication),
     onCommand(operations.disownPublication, disownPublication),
     onCommand(postReviewOperations.postReview, postReview),
-    onQuery(operations.listConnections, listConnections),
-    onCommand(operations.saveConnection, saveConnection),
-    onPrepared(operations.testConnection, testConnection),
+    onQuery(operations.listPlanned, listPlanned),
+    onPreparedQuery(operations.downloadPackage, downloadPackage),
+    onCommand(operations.openFeed, openFeed),
+    onCommand(operations.closeFeed, closeFeed),
+    onOpen(operations.readFeed, readFeed),
+    onQuery(connections.listConnections, listConnections),
+    onCommand(connections.saveConnection, saveConnection),
+    onPrepared(connections.testConnection, testConnection),
+    onCommand(connections.startGrant, startGrant),
+    onPrepared(connections.finishGrant, finishGrant),
+    onCommand(connections.openPush, openPush),
+    onOpen(connections.checkPushAddress, checkPushAddress),
+    onOpen(connections.takePush, takePush),
+    onQuery(stops.listStopOrders, listStopOrders),
+    onCommand(stops.issueStopOrder, issueStopOrder),
+    onCommand(stops.exemptItem, exemptItem),
+    onCommand(stops.liftStopOrder, liftStopOrder),
   ],
   cases: [publicationCase],
   checks: [comparisonCheck, ...routeChecks.map((one) => one.check)],
   standingChecks: routeChecks,
-  jobs: [sendJob, pollJob, lookupJob, compareJob, sweepJob],
+  jobs: [sendJob, pollJob, lookupJob, compareJob, sweepJob, renewGrantsJob],
 });

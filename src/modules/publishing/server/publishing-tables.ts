@@ -1,7 +1,10 @@
 import type { Generated } from 'kysely';
 import type { Owned } from '#platform/database/tables.ts';
+import type { Platform } from '#modules/registry/contract.ts';
+import type { ConnectorName, PublishWay } from '../connectors-contract.ts';
 import type { AttemptOutcome, AttemptPhase, LiveVerdict } from '../contract.ts';
 import type { PostVerdict } from '../afterwards-contract.ts';
+import type { PushedEvent } from './connectors/connector.ts';
 
 declare module '#platform/database/tables.ts' {
   interface Tables {
@@ -9,15 +12,24 @@ declare module '#platform/database/tables.ts' {
     publication: PublicationTable;
     postReview: PostReviewTable;
     publishAttempt: PublishAttemptTable;
+    platformEvent: PlatformEventTable;
+    publishSlot: PublishSlotTable;
+    stopOrder: StopOrderTable;
+    stopOrderException: StopOrderExceptionTable;
+    accountFeed: AccountFeedTable;
   }
 }
 
 interface ConnectionTable extends Owned {
   accountId: string;
-  connector: 'wechat';
+  connector: ConnectorName;
   origin: string;
   appId: string;
   secretSealed: string;
+  grantSealed: Generated<string | null>;
+  grantExpiresAt: Generated<Date | null>;
+  pushSealed: Generated<string | null>;
+  pushKey: Generated<string | null>;
   state: Generated<'ready' | 'broken'>;
   lastError: string | null;
   checkedAt: Date | null;
@@ -65,6 +77,8 @@ interface PublicationTable extends Owned {
   role: string;
   grantId: string;
   releaseAt: Date;
+  way: Generated<PublishWay>;
+  draftRef: Generated<string | null>;
   platformRef: string | null;
   url: string | null;
   liveTextSha: string | null;
@@ -80,4 +94,59 @@ interface PublishAttemptTable extends Owned {
   outcome: AttemptOutcome;
   detail: Generated<string>;
   at: Date;
+}
+
+interface PlatformEventTable extends Owned {
+  accountId: string;
+  eventKey: string;
+  kind: PushedEvent['kind'];
+  platformRef: string;
+  urls: string[];
+  reason: string;
+  at: Date;
+  receivedAt: Date;
+}
+
+interface PublishSlotTable extends Owned {
+  accountId: string;
+  way: PublishWay;
+  period: string;
+  number: number;
+  publicationId: string;
+  takenAt: Date;
+  freedAt: Generated<Date | null>;
+}
+
+interface StopOrderTable extends Owned {
+  unitId: string;
+  platform: Platform | null;
+  topicWords: string[];
+  reason: string;
+  clause: string;
+  issuedBy: string;
+  issuedByName: string;
+  issuedAt: Date;
+  startsAt: Date;
+  endsAt: Date;
+  liftedAt: Generated<Date | null>;
+  liftedByName: Generated<string | null>;
+  liftReason: Generated<string | null>;
+}
+
+interface StopOrderExceptionTable {
+  orderId: string;
+  province: number;
+  unitPath: string;
+  itemId: string;
+  itemProvince: number;
+  reason: string;
+  addedByName: string;
+  addedAt: Date;
+}
+
+interface AccountFeedTable extends Owned {
+  accountId: string;
+  feedKey: string;
+  openedAt: Date;
+  closedAt: Generated<Date | null>;
 }

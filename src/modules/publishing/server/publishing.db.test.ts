@@ -8,6 +8,7 @@ import { monitoringOperations as monitoring } from '#modules/monitoring/contract
 import { collectDueSources } from '#modules/monitoring/server/public.ts';
 import { registryOperations as registry } from '#modules/registry/contract.ts';
 import { runSystemQuery } from '#platform/run-transaction.ts';
+import { connectionOperations as connections } from '../connectors-contract.ts';
 import { publishingOperations as operations } from '../contract.ts';
 import { createPublishingBench, type PublishingBench } from './publishing-bench.fixture.ts';
 
@@ -371,9 +372,9 @@ test('S4-1.3.2c, S1-3p7a: assisted, without a connection a named operator posts 
 });
 
 test('secrets are sealed, and neither replies nor the audit chain hold them', async () => {
-  const { rows } = await bench.office.call(operations.listConnections, {}, 'systemAdministrator');
+  const { rows } = await bench.office.call(connections.listConnections, {}, 'systemAdministrator');
   const { missing } = await bench.office.call(
-    operations.testConnection,
+    connections.testConnection,
     { params: { accountId: bench.accountId } },
     'systemAdministrator',
   );
@@ -393,7 +394,7 @@ test('secrets are sealed, and neither replies nor the audit chain hold them', as
 test('another address needs the secret anew, and a private address must be listed by the operator', async () => {
   const save = (body: { origin: string; appId: string; secret?: string }) =>
     bench.office.call(
-      operations.saveConnection,
+      connections.saveConnection,
       { params: { accountId: bench.accountId }, body },
       'systemAdministrator',
     );

@@ -2,6 +2,7 @@ import { moveCase } from '#platform/cases/move-case.ts';
 import type { Context, EventDraft } from '#platform/context.ts';
 import { freeItemIfNothingOut } from './free-item.ts';
 import { publicationCase } from './publication-case.ts';
+import { freeSlot } from './slot-store.ts';
 import type { Publication } from './publication-store.ts';
 
 /** The platform will not have it: the publication ends, and the item can be changed when it stands nowhere else. */
@@ -14,5 +15,6 @@ export async function refuse(
     sha: publication.subjectSha,
     facts: { reason },
   });
+  await freeSlot(ctx, publication);
   return [moved.event, ...(await freeItemIfNothingOut(ctx, publication))];
 }

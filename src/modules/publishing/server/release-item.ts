@@ -13,7 +13,10 @@ import type { publishingOperations as operations } from '../contract.ts';
 import { publishingProblems } from '../texts.ts';
 import { checkAgain, keepAgain, type CheckedAgain } from './check-again.ts';
 import { assertInPerson } from './confirm-person.ts';
+import { readManifests } from './connection-store.ts';
+import type { ConnectorManifest } from './connectors/connector.ts';
 import { enqueueStep } from './enqueue-step.ts';
+import { readChoice, takePlanned, type Plan } from './plan-send.ts';
 import { publicationCase } from './publication-case.ts';
 import { updatePublication } from './publication-store.ts';
 
@@ -21,6 +24,7 @@ interface ReleasedTo {
   readonly id: string;
   readonly accountId: string;
   readonly accountName: string;
+  readonly releaseAt: string;
 }
 
 /**
@@ -48,11 +52,18 @@ export async function releaseItem(
   ]);
   const eventId = newId();
   const { columns: checkedAgain, events: confirmations } = await keepAgain(ctx, item, again, eventId, given);
-  const releaseAt = new Date(ctx.now.getTime() + ctx.services.config.releaseDelaySeconds * 1000);
+  const earliest = new Date(ctx.now.getTime() + ctx.services.config.releaseDelaySeconds * 1000);
+  const manifests = await readManifests(
+    ctx,
+    accounts.map((account) => account.id),
+  );
   const publications: ReleasedTo[] = [];
   const events: EventDraft[] = [];
   for (const account of accounts) {
-    const release = { grant, eventId, releaseAt, checkedAgain, earlier: earlier.get(account.id) };
+    const manifest = manifests.get(account.id);
+    const choice = body.plan?.find((one) => one.accountId === account.id);
+    const plan = readChoice(choice, manifest, earliest);
+    const release = { grant, eventId, plan, manifest, checkedAgain, earlier: earlier.get(account.id) };
     const released = await releaseTo(ctx, item, account, release);
     publications.push(released.to);
     events.push(released.event);
@@ -67,11 +78,11 @@ export async function releaseItem(
       riskReport: item.report.id,
       ...(checkedAgain.releaseReportId === undefined ? {} : { checkedAgain: checkedAgain.releaseReportId }),
       accounts: accounts.map((account) => account.name),
-      releaseAt: formatInstant(releaseAt),
+      releaseAt: publications.map((one) => one.releaseAt),
     },
   };
   return {
-    reply: { publications, releaseAt: formatInstant(releaseAt) },
+    reply: { publications, releaseAt: formatInstant(earliest) },
     events: [release, moved.event, ...confirmations, ...events],
   };
 }
@@ -109,7 +120,8 @@ async function readTargets(ctx: PersonContext, item: ApprovedItem): Promise<{ id
 interface Release {
   readonly grant: { readonly id: string; readonly role: string };
   readonly eventId: string;
-  readonly releaseAt: Date;
+  readonly plan: Plan;
+  readonly manifest: ConnectorManifest | undefined;
   readonly checkedAgain: CheckedAgain['columns'];
   /** The stopped or refused publication of the same text to the account. */
   readonly earlier: EarlierPublication | undefined;
@@ -138,25 +150,29 @@ async function releaseTo(
   account: { id: string; name: string },
   release: Release,
 ): Promise<{ to: ReleasedTo; event: EventDraft }> {
-  const { earlier } = release;
+  const { earlier, plan, manifest } = release;
+  const id = earlier?.id ?? newId();
+  const { province, unitPath } = item;
+  const of = { publicationId: id, accountId: account.id, province, unitPath };
+  const releaseAt = await takePlanned(ctx, plan, of, manifest);
+  const to = { id, accountId: account.id, accountName: account.name, releaseAt: formatInstant(releaseAt) };
   if (earlier) {
     const moved = await moveCase(ctx, publicationCase, earlier.id, 'resend', { sha: item.sha });
-    await updatePublication(ctx, earlier, { releaseAt: release.releaseAt, ...release.checkedAgain });
-    await enqueueSend(ctx, earlier.id, release.releaseAt);
-    return { to: { id: earlier.id, accountId: account.id, accountName: account.name }, event: moved.event };
+    await updatePublication(ctx, earlier, { releaseAt, way: plan.way, ...release.checkedAgain });
+    await enqueueSend(ctx, earlier.id, releaseAt);
+    return { to, event: moved.event };
   }
-  const id = newId();
   await together([
     openCase(ctx, publicationCase, { id, owner: item, title: item.title }),
-    insertPublication(ctx, item, { id, accountId: account.id, ...release }),
-    enqueueSend(ctx, id, release.releaseAt),
+    insertPublication(ctx, item, { id, accountId: account.id, releaseAt, ...release }),
+    enqueueSend(ctx, id, releaseAt),
   ]);
   return {
-    to: { id, accountId: account.id, accountName: account.name },
+    to,
     event: {
       action: 'publication.release',
       subject: { kind: publicationCase.kind, id, sha: item.sha, unitPath: item.unitPath },
-      facts: { title: item.title, account: account.name },
+      facts: { title: item.title, account: account.name, way: plan.way, releaseAt: formatInstant(releaseAt) },
     },
   };
 }
@@ -179,7 +195,7 @@ async function enqueueSend(ctx: PersonContext, id: string, at: Date): Promise<vo
 async function insertPublication(
   ctx: PersonContext,
   item: ApprovedItem,
-  row: Release & { id: string; accountId: string },
+  row: Release & { id: string; accountId: string; releaseAt: Date },
 ): Promise<void> {
   try {
     await ctx.db
@@ -205,6 +221,7 @@ async function insertPublication(
         role: row.grant.role,
         grantId: row.grant.id,
         releaseAt: row.releaseAt,
+        way: row.plan.way,
       })
       .execute();
   } catch (error) {

@@ -6,7 +6,10 @@ import { countCapped, defaultPageSize, fromCursor, toPage } from '#platform/http
 import { blocksOf, itemCase, previewRecheck, readApproved } from '#modules/content/server/public.ts';
 import { findReport } from '#modules/textcheck/server/public.ts';
 import type { publishingOperations as operations, ReleasableDetail, ReleaseTarget } from '../contract.ts';
+import { readManifests } from './connection-store.ts';
+import type { ConnectorManifest } from './connectors/connector.ts';
 import { readSteps } from './read-publication.ts';
+import { findNextFree, slotQuota } from './slot-store.ts';
 
 /** Approved items that wait for their release, with the round that approved the current text. */
 function selectWaiting(ctx: PersonContext) {
@@ -100,5 +103,32 @@ async function readReleaseTargets(ctx: PersonContext, revisionId: string, provin
     .where('t.province', '=', province)
     .orderBy('a.id')
     .execute();
-  return rows.map(({ connectionId, ...target }) => ({ ...target, isApi: connectionId !== null }));
+  const manifests = await readManifests(
+    ctx,
+    rows.map((row) => row.accountId),
+  );
+  const targets: ReleaseTarget[] = [];
+  for (const { connectionId, ...target } of rows) {
+    const manifest = manifests.get(target.accountId);
+    targets.push({ ...target, isApi: connectionId !== null, ways: await readWays(ctx, target.accountId, manifest) });
+  }
+  return targets;
+}
+
+const byHand = [{ way: 'publish', text: '由人工发布', isVisibleUpdate: true }] as const;
+
+/** The ways of an account, each with the instant at which it could go. */
+async function readWays(
+  ctx: PersonContext,
+  accountId: string,
+  manifest: ConnectorManifest | undefined,
+): Promise<ReleaseTarget['ways']> {
+  const earliest = new Date(ctx.now.getTime() + ctx.services.config.releaseDelaySeconds * 1000);
+  const ways: ReleaseTarget['ways'] = [];
+  for (const option of manifest?.ways ?? byHand) {
+    const quota = slotQuota(manifest, option.way);
+    const next = quota ? await findNextFree(ctx, accountId, option.way, quota, earliest) : earliest;
+    if (next) ways.push({ ...option, nextFreeAt: next.toISOString() });
+  }
+  return ways;
 }

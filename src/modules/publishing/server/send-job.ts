@@ -15,7 +15,9 @@ import {
   type Refused,
   type Unknown,
 } from './connectors/connector.ts';
+import type { PublishWay } from '../connectors-contract.ts';
 import { enqueueStep, type PublicationPayload } from './enqueue-step.ts';
+import { findHolding, keepSlotOfToday, laneBusyMs } from './may-send.ts';
 import { findPublicationOffice } from './publication-office.ts';
 import { publicationCase } from './publication-case.ts';
 import { publishAs } from './publish-as.ts';
@@ -26,13 +28,18 @@ import {
   isApprovalStanding,
   listAttempts,
   updatePublication,
+  type Publication,
 } from './publication-store.ts';
+import { freeSlot } from './slot-store.ts';
+import { lockStopOrders, type StopOrder } from './stop-order-store.ts';
+import { freshConnection } from './renew-grants.ts';
 import { mostSendTries, nextLookupSeconds, nextPollSeconds } from './send-rules.ts';
 
 interface Claimed {
   readonly version: number;
   readonly connection: OpenedConnection;
   readonly given: PublishPackage;
+  readonly way: PublishWay;
 }
 type Told<R> = { reply: R; events: readonly [EventDraft, ...EventDraft[]] | readonly [] };
 
@@ -47,7 +54,7 @@ export const sendJob = defineJob<PublicationPayload>({
     if (!office) return;
     const claimed = await runSystemCommand(services, office, 'job', (ctx) => claim(ctx, publicationId));
     if (!claimed) return;
-    const { access, connector } = claimed.connection;
+    const { access, connector } = await freshConnection(services, office, claimed.connection);
     let draftRef: string;
     try {
       ({ draftRef } = await connector.stage(access, claimed.given));
@@ -55,7 +62,7 @@ export const sendJob = defineJob<PublicationPayload>({
       return giveBack(services, office, publicationId, claimed, { error, phase: 'stage' });
     }
     const may = await runSystemCommand(services, office, 'job', (ctx) =>
-      noteIntent(ctx, publicationId, claimed.version),
+      noteIntent(ctx, publicationId, claimed, draftRef),
     );
     if (!may) return;
     let outcome: Committed | Pending | Refused | Unknown;
@@ -63,7 +70,7 @@ export const sendJob = defineJob<PublicationPayload>({
       outcome = await connector.commit(
         access,
         { draftRef },
-        { key: publicationId, way: 'publish', given: claimed.given },
+        { key: publicationId, way: claimed.way, given: claimed.given },
       );
     } catch (error) {
       if (error instanceof ConnectorError)
@@ -75,19 +82,25 @@ export const sendJob = defineJob<PublicationPayload>({
 });
 
 async function claim(ctx: Context, id: string): Promise<Told<Claimed | null>> {
+  await lockStopOrders(ctx, 'sender');
   const { state } = await lockCase(ctx, publicationCase, id);
-  if (state !== 'waiting') return { reply: null, events: [] };
+  if (state !== 'waiting') return nothing;
   const publication = await getPublication(ctx, id);
   const earlyMs = publication.releaseAt.getTime() - ctx.now.getTime();
-  if (earlyMs > 0) {
-    await enqueueStep(ctx, 'publishing.send', id, earlyMs);
-    return { reply: null, events: [] };
-  }
-  if (!(await isApprovalStanding(ctx, publication)))
+  if (earlyMs > 0) return later(ctx, id, earlyMs);
+  if (!(await isApprovalStanding(ctx, publication))) {
+    await freeSlot(ctx, publication);
     return { reply: null, events: [(await moveCase(ctx, publicationCase, id, 'withdraw')).event] };
+  }
+  const given = await readApprovedText(ctx, publication);
+  const order = await findHolding(ctx, publication, given);
+  if (order) return hold(ctx, publication, order);
   const connection = await findConnection(ctx, publication.accountId);
   if (!connection) return { reply: null, events: [(await moveCase(ctx, publicationCase, id, 'assist')).event] };
-  const given = await readApprovedText(ctx, publication);
+  const busyMs = await laneBusyMs(ctx, publication.accountId);
+  if (busyMs > 0) return later(ctx, id, busyMs);
+  const movedMs = await keepSlotOfToday(ctx, publication, connection.connector.manifest);
+  if (movedMs > 0) return later(ctx, id, movedMs);
   const faults = connection.connector.validate(given);
   if (faults.length > 0) {
     const reason = faults.map((fault) => fault.text).join('');
@@ -96,14 +109,40 @@ async function claim(ctx: Context, id: string): Promise<Told<Claimed | null>> {
   }
   const moved = await moveCase(ctx, publicationCase, id, 'send');
   await addAttempt(ctx, publication, 'claim', 'ok');
-  return { reply: { version: moved.version, connection, given }, events: [moved.event] };
+  return { reply: { version: moved.version, connection, given, way: publication.way }, events: [moved.event] };
 }
 
-/** True when this run still holds the publication; the row stays locked until the intention is written. */
-async function noteIntent(ctx: Context, id: string, version: number): Promise<Told<boolean>> {
+const nothing = { reply: null, events: [] } as const;
+
+async function later(ctx: Context, id: string, inMs: number): Promise<Told<null>> {
+  await enqueueStep(ctx, 'publishing.send', id, inMs);
+  return nothing;
+}
+
+/** Held by a stop-publish order: it stays as it is, and looks again when the order ends or is lifted. */
+async function hold(ctx: Context, publication: Publication, order: StopOrder): Promise<Told<null>> {
+  const detail = `停发令暂缓：${order.reason}`;
+  const last = (await listAttempts(ctx, publication.id)).at(-1);
+  if (last?.detail !== detail) await addAttempt(ctx, publication, 'claim', 'retry', detail);
+  return later(ctx, publication.id, order.endsAt.getTime() - ctx.now.getTime());
+}
+
+/**
+ * True when this run still holds the publication and no order was issued meanwhile; the row stays locked until the intention is
+ * written.
+ */
+async function noteIntent(ctx: Context, id: string, claimed: Claimed, draftRef: string): Promise<Told<boolean>> {
+  await lockStopOrders(ctx, 'sender');
   const held = await lockCase(ctx, publicationCase, id);
-  if (held.state !== 'sending' || held.version !== version) return { reply: false, events: [] };
+  if (held.state !== 'sending' || held.version !== claimed.version) return { reply: false, events: [] };
   const publication = await getPublication(ctx, id);
+  const order = await findHolding(ctx, publication, claimed.given);
+  if (order) {
+    await hold(ctx, publication, order);
+    const facts = { reason: `停发令：${order.reason}` };
+    return { reply: false, events: [(await moveCase(ctx, publicationCase, id, 'postpone', { facts })).event] };
+  }
+  await updatePublication(ctx, publication, { draftRef });
   await addAttempt(ctx, publication, 'stage', 'ok');
   await addAttempt(ctx, publication, 'submit', 'pending');
   return { reply: true, events: [] };

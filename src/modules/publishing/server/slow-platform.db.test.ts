@@ -5,7 +5,7 @@ import { organisationOperations } from '#modules/organisation/contract.ts';
 import { registryOperations as registry } from '#modules/registry/contract.ts';
 import { runSystemQuery } from '#platform/run-transaction.ts';
 import { systemOperations } from '#modules/system/contract.ts';
-import { publishingOperations as operations } from '../contract.ts';
+import { connectionOperations as connections } from '../connectors-contract.ts';
 
 let platform: Server;
 let origin: string;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const body = { name: '慢平台', platform: 'wechat', platformId: 'gh_slow', openedOn: '2026-11-01' } as const;
   accountId = (await office.call(registry.createAccount, { body }, 'editor')).id;
   const access = { appId: 'wxslow', secret: 'sandbox-secret-never-shown', origin };
-  await office.call(operations.saveConnection, { params: { accountId }, body: access }, 'systemAdministrator');
+  await office.call(connections.saveConnection, { params: { accountId }, body: access }, 'systemAdministrator');
 });
 afterAll(async () => {
   await office?.close();
@@ -32,14 +32,14 @@ afterAll(async () => {
 /** Starts to try the connection; comes back when the platform was asked. */
 async function startTrying() {
   const asked = new Promise<Socket>((resolve) => (onAsked = resolve));
-  const trying = office.call(operations.testConnection, { params: { accountId } }, 'systemAdministrator');
+  const trying = office.call(connections.testConnection, { params: { accountId } }, 'systemAdministrator');
   return { trying, socket: await asked };
 }
 
 test('a connection that was changed while it was tried is not judged by the old answer', async () => {
   const { trying, socket } = await startTrying();
   const access = { appId: 'wxother', secret: 'another-secret-never-shown', origin };
-  await office.call(operations.saveConnection, { params: { accountId }, body: access }, 'systemAdministrator');
+  await office.call(connections.saveConnection, { params: { accountId }, body: access }, 'systemAdministrator');
   socket.destroy();
   await expect(trying).rejects.toMatchObject({ reply: { status: 409, code: 'publishing.connection-changed' } });
 });

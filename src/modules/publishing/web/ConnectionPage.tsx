@@ -7,40 +7,58 @@ import { Field } from '#ui/Field.tsx';
 import { FormPage, FormPart } from '#ui/FormPage.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { useGoTo, usePageParam } from '#ui/navigation.tsx';
-import { publishingOperations, type ConnectionRow } from '../contract.ts';
+import { PageHeader } from '#ui/PageHeader.tsx';
+import { connectionOperations, type ConnectionRow } from '../connectors-contract.ts';
+import { guides } from './connection-guides.tsx';
+import { ConnectionGrant } from './ConnectionGrant.tsx';
+import { ConnectionPush } from './ConnectionPush.tsx';
 import { ConnectionState } from './ConnectionsPage.tsx';
+import { FeedPart } from './FeedPart.tsx';
 import { SelfTest } from './SelfTest.tsx';
-
-const defaultOrigin = 'https://api.weixin.qq.com';
+import './publishing.css';
 
 /** The connection of one account. */
 export function ConnectionPage() {
   const accountId = usePageParam('accountId');
-  const { data, error, refetch } = useOperation(publishingOperations.listConnections);
+  const { data, error, refetch } = useOperation(connectionOperations.listConnections);
   if (!data && error) return <ErrorState problem={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading>正在读取…</Loading>;
   const row = data.rows.find((one) => one.accountId === accountId);
-  return row ? (
-    <ConnectionForm row={row} />
+  if (!row) return <EmptyState title="没有找到该账号">可能不在您的管辖范围内。</EmptyState>;
+  return row.connector ? (
+    <ConnectionForm row={row} connector={row.connector} />
   ) : (
-    <EmptyState title="没有找到该账号">可能不是微信公众号，或不在您的管辖范围内。</EmptyState>
+    <>
+      <PageHeader title={`发布连接：${row.accountName}`} trail={[{ label: '发布连接', to: '/connections' }]}>
+        这个平台没有可用的发布接口，稿件由人工发布：签发后在发布详情页领取发布包，发布后登记链接，系统自动核对。
+      </PageHeader>
+      <FeedPart accountId={row.accountId} />
+    </>
   );
 }
 
-function ConnectionForm({ row }: { row: ConnectionRow }) {
+function ConnectionForm({
+  row,
+  connector,
+}: {
+  row: ConnectionRow;
+  connector: NonNullable<ConnectionRow['connector']>;
+}) {
   const { message } = App.useApp();
   const goTo = useGoTo();
   const held = row.connection;
-  const [origin, setOrigin] = useState(held?.origin ?? defaultOrigin);
+  const guide = guides[connector.name];
+  const [origin, setOrigin] = useState(held?.origin ?? connector.defaultOrigin);
   const [appId, setAppId] = useState(held?.appId ?? '');
   const [secret, setSecret] = useState('');
-  const test = useCommand(publishingOperations.testConnection);
+  const test = useCommand(connectionOperations.testConnection);
   const params = { accountId: row.accountId };
-  const save = useCommand(publishingOperations.saveConnection, {
+  const isGranted = connector.auth !== 'oauth' || held?.hasGrant === true;
+  const save = useCommand(connectionOperations.saveConnection, {
     onDone: () => {
       setSecret('');
-      void message.success('已保存，正在自检');
-      test.mutate({ params });
+      void message.success(isGranted ? '已保存，正在自检' : '已保存，请在下方“去授权”');
+      if (isGranted) test.mutate({ params });
     },
   });
   const submit = () =>
@@ -50,7 +68,7 @@ function ConnectionForm({ row }: { row: ConnectionRow }) {
       title={`发布连接：${row.accountName}`}
       marks={<ConnectionState row={row} />}
       trail={[{ label: '发布连接', to: '/connections' }]}
-      lead="在公众平台“设置与开发—基本配置”中取得 AppID 和 AppSecret，并把本系统的出口地址加入 IP 白名单。"
+      lead={`${connector.text}。${connector.limits}。`}
       submitText="保存并自检"
       onSubmit={submit}
       isBusy={save.isPending}
@@ -66,8 +84,15 @@ function ConnectionForm({ row }: { row: ConnectionRow }) {
         </>
       }
     >
+      <FormPart title="怎样连接">
+        <ol className="publishing-guide">
+          {guide.steps.map((step, index) => (
+            <li key={index}>{step}</li>
+          ))}
+        </ol>
+      </FormPart>
       <FormPart title="接口">
-        <Field label="AppID" error={fieldError(save.error, '/appId')}>
+        <Field label={guide.idLabel} error={fieldError(save.error, '/appId')}>
           {(control) => (
             <Input
               {...control}
@@ -79,10 +104,10 @@ function ConnectionForm({ row }: { row: ConnectionRow }) {
           )}
         </Field>
         <Field
-          label="AppSecret"
+          label={guide.secretLabel}
           hint={
             held
-              ? '已保存；不更换就留空。更换 AppID 或平台地址时须重新填写。'
+              ? `已保存；不更换就留空。更换${guide.idLabel}或${guide.originLabel}时须重新填写。`
               : '只在保存时使用一次，加密保存后不再显示。'
           }
           error={fieldError(save.error, '/secret')}
@@ -98,13 +123,22 @@ function ConnectionForm({ row }: { row: ConnectionRow }) {
             />
           )}
         </Field>
-        <Field label="平台地址" hint={`一般不用改：${defaultOrigin}`} error={fieldError(save.error, '/origin')}>
+        <Field
+          label={guide.originLabel}
+          hint={
+            connector.defaultOrigin === '' ? '以 https:// 开头的完整地址。' : `一般不用改：${connector.defaultOrigin}`
+          }
+          error={fieldError(save.error, '/origin')}
+        >
           {(control) => (
-            <Input {...control} maxLength={300} value={origin} onChange={(event) => setOrigin(event.target.value)} />
+            <Input {...control} maxLength={500} value={origin} onChange={(event) => setOrigin(event.target.value)} />
           )}
         </Field>
       </FormPart>
+      {held && connector.auth === 'oauth' && <ConnectionGrant row={row} onGranted={() => test.mutate({ params })} />}
       <SelfTest row={row} reply={test.data} isTesting={test.isPending} problem={test.error} />
+      {held && connector.capabilities.includes('push') && <ConnectionPush row={row} />}
+      <FeedPart accountId={row.accountId} />
     </FormPage>
   );
 }

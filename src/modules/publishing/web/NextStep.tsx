@@ -1,4 +1,6 @@
-import type { PublicationDetail } from '../contract.ts';
+import { Button } from 'antd';
+import { hrefOf } from '#ui/api.ts';
+import { publishingOperations, type PublicationDetail } from '../contract.ts';
 import './publishing.css';
 import { ConfirmByHand } from './ConfirmByHand.tsx';
 import { CopyParts } from './CopyParts.tsx';
@@ -16,21 +18,40 @@ export function NextStep({ publication }: { publication: PublicationDetail }) {
       return <UnconfirmedStep publication={publication} />;
     case 'assisted':
       return (
-        <ConfirmByHand publication={publication} before={<CopyParts approved={publication.approved} />}>
-          该账号没有接口连接。请把审定文本原样发布到账号上，再把文章链接填在这里，系统会读取并核对。
+        <ConfirmByHand publication={publication} before={<HandParts publication={publication} />}>
+          该账号没有接口连接。请领取发布包，按清单把审定文本原样发布到账号上，再把文章链接填在这里，系统会读取并核对。
         </ConfirmByHand>
       );
     case 'refused':
     case 'stopped':
       return <ResendStep publication={publication} />;
+    case 'published':
+      return publication.url === null ? (
+        <ConfirmByHand publication={publication}>
+          平台已发出，但没有告知文章链接（群发的链接由平台推送）。收到推送后会自动补上；没有设置推送的，请在账号主页复制链接填在这里。
+        </ConfirmByHand>
+      ) : null;
     case 'sending':
     case 'submitted':
-    case 'published':
     case 'verified':
       return null;
     case 'differs':
       return <DiffersStep />;
   }
+}
+
+function HandParts({ publication }: { publication: PublicationDetail }) {
+  return (
+    <>
+      <CopyParts approved={publication.approved} />
+      <Button
+        href={hrefOf(publishingOperations.downloadPackage, { params: { publicationId: publication.id } })}
+        download
+      >
+        下载发布包
+      </Button>
+    </>
+  );
 }
 
 function DiffersStep() {

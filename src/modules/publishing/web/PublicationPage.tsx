@@ -8,13 +8,14 @@ import { PageHeader } from '#ui/PageHeader.tsx';
 import { SubjectHash } from '#ui/SubjectHash.tsx';
 import { Time } from '#ui/Time.tsx';
 import { publishingOperations, type PublicationDetail } from '../contract.ts';
-import { publicationActionTexts } from '../texts.ts';
+import { publicationActionTexts, publishWayTexts } from '../texts.ts';
 import { AttemptList } from './AttemptList.tsx';
 import { LiveText } from './LiveText.tsx';
 import { NextStep } from './NextStep.tsx';
 import { PublicationTag } from './PublicationTag.tsx';
 import { PostReviewPart } from './PostReviewPart.tsx';
 import { StepList } from './StepList.tsx';
+import { StopBanner } from './StopBanner.tsx';
 import './publishing.css';
 
 /** One publication: what was approved, what stands online, how it went. */
@@ -48,6 +49,7 @@ function Publication({ publication }: { publication: PublicationDetail }) {
       >
         {publication.accountName} · {publication.unitName}
       </PageHeader>
+      <StopBanner />
       <NextStep key={publication.state} publication={publication} />
       <PostReviewPart publication={publication} />
       <div className="publishing-columns">
@@ -87,7 +89,7 @@ function PublicationFacts({ publication }: { publication: PublicationDetail }) {
       isAbove
       items={[
         { label: '签发', value: <Signed publication={publication} /> },
-        { label: '方式', value: publication.isApi ? '接口发布' : '人工发布' },
+        { label: '方式', value: publication.isApi ? publishWayTexts[publication.way] : '人工发布' },
         { label: '发布时间', value: publishedAt && <Time at={publishedAt} /> },
         {
           label: '文章链接',

@@ -9,6 +9,7 @@ import { Time } from '#ui/Time.tsx';
 import { publicationViews, publishingOperations, type PublicationRow, type PublicationView } from '../contract.ts';
 import { liveVerdictTexts, publicationViewTexts } from '../texts.ts';
 import { PublicationTag } from './PublicationTag.tsx';
+import { StopBanner } from './StopBanner.tsx';
 
 /** The register of publications: what went where, when, and whether it still reads as approved. */
 export function PublicationsPage() {
@@ -23,6 +24,7 @@ export function PublicationsPage() {
       <PageHeader title="发布" actions={mayRelease && <PageLink to="/release">去签发</PageLink>}>
         每篇稿件发到每个账号记一行；发布后自动读取线上页面，与审定文本逐字核对。
       </PageHeader>
+      <StopBanner />
       <DataTable
         name="publishing.publications"
         caption="发布登记"

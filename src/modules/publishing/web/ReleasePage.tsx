@@ -14,6 +14,7 @@ import { usePhone } from '#ui/use-phone.ts';
 import { publishingOperations, type ReleasableDetail, type ReleasableRow } from '../contract.ts';
 import { ReleaseFacts } from './ReleaseFacts.tsx';
 import { ReleaseSubject } from './ReleaseSubject.tsx';
+import { StopBanner } from './StopBanner.tsx';
 
 /** What passed every review and waits for the authorised release, longest waiting first. */
 export function ReleasePage() {
@@ -39,6 +40,7 @@ export function ReleasePage() {
       {!(isPhone && open) && (
         <PageHeader title="签发">已通过三审的稿件。签发的是您看到的这一版文本；签发后仍有几秒可以停止。</PageHeader>
       )}
+      <StopBanner />
       <ThreePane
         queueLabel="待签发"
         subjectLabel="稿件"

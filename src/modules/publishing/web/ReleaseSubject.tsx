@@ -8,6 +8,7 @@ import { publishingOperations, type ReleasableDetail } from '../contract.ts';
 import { ArticleText } from './ArticleText.tsx';
 import { ConfirmInPerson } from './ConfirmInPerson.tsx';
 import { heldByNewWords, NewWords } from './NewWords.tsx';
+import { effectOf, isWhole, PlanChoices, startChoices, toPlan } from './PlanChoices.tsx';
 
 /** The approved text as it will be public, and the release under it. */
 export function ReleaseSubject({
@@ -22,6 +23,7 @@ export function ReleaseSubject({
 }) {
   const [isAsking, setAsking] = useState(false);
   const [words, setWords] = useState(startWords);
+  const [choices, setChoices] = useState(() => startChoices(item.targets));
   const held = heldByNewWords(item.again, words);
   const release = useCommand(publishingOperations.releaseItem, {
     alsoRefresh: ['content'],
@@ -33,9 +35,8 @@ export function ReleaseSubject({
     ...(byHand.length > 0
       ? [`其中 ${byHand.map((target) => target.name).join('、')} 没有接口连接，需人工发布后回填链接。`]
       : []),
-    byHand.length === item.targets.length
-      ? `${item.delaySeconds} 秒后转为待人工发布；此前可以停止。`
-      : `${item.delaySeconds} 秒后发出；发出前可以停止。`,
+    ...(byHand.length === item.targets.length ? [`${item.delaySeconds} 秒后转为待人工发布；此前可以停止。`] : []),
+    ...item.targets.filter((target) => target.isApi).map((target) => effectOf(target, choices, item.delaySeconds)),
     '发布后自动读取线上页面，与这一版文本核对。',
   ];
   return (
@@ -44,6 +45,7 @@ export function ReleaseSubject({
         <NewWords texts={textsOfParts(item, item.sourceName)} preview={item.again} words={words} onChange={setWords} />
       )}
       <RiskReport report={item.risk} partTexts={partTexts} texts={textsOfParts(item, item.sourceName)} />
+      <PlanChoices targets={item.targets} choices={choices} onChange={setChoices} />
       <ArticleText title={item.title} digest={item.digest} blocks={item.blocks} />
       <div className="zj-decision zj-no-print" role="region" aria-label="签发">
         <div className="zj-decision-row">
@@ -53,7 +55,7 @@ export function ReleaseSubject({
           <div className="zj-decision-buttons">
             <Button
               type="primary"
-              disabled={isGone || held !== null || item.targets.length === 0}
+              disabled={isGone || held !== null || item.targets.length === 0 || !isWhole(choices)}
               onClick={() => setAsking(true)}
             >
               签发
@@ -71,7 +73,12 @@ export function ReleaseSubject({
         onConfirm={(password) =>
           release.mutate({
             params: { itemId: item.itemId },
-            body: { sha: item.sha, password, confirmations: toConfirmations(item.again?.toConfirm ?? [], words) },
+            body: {
+              sha: item.sha,
+              password,
+              confirmations: toConfirmations(item.again?.toConfirm ?? [], words),
+              plan: toPlan(choices),
+            },
           })
         }
         onCancel={() => {

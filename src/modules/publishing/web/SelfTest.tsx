@@ -4,12 +4,12 @@ import { Loading } from '#ui/Loading.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import { Time } from '#ui/Time.tsx';
 import type { ReplyOf } from '#shared/operation.ts';
-import type { ConnectionRow, publishingOperations } from '../contract.ts';
+import type { connectionOperations, ConnectionRow } from '../connectors-contract.ts';
 import './publishing.css';
 
 export interface SelfTestProps {
   row: ConnectionRow;
-  reply: ReplyOf<typeof publishingOperations.testConnection> | undefined;
+  reply: ReplyOf<typeof connectionOperations.testConnection> | undefined;
   isTesting: boolean;
   problem: unknown;
 }
@@ -27,7 +27,7 @@ export function SelfTest({ row, reply, isTesting, problem }: SelfTestProps) {
 
 function Result({ row, reply }: Pick<SelfTestProps, 'row' | 'reply'>) {
   const checkedAt = row.connection?.checkedAt;
-  if (reply?.ok) return <StatusTag tone="met">凭据有效，草稿箱和发布能力都可以使用</StatusTag>;
+  if (reply?.ok) return <StatusTag tone="met">凭据有效，发布所需的接口都可以使用</StatusTag>;
   if (reply) {
     return (
       <ul className="publishing-missing">

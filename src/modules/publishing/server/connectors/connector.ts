@@ -1,15 +1,12 @@
 import type { Platform } from '#modules/registry/contract.ts';
+import type { ConnectorName, PublishWay } from '../../connectors-contract.ts';
 import type { PackageFault, PublishPackage } from './publish-package.ts';
 
 export type { PackageFault, PublishPackage } from './publish-package.ts';
-export { ConnectorError, mayPassByItself, remedyOf, type ConnectorErrorKind } from './connector-error.ts';
+export { ConnectorError, mayPassByItself, remedyOf } from './connector-error.ts';
 
 /** What a connector can do besides publishing; what is absent is done by a person on the platform. */
 export type Capability = 'readBack' | 'withdraw' | 'listPosts' | 'comments' | 'statistics' | 'push';
-
-/** How a text goes out. `publish`: on the platform's own terms; `massSend`: pushed to followers and shown on the account's page. */
-export const publishWays = ['publish', 'massSend'] as const;
-export type PublishWay = (typeof publishWays)[number];
 
 /** How often an account may do it, by Shanghai days and months; counted in the database (publish_slot). */
 export interface Quota {
@@ -20,7 +17,7 @@ export interface Quota {
 
 /** What a connection may do and how much fits in, known without asking the platform. */
 export interface ConnectorManifest {
-  readonly name: string;
+  readonly name: ConnectorName;
   /** The platforms whose accounts it serves. */
   readonly platforms: readonly Platform[];
   readonly text: string;
@@ -30,17 +27,12 @@ export interface ConnectorManifest {
   readonly capabilities: readonly Capability[];
   readonly quotas: readonly Quota[];
   readonly defaultOrigin: string;
-  /** Lengths in characters (code points) unless named bytes; `Below` is exclusive. */
-  readonly limits: {
-    readonly titleChars: number;
-    readonly digestChars: number;
-    readonly bodyCharsBelow: number;
-    readonly bodyBytesBelow: number;
-  };
+  /** What fits in, in words for people; `validate` says what does not. */
+  readonly limits: string;
 }
 
 /** What an account's owner granted by OAuth; kept sealed like every secret. */
-export interface Grant {
+export interface OAuthGrant {
   readonly accessToken: string;
   /** '' where the platform gives none: the owner must grant anew before `expiresAt`. */
   readonly refreshToken: string;
@@ -56,7 +48,7 @@ export interface Access {
   readonly origin: string;
   readonly appId: string;
   readonly secret: string;
-  readonly grant?: Grant | undefined;
+  readonly grant?: OAuthGrant | undefined;
   /** For what the platform pushes: the words agreed with it. */
   readonly push?: { readonly token: string; readonly aesKey: string } | undefined;
 }
@@ -110,8 +102,8 @@ export interface Search {
   readonly key: string;
   /** Published at or after the submission. */
   readonly since: Date;
-  /** Addresses that the platform pushed since then and nobody has claimed. */
-  readonly pushedUrls: readonly string[];
+  /** Posts that the platform pushed since then and that belong to no publication yet. */
+  readonly pushed: readonly { readonly url: string; readonly platformRef: string }[];
 }
 
 /** A post as the platform's own interface gives it back. */
@@ -180,9 +172,9 @@ export interface PushReply {
 export interface Granting {
   /** The platform's page where the account's owner grants. */
   address(access: Access, state: string, returnTo: string): string;
-  exchange(access: Access, code: string, returnTo: string): Promise<Grant>;
+  exchange(access: Access, code: string, returnTo: string): Promise<OAuthGrant>;
   /** Undefined where the platform knows no renewal: the owner must grant again. */
-  renew?(access: Access): Promise<Grant>;
+  renew?(access: Access): Promise<OAuthGrant>;
 }
 
 /**
@@ -201,7 +193,9 @@ export interface Connector {
   /** Reads only. @throws ConnectorError */
   poll(access: Access, pending: { readonly platformRef: string }): Promise<Pending | Committed | Refused>;
   /** Resolves an unknown outcome by the account's own list: same title and same text. Reads only. @throws ConnectorError */
-  lookup(access: Access, search: Search): Promise<Committed | NotFound>;
+  lookup(access: Access, search: Search): Promise<Committed | Pending | NotFound>;
+  /** What stands on the platform when a package was published unchanged: what is read back is compared with it. Absent: title and body. */
+  toPublic?(given: PublishPackage): { readonly title: string; readonly text: string };
   /** The post as the platform's interface has it; undefined when it is gone. */
   readBack?(access: Access, platformRef: string): Promise<ReadPost | undefined>;
   /** Takes a post off the platform for good. A second call for the same post is no error. */

@@ -15,7 +15,7 @@ const attempt = { key: 'publication-1', way: 'publish', given } as const;
 const searchOf = (more: { given?: PublishPackage; since?: Date } = {}) => ({
   ...attempt,
   since: began,
-  pushedUrls: [],
+  pushed: [],
   ...more,
 });
 const began = new Date('2026-03-10T10:00:00+08:00');

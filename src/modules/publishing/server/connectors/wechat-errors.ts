@@ -1,17 +1,13 @@
-import { ConnectorError, type ConnectorErrorKind } from './connector.ts';
-
-interface Meaning {
-  readonly kind: ConnectorErrorKind;
-  readonly text: string;
-  readonly retryAfterSeconds?: number;
-}
+import { PlatformRefusal, toConnectorError, type Meanings } from './platform-call.ts';
+import { ConnectorError } from './connector.ts';
 
 const credentials = 'AppID 或 AppSecret 不正确或已重置，请账号管理员在公众平台“设置与开发—基本配置”核对后重新填写。';
+const allowList = (address: string): string =>
+  `${address}不在公众平台的 IP 白名单中，请账号管理员在“设置与开发—基本配置—IP 白名单”中添加。`;
 const badPicture = '封面图片不符合平台要求，请联系系统管理员。';
-const defect = '平台认为请求格式不正确，请把编号和错误码告诉系统管理员。';
 
 /** Return codes of the platform's public pages (docs/connectors.md), with what the operator should do. */
-const meanings: Readonly<Record<number, Meaning>> = {
+export const wechatMeanings: Meanings = {
   [-1]: { kind: 'platformDown', text: '平台繁忙，稍后自动重试。', retryAfterSeconds: 60 },
   40001: { kind: 'authExpired', text: credentials },
   42001: {
@@ -23,10 +19,7 @@ const meanings: Readonly<Record<number, Meaning>> = {
   41002: { kind: 'authExpired', text: credentials },
   41004: { kind: 'authExpired', text: credentials },
   40002: { kind: 'authExpired', text: credentials },
-  40164: {
-    kind: 'noRight',
-    text: '本系统的出口网络地址不在公众平台的 IP 白名单中，请账号管理员在“设置与开发—基本配置—IP 白名单”中添加。',
-  },
+  40164: { kind: 'noRight', text: allowList('本系统的出口网络地址') },
   40005: { kind: 'badContent', text: badPicture },
   40009: { kind: 'badContent', text: badPicture },
   41005: { kind: 'badContent', text: badPicture },
@@ -45,17 +38,31 @@ const meanings: Readonly<Record<number, Meaning>> = {
     kind: 'noRight',
     text: '账号没有开通“发布能力”接口（未认证，或授权时未勾选），请账号管理员在公众平台“设置与开发—接口权限”核对；开通前请改用人工发布。',
   },
+  40037: { kind: 'badContent', text: '草稿在平台上已不存在，请重新发送。' },
+  45047: { kind: 'rateLimited', text: '平台限制回复次数，请到公众平台网页上操作。', retryAfterSeconds: 3600 },
+  88000: { kind: 'noRight', text: '账号没有开通留言功能，请账号管理员在公众平台核对。' },
+  88001: { kind: 'badContent', text: '文章在平台上不存在或没有留言区。' },
+  88002: { kind: 'badContent', text: '平台因安全原因限制了这篇文章的留言。' },
+  88005: { kind: 'badContent', text: '这条留言已经回复过；接口只能回复一次，请到公众平台网页上继续回复。' },
+  88007: { kind: 'badContent', text: '回复为空或超过平台上限，请修改。' },
+  88008: { kind: 'badContent', text: '留言已不存在。' },
   50002: { kind: 'accountDisabled', text: '账号在平台上已被限制使用，请账号管理员登录公众平台查看通知。' },
   53503: { kind: 'badContent', text: '草稿没有通过平台检查，请在公众平台查看原因后退回修改。' },
   53504: { kind: 'badContent', text: '平台要求在公众平台网页上操作此稿件，请改用人工发布。' },
   53505: { kind: 'badContent', text: '平台要求先在公众平台网页上保存此草稿，请改用人工发布。' },
 };
 
-/** An error reply as ConnectorError with words for the operator. The platform's `errmsg` carries a request id and stays out. */
-export function toConnectorError(errcode: number): ConnectorError {
-  const meaning = meanings[errcode] ?? { kind: 'badContent' as const, text: defect };
-  return new ConnectorError(meaning.kind, `${meaning.text}（错误码 ${errcode}）`, meaning.retryAfterSeconds);
-}
-
 /** Codes that say the token is no longer good: get another one and repeat once. */
 export const staleTokenCodes: ReadonlySet<number> = new Set([40001, 42001]);
+
+const shownAddress = /invalid ip ([0-9a-fA-F.:]+)/;
+
+/** Any failure as ConnectorError; the refused address is named, so that it can be copied into the allow-list (40164). */
+export function toWechatError(error: unknown): ConnectorError {
+  const known = toConnectorError(error, wechatMeanings);
+  const address =
+    error instanceof PlatformRefusal && error.code === 40164 ? shownAddress.exec(error.detail)?.[1] : undefined;
+  return address === undefined
+    ? known
+    : new ConnectorError('noRight', `${allowList(`本系统的出口网络地址 ${address} `)}（错误码 40164）`);
+}
