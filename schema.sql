@@ -3601,7 +3601,7 @@ create table stop_order (
 );
 CREATE INDEX stop_order_scope ON public.stop_order USING btree (unit_path, id);
 alter table stop_order enable row level security, force row level security;
-create policy lifted_stays_lifted on stop_order as restrictive for update to zhijian_app using ((lifted_at IS NULL));
+create policy lifted_stays_lifted on stop_order as restrictive for update to zhijian_app using ((lifted_at IS NULL)) with check (true);
 create policy owner_all on stop_order for all to owner using (true) with check (true);
 create policy read_above on stop_order for select to zhijian_app using (starts_with(current_setting('zhijian.scope_lo'::text, true), unit_path));
 create policy scope on stop_order for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
