@@ -11,8 +11,8 @@ import { downloadForm, expectPieces } from './read-form.ts';
 
 const noticeDays = 10;
 const today = daysAgo(0).slice(0, 10) as Day;
-/** The notice stood elsewhere from this day on, so that its period is over today. */
-const publishedOn = addDays(today, -noticeDays - 1);
+/** The first day after the period of a notice published today: the product's clock is put there. */
+const afterPeriod = addDays(today, noticeDays + 1);
 const noticeUrl = 'https://www.example.gov.cn/notices/1';
 const proof = {
   name: '平台注销回执.png',
@@ -85,16 +85,19 @@ export async function announce(life: Life): Promise<void> {
   await editor.getByLabel('发布日期').fill(addDays(today, 1));
   await editor.getByRole('button', { name: '登记已发布' }).click();
   await editor.getByText('请填写今天或以前').first().waitFor();
-  await editor.getByLabel('发布日期').fill(publishedOn);
+  await editor.getByLabel('发布日期').fill(addDays(today, -1));
+  await editor.getByRole('button', { name: '登记已发布' }).click();
+  await editor.getByText(`请填写 ${today} 或以后`).first().waitFor();
+  await editor.getByLabel('发布日期').fill(today);
   await editor.getByRole('button', { name: '登记已发布' }).click();
   await seeState(editor, '公示期');
   await takePictures(editor, 'account-life-16-notice');
   const text = await downloadForm(editor.getByRole('link', { name: 'XLSX' }));
-  const days = [toChineseDay(publishedOn), toChineseDay(addDays(publishedOn, noticeDays))];
+  const days = [toChineseDay(today), toChineseDay(addDays(today, noticeDays))];
   expectPieces(text, [newName, firstName, bureau, staff.leader.name, noticeUrl, ...days]);
 }
 
-/** What has to be moved is recorded, the archive is written by a job and verified. */
+/** What has to be moved is recorded; once the period is over, and not before, the archive is written by a job and verified. */
 export async function archive(life: Life): Promise<void> {
   const editor = await at(life, 'editor');
   for (const item of ['告知关注者', '迁移内容和服务', '更改网站入口、二维码和菜单']) {
@@ -103,7 +106,14 @@ export async function archive(life: Life): Promise<void> {
     await editor.getByRole('button', { name: '记录', exact: true }).first().click();
     await field.waitFor({ state: 'hidden' });
   }
-  await editor.getByRole('button', { name: '归档全部发布内容' }).click();
+  const begin = editor.getByRole('button', { name: '归档全部发布内容' });
+  await begin.click();
+  await editor
+    .getByText(/期满后才能归档/)
+    .first()
+    .waitFor();
+  life.product.setDaysAhead(noticeDays + 1);
+  await begin.click();
   await untilState(life, editor, 'platform');
   await editor.reload();
   await editor.getByRole('button', { name: '核验归档' }).click();
@@ -115,11 +125,11 @@ export async function cancelAccount(life: Life): Promise<void> {
   const editor = await at(life, 'editor');
   const closing = editor.url();
   await editor.getByLabel('注销凭证').setInputFiles(proof);
-  await editor.getByLabel('平台注销日期').fill(addDays(publishedOn, 2));
+  await editor.getByLabel('平台注销日期').fill(addDays(today, 2));
   await editor.getByRole('button', { name: '登记平台已注销' }).click();
   await editor.getByText('公示期满之后的日期').first().waitFor();
   await takePictures(editor, 'account-life-17-too-early');
-  await editor.getByLabel('平台注销日期').fill(today);
+  await editor.getByLabel('平台注销日期').fill(afterPeriod);
   await editor.getByRole('button', { name: '登记平台已注销' }).click();
   await seeState(editor, '待报注销备案');
   await editor.getByRole('button', { name: '报注销备案' }).click();

@@ -181,7 +181,7 @@ export async function refileRoster(life: Life): Promise<void> {
   await open(life, editor, `/roster-filings/${filingId}`);
   await editor.getByText(number).first().waitFor();
   await takePictures(editor, 'account-life-11-roster');
-  const text = await downloadForm(editor.getByRole('link', { name: 'XLSX' }));
+  const text = await downloadForm(editor.getByRole('link', { name: 'Excel' }));
   expectPieces(text, ['三员一长', bureau, staff.leader.name, staff.receiver.name, '0000-00000001', number]);
   await expectInTime(life, life.bureauId, []);
 }

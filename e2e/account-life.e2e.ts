@@ -13,7 +13,7 @@ let people: People;
 let life: Life;
 
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startProduct({ withClock: true });
   browser = await openBrowser();
   people = new People(browser, product);
   life = await setUpBureau(product, people);
@@ -35,6 +35,7 @@ test('the custodian leaves, three people sign the handover, secret and upper pla
 test('the roster is reported again and received (S3-N3.1d)', () => refileRoster(life));
 test('a merger is proposed, filed and taken up (S4-4.1n)', () => mergeAccount(life));
 test('the closing names its successor, is approved by a leader and filed (S4-4.1o)', () => approveClosing(life));
-test('the notice is approved by another person and public, not from tomorrow (S4-4.1s)', () => announce(life));
-test('after its period what was posted is archived and verified', () => archive(life));
+test('the notice is approved by another person and public, not from before its approval (S4-4.1s)', () =>
+  announce(life));
+test('after its period, and not within it, what was posted is archived and verified', () => archive(life));
 test('cancelled with proof, not within the period, filed at last and done (S4-4.1q)', () => cancelAccount(life));

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
@@ -12,16 +12,23 @@ export interface RunningProduct {
   readonly dataFolder: string;
   /** Everything it printed. */
   output(): string;
+  /** Sets how many days it is ahead of the machine, where it was started `withClock`. */
+  setDaysAhead(days: number): void;
   stop(): Promise<void>;
 }
 
 /** Starts the product and waits until it says that it is ready. */
 export async function startProduct(
-  options: { args?: readonly string[]; env?: NodeJS.ProcessEnv } = {},
+  options: { args?: readonly string[]; env?: NodeJS.ProcessEnv; withClock?: boolean } = {},
 ): Promise<RunningProduct> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'zhijian-e2e-'));
   chmodSync(dataFolder, 0o711);
-  const child = spawn(process.execPath, [join(projectFolder, 'src/app/cli.ts'), 'start', ...(options.args ?? [])], {
+  const daysFile = `${dataFolder}.days-ahead`;
+  writeFileSync(daysFile, '0');
+  const program = options.withClock
+    ? [join(projectFolder, 'e2e/product-with-clock.ts'), daysFile]
+    : [join(projectFolder, 'src/app/cli.ts'), 'start', ...(options.args ?? [])];
+  const child = spawn(process.execPath, program, {
     env: {
       ...process.env,
       ZHIJIAN_DATA: dataFolder,
@@ -39,10 +46,12 @@ export async function startProduct(
     origin,
     dataFolder,
     output: () => printed,
+    setDaysAhead: (days) => writeFileSync(daysFile, String(days)),
     stop: async () => {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await gone;
+      rmSync(daysFile);
       rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
     },
   };

@@ -1,3 +1,4 @@
+import type { Clock } from '#platform/clock.ts';
 import { hostOf, isLoopbackHost } from '#platform/config.ts';
 import { startJobs } from '#platform/jobs/jobs.ts';
 import { readDemoLogins, readOffice } from '#modules/system/server/public.ts';
@@ -15,7 +16,7 @@ import { createApp } from './server.ts';
  */
 export async function startServer(
   env: NodeJS.ProcessEnv,
-  options: { empty: boolean },
+  options: { empty: boolean; clock?: Clock },
   say: (text: string) => void,
 ): Promise<void> {
   // Last opened, first closed; a signal during the start closes what is open by then.
@@ -30,6 +31,7 @@ export async function startServer(
   const sandbox = wantsDemo ? await startDemoSandbox(folder.dataFolder) : undefined;
   if (sandbox) closers.push(() => sandbox.stop());
   const opened = await openServices(folder, env, {
+    ...(options.clock ? { clock: options.clock } : {}),
     extraOrigins: sandbox ? [sandbox.origin] : [],
     onEmptied: () => sayKey(opened, say),
   });
