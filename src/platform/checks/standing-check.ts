@@ -25,6 +25,8 @@ export interface Judgement extends Omit<FindingDraft, 'checkId' | 'evidenceIds'>
 /** A check of the catalogue that runs over all units by itself: it reads its inputs for some units and judges what belongs to them. */
 export interface StandingCheck {
   readonly check: Check<never, never>;
+  /** Duties whose lateness this check finds: their breach opens no second finding of its own. */
+  readonly duties?: readonly string[];
   /**
    * Reads the inputs of some units and asks `check.evaluate` of each subject. Every judgement's subject belongs to one of `units`. Writes
    * nothing; some statements for all of them, not some for each.

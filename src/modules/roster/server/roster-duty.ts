@@ -3,13 +3,15 @@ import { startOfDay, toDay, type Day } from '#shared/time.ts';
 import { compileDeadline, toWarnPlan } from '#rulebook/duty-term.ts';
 import { findEffective } from '#rulebook/effective-rules.ts';
 import { isWaived } from '#rulebook/waivers.ts';
+import { requestChecks } from '#platform/checks/standing-checks-job.ts';
 import { moveCase } from '#platform/cases/move-case.ts';
 import type { Context, EventDraft } from '#platform/context.ts';
 import { dischargeObligation, openObligation } from '#platform/obligations/obligations.ts';
 import { calendarOf, rulesFor } from '#modules/rules/server/public.ts';
 import { rosterFilingCase } from './roster-filing-case.ts';
 
-const duty = 'personnel.filing';
+/** What a unit owes after a change of its roster. */
+export const rosterDuty = 'personnel.filing';
 
 /** A unit whose roster is reported. */
 export interface RosterUnit {
@@ -33,7 +35,7 @@ export async function noteRosterChange(ctx: Context, unit: RosterUnit, changedOn
 
 async function openDuty(ctx: Context, unit: RosterUnit, eventOn: Day, last: Date | undefined): Promise<void> {
   const { rules } = await rulesFor(ctx, unit.unitPath);
-  const rule = findEffective(rules, duty, 'deadline');
+  const rule = findEffective(rules, rosterDuty, 'deadline');
   if (!rule || isWaived(rule)) return;
   const { clause, pack, version, rule: ruleId } = rule.governing;
   const dayBegan = eventOn === toDay(ctx.now) ? ctx.now : startOfDay(eventOn);
@@ -42,7 +44,7 @@ async function openDuty(ctx: Context, unit: RosterUnit, eventOn: Day, last: Date
   const calendar = await calendarOf(ctx, unit.unitPath);
   await openObligation(
     ctx,
-    { id: duty, clause, pack, packVersion: String(version), rule: ruleId, warn: toWarnPlan(rule.rule.warn) },
+    { id: rosterDuty, clause, pack, packVersion: String(version), rule: ruleId, warn: toWarnPlan(rule.rule.warn) },
     {
       kind: 'unit',
       id: unit.id,
@@ -63,7 +65,8 @@ export async function reopenRosterDuty(ctx: Context, unit: RosterUnit, submitted
 
 /** The roster was sent at this instant; what the other side does later is not the unit's delay. */
 export async function dischargeRosterDuty(ctx: Context, unit: RosterUnit, at: Date): Promise<void> {
-  await dischargeObligation(ctx, duty, unit, at);
+  await dischargeObligation(ctx, rosterDuty, unit, at);
+  await requestChecks(ctx, unit.unitPath);
 }
 
 async function lastSubmission(ctx: Pick<Context, 'db'>, unitId: string): Promise<Date | undefined> {

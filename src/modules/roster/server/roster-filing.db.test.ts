@@ -6,6 +6,7 @@ import { createTestOffice, type TestOffice, type TestPerson } from '#app/testing
 import { inspectionOperations } from '#modules/inspection/contract.ts';
 import { peopleOperations } from '#modules/people/contract.ts';
 import { registryOperations } from '#modules/registry/contract.ts';
+import { modules } from '#app/modules.ts';
 import { rulesOperations } from '#modules/rules/contract.ts';
 import { boardOperations } from '../board-contract.ts';
 import { rosterOperations, type Post } from '../contract.ts';
@@ -229,4 +230,34 @@ test('the roster form opens in Excel with every post, phone and the receipt (c.8
   await workbook.xlsx.load(reply.rawPayload as never);
   const cells = JSON.stringify(workbook.worksheets[0]?.getSheetValues());
   for (const word of ['三员一长', '信息指挥长', '0000-00005678', '测试县']) expect(cells).toContain(word);
+});
+
+test('S3-N3.1d, S3-13e: F24 finds a roster that was not reported in time, alone and not beside the breached duty, until it is', async () => {
+  const late = async () => {
+    const { id, name, province, unitPath } = office.units.bureau;
+    await checkUnits(office.services, { province, unitId: id, unitName: name, unitPath });
+    const { rows } = await office.call(
+      inspectionOperations.listFindings,
+      { query: { state: 'suspected' } },
+      'supervisor',
+    );
+    return rows.filter((row) => row.check === 'F24' || row.title.includes('重新报备')).map((row) => row.check);
+  };
+  office.clock.set('2026-11-23T09:00:00+08:00');
+  await appoint('editor');
+  office.clock.set('2026-11-23T10:00:00+08:00');
+  await submit(await begin());
+  office.clock.set('2027-03-01T09:00:00+08:00');
+  await appoint('editor');
+  const owed = await duty();
+  expect(await late()).toEqual([]);
+  office.clock.set('2027-03-10T09:00:00+08:00');
+  const jobs = modules.flatMap((module) => module.jobs ?? []);
+  const run = (name: string, payload: unknown) =>
+    jobs.find((job) => job.name === name)?.run(office.services, payload as never);
+  await run('rules.sweep', null);
+  await run('rules.breachFindings', { obligationIds: [owed?.id] });
+  expect(await late()).toEqual(['F24']);
+  await submit(await begin());
+  expect(await late()).toEqual([]);
 });

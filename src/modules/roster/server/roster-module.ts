@@ -12,6 +12,7 @@ import { followDecisionJob } from './follow-decision-job.ts';
 import { applyChangeJob } from './leaving-job.ts';
 import { listChanges, previewLeaving } from './leaving-reads.ts';
 import { recordChange, withdrawChange } from './leaving-service.ts';
+import { lateFilingCheck } from './late-filing-check.ts';
 import { rolesFilledCheck } from './roster-checks.ts';
 import { rosterFilingCase } from './roster-filing-case.ts';
 import { downloadRoster, listFilings, readFiling } from './roster-filing-reads.ts';
@@ -47,8 +48,8 @@ export const rosterModule = defineModule({
     onQuery(rosterFilingOperations.downloadRoster, downloadRoster),
   ],
   cases: [rosterFilingCase],
-  checks: [rolesFilledCheck.check],
-  standingChecks: [rolesFilledCheck],
+  checks: [rolesFilledCheck.check, lateFilingCheck.check],
+  standingChecks: [rolesFilledCheck, lateFilingCheck],
   jobs: [applyChangeJob, followDecisionJob],
   forms: [{ form: 'roster', text: '“三员一长”备案表', sample: sampleRosterSheet }],
 });

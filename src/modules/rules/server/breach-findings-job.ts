@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { defineJob } from '#platform/jobs/jobs.ts';
+import { requestChecks } from '#platform/checks/standing-checks-job.ts';
 import { openFindings, type FindingDraft } from '#platform/findings/open-finding.ts';
 import { runSystemCommand } from '#platform/run-transaction.ts';
 import type { Context, EventDraft } from '#platform/context.ts';
@@ -8,6 +9,7 @@ import { readRootOffice } from '#platform/root-office.ts';
 /**
  * Opens a finding for each obligation that a sweep marked as breached. Idempotent: the finding names the obligation and its opening, and
  * one breach is one finding however often the job comes. What was done late meanwhile stays a breach; what a post made good is none.
+ * Where a standing check finds the lateness of a duty, that check is asked instead.
  */
 export const breachFindingsJob = defineJob<{ obligationIds: readonly string[] }>({
   name: 'rules.breachFindings',
@@ -16,10 +18,12 @@ export const breachFindingsJob = defineJob<{ obligationIds: readonly string[] }>
     if (!office) return;
     await runSystemCommand(services, office, 'job', async (ctx) => {
       const breaches = await listUnfiled(ctx, obligationIds);
+      const carried = new Set(services.standingChecks.flatMap(({ duties = [] }) => duties));
       const findings = await openFindings(
         ctx,
-        breaches.map((breach) => toDraft(breach, ctx.now)),
+        breaches.filter(({ duty }) => !carried.has(duty)).map((breach) => toDraft(breach, ctx.now)),
       );
+      for (const { duty, unitPath } of breaches) if (carried.has(duty)) await requestChecks(ctx, unitPath);
       const events = findings.filter((finding) => finding.isNew).map((finding) => finding.event);
       return { reply: findings.length, events: events as [EventDraft, ...EventDraft[]] | readonly [] };
     });
