@@ -1,14 +1,15 @@
-import { addDays, daysBetween, startOfDay, toDay } from '#shared/time.ts';
-import { compileDeadline } from '#rulebook/duty-term.ts';
+import { toDay } from '#shared/time.ts';
 import { findEffective } from '#rulebook/effective-rules.ts';
 import { isWaived } from '#rulebook/waivers.ts';
 import type { Context } from '#platform/context.ts';
-import { dischargeObligation, openObligation } from '#platform/obligations/obligations.ts';
+import { openLastDayDuty } from '#platform/obligations/last-day-duty.ts';
+import { dischargeObligation } from '#platform/obligations/obligations.ts';
 import { rulesFor } from '#modules/rules/server/public.ts';
 
 const duty = 'licence.services';
 /** Set by the product: renewing takes weeks, and no text here gives a lead time. */
 const warnedDaysBefore = 90;
+const hoursBefore = [30 * 24, 7 * 24];
 
 interface DutyLicence {
   readonly id: string;
@@ -24,23 +25,11 @@ export async function openLicenceDuty(ctx: Context, licence: DutyLicence): Promi
   const { rules } = await rulesFor(ctx, licence.unitPath);
   const rule = findEffective(rules, duty, 'vocabulary');
   if (!rule || isWaived(rule) || licence.validUntil < toDay(ctx.now)) return;
-  const { clause, pack, version, rule: ruleId } = rule.governing;
-  const days = daysBetween(toDay(ctx.now), addDays(licence.validUntil, 1));
-  const ratio = days <= warnedDaysBefore ? 0 : 1 - warnedDaysBefore / days;
   const { id, province, unitId, unitPath } = licence;
-  await openObligation(
+  await openLastDayDuty(
     ctx,
-    {
-      id: duty,
-      clause,
-      pack,
-      packVersion: String(version),
-      rule: ruleId,
-      warn: { ratio, hoursBefore: [30 * 24, 7 * 24] },
-    },
     { kind: 'licence', id, province, unitId, unitPath, title: `资质到期前续办：${licence.number}` },
-    ctx.now,
-    compileDeadline({ timing: 'after', amount: 0, unit: 'sameDay' }).explain(startOfDay(licence.validUntil).getTime()),
+    { dutyId: duty, source: rule.governing, lastDay: licence.validUntil, warnedDaysBefore, hoursBefore },
   );
 }
 

@@ -1,15 +1,16 @@
-import { addDays, daysBetween, startOfDay, toDay } from '#shared/time.ts';
-import { compileDeadline } from '#rulebook/duty-term.ts';
+import { toDay } from '#shared/time.ts';
 import { findEffective } from '#rulebook/effective-rules.ts';
 import { isWaived } from '#rulebook/waivers.ts';
 import type { Context } from '#platform/context.ts';
-import { dischargeObligation, openObligation } from '#platform/obligations/obligations.ts';
+import { openLastDayDuty } from '#platform/obligations/last-day-duty.ts';
+import { dischargeObligation } from '#platform/obligations/obligations.ts';
 import { rulesFor } from '#modules/rules/server/public.ts';
 import type { DocumentKind } from '../contract.ts';
 
 const duty = 'documents.required';
 /** Set by the product: a revision needs a meeting, and no text gives a lead time. */
 const warnedDaysBefore = 60;
+const hoursBefore = [30 * 24, 7 * 24];
 
 interface DutyDocument {
   readonly id: string;
@@ -30,23 +31,11 @@ export async function openReviewDuty(ctx: Context, document: DutyDocument): Prom
     (member) => member.rule.kind === 'requiredSet' && member.rule.value.items.includes(document.kind),
   );
   if (!asking) return;
-  const { clause, pack, version, rule: ruleId } = asking.source;
-  const days = daysBetween(toDay(ctx.now), addDays(document.validUntil, 1));
-  const ratio = days <= warnedDaysBefore ? 0 : 1 - warnedDaysBefore / days;
   const { id, province, unitId, unitPath } = document;
-  await openObligation(
+  await openLastDayDuty(
     ctx,
-    {
-      id: duty,
-      clause,
-      pack,
-      packVersion: String(version),
-      rule: ruleId,
-      warn: { ratio, hoursBefore: [30 * 24, 7 * 24] },
-    },
     { kind: 'document', id, province, unitId, unitPath, title: `制度到期前复审修订：${document.title}` },
-    ctx.now,
-    compileDeadline({ timing: 'after', amount: 0, unit: 'sameDay' }).explain(startOfDay(document.validUntil).getTime()),
+    { dutyId: duty, source: asking.source, lastDay: document.validUntil, warnedDaysBefore, hoursBefore },
   );
 }
 
