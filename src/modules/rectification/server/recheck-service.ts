@@ -6,6 +6,7 @@ import { isSqlError } from '#platform/database/sql-errors.ts';
 import { findingCase } from '#platform/findings/finding-case.ts';
 import { settleFinding } from '#platform/findings/open-finding.ts';
 import { openObligation } from '#platform/obligations/obligations.ts';
+import { maskText } from '#modules/textcheck/server/public.ts';
 import type {
   MachineRecheck,
   RecheckVerdict,
@@ -14,7 +15,6 @@ import type {
 } from '../contract.ts';
 import { leastReasonLength, rectificationProblems } from '../texts.ts';
 import { evaluateAgain } from './machine-recheck.ts';
-import { maskText } from './masked-text.ts';
 import { termFor } from './order-term.ts';
 import { rectificationCase } from './rectification-case.ts';
 import { getFinding, getRectification, type RectificationFacts } from './rectification-store.ts';

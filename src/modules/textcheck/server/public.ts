@@ -4,6 +4,7 @@ export { confirmFault, mendFault } from '../report-texts.ts';
 export { openPlaces } from '../report-rules.ts';
 export { checkSubject, recheckSubject, type CheckedText, type SubjectCheck } from './check-subject.ts';
 export { keepReport } from './keep-report.ts';
+export { maskText } from './mask-text.ts';
 export { findReport, toPreview } from './report-reads.ts';
 export { prepareFileCheck } from './check-file.ts';
 export type { Dictionary } from '../dictionary-contract.ts';
