@@ -4,6 +4,7 @@ import { createTestOffice, type TestOffice, type TestPerson } from '#app/testing
 import { newId } from '#shared/ids.ts';
 import { checkUnits } from '#platform/checks/standing-checks-job.ts';
 import { registryOperations as registry } from '#modules/registry/contract.ts';
+import { rosterOperations } from '#modules/roster/contract.ts';
 import { todayOperations as today } from '#modules/today/contract.ts';
 import { custodyOperations as operations } from '../contract.ts';
 import type { HandoverFields, HandoverReason } from '../handover-contract.ts';
@@ -40,7 +41,7 @@ const fields: HandoverFields = {
 
 /** An account of the bureau with a custody record; `giver` is custodian and operator of it. */
 async function account(
-  platform: 'weibo' | 'douyin' | 'kuaishou' | 'toutiao' | 'channels',
+  platform: 'weibo' | 'douyin' | 'kuaishou' | 'toutiao' | 'channels' | 'xiaohongshu',
   giver: TestPerson = 'secondEditor',
 ): Promise<string> {
   const body = { name: `测试${platform}`, platform, openedOn: '2026-10-01' } as const;
@@ -298,4 +299,23 @@ test('S3-13c: no signature is forged: each stands on the own session, party, she
   const twice = `insert into handover_party select handover_id, province, unit_path, 'attestant', person_id, 'x', null from handover_party where handover_id = '${id}' and part = 'giver'`;
   expect(await attempt(twice)).toMatch(/handover_party_pkey|three_persons/);
   await attacker.end();
+});
+
+test('S2-8e, S3-13c: whose post of custodian ends and who still holds an account is found by the check that the act asks for', async () => {
+  const accountId = await account('xiaohongshu', 'first');
+  const post = { personId: office.personIds.first, unitId: office.units.bureau.id, post: 'custodian' as const };
+  const { id } = await office.call(rosterOperations.appoint, { body: { ...post, from: '2026-01-01' } }, 'editor');
+  const asked = async () =>
+    (await owner.query(`select 1 from graphile_worker.jobs where key = $1`, [`checks:${office.units.bureau.unitPath}`]))
+      .rowCount;
+  await owner.query('select graphile_worker.remove_job($1)', [`checks:${office.units.bureau.unitPath}`]);
+  const end = { params: { appointmentId: id }, body: { reason: '岗位调整' } };
+  await office.call(rosterOperations.endAppointment, end, 'editor');
+  expect(await asked()).toBe(1);
+  await checkUnits(office.services, scope(), office.units.bureau.unitPath);
+  const { rows } = await owner.query(
+    `select title from finding where check_id = 'F25' and open_key is not null and subject_id = $1`,
+    [accountId],
+  );
+  expect(rows).toEqual([{ title: '测试xiaohongshu：离岗人员仍登记为账号保管人员（first，2026-11-20 离岗）' }]);
 });

@@ -115,13 +115,21 @@ async function judgeHandedOver(
   return judged;
 }
 
+/** Who left, moved or was lent, or whose post of custodian at the unit ended, and still holds an account of it. */
 async function listLeavers(ctx: Context, unitIds: readonly string[]): Promise<Leaver[]> {
   const { rows } = await sql<Leaver>`
-    select a.id, a.province, a.unit_id, a.unit_path, a.name, a.platform, a.media_class, h.person_id, h.person_name, p.ended_at as left_at, array_agg(h.part) as parts
-    from custody_holder h join person p on p.id = h.person_id and p.province = h.province and p.ended_at is not null
+    select a.id, a.province, a.unit_id, a.unit_path, a.name, a.platform, a.media_class, h.person_id, h.person_name, gone.at as left_at, array_agg(h.part) as parts
+    from custody_holder h join person p on p.id = h.person_id and p.province = h.province
       join account a on a.id = h.account_id and a.province = h.province
-    where h.ended_at is null and a.unit_id = any(${[...unitIds]}::uuid[])
-    group by a.id, a.province, a.unit_id, a.unit_path, a.name, a.platform, a.media_class, h.person_id, h.person_name, p.ended_at`.execute(
+      cross join lateral (select least(p.ended_at,
+        (select min(l.applied_at) from personnel_change l where l.person_id = h.person_id and l.province = h.province and l.unit_id = a.unit_id
+          and l.applied_at is not null and l.withdrawn_at is null and l.effective_on >= h.since),
+        (select max(e.ended_at) from appointment e where e.person_id = h.person_id and e.province = h.province and e.unit_id = a.unit_id
+          and e.post = 'custodian' and e.ended_at >= h.since and h.part <> 'operator'
+          and not exists (select from appointment r where r.person_id = e.person_id and r.province = e.province and r.unit_id = e.unit_id
+            and r.post = 'custodian' and r.ended_at is null))) as at) gone
+    where h.ended_at is null and gone.at is not null and a.unit_id = any(${[...unitIds]}::uuid[])
+    group by a.id, a.province, a.unit_id, a.unit_path, a.name, a.platform, a.media_class, h.person_id, h.person_name, gone.at`.execute(
     ctx.db,
   );
   return rows;
