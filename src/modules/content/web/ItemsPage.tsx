@@ -45,7 +45,7 @@ export function ItemsPage() {
         list={list}
         rowKey={(row) => row.id}
         rowHref={(row) => `/items/${row.id}`}
-        search={{ placeholder: '标题', value: words ?? '', onSearch: (text) => change({ search: text }) }}
+        search={{ placeholder: '标题、拼音或首字母', value: words ?? '', onSearch: (text) => change({ search: text }) }}
         pills={{
           label: '按状态',
           pills: [
