@@ -3,6 +3,7 @@ import { contractsModule } from '#modules/contracts/server/contracts-module.ts';
 import { documentsModule } from '#modules/documents/server/documents-module.ts';
 import { licencesModule } from '#modules/licences/server/licences-module.ts';
 import { linksModule } from '#modules/links/server/links-module.ts';
+import { planningModule } from '#modules/planning/server/planning-module.ts';
 import { contentModule } from '#modules/content/server/content-module.ts';
 import { inspectionModule } from '#modules/inspection/server/inspection-module.ts';
 import { mechanismsModule } from '#modules/mechanisms/server/mechanisms-module.ts';
@@ -41,6 +42,7 @@ export const modules: readonly ServerModule[] = [
   textcheckModule,
   linksModule,
   contentModule,
+  planningModule,
   publishingModule,
   monitoringModule,
   profilesModule,

@@ -26,6 +26,7 @@ export const permissions = {
   'content.proofread': '校对',
   'content.secrecy': '保密审查',
   'content.review.any': '审核',
+  'planning.desk': '受理报送和安排编发',
   'content.review.first': '初审',
   'content.review.second': '复审',
   'content.review.final': '终审',
@@ -92,6 +93,7 @@ export const roles = {
     permissions: [
       ...reading,
       'content.write',
+      'planning.desk',
       'textcheck.run',
       'registry.manage',
       'registry.file',
@@ -125,6 +127,7 @@ export const roles = {
     permissions: [
       ...reading,
       'content.review.any',
+      'planning.desk',
       'content.review.final',
       'content.review.post',
       'publishing.release',

@@ -21,6 +21,7 @@ import { fillRoster } from './fill-roster.ts';
 import { fillFilings } from './fill-filings.ts';
 import { fillLines } from './fill-lines.ts';
 import { fillCustody } from './fill-custody.ts';
+import { fillPlanning } from './fill-planning.ts';
 import { fillSupervision } from './fill-supervision.ts';
 
 /**
@@ -55,6 +56,8 @@ export async function fillDemoOffice(
     await fillCustody(caller);
     say('填入演示单位：委托、资质、制度与经费');
     await fillArrangements(caller, units);
+    say('填入演示单位：选题、节点、栏目与素材');
+    await fillPlanning(caller, accounts);
     await caller.end();
     await finishDemo(services.db);
     await app.close();

@@ -41,6 +41,10 @@ export const taskKinds = [
   'rightToGrant',
   'obligationDue',
   'arrangementEnding',
+  'materialToDecide',
+  'materialReturned',
+  'topicDue',
+  'occasionOpen',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 

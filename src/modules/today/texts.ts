@@ -38,5 +38,9 @@ export const taskTexts: Record<
   rightToGrant: { title: '已任职，待授予系统权限', unit: '项', tone: 'active' },
   filingReturned: { title: '备案被退回补正', unit: '件', tone: 'soon' },
   arrangementEnding: { title: '合同、资质或制度快到期', unit: '项', tone: 'soon' },
+  materialToDecide: { title: '信息报送待受理', unit: '条', tone: 'active' },
+  materialReturned: { title: '报送被退回', unit: '条', tone: 'soon' },
+  topicDue: { title: '选题三天内要发，还没有成稿', unit: '个', tone: 'soon' },
+  occasionOpen: { title: '节点临近，还没有选题', unit: '个', tone: 'soon' },
   obligationDue: { title: '七天内到期的责任事项', unit: '项', tone: 'soon' },
 };

@@ -9,6 +9,7 @@ export {
 } from './approved-item.ts';
 export { partTexts } from '../texts.ts';
 export { blocksOf } from './item-body.ts';
+export { createItem } from './item-service.ts';
 export { itemCase } from './item-case.ts';
 export { itemRouteOf, rulesOfItem } from './item-route.ts';
 export { canonicalParts } from './revision-content.ts';

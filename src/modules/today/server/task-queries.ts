@@ -6,6 +6,7 @@ import { rightsToGrant, rostersReturned, rostersToReceive } from './roster-tasks
 import { closingSources } from './closing-tasks.ts';
 import { transfersToConfirm } from './transfer-tasks.ts';
 import { itemSources } from './item-tasks.ts';
+import { planningSources, type OpenOccasion } from './planning-tasks.ts';
 
 /** Rows shown of one kind; the count says how many there are. */
 export const shownOfKind = 8;
@@ -17,8 +18,8 @@ interface Source {
 }
 
 /** One branch a kind of task that this person may do; a right that is not held has no branch. */
-export function taskQueries(ctx: PersonContext): RawBuilder<unknown>[] {
-  return sourcesFor(ctx).map(
+export function taskQueries(ctx: PersonContext, occasions: readonly OpenOccasion[]): RawBuilder<unknown>[] {
+  return [...sourcesFor(ctx), ...planningSources(ctx, occasions)].map(
     ({ kind, rows }) => sql`(
       select ${sql.lit(kind)} as kind, t.*, count(*) over () as total, count(*) filter (where t.due_at < ${ctx.now}::timestamptz) over () as late, min(t.since) over () as oldest
       from (${rows}) t order by t.due_at nulls last, t.since, t.id limit ${sql.lit(shownOfKind)})`,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { formatInstant, dayMs } from '#shared/time.ts';
 import type { ReplyOf } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
+import { occasionsWithoutTopic } from '#modules/planning/server/public.ts';
 import {
   taskKinds,
   type ChangeRow,
@@ -33,7 +34,8 @@ export async function readToday(ctx: PersonContext): Promise<ReplyOf<typeof oper
 
 /** All kinds in one statement. */
 async function readTasks(ctx: PersonContext): Promise<TaskLine[]> {
-  const branches = taskQueries(ctx);
+  const occasions = ctx.actor.permissions.has('planning.desk') ? await occasionsWithoutTopic(ctx) : [];
+  const branches = taskQueries(ctx, occasions);
   if (branches.length === 0) return [];
   const { rows } = await sql<TaskLine>`${sql.join(branches, sql` union all `)}`.execute(ctx.db);
   return rows;

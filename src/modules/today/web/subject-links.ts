@@ -25,4 +25,9 @@ const folders: Record<string, string> = {
   licence: '/licences',
   document: '/mechanisms',
   rulePack: '/rules/drafts',
+  planTopic: '/plan-topics',
+  planMaterial: '/plan-materials',
+  planCampaign: '/plan-campaigns',
+  planColumn: '/plan-columns',
+  planItem: '/items',
 };

@@ -41,6 +41,10 @@ export const taskPages: Record<TaskKind, TaskPage> = {
   rosterToReceive: { to: '/roster-filings', search: { state: 'filed' } },
   rosterReturned: { to: '/roster-filings', search: { state: 'returned' } },
   rightToGrant: { to: '/appointments', search: { state: 'running' } },
+  materialToDecide: { to: '/plan-materials', search: { state: 'submitted' } },
+  materialReturned: { to: '/plan-materials', search: { state: 'returned' } },
+  topicDue: { to: '/plan-topics' },
+  occasionOpen: { to: '/plan-occasions' },
   obligationDue: { to: '/obligations' },
   arrangementEnding: { to: '/obligations' },
 };
