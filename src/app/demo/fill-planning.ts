@@ -1,4 +1,5 @@
 import { addDays, toDay } from '#shared/time.ts';
+import { contentOperations } from '#modules/content/contract.ts';
 import { boardOperations } from '#modules/planning/board-contract.ts';
 import { calendarOperations } from '#modules/planning/calendar-contract.ts';
 import { campaignOperations } from '#modules/planning/campaign-contract.ts';
@@ -22,7 +23,7 @@ export async function fillPlanning(caller: DemoCaller, accounts: ReadonlyMap<str
   await fillTopics(caller, accountId, columnId);
   await fillMaterials(caller);
   await fillCampaign(caller, [accountId, accounts.get('gh_demo_haiyan_wj') ?? '']);
-  await markPublished(caller, columnId);
+  await markReleased(caller, columnId);
 }
 
 async function fillTopics(caller: DemoCaller, accountId: string, columnId: string): Promise<void> {
@@ -80,14 +81,13 @@ async function fillCampaign(caller: DemoCaller, accountIds: readonly string[]): 
   await caller.as('haiyan-zhihui', campaignOperations.moveCampaign, { params, body: { to: 'start' } });
 }
 
-/** Items of the bureau that went out already, classed; one is left for whoever tries it. */
-async function markPublished(caller: DemoCaller, columnId: string): Promise<void> {
-  const month = Number(toDay(caller.at(0, 9)).slice(5, 7));
-  const { rows } = await caller.as(desk, boardOperations.listCoverageItems, { query: { month } });
-  const [first] = rows;
-  if (first)
+/** The bureau's item that was released counts as something already. */
+async function markReleased(caller: DemoCaller, columnId: string): Promise<void> {
+  caller.at(0, 9);
+  const { rows } = await caller.as(desk, contentOperations.listItems, { query: { state: 'released' } });
+  for (const { id: itemId } of rows.slice(0, 1))
     await caller.as(desk, boardOperations.markItem, {
-      params: { itemId: first.itemId },
+      params: { itemId },
       body: { disclosureClasses: ['服务公开'], columnId },
     });
 }

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { dayField, idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
-import { closed, classesShown, classFields, id, orNull, text } from './plan-fields.ts';
+import { closed, classesShown, classFields, id, orNull, text } from './fields-contract.ts';
 
 export const markKinds = ['topic', 'scheduled', 'published'] as const;
 export const coverageKinds = ['disclosureClasses', 'permittedClasses', 'localTopics'] as const;

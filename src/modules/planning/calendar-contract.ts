@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { dayField, idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
-import { closed, id, orNull, text, timelineField } from './plan-fields.ts';
+import { closed, id, orNull, text, timelineField } from './fields-contract.ts';
 
 export const occasionKinds = ['majorEvent', 'festival', 'memorial', 'themeDay'] as const;
 export type OccasionKind = (typeof occasionKinds)[number];
@@ -11,12 +11,16 @@ const month = Type.Integer({ title: '月', minimum: 1, maximum: 12 });
 export const occasionRule = Type.Union(
   [
     Type.Object(
-      { by: Type.Literal('fixed'), month, day: Type.Integer({ title: '日', minimum: 1, maximum: 31 }) },
+      {
+        by: Type.Literal('fixed', { title: '规则种类' }),
+        month,
+        day: Type.Integer({ title: '日', minimum: 1, maximum: 31 }),
+      },
       closed,
     ),
     Type.Object(
       {
-        by: Type.Literal('weekday'),
+        by: Type.Literal('weekday', { title: '规则种类' }),
         month,
         nth: Type.Integer({ title: '第几个', minimum: -1, maximum: 5 }),
         weekday: Type.Integer({ title: '星期', minimum: 0, maximum: 6 }),
@@ -24,11 +28,18 @@ export const occasionRule = Type.Union(
       closed,
     ),
     Type.Object(
-      { by: Type.Literal('lunar'), month, day: Type.Integer({ title: '农历日', minimum: 1, maximum: 30 }) },
+      {
+        by: Type.Literal('lunar', { title: '规则种类' }),
+        month,
+        day: Type.Integer({ title: '农历日', minimum: 1, maximum: 30 }),
+      },
       closed,
     ),
-    Type.Object({ by: Type.Literal('solarTerm'), term: Type.String({ title: '节气', maxLength: 40 }) }, closed),
-    Type.Object({ by: Type.Literal('once'), on: dayField('日期') }, closed),
+    Type.Object(
+      { by: Type.Literal('solarTerm', { title: '规则种类' }), term: Type.String({ title: '节气', maxLength: 40 }) },
+      closed,
+    ),
+    Type.Object({ by: Type.Literal('once', { title: '规则种类' }), on: dayField('日期') }, closed),
   ],
   { title: '日期规则' },
 );

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { dayField, idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
-import { closed, id, orNull, text, timelineField } from './plan-fields.ts';
+import { closed, id, orNull, text, timelineField } from './fields-contract.ts';
 
 export const campaignStates = ['planned', 'running', 'ended', 'cancelled'] as const;
 export const campaignAccountStates = ['todo', 'doing', 'done', 'excused'] as const;
@@ -39,7 +39,7 @@ export const campaignDetail = Type.Object({
   topics: Type.Array(Type.Object({ id, title: text, state: text, plannedOn: orNull(text), accountNames: text })),
   materials: Type.Array(Type.Object({ id, title: text, state: text })),
   mayManage: Type.Boolean(),
-  mayReport: Type.Boolean(),
+  mayWriteTopics: Type.Boolean(),
   timeline: timelineField,
 });
 export type CampaignDetail = Static<typeof campaignDetail>;
@@ -133,7 +133,7 @@ export const campaignOperations = {
     id: 'planning.setCampaignAccount',
     method: 'PUT',
     path: '/plan-campaigns/:campaignId/accounts/:accountId',
-    access: 'content.write',
+    access: 'planning.desk',
     summary: '记下一个账号在专题中的进度',
     params: Type.Object({ campaignId: idField('专题活动'), accountId: idField('账号') }),
     body: Type.Object(

@@ -3,7 +3,7 @@ import { dayField, idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
 import { fileField } from '#modules/rules/file-contract.ts';
-import { closed, id, orNull, text, timelineField } from './plan-fields.ts';
+import { closed, id, orNull, text, timelineField } from './fields-contract.ts';
 
 export const materialStates = ['gathered', 'submitted', 'returned', 'accepted', 'used', 'dropped'] as const;
 export const materialKinds = ['lead', 'material'] as const;

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { dayField, idField } from '#shared/input-fields.ts';
 import { command, query } from '#shared/operation.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
-import { classesShown, classFields, closed, id, named, orNull, text, timelineField } from './plan-fields.ts';
+import { classesShown, classFields, closed, id, named, orNull, text, timelineField } from './fields-contract.ts';
 
 export const topicStates = ['planned', 'claimed', 'drafted', 'published', 'shelved'] as const;
 export const topicSources = ['own', 'material', 'occasion', 'task'] as const;
@@ -106,7 +106,7 @@ export const topicOperations = {
         occasion: Type.Optional(
           Type.Object(
             { key: Type.String({ title: '节点', minLength: 1, maxLength: 60 }), on: dayField('节点日期') },
-            closed,
+            { ...closed, title: '节点' },
           ),
         ),
         ...classFields,
@@ -126,11 +126,11 @@ export const topicOperations = {
       {
         title: Type.Optional(written.title),
         angle: Type.Optional(written.angle),
-        ownerId: Type.Optional(orNull(written.ownerId)),
-        plannedOn: Type.Optional(orNull(written.plannedOn)),
+        ownerId: Type.Optional(orNull(written.ownerId, '负责人')),
+        plannedOn: Type.Optional(orNull(written.plannedOn, '计划发布日')),
         accountIds: Type.Optional(written.accountIds),
-        columnId: Type.Optional(orNull(written.columnId)),
-        campaignId: Type.Optional(orNull(written.campaignId)),
+        columnId: Type.Optional(orNull(written.columnId, '栏目')),
+        campaignId: Type.Optional(orNull(written.campaignId, '专题活动')),
         sourceNote: Type.Optional(written.sourceNote),
         ...classFields,
       },

@@ -112,7 +112,7 @@ export async function readCampaign(
       .limit(200)
       .execute(),
     mayManage: isOpen && may.has('planning.desk'),
-    mayReport: isOpen && may.has('content.write'),
+    mayWriteTopics: isOpen && may.has('content.write'),
     timeline: await readTimeline(ctx, id),
   };
 }

@@ -118,7 +118,7 @@ function lunarDayText(day: number): string {
 
 function realDay(year: number, month: number, day: number): Day | null {
   const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-  return new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text && day <= daysOf(year, month) ? text : null;
+  return day <= daysOf(year, month) ? text : null;
 }
 
 const daysOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();

@@ -95,7 +95,9 @@ function CampaignActs({ campaign }: { campaign: CampaignDetail }) {
         command={move}
         onConfirm={(reason) => move.mutate({ params, body: { to: 'cancel', reason } })}
       />
-      <Button onClick={() => goTo('/plan-topics/new', { campaign: campaign.id })}>登记选题</Button>
+      {campaign.mayWriteTopics && (
+        <Button onClick={() => goTo('/plan-topics/new', { campaign: campaign.id })}>登记选题</Button>
+      )}
       <Button
         type="primary"
         loading={move.isPending}
@@ -116,7 +118,7 @@ function AccountLine({ campaign, account }: { campaign: CampaignDetail; account:
         <span className="zj-quiet">{account.unitName}</span>
       </span>
       <span className="zj-quiet">专题内已发 {account.published} 篇</span>
-      {campaign.mayReport ? (
+      {campaign.mayManage ? (
         <Select
           aria-label={`${account.name}的进度`}
           value={account.state}

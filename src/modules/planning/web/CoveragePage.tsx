@@ -142,11 +142,13 @@ function Matrix({ matrix, lastMonth, onChoose }: MatrixProps) {
           </tbody>
         </table>
       </div>
-      <BarList
-        label={`${coverageKindTexts[matrix.kind]}全年篇数`}
-        unit="篇"
-        items={matrix.rows.map((row) => ({ id: row.name, label: row.name, value: totalOf(row.months) }))}
-      />
+      {matrix.rows.some((row) => totalOf(row.months) > 0) && (
+        <BarList
+          label={`${coverageKindTexts[matrix.kind]}全年篇数`}
+          unit="篇"
+          items={matrix.rows.map((row) => ({ id: row.name, label: row.name, value: totalOf(row.months) }))}
+        />
+      )}
     </section>
   );
 }

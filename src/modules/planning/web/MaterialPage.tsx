@@ -11,7 +11,7 @@ import { PageHeader } from '#ui/PageHeader.tsx';
 import { ReasonedAct } from '#ui/ReasonedAct.tsx';
 import { SubjectHash } from '#ui/SubjectHash.tsx';
 import { Time } from '#ui/Time.tsx';
-import { materialOperations, type MaterialDetail } from '../material-contract.ts';
+import { materialOperations, type CustodyLink, type MaterialDetail } from '../material-contract.ts';
 import { custodyLinkTexts, materialKindTexts, materialRightsTexts, planningActionTexts } from '../texts.ts';
 import { reasonOf } from './reason-of.ts';
 import { MaterialTag, TopicTag } from './state-tags.tsx';
@@ -211,6 +211,14 @@ function Decide({ material }: { material: MaterialDetail }) {
   );
 }
 
+const partyTexts: Record<CustodyLink, string> = {
+  gather: '来源：',
+  check: '审核人：',
+  submit: '交',
+  copy: '给',
+  pass: '给',
+};
+
 function Chain({ material }: { material: MaterialDetail }) {
   const [link, setLink] = useState<'copy' | 'pass'>('copy');
   const [party, setParty] = useState('');
@@ -228,7 +236,7 @@ function Chain({ material }: { material: MaterialDetail }) {
         {material.steps.map((step) => (
           <li key={step.id}>
             <b>{custodyLinkTexts[step.link]}</b> {step.byName}
-            {step.party && ` → ${step.party}`}{' '}
+            {step.party && `，${partyTexts[step.link]}${step.party}`}{' '}
             <span className="zj-quiet">
               <Time at={step.at} />
             </span>

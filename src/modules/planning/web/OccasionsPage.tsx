@@ -117,10 +117,7 @@ function OccasionLine({ row, mayManage, today }: { row: OccasionRow; mayManage: 
       </div>
       <div className="plan-occasion-acts zj-no-print">
         {row.passReason === null && (
-          <Button
-            size="small"
-            onClick={() => goTo('/plan-topics/new', { occasion: row.key, on: row.on, title: row.name })}
-          >
+          <Button onClick={() => goTo('/plan-topics/new', { occasion: row.key, on: row.on, title: row.name })}>
             登记选题
           </Button>
         )}

@@ -2,7 +2,7 @@ import { App } from 'antd';
 import { useState } from 'react';
 import { addDays, weekdayOf } from '#shared/time.ts';
 import { useCommand } from '#ui/api.ts';
-import { PageLink } from '#ui/navigation.tsx';
+import { PageLink, useGoTo } from '#ui/navigation.tsx';
 import { platformTexts } from '#modules/registry/web/public.tsx';
 import type { PlanBoard, PlanMark } from '../board-contract.ts';
 import { topicOperations } from '../topic-contract.ts';
@@ -36,7 +36,7 @@ export function PlanGrid({ board }: { board: PlanBoard }) {
       : []),
   ];
   return (
-    <div className="plan-grid-scroll" role="region" aria-label="编发计划" tabIndex={0}>
+    <div className="plan-grid-scroll" role="region" aria-label="编发计划">
       <table className="plan-grid">
         <thead>
           <tr>
@@ -116,7 +116,7 @@ function AccountHead({ account }: { account: PlanBoard['accounts'][number] }) {
     <>
       <PageLink to={`/accounts/${account.id}`}>{account.name}</PageLink>
       <span className="zj-quiet plan-platform">{platformTexts[account.platform as 'wechat'] ?? account.platform}</span>
-      <span className={isLate ? 'plan-quiet zj-tone-blocked' : 'plan-quiet zj-quiet'}>
+      <span className={isLate ? 'plan-quiet plan-late' : 'plan-quiet zj-quiet'}>
         {account.quietDays === null
           ? '没有更新记录'
           : account.quietDays === 0
@@ -136,11 +136,19 @@ interface MarkProps {
 }
 
 function Mark({ mark, isMovable, onDrag, onMove }: MarkProps) {
+  const goTo = useGoTo();
   const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
   return (
-    <div
+    <a
+      href={mark.to}
+      title={mark.title}
       className={`plan-mark plan-mark-${mark.kind}`}
       draggable={isMovable}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        goTo(mark.to);
+      }}
       onDragStart={() => onDrag(mark)}
       onDragEnd={() => onDrag(null)}
       onKeyDown={(event) => {
@@ -151,9 +159,7 @@ function Mark({ mark, isMovable, onDrag, onMove }: MarkProps) {
       }}
     >
       <span className="plan-mark-kind">{markKindTexts[mark.kind]}</span>
-      <PageLink to={mark.to} title={mark.title}>
-        {mark.title}
-      </PageLink>
-    </div>
+      {mark.title}
+    </a>
   );
 }

@@ -1,11 +1,11 @@
-import { Type } from 'typebox';
+import { Type, type TSchema } from 'typebox';
 import { uuidPattern } from '#shared/ids.ts';
 
 /** Fields that the parts of planning share. */
 export const id = Type.String({ pattern: uuidPattern });
 export const text = Type.String();
-export const orNull = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S) =>
-  Type.Union([schema, Type.Null()]);
+export const orNull = <S extends TSchema>(schema: S, title?: string) =>
+  Type.Union([schema, Type.Null()], title === undefined ? {} : { title });
 export const closed = { additionalProperties: false } as const;
 
 /** What an item or a topic counts as, in the words of the unit's packs (S4-3.1b, S2-5a, S0-3.1.1a). */
