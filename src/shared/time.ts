@@ -108,6 +108,9 @@ export function weekdayOf(day: Day): number {
   return (toDayNumber(day) + 4) % 7;
 }
 
+/** Words of `weekdayOf`, to follow 周 or 星期. */
+export const weekdayTexts = ['日', '一', '二', '三', '四', '五', '六'] as const;
+
 /** The instant 00:00 of a day in Asia/Shanghai. */
 export function startOfDay(day: Day): Date {
   return new Date(toDayNumber(day) * dayMs - offsetMs);

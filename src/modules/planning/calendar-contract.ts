@@ -1,10 +1,15 @@
 import { Type, type Static } from 'typebox';
 import { dayField, idField } from '#shared/input-fields.ts';
+import type { OccasionKind } from '#shared/occasions.ts';
 import { command, query } from '#shared/operation.ts';
 import { closed, id, orNull, text, timelineField } from './fields-contract.ts';
 
-export const occasionKinds = ['majorEvent', 'festival', 'memorial', 'themeDay'] as const;
-export type OccasionKind = (typeof occasionKinds)[number];
+export const occasionKinds = [
+  'majorEvent',
+  'festival',
+  'memorial',
+  'themeDay',
+] as const satisfies readonly OccasionKind[];
 
 const month = Type.Integer({ title: '月', minimum: 1, maximum: 12 });
 /** When an occasion falls, year after year; `once` on one day alone. `nth` -1 is the last of the month. */
@@ -43,7 +48,6 @@ export const occasionRule = Type.Union(
   ],
   { title: '日期规则' },
 );
-export type OccasionRule = Static<typeof occasionRule>;
 
 export const occasionRow = Type.Object({
   /** Code of a shared occasion, or the id of an own one. */

@@ -1,6 +1,6 @@
+import type { OccasionKind } from '#shared/occasions.ts';
 import { defineProblems } from '#shared/problems.ts';
 import type { CoverageKind, MarkKind } from './board-contract.ts';
-import type { OccasionKind } from './calendar-contract.ts';
 import type { CampaignAccountState, CampaignState } from './campaign-contract.ts';
 import type { CustodyLink, MaterialKind, MaterialRights, MaterialState } from './material-contract.ts';
 import type { TopicSource, TopicState } from './topic-contract.ts';
@@ -66,7 +66,6 @@ export const coverageKindTexts: Record<CoverageKind, string> = {
   localTopics: '本地重点工作',
 };
 export const columnStateTexts = { late: '已脱更', soon: '该更新了', kept: '正常', ended: '已停办' } as const;
-export const weekdayTexts = ['日', '一', '二', '三', '四', '五', '六'] as const;
 
 export const planningProblems = defineProblems('planning', {
   accountUnknown: { status: 422, text: '所选账号中有 {count} 个不存在或不在您的管辖范围内，请重新选择。' },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Input } from '#shared/operation.ts';
-import { addDays, daysBetween, endOfDay, startOfDay, toDay, weekdayOf, type Day } from '#shared/time.ts';
+import { addDays, daysBetween, endOfDay, startOfDay, toDay, weekdayOf, weekdayTexts, type Day } from '#shared/time.ts';
 import { dayStatus } from '#shared/working-days.ts';
 import { findEffective } from '#rulebook/effective-rules.ts';
 import type { PersonContext } from '#platform/context.ts';
@@ -10,7 +10,7 @@ import { getUnit, type Unit } from '#modules/organisation/server/public.ts';
 import { platformTexts } from '#modules/registry/server/public.ts';
 import { calendarOf, rulesFor } from '#modules/rules/server/public.ts';
 import type { boardOperations as operations, PlanBoard, PlanMark } from '../board-contract.ts';
-import { markKindTexts, weekdayTexts } from '../texts.ts';
+import { markKindTexts } from '../texts.ts';
 import { readOccasionDays } from './occasion-store.ts';
 
 type Query = Input<typeof operations.readPlanBoard>['query'];

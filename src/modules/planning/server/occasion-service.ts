@@ -9,7 +9,7 @@ import type { RawReply } from '#platform/http/route.ts';
 import { rulesFor } from '#modules/rules/server/public.ts';
 import type { calendarOperations as operations, OccasionRow } from '../calendar-contract.ts';
 import { occasionKindTexts, planningProblems } from '../texts.ts';
-import { ruleFault } from './occasion-rules.ts';
+import { ruleFault } from '#shared/occasions.ts';
 import { findOccasionDay, readOccasionDays } from './occasion-store.ts';
 import { found, ownOffice, planEvent } from './plan-store.ts';
 

@@ -1,10 +1,10 @@
 import { Problem } from '#shared/problems.ts';
-import { addDays, toDay, type Day } from '#shared/time.ts';
+import { addDays, type Day } from '#shared/time.ts';
 import type { PersonContext } from '#platform/context.ts';
 import type { OccasionRow } from '../calendar-contract.ts';
 import { planningProblems } from '../texts.ts';
-import { dayIn, occasionsBetween, ruleText, type Occasion } from './occasion-rules.ts';
-import { sharedOccasions } from './shared-occasions.ts';
+import { dayIn, occasionsBetween, ruleText, type Occasion } from '#shared/occasions.ts';
+import { publicOccasions } from '#shared/public-occasions.ts';
 import './planning-tables.ts';
 
 /** Shared occasions and the unit's own. */
@@ -19,7 +19,7 @@ export async function listKnownOccasions(
     .where('unitId', '=', unitId)
     .$if(!withEnded, (qb) => qb.where('endedAt', 'is', null))
     .execute();
-  return [...own.map(({ id, ...rest }) => ({ ...rest, key: id })), ...sharedOccasions];
+  return [...own.map(({ id, ...rest }) => ({ ...rest, key: id })), ...publicOccasions];
 }
 
 /** The occasion of a key, which falls on that day. @throws Problem planning.occasionUnknown */
@@ -69,13 +69,4 @@ export async function readOccasionDays(
       .map(({ id, title, state }) => ({ id, title, state })),
     passReason: passed.find((one) => one.occasionKey === day.key && one.fallsOn === day.on)?.reason ?? null,
   }));
-}
-
-/** What the acting unit's desk should plan for by now: lead days have begun, no topic, not passed over. */
-export async function occasionsWithoutTopic(ctx: PersonContext): Promise<OccasionRow[]> {
-  const today = toDay(ctx.now);
-  const days = await readOccasionDays(ctx, ctx.office.unitId, today, addDays(today, 60));
-  return days.filter(
-    (one) => one.leadDays > 0 && one.startOn <= today && one.topics.length === 0 && one.passReason === null,
-  );
 }

@@ -1,6 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { Owned } from '#platform/database/tables.ts';
-import type { OccasionKind, OccasionRule } from '../calendar-contract.ts';
+import type { OccasionKind, OccasionRule } from '#shared/occasions.ts';
 import type { CampaignAccountState } from '../campaign-contract.ts';
 import type { CustodyLink, MaterialKind, MaterialRights } from '../material-contract.ts';
 import type { TopicSource } from '../topic-contract.ts';

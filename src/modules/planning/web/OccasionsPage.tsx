@@ -1,3 +1,5 @@
+import type { OccasionKind, OccasionRule } from '#shared/occasions.ts';
+import { weekdayTexts } from '#shared/time.ts';
 import { App, Button, Input, InputNumber, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { fieldError, hrefOf, useCommand, useOperation } from '#ui/api.ts';
@@ -10,14 +12,8 @@ import { PageLink, useGoTo, usePageSearch } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { ReasonedAct } from '#ui/ReasonedAct.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
-import {
-  calendarOperations,
-  occasionKinds,
-  type OccasionKind,
-  type OccasionRow,
-  type OccasionRule,
-} from '../calendar-contract.ts';
-import { occasionKindTexts, weekdayTexts } from '../texts.ts';
+import { calendarOperations, occasionKinds, type OccasionRow } from '../calendar-contract.ts';
+import { occasionKindTexts } from '../texts.ts';
 import { TopicTag } from './state-tags.tsx';
 import './planning.css';
 

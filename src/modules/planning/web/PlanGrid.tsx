@@ -1,12 +1,12 @@
 import { App } from 'antd';
 import { useState } from 'react';
-import { addDays, weekdayOf } from '#shared/time.ts';
+import { addDays, weekdayOf, weekdayTexts } from '#shared/time.ts';
 import { useCommand } from '#ui/api.ts';
 import { PageLink, useGoTo } from '#ui/navigation.tsx';
 import { platformTexts } from '#modules/registry/web/public.tsx';
 import type { PlanBoard, PlanMark } from '../board-contract.ts';
 import { topicOperations } from '../topic-contract.ts';
-import { markKindTexts, weekdayTexts } from '../texts.ts';
+import { markKindTexts } from '../texts.ts';
 
 /** The grid. A topic is dragged to another day, or moved with the arrow keys while it has the focus. */
 export function PlanGrid({ board }: { board: PlanBoard }) {

@@ -1,15 +1,28 @@
 import { createHash } from 'node:crypto';
 import { sql, type RawBuilder } from 'kysely';
+import { occasionsBetween, type Occasion, type OccasionDay } from '#shared/occasions.ts';
+import { publicOccasions } from '#shared/public-occasions.ts';
 import { addDays, endOfDay, startOfDay, toDay } from '#shared/time.ts';
 import type { PersonContext } from '#platform/context.ts';
 import type { TaskKind } from '../contract.ts';
 
-/** An occasion that the desk has no topic for yet. */
-export interface OpenOccasion {
-  readonly key: string;
-  readonly name: string;
-  readonly on: string;
+/** An occasion whose lead days have begun. */
+export interface OpenOccasion extends Pick<OccasionDay, 'key' | 'name' | 'on'> {
   readonly startOn: string;
+}
+
+const aheadDays = 60;
+
+/** Occasions, shared and of the acting unit's own, for which it is time; whether a topic answers them is asked with the tasks. */
+export async function dueOccasions(ctx: PersonContext): Promise<OpenOccasion[]> {
+  const today = toDay(ctx.now);
+  const { rows: own } = await sql<Occasion>`
+    select id as key, name, kind, rule, lead_days, caution, source from plan_occasion where unit_id = ${ctx.actor.unitId} and ended_at is null`.execute(
+    ctx.db,
+  );
+  return occasionsBetween([...own, ...publicOccasions], today, addDays(today, aheadDays))
+    .map(({ key, name, on, leadDays }) => ({ key, name, on, leadDays, startOn: addDays(on, -leadDays) }))
+    .filter((one) => one.leadDays > 0 && one.startOn <= today);
 }
 
 interface Source {
@@ -56,14 +69,18 @@ function topicsDue(ctx: PersonContext): RawBuilder<unknown> {
 function occasionRows(unitId: string, unitName: string, occasions: readonly OpenOccasion[]): RawBuilder<unknown> {
   const rows = occasions.map(({ key, name, on, startOn }) => ({
     id: idOf(`${unitId} ${key} ${on}`),
-    subject_id: unitId,
+    key,
+    falls_on: on,
     title: `${name}（${Number(on.slice(5, 7))}月${Number(on.slice(8))}日）`,
     since: startOfDay(startOn),
     due_at: endOfDay(on),
   }));
   return sql`
-    select r.id, 'planOccasion' as subject_kind, r.subject_id, r.title, ${unitName}::text as unit_name, r.since, r.due_at, null as clause
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, subject_id uuid, title text, since timestamptz, due_at timestamptz)`;
+    select r.id, 'planOccasion' as subject_kind, ${unitId}::uuid as subject_id, r.title, ${unitName}::text as unit_name, r.since, r.due_at, null as clause
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, key text, falls_on date, title text, since timestamptz, due_at timestamptz)
+    where not exists (select from plan_occasion_pass p where p.unit_id = ${unitId} and p.occasion_key = r.key and p.falls_on = r.falls_on)
+      and not exists (select from plan_topic t join case_record c on c.id = t.id and c.province = t.province
+        where t.unit_id = ${unitId} and t.occasion_key = r.key and t.occasion_on = r.falls_on and c.state <> 'shelved')`;
 }
 
 /** An occasion has no row of its own; the same one has the same id each time. */

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { formatInstant, dayMs } from '#shared/time.ts';
 import type { ReplyOf } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
-import { occasionsWithoutTopic } from '#modules/planning/server/public.ts';
 import {
   taskKinds,
   type ChangeRow,
@@ -10,6 +9,7 @@ import {
   type TaskKind,
   type todayOperations as operations,
 } from '../contract.ts';
+import { dueOccasions } from './planning-tasks.ts';
 import { taskQueries } from './task-queries.ts';
 
 interface TaskLine {
@@ -34,7 +34,7 @@ export async function readToday(ctx: PersonContext): Promise<ReplyOf<typeof oper
 
 /** All kinds in one statement. */
 async function readTasks(ctx: PersonContext): Promise<TaskLine[]> {
-  const occasions = ctx.actor.permissions.has('planning.desk') ? await occasionsWithoutTopic(ctx) : [];
+  const occasions = ctx.actor.permissions.has('planning.desk') ? await dueOccasions(ctx) : [];
   const branches = taskQueries(ctx, occasions);
   if (branches.length === 0) return [];
   const { rows } = await sql<TaskLine>`${sql.join(branches, sql` union all `)}`.execute(ctx.db);

@@ -1,5 +1,4 @@
-import type { OccasionKind, OccasionRule } from '../calendar-contract.ts';
-import type { Occasion } from './occasion-rules.ts';
+import type { Occasion, OccasionKind, OccasionRule } from './occasions.ts';
 
 /**
  * Occasions that everybody shares: public facts, each with its source. Days are computed from the rule; only main ones ask for a
@@ -135,7 +134,7 @@ const rows: readonly Row[] = [
   ['winterSolstice', '冬至', 'festival', term('the_winter_solstice'), 0, '二十四节气'],
 ];
 
-export const sharedOccasions: readonly Occasion[] = rows.map(
+export const publicOccasions: readonly Occasion[] = rows.map(
   ([key, name, kind, rule, leadDays, source, caution = '']) => ({
     key,
     name,

@@ -1,7 +1,18 @@
 import chineseDays from 'chinese-days';
-import { addDays, daysBetween, fromDayNumber, toDayNumber, weekdayOf, type Day } from '#shared/time.ts';
-import type { OccasionKind, OccasionRule } from '../calendar-contract.ts';
-import { weekdayTexts } from '../texts.ts';
+import { addDays, daysBetween, fromDayNumber, toDayNumber, weekdayOf, weekdayTexts, type Day } from './time.ts';
+
+/**
+ * Festivals, memorial and theme days: what their rules are and on which days they fall (package chinese-days computes lunar days and solar
+ * terms). Pure, for server and page.
+ */
+export type OccasionKind = 'majorEvent' | 'festival' | 'memorial' | 'themeDay';
+
+/** When an occasion falls, year after year; `once` on one day alone. `nth` -1 is the last of the month; weekday 0 is Sunday. */
+export type OccasionRule =
+  | { readonly by: 'fixed' | 'lunar'; readonly month: number; readonly day: number }
+  | { readonly by: 'weekday'; readonly month: number; readonly nth: number; readonly weekday: number }
+  | { readonly by: 'solarTerm'; readonly term: string }
+  | { readonly by: 'once'; readonly on: Day };
 
 /** An occasion with its rule: a shared one by code, an office's own by id. */
 export interface Occasion {

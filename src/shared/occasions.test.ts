@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { daysBetween, weekdayOf } from '#shared/time.ts';
-import { dayIn, occasionsBetween, ruleFault, ruleText } from './occasion-rules.ts';
-import { columnState } from './column-rules.ts';
-import { sharedOccasions } from './shared-occasions.ts';
-import { toBody } from './open-topic-item.ts';
+import { daysBetween, weekdayOf } from './time.ts';
+import { dayIn, occasionsBetween, ruleFault, ruleText } from './occasions.ts';
+import { publicOccasions } from './public-occasions.ts';
 
 const onIn = (key: string, year: number) => {
-  const occasion = sharedOccasions.find((one) => one.key === key);
+  const occasion = publicOccasions.find((one) => one.key === key);
   return occasion && dayIn(occasion.rule, year);
 };
 
@@ -34,8 +32,8 @@ describe('days of occasions', () => {
   });
 
   test('every shared occasion has a source, a key of its own and a day in each year', () => {
-    expect(new Set(sharedOccasions.map((one) => one.key)).size).toBe(sharedOccasions.length);
-    for (const one of sharedOccasions) {
+    expect(new Set(publicOccasions.map((one) => one.key)).size).toBe(publicOccasions.length);
+    for (const one of publicOccasions) {
       expect(one.source).not.toBe('');
       // The twelfth lunar month has days that fall into the calendar year before or after: a year may have none or the eve of two.
       const years = [2025, 2026, 2027, 2028, 2029].filter((year) => dayIn(one.rule, year) !== null);
@@ -48,7 +46,7 @@ describe('days of occasions', () => {
       fc.property(fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 0, max: 400 }), (start, length) => {
         const day = (offset: number) => new Date(Date.UTC(2024, 0, 1 + offset)).toISOString().slice(0, 10);
         const [from, until] = [day(start), day(start + length)];
-        const days = occasionsBetween(sharedOccasions, from, until).map((one) => one.on);
+        const days = occasionsBetween(publicOccasions, from, until).map((one) => one.on);
         expect(days.every((on) => on >= from && on <= until)).toBe(true);
         expect(days).toEqual([...days].sort());
       }),
@@ -78,22 +76,4 @@ describe('days of occasions', () => {
     expect(ruleText({ by: 'lunar', month: 8, day: 15 })).toBe('农历八月十五');
     expect(ruleText({ by: 'weekday', month: 3, nth: -1, weekday: 1 })).toBe('每年3月最后一个星期一');
   });
-});
-
-test.each([
-  ['2026-11-20', 'kept', 0],
-  ['2026-11-14', 'soon', 6],
-  ['2026-11-13', 'soon', 7],
-  ['2026-11-12', 'late', 8],
-  [null, 'late', 19],
-] as const)('a weekly column last published on %s is %s', (lastOn, state, quietDays) => {
-  expect(columnState({ everyDays: 7, openedOn: '2026-11-01', lastOn, isEnded: false }, '2026-11-20')).toEqual({
-    state,
-    quietDays,
-  });
-});
-
-test('the words of a material become paragraphs without markup of their own', () => {
-  expect(toBody('一\n\n<b>二</b>&')).toBe('<p>一</p><p>&lt;b&gt;二&lt;/b&gt;&amp;</p>');
-  expect(toBody(' \n')).toBe('<p>（正文待写）</p>');
 });
