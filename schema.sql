@@ -2267,6 +2267,284 @@ grant insert, select on personnel_change to zhijian_app;
 grant select on personnel_change to zhijian_auth;
 grant update (applied_at, withdrawn_at, withdrawn_by_name) on personnel_change to zhijian_app;
 
+create table plan_campaign (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  goal text not null,
+  from_on date not null,
+  until_on date not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  constraint plan_campaign_pkey PRIMARY KEY (id, province),
+  constraint plan_campaign_id_province_unit_path_key UNIQUE (id, province, unit_path),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint plan_campaign_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
+  constraint ends_after_start CHECK ((until_on >= from_on))
+);
+CREATE INDEX plan_campaign_scope ON public.plan_campaign USING btree (unit_path, id);
+alter table plan_campaign enable row level security, force row level security;
+create policy owner_all on plan_campaign for all to owner using (true) with check (true);
+create policy scope on plan_campaign for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on plan_campaign to zhijian_app;
+grant update (goal, from_on, until_on) on plan_campaign to zhijian_app;
+
+create table plan_campaign_account (
+  campaign_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  account_province smallint not null,
+  state text default 'todo'::text not null,
+  note text default ''::text not null,
+  changed_at timestamp with time zone not null,
+  changed_by_name text not null,
+  constraint plan_campaign_account_pkey PRIMARY KEY (campaign_id, account_id, province),
+  constraint of_campaign FOREIGN KEY (campaign_id, province, unit_path) REFERENCES plan_campaign(id, province, unit_path),
+  constraint plan_campaign_account_account_id_account_province_fkey FOREIGN KEY (account_id, account_province) REFERENCES account(id, province),
+  constraint plan_campaign_account_state_check CHECK ((state = ANY (ARRAY['todo'::text, 'doing'::text, 'done'::text, 'excused'::text])))
+);
+alter table plan_campaign_account enable row level security, force row level security;
+create policy owner_all on plan_campaign_account for all to owner using (true) with check (true);
+create policy scope on plan_campaign_account for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on plan_campaign_account to zhijian_app;
+grant update (state, note, changed_at, changed_by_name) on plan_campaign_account to zhijian_app;
+
+create table plan_column (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  name text not null,
+  purpose text default ''::text not null,
+  every_days smallint not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  end_reason text default ''::text not null,
+  constraint plan_column_pkey PRIMARY KEY (id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint plan_column_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint plan_column_every_days_check CHECK (((every_days >= 1) AND (every_days <= 366))),
+  constraint plan_column_name_check CHECK ((name <> ''::text))
+);
+CREATE UNIQUE INDEX plan_column_name ON public.plan_column USING btree (account_id, name, province) WHERE (ended_at IS NULL);
+CREATE INDEX plan_column_scope ON public.plan_column USING btree (unit_path, id);
+alter table plan_column enable row level security, force row level security;
+create policy owner_all on plan_column for all to owner using (true) with check (true);
+create policy scope on plan_column for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on plan_column to zhijian_app;
+grant update (name, purpose, every_days, ended_at, end_reason) on plan_column to zhijian_app;
+
+create table plan_item (
+  item_id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  column_id uuid,
+  disclosure_classes text[] default '{}'::text[] not null,
+  permitted_classes text[] default '{}'::text[] not null,
+  local_topics text[] default '{}'::text[] not null,
+  marked_by_name text not null,
+  marked_at timestamp with time zone not null,
+  constraint plan_item_pkey PRIMARY KEY (item_id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint plan_item_column_id_province_fkey FOREIGN KEY (column_id, province) REFERENCES plan_column(id, province),
+  constraint plan_item_item_id_province_fkey FOREIGN KEY (item_id, province) REFERENCES item(id, province)
+);
+CREATE INDEX plan_item_scope ON public.plan_item USING btree (unit_path, item_id);
+alter table plan_item enable row level security, force row level security;
+create policy owner_all on plan_item for all to owner using (true) with check (true);
+create policy scope on plan_item for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on plan_item to zhijian_app;
+grant update (column_id, disclosure_classes, permitted_classes, local_topics, marked_by_name, marked_at) on plan_item to zhijian_app;
+
+create table plan_material (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  kind text not null,
+  body text not null,
+  source_name text not null,
+  source_url text,
+  found_at timestamp with time zone not null,
+  place text default ''::text not null,
+  rights text not null,
+  rights_note text default ''::text not null,
+  gathered_by uuid not null,
+  gathered_by_name text not null,
+  created_at timestamp with time zone not null,
+  campaign_id uuid,
+  submitted_by uuid,
+  submitted_at timestamp with time zone,
+  decided_by uuid,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  reason text default ''::text not null,
+  constraint plan_material_pkey PRIMARY KEY (id, province),
+  constraint plan_material_id_province_unit_path_key UNIQUE (id, province, unit_path),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint plan_material_campaign_id_province_fkey FOREIGN KEY (campaign_id, province) REFERENCES plan_campaign(id, province),
+  constraint plan_material_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
+  constraint decided_whole CHECK (((num_nonnulls(decided_by, decided_by_name, decided_at) = ANY (ARRAY[0, 3])) AND ((decided_by IS NULL) OR (submitted_by IS NOT NULL)))),
+  constraint other_person_decides CHECK ((decided_by <> submitted_by)),
+  constraint plan_material_kind_check CHECK ((kind = ANY (ARRAY['lead'::text, 'material'::text]))),
+  constraint plan_material_rights_check CHECK ((rights = ANY (ARRAY['own'::text, 'licensed'::text, 'public'::text, 'unclear'::text]))),
+  constraint plan_material_source_name_check CHECK ((source_name <> ''::text))
+);
+CREATE INDEX plan_material_scope ON public.plan_material USING btree (unit_path, id);
+CREATE INDEX plan_material_submitted ON public.plan_material USING btree (unit_path, submitted_at) WHERE (submitted_at IS NOT NULL);
+alter table plan_material enable row level security, force row level security;
+create policy owner_all on plan_material for all to owner using (true) with check (true);
+create policy scope on plan_material for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on plan_material to zhijian_app;
+grant update (body, source_name, source_url, found_at, place, rights, rights_note, campaign_id, submitted_by, submitted_at, decided_by, decided_by_name, decided_at, reason) on plan_material to zhijian_app;
+
+create table plan_material_file (
+  material_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  evidence_id uuid not null,
+  constraint plan_material_file_pkey PRIMARY KEY (material_id, evidence_id, province),
+  constraint of_material FOREIGN KEY (material_id, province, unit_path) REFERENCES plan_material(id, province, unit_path),
+  constraint plan_material_file_evidence_id_province_fkey FOREIGN KEY (evidence_id, province) REFERENCES evidence(id, province)
+);
+alter table plan_material_file enable row level security, force row level security;
+create policy owner_all on plan_material_file for all to owner using (true) with check (true);
+create policy scope on plan_material_file for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on plan_material_file to zhijian_app;
+
+create table plan_material_step (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  material_id uuid not null,
+  link text not null,
+  by_id uuid not null,
+  by_name text not null,
+  party text default ''::text not null,
+  note text default ''::text not null,
+  file_shas text[] default '{}'::text[] not null,
+  at timestamp with time zone not null,
+  constraint plan_material_step_pkey PRIMARY KEY (id, province),
+  constraint of_material FOREIGN KEY (material_id, province, unit_path) REFERENCES plan_material(id, province, unit_path),
+  constraint plan_material_step_link_check CHECK ((link = ANY (ARRAY['gather'::text, 'check'::text, 'submit'::text, 'copy'::text, 'pass'::text])))
+);
+CREATE INDEX plan_material_step_of ON public.plan_material_step USING btree (material_id, province, id);
+alter table plan_material_step enable row level security, force row level security;
+create policy owner_all on plan_material_step for all to owner using (true) with check (true);
+create policy scope on plan_material_step for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on plan_material_step to zhijian_app;
+
+create table plan_occasion (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  name text not null,
+  kind text not null,
+  rule jsonb not null,
+  lead_days smallint not null,
+  caution text default ''::text not null,
+  source text default ''::text not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  end_reason text default ''::text not null,
+  constraint plan_occasion_pkey PRIMARY KEY (id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint plan_occasion_kind_check CHECK ((kind = ANY (ARRAY['majorEvent'::text, 'festival'::text, 'memorial'::text, 'themeDay'::text]))),
+  constraint plan_occasion_lead_days_check CHECK (((lead_days >= 0) AND (lead_days <= 180))),
+  constraint plan_occasion_name_check CHECK ((name <> ''::text))
+);
+CREATE INDEX plan_occasion_scope ON public.plan_occasion USING btree (unit_path, id);
+alter table plan_occasion enable row level security, force row level security;
+create policy owner_all on plan_occasion for all to owner using (true) with check (true);
+create policy scope on plan_occasion for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on plan_occasion to zhijian_app;
+grant update (ended_at, end_reason) on plan_occasion to zhijian_app;
+
+create table plan_occasion_pass (
+  unit_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  occasion_key text not null,
+  falls_on date not null,
+  reason text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint plan_occasion_pass_pkey PRIMARY KEY (unit_id, occasion_key, falls_on, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint plan_occasion_pass_reason_check CHECK ((reason <> ''::text))
+);
+alter table plan_occasion_pass enable row level security, force row level security;
+create policy owner_all on plan_occasion_pass for all to owner using (true) with check (true);
+create policy scope on plan_occasion_pass for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on plan_occasion_pass to zhijian_app;
+
+create table plan_topic (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  angle text default ''::text not null,
+  owner_id uuid,
+  owner_name text default ''::text not null,
+  planned_on date,
+  source text not null,
+  source_note text default ''::text not null,
+  column_id uuid,
+  campaign_id uuid,
+  material_id uuid,
+  occasion_key text,
+  occasion_on date,
+  item_id uuid,
+  disclosure_classes text[] default '{}'::text[] not null,
+  permitted_classes text[] default '{}'::text[] not null,
+  local_topics text[] default '{}'::text[] not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  constraint plan_topic_pkey PRIMARY KEY (id, province),
+  constraint plan_topic_id_province_unit_path_key UNIQUE (id, province, unit_path),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint plan_topic_campaign_id_province_fkey FOREIGN KEY (campaign_id, province) REFERENCES plan_campaign(id, province),
+  constraint plan_topic_column_id_province_fkey FOREIGN KEY (column_id, province) REFERENCES plan_column(id, province),
+  constraint plan_topic_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
+  constraint plan_topic_item_id_province_fkey FOREIGN KEY (item_id, province) REFERENCES item(id, province),
+  constraint plan_topic_material_id_province_fkey FOREIGN KEY (material_id, province) REFERENCES plan_material(id, province),
+  constraint plan_topic_owner_id_province_fkey FOREIGN KEY (owner_id, province) REFERENCES person(id, province),
+  constraint occasion_whole CHECK ((num_nonnulls(occasion_key, occasion_on) = ANY (ARRAY[0, 2]))),
+  constraint plan_topic_source_check CHECK ((source = ANY (ARRAY['own'::text, 'material'::text, 'occasion'::text, 'task'::text])))
+);
+CREATE INDEX plan_topic_day ON public.plan_topic USING btree (unit_id, planned_on);
+CREATE UNIQUE INDEX plan_topic_item ON public.plan_topic USING btree (item_id, province) WHERE (item_id IS NOT NULL);
+CREATE INDEX plan_topic_occasion ON public.plan_topic USING btree (unit_id, occasion_on) WHERE (occasion_on IS NOT NULL);
+CREATE INDEX plan_topic_scope ON public.plan_topic USING btree (unit_path, id);
+alter table plan_topic enable row level security, force row level security;
+create policy owner_all on plan_topic for all to owner using (true) with check (true);
+create policy scope on plan_topic for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on plan_topic to zhijian_app;
+grant update (angle, owner_id, owner_name, planned_on, source_note, column_id, campaign_id, item_id, disclosure_classes, permitted_classes, local_topics) on plan_topic to zhijian_app;
+
+create table plan_topic_account (
+  topic_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  account_province smallint not null,
+  constraint plan_topic_account_pkey PRIMARY KEY (topic_id, account_id, province),
+  constraint of_topic FOREIGN KEY (topic_id, province, unit_path) REFERENCES plan_topic(id, province, unit_path),
+  constraint plan_topic_account_account_id_account_province_fkey FOREIGN KEY (account_id, account_province) REFERENCES account(id, province)
+);
+CREATE INDEX plan_topic_account_of ON public.plan_topic_account USING btree (account_id, province);
+alter table plan_topic_account enable row level security, force row level security;
+create policy owner_all on plan_topic_account for all to owner using (true) with check (true);
+create policy scope on plan_topic_account for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant delete, insert, select on plan_topic_account to zhijian_app;
+
 create table platform_event (
   id uuid not null,
   province smallint not null,
