@@ -1339,6 +1339,7 @@ CASE
     ELSE (employment IS NULL)
 END)
 );
+CREATE INDEX handover_party_person ON public.handover_party USING btree (person_id, province);
 alter table handover_party enable row level security, force row level security;
 create policy owner_all on handover_party for all to owner using (true) with check (true);
 create policy scope on handover_party for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
@@ -1406,6 +1407,9 @@ END) stored,
   constraint substitute_whole CHECK (((substitute_reason <> ''::text) = ((grant_id IS NOT NULL) AND (role IS NOT NULL))))
 );
 alter table handover_signature enable row level security, force row level security;
+create policy giver_signs on handover_signature for insert to zhijian_app with check (((part = 'giver'::text) AND (substitute_reason = ''::text) AND (EXISTS ( SELECT
+   FROM given_handovers(handover_signature.signer_id) g(id, province, state, account_id, account_name, unit_id, unit_path, unit_name, reason, left_on, started_at, started_by_name, rights_ended_at, changed_at, sheet_no, sheet, sheet_sha, parties, signatures)
+  WHERE ((g.id = handover_signature.handover_id) AND (g.province = handover_signature.province) AND (g.state = 'signing'::text) AND (g.sheet_sha = handover_signature.sheet_sha))))));
 create policy owner_all on handover_signature for all to owner using (true) with check (true);
 create policy scope on handover_signature for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on handover_signature to zhijian_app;
@@ -2591,14 +2595,14 @@ create table position_grant (
   constraint position_grant_unit_id_province_fkey FOREIGN KEY (unit_id, province) REFERENCES unit(id, province),
   constraint rests_on_contract FOREIGN KEY (contract_staff_id, province, person_id, contract_letter, valid_until) REFERENCES service_contract_staff(id, province, person_id, letter_file, valid_until),
   constraint rests_on_own_appointment FOREIGN KEY (appointment_id, province, person_id) REFERENCES appointment(id, province, person_id),
-  constraint contractor_rests_on_contract CHECK (((employment <> 'contractor'::text) OR (num_nonnulls(contract_staff_id, contract_letter, valid_until) = 3))) NOT VALID,
+  constraint contractor_rests_on_contract CHECK (((ended_at IS NOT NULL) OR (employment <> 'contractor'::text) OR (num_nonnulls(contract_staff_id, contract_letter, valid_until) = 3))),
   constraint nobody_grants_to_self CHECK ((granted_by IS DISTINCT FROM person_id)),
-  constraint outsiders_hold_little CHECK (
+  constraint outsiders_hold_little CHECK (((ended_at IS NOT NULL) OR
 CASE employment
     WHEN 'contractor'::text THEN (role = 'contractorEditor'::text)
     WHEN 'outside'::text THEN (role = 'outsideSupervisor'::text)
     ELSE true
-END) NOT VALID,
+END)),
   constraint position_grant_check CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
 );
 CREATE INDEX position_grant_appointment ON public.position_grant USING btree (appointment_id, province) WHERE (appointment_id IS NOT NULL);
@@ -4434,6 +4438,34 @@ end $function$;
 grant execute on routine audit_append to zhijian_app;
 grant execute on routine audit_append to zhijian_auth;
 
+CREATE OR REPLACE FUNCTION public.given_handovers(of_person uuid)
+ RETURNS TABLE(id uuid, province smallint, state text, account_id uuid, account_name text, unit_id uuid, unit_path text, unit_name text, reason text, left_on date, started_at timestamp with time zone, started_by_name text, rights_ended_at timestamp with time zone, changed_at timestamp with time zone, sheet_no integer, sheet text, sheet_sha text, parties jsonb, signatures jsonb)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  lo constant text := nullif(current_setting('zhijian.scope_lo', true), '');
+  hi constant text := nullif(current_setting('zhijian.scope_hi', true), '');
+begin
+  return query
+    select h.id, h.province, c.state, h.account_id, a.name, h.unit_id, h.unit_path::text, u.name, h.reason, h.left_on, h.started_at, h.started_by_name,
+      h.rights_ended_at, c.changed_at, s.no, s.sheet, s.sheet_sha,
+      (select jsonb_agg(jsonb_build_object('part', o.part, 'personId', o.person_id, 'personName', o.person_name))
+        from handover_party o where o.handover_id = h.id and o.province = h.province),
+      (select coalesce(jsonb_agg(jsonb_build_object('part', x.part, 'signerName', x.signer_name, 'signedAt', x.signed_at, 'substituteReason', x.substitute_reason)), '[]')
+        from handover_signature x where x.handover_id = h.id and x.province = h.province and x.sheet_sha = s.sheet_sha)
+    from person p
+      join handover_party g on g.person_id = p.id and g.province = p.province and g.part = 'giver'
+      join handover h on h.id = g.handover_id and h.province = g.province
+      join case_record c on c.id = h.id and c.province = h.province
+      join account a on a.id = h.account_id and a.province = h.province
+      join unit u on u.id = h.unit_id and u.province = h.province
+      left join lateral (select t.no, t.sheet, t.sheet_sha from handover_sheet t where t.handover_id = h.id and t.province = h.province order by t.no desc limit 1) s on true
+    where p.id = of_person and p.unit_path >= lo and p.unit_path < hi and not (h.unit_path >= lo and h.unit_path < hi) and c.state <> 'cancelled';
+end $function$;
+grant execute on routine given_handovers to zhijian_app;
+
 CREATE OR REPLACE FUNCTION public.item_search(wanted tsquery, most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -4553,6 +4585,16 @@ begin
 end $function$;
 grant execute on routine session_enter to zhijian_app;
 grant execute on routine session_enter to zhijian_auth;
+
+CREATE OR REPLACE FUNCTION public.transfer_waits(of_filing uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from case_record c where c.id = of_filing and c.kind = 'filing' and c.state = 'submitted')
+$function$;
+grant execute on routine transfer_waits to zhijian_app;
 
 CREATE OR REPLACE FUNCTION public.who_may(at_path text, rights text[])
  RETURNS TABLE(permission text, person_id uuid, person_name text)

@@ -87,7 +87,7 @@ async function loadAccounts(client: pg.Client, accounts: readonly MadeAccount[],
   await client.query(
     `insert into obligation (id, province, unit_id, unit_path, duty, clause, pack, pack_version, subject_kind, subject_id, subject_title, state, opened_at, warn_at, due_at, breach_at, ask_at, recurs, explain)
     select gen_random_uuid(), a.province, a.unit_id, a.unit_path, 'update.interval', 'S3-8b', 'S3', '1', 'account', a.id, '更新：' || a.name, 'open', $1, $1,
-      $1::timestamptz + random() * interval '14 days', $1::timestamptz + random() * interval '14 days', $1::timestamptz + interval '14 days', true, '{"unit": "days", "lastDay": "2026-12-01"}'
+      $1::timestamptz + random() * interval '14 days', date_trunc('milliseconds', $1::timestamptz + random() * interval '14 days'), $1::timestamptz + interval '14 days', true, '{"unit": "days", "lastDay": "2026-12-01"}'
     from account a join case_record c on c.id = a.id and c.province = a.province where c.state in ('running', 'unfiled')`,
     [new Date(now)],
   );

@@ -1,7 +1,9 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#shared/ids.ts';
 import { organisationOperations } from '#modules/organisation/contract.ts';
 import { peopleOperations } from '#modules/people/contract.ts';
+import { validateConstraints } from '#platform/database/validate-constraints.ts';
 import { createTestOffice, type TestOffice } from './testing/test-office.ts';
 
 let office: TestOffice;
@@ -101,4 +103,37 @@ test('a position that is not there cannot be ended, and nothing says it was', as
       'securityAdministrator',
     ),
   ).rejects.toMatchObject({ reply: { status: 404 } });
+});
+
+test('S3-13f: rights given before a rule came are named at the start and can be ended; then the database vouches for it', async () => {
+  const owner = new pg.Client({ connectionString: office.ownerUrl });
+  await owner.connect();
+  try {
+    const names = ['outsiders_hold_little', 'contractor_rests_on_contract'];
+    const rules = await owner.query<{ name: string; text: string; convalidated: boolean }>(
+      `select conname as name, pg_get_constraintdef(oid) as text, convalidated from pg_constraint where conname = any($1) order by 1`,
+      [names],
+    );
+    expect(rules.rows.map((rule) => rule.convalidated)).toEqual([true, true]);
+    for (const { name } of rules.rows) await owner.query(`alter table position_grant drop constraint ${name}`);
+    await owner.query(`update person set employment = 'contractor' where id = $1`, [office.personIds.secondEditor]);
+    for (const { name, text } of rules.rows)
+      await owner.query(`alter table position_grant add constraint ${name} ${text} not valid`);
+    const { rows } = await owner.query('select id from position_grant where person_id = $1', [
+      office.personIds.secondEditor,
+    ]);
+    const told: string[] = [];
+    await validateConstraints(owner, (text) => told.push(text));
+    expect(told).toHaveLength(2);
+    for (const line of told) expect(line).toContain((rows[0] as { id: string }).id);
+    await owner.query(`update position_grant set ended_at = now() where person_id = $1`, [
+      office.personIds.secondEditor,
+    ]);
+    await validateConstraints(owner, (text) => told.push(text));
+    expect(told).toHaveLength(2);
+    const left = await owner.query('select conname from pg_constraint where not convalidated');
+    expect(left.rows).toEqual([]);
+  } finally {
+    await owner.end();
+  }
 });

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { permissionsOf, roles, type Role } from '#shared/permissions.ts';
 import { defineProblems, Problem } from '#shared/problems.ts';
 import { withClient } from '../postgres/database-client.ts';
+import { validateConstraints } from './validate-constraints.ts';
 
 const problems = defineProblems('migrate', {
   newer: {
@@ -35,6 +36,7 @@ export async function migrate(
     try {
       await client.query('select pg_advisory_lock($1)', [lockKey]);
       await applyFiles(client, folder, log);
+      await validateConstraints(client, log);
       await runMigrations({ pgPool: pool });
       await openQueueToApplication(client);
       await writeRolePermissions(client);

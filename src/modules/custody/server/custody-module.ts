@@ -11,6 +11,7 @@ import { claimDevice, issueDeviceCode } from './device-binding.ts';
 import { listDevices } from './device-reads.ts';
 import { addDevice, endDevice, updateDevice } from './device-service.ts';
 import { exportApplications, exportCustody, exportDevices, exportHandovers } from './export-registers.ts';
+import { completeHandoverJob } from './complete-handover.ts';
 import { fillSheet } from './fill-sheet.ts';
 import { handoverCase } from './handover-case.ts';
 import { listHandovers } from './handover-reads.ts';
@@ -79,7 +80,7 @@ export const custodyModule = defineModule({
     { check: passwordAgeCheck, judge: judgePasswords },
     { check: logInCheck, judge: judgeLogIns },
   ],
-  jobs: [accountMovedJob, personLeftJob],
+  jobs: [accountMovedJob, personLeftJob, completeHandoverJob],
   forms: [handoverSample],
   sessionWatch,
 });

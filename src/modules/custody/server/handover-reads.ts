@@ -66,7 +66,9 @@ function filterHandovers(ctx: Pick<Context, 'db'>, { view = 'running', search = 
   return ctx.db
     .selectFrom('handover as o')
     .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'o.id').onRef('c.province', '=', 'o.province'))
-    .innerJoin('account as a', (join) => join.onRef('a.id', '=', 'o.accountId').onRef('a.province', '=', 'o.province'))
+    .innerJoin('accountKnown as a', (join) =>
+      join.onRef('a.id', '=', 'o.accountId').onRef('a.province', '=', 'o.province'),
+    )
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'o.unitId').onRef('u.province', '=', 'o.province'))
     .$if(view === 'running', (qb) => qb.where('c.closedAt', 'is', null))
     .$if(view === 'done', (qb) => qb.where('c.closedAt', 'is not', null))
@@ -85,7 +87,10 @@ function selectHandovers(handovers: ReturnType<typeof filterHandovers>) {
       'o.accountId',
       'a.name as accountName',
       'a.platform',
-      'a.mediaClass',
+      // of an account that has moved on the handovers are closed: what the rules demand of its kind no longer shows
+      sql<MediaClass>`coalesce((select own.media_class from account own where own.id = o.account_id and own.province = o.province), 'text')`.as(
+        'mediaClass',
+      ),
       'o.unitPath',
       'u.name as unitName',
       'o.reason',

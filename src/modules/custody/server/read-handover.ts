@@ -7,8 +7,9 @@ import { readTimeline } from '#platform/audit/read-timeline.ts';
 import type { RawReply } from '#platform/http/route.ts';
 import type { FormSheet } from '#modules/documents/form-contract.ts';
 import { writeForm } from '#modules/documents/server/public.ts';
-import { getAccount } from '#modules/registry/server/public.ts';
+import { findAccount } from '#modules/registry/server/public.ts';
 import {
+  handoverFields,
   handoverParts,
   handoverSteps,
   type HandoverDetail,
@@ -18,8 +19,9 @@ import {
   type handoverOperations as operations,
 } from '../handover-contract.ts';
 import { demandsOn, type Demands } from './custody-demands.ts';
+import { findGiven, type Given } from './given-handovers.ts';
 import { findHandoverRow } from './handover-reads.ts';
-import { handoverDutyId, stepsDemanded } from './handover-rules.ts';
+import { handoverDutyId, nextOf, stepsDemanded } from './handover-rules.ts';
 import { toHandoverSheet, type HandoverFacts, type ShownSignature } from './handover-sheet.ts';
 import { sheetFields } from './sheet-fields.ts';
 import './handover-tables.ts';
@@ -36,10 +38,12 @@ export async function readHandover(
   ctx: PersonContext,
   { params }: Input<typeof operations.readHandover>,
 ): Promise<HandoverDetail> {
+  const given = await findGiven(ctx, params.handoverId);
+  if (given) return toGivenDetail(given);
   const row = await findHandoverRow(ctx, params.handoverId);
   const handover = row && (await ctx.db.selectFrom('handover').selectAll().where('id', '=', row.id).executeTakeFirst());
   if (!row || !handover) throw new Problem(commonProblems.notFound, { what: '账号交接' });
-  const account = await getAccount(ctx, handover.accountId);
+  const account = await findAccount(ctx, handover.accountId);
   const sheet = await latestSheet(ctx, row.id);
   const signatures = sheet ? await signaturesOf(ctx, row.id, sheet.sha) : [];
   const parties = await partiesOf(ctx, row.id, signatures);
@@ -54,10 +58,10 @@ export async function readHandover(
     startedByName: handover.startedByName,
     rightsEndedAt: handover.rightsEndedAt && formatInstant(handover.rightsEndedAt),
     parties,
-    steps: await stepsOf(ctx, row.id, await demandsOn(ctx, account)),
+    steps: await stepsOf(ctx, row.id, account ? await demandsOn(ctx, account) : undefined),
     duties: await dutiesOf(ctx, row.id),
     sheet: sheet && { no: sheet.stored.no, sha: sheet.sha, form: withSignatures(sheet.stored, signatures) },
-    fields: sheet?.stored.fields ?? (await sheetFields(ctx, account, handover.recordId)),
+    fields: sheet?.stored.fields ?? (account ? await sheetFields(ctx, account, handover.recordId) : emptyFields),
     rosterFiledAt: await rosterFiledAt(ctx, handover.unitId, handover.startedAt),
     mayFill: isRunning && mayManage,
     mayCancel: isRunning && mayManage,
@@ -72,11 +76,60 @@ export async function readHandover(
   };
 }
 
+const emptyFields = Object.fromEntries(
+  Object.keys(handoverFields.properties).map((field) => [field, '']),
+) as HandoverFields;
+
+/** What the giver of another unit reads: sheet and signatures, not the new unit's duties and steps. */
+function toGivenDetail(given: Given): HandoverDetail {
+  const signatures = given.signatures.map((one) => ({ ...one, signedAt: new Date(one.signedAt) }));
+  const parties = toParties(given.parties, signatures);
+  const name = (part: HandoverPart) => parties.find((one) => one.part === part)?.personName;
+  const unsigned = parties.filter((one) => one.signedAt === null).map((one) => one.part);
+  const { id, state, accountId, accountName, unitId, unitName, reason, leftOn, startedByName, sheet } = given;
+  return {
+    id,
+    state,
+    accountId,
+    accountName,
+    unitId,
+    unitName,
+    reason,
+    leftOn,
+    startedByName,
+    parties,
+    giverName: name('giver') ?? '',
+    receiverName: name('receiver') ?? null,
+    startedAt: formatInstant(given.startedAt),
+    dueAt: null,
+    next: state === 'signing' ? nextOf({ state, unsigned, stepsLeft: [] }) : '',
+    rightsEndedAt: given.rightsEndedAt && formatInstant(given.rightsEndedAt),
+    steps: [],
+    duties: [],
+    sheet: sheet && { no: sheet.no, sha: sheet.sha, form: givenForm(given, sheet.text) },
+    fields: sheet ? (JSON.parse(sheet.text) as StoredSheet).fields : emptyFields,
+    rosterFiledAt: null,
+    mayFill: false,
+    mayCancel: false,
+    maySignAs: state === 'signing' && unsigned.includes('giver') && name('giver') ? 'giver' : null,
+    maySignForGiver: false,
+    mayDoSteps: false,
+    timeline: [],
+  };
+}
+
+function givenForm(given: Given, text: string): FormSheet {
+  const signatures = given.signatures.map((one) => ({ ...one, signedAt: new Date(one.signedAt) }));
+  return withSignatures(JSON.parse(text) as StoredSheet, signatures);
+}
+
 /** The sheet as a file, with the signatures it has by now. @throws Problem common.notFound before it was filled */
 export async function downloadHandover(
   ctx: PersonContext,
   { params, query }: Input<typeof operations.downloadHandover>,
 ): Promise<RawReply> {
+  const given = await findGiven(ctx, params.handoverId);
+  if (given?.sheet) return writeForm(ctx, givenForm(given, given.sheet.text), query.format);
   const sheet = await latestSheet(ctx, params.handoverId);
   if (!sheet) throw new Problem(commonProblems.notFound, { what: '交接单' });
   const signatures = await signaturesOf(ctx, params.handoverId, sheet.sha);
@@ -136,9 +189,16 @@ async function partiesOf(
     .select(['part', 'personId', 'personName'])
     .where('handoverId', '=', handoverId)
     .execute();
+  return toParties(rows, signatures);
+}
+
+function toParties(
+  rows: readonly { part: HandoverPart; personId: string; personName: string }[],
+  signatures: readonly ShownSignature[],
+): HandoverDetail['parties'] {
   const place = (part: HandoverPart) => handoverParts.indexOf(part);
   return rows
-    .sort((a, b) => place(a.part) - place(b.part))
+    .toSorted((a, b) => place(a.part) - place(b.part))
     .map((party) => {
       const signature = signatures.find((one) => one.part === party.part);
       return {
@@ -151,7 +211,8 @@ async function partiesOf(
     });
 }
 
-async function stepsOf(ctx: PersonContext, handoverId: string, demands: Demands): Promise<HandoverStepRow[]> {
+/** Without demands, for the account has moved on: what was done was demanded. */
+async function stepsOf(ctx: PersonContext, handoverId: string, demands?: Demands): Promise<HandoverStepRow[]> {
   const done = await ctx.db.selectFrom('handoverStep').selectAll().where('handoverId', '=', handoverId).execute();
   const duties = await ctx.db
     .selectFrom('obligation')
@@ -165,12 +226,12 @@ async function stepsOf(ctx: PersonContext, handoverId: string, demands: Demands)
     provincial: 'custody.platformData',
   };
   const ruleOf = {
-    secret: demands.handover,
-    accountData: demands.accountData,
-    national: demands.platformData,
-    provincial: demands.platformData,
+    secret: demands?.handover,
+    accountData: demands?.accountData,
+    national: demands?.platformData,
+    provincial: demands?.platformData,
   };
-  const demanded = stepsDemanded(demands);
+  const demanded = demands ? stepsDemanded(demands) : done.map(({ step }) => step);
   return handoverSteps.map((step) => {
     const row = done.find((one) => one.step === step);
     const due = duties.find((one) => one.duty === dutyOf[step])?.dueAt;

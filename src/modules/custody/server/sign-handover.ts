@@ -1,21 +1,17 @@
 import { newId } from '#shared/ids.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
-import { toDay } from '#shared/time.ts';
 import type { Input } from '#shared/operation.ts';
-import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
-import { moveCase } from '#platform/cases/move-case.ts';
-import { requestChecks } from '#platform/checks/standing-checks-job.ts';
+import type { Outcome, PersonContext } from '#platform/context.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
 import { findGrant } from '#platform/find-grant.ts';
+import { enqueue } from '#platform/jobs/jobs.ts';
 import { handoverParts, type HandoverPart, type handoverOperations as operations } from '../handover-contract.ts';
 import { custodyProblems, handoverPartTexts, handoverStateTexts } from '../texts.ts';
+import { completeHandover, completeHandoverJob } from './complete-handover.ts';
 import { endRights } from './end-rights.ts';
-import { handoverCase } from './handover-case.ts';
-import { settleHandover } from './handover-steps.ts';
+import { findGiven, type Given } from './given-handovers.ts';
 import { handoverEvent, lockHandover, partyOf, type Handover, type Party } from './handover-store.ts';
-import { getCandidate, insertHolder } from './holder-service.ts';
 import { assertOnDevice } from './on-device.ts';
-import { getRecorded } from './record-store.ts';
 import { refuseSecrets } from './refuse-secrets.ts';
 
 /** A party signs the sheet in person; the third signature completes it. @throws Problem custody.notParty, custody.sheetChanged, custody.alreadySigned */
@@ -23,6 +19,8 @@ export async function signHandover(
   ctx: PersonContext,
   { params, body }: Input<typeof operations.signHandover>,
 ): Promise<Outcome<Record<string, never>>> {
+  const given = await findGiven(ctx, params.handoverId);
+  if (given) return signFromElsewhere(ctx, given, body.sha);
   const handover = await lockHandover(ctx, params.handoverId);
   assertCurrent(handover, body.sha);
   const party = handover.parties.find((one) => one.personId === ctx.actor.personId);
@@ -48,7 +46,33 @@ export async function signForGiver(
   return sign(ctx, handover, 'giver', { sha: body.sha, reason: body.reason, grant });
 }
 
-function assertCurrent(handover: Handover, sha: string): void {
+interface Signing {
+  readonly sha: string;
+  readonly reason: string;
+  readonly grant: { readonly id: string; readonly role: string } | undefined;
+}
+
+/** The giver of an account that went to another unit: the case lies there, their signature is all they may add to it. */
+async function signFromElsewhere(
+  ctx: PersonContext,
+  given: Given,
+  sha: string,
+): Promise<Outcome<Record<string, never>>> {
+  assertCurrent(given, sha);
+  if (given.signatures.some(({ part }) => part === 'giver')) throw new Problem(custodyProblems.alreadySigned);
+  const eventId = await insertSignature(ctx, given, 'giver', { sha, reason: '', grant: undefined });
+  await enqueue(ctx, completeHandoverJob, { handoverId: given.id });
+  const owner = { id: given.id, unitPath: ctx.office.unitPath };
+  return {
+    reply: {},
+    events: [handoverEvent('handover.sign', owner, { part: handoverPartTexts.giver }, { id: eventId, sha })],
+  };
+}
+
+function assertCurrent(
+  handover: Pick<Handover, 'state'> & { readonly sheet: { readonly sha: string } | null },
+  sha: string,
+): void {
   if (handover.state !== 'signing')
     throw new Problem(commonProblems.stateConflict, { state: handoverStateTexts[handover.state], action: '签字' });
   if (handover.sheet?.sha !== sha) throw new Problem(custodyProblems.sheetChanged);
@@ -58,8 +82,29 @@ async function sign(
   ctx: PersonContext,
   handover: Handover,
   part: HandoverPart,
-  by: { sha: string; reason: string; grant: { id: string; role: string } | undefined },
+  by: Signing,
 ): Promise<Outcome<Record<string, never>>> {
+  const eventId = await insertSignature(ctx, handover, part, by);
+  const facts = { part: handoverPartTexts[part], ...(by.reason === '' ? {} : { reason: by.reason }) };
+  const signed = handoverEvent('handover.sign', handover, facts, { id: eventId, sha: by.sha });
+  const ended =
+    part === 'giver' && handover.rightsEndedAt === null
+      ? [await endRights(ctx, handover, partyOf(handover, 'giver') as Party, ctx.actor.personName)]
+      : [];
+  const all = [...handover.signed, part];
+  const completed = handoverParts.every((one) => all.includes(one))
+    ? await completeHandover(ctx, handover, by.sha)
+    : [];
+  return { reply: {}, events: [signed, ...ended, ...completed] };
+}
+
+/** Writes a signature; its event's id. @throws Problem custody.alreadySigned */
+async function insertSignature(
+  ctx: PersonContext,
+  handover: Pick<Handover, 'id' | 'province' | 'unitPath'>,
+  part: HandoverPart,
+  by: Signing,
+): Promise<string> {
   const eventId = newId();
   const { actor } = ctx;
   try {
@@ -86,57 +131,5 @@ async function sign(
     if (isSqlError(error, '23505', 'one_signature_a_person')) throw new Problem(custodyProblems.alreadySigned);
     throw error;
   }
-  const facts = { part: handoverPartTexts[part], ...(by.reason === '' ? {} : { reason: by.reason }) };
-  const signed = handoverEvent('handover.sign', handover, facts, { id: eventId, sha: by.sha });
-  const ended =
-    part === 'giver' && handover.rightsEndedAt === null
-      ? [await endRights(ctx, handover, partyOf(handover, 'giver') as Party, actor.personName)]
-      : [];
-  const all = [...handover.signed, part];
-  const completed = handoverParts.every((one) => all.includes(one)) ? await complete(ctx, handover, by.sha) : [];
-  return { reply: {}, events: [signed, ...ended, ...completed] };
-}
-
-/** All three have signed: the receiver holds what the giver held. */
-async function complete(ctx: PersonContext, handover: Handover, sha: string): Promise<EventDraft[]> {
-  await ctx.db
-    .updateTable('handover')
-    .set({ signedSha: sha, signedAt: ctx.now })
-    .where('id', '=', handover.id)
-    .execute();
-  const moved = await moveCase(ctx, handoverCase, handover.id, 'complete', { sha });
-  const parts = await takeOver(ctx, handover);
-  await requestChecks(ctx, handover.unitPath);
-  return [
-    { ...moved.event, facts: { ...moved.event.facts, parts } },
-    ...(await settleHandover(ctx, handover, { ...handover, state: 'signed' })),
-  ];
-}
-
-async function takeOver(ctx: PersonContext, handover: Handover): Promise<string[]> {
-  const { record } = await getRecorded(ctx, handover.accountId);
-  const receiver = await getCandidate(ctx, (partyOf(handover, 'receiver') as Party).personId);
-  const giver = partyOf(handover, 'giver') as Party;
-  const rows = await ctx.db
-    .selectFrom('custodyHolder')
-    .select(['part', 'personId', 'duty', 'endedAt'])
-    .where('recordId', '=', record.id)
-    .orderBy('id')
-    .execute();
-  const given = rows.filter(
-    (row) =>
-      row.personId === giver.personId && row.endedAt?.getTime() === (handover.rightsEndedAt ?? ctx.now).getTime(),
-  );
-  const running = rows.filter((row) => row.endedAt === null);
-  const taken: string[] = [];
-  for (const { part, duty } of given) {
-    const isHeld = running.some((row) => row.part === part && (part !== 'operator' || row.personId === receiver.id));
-    const isDeputyTwin =
-      (part === 'custodian' || part === 'deputy') &&
-      running.some((row) => row.personId === receiver.id && row.part !== 'operator' && row.part !== 'administrator');
-    if (isHeld || isDeputyTwin) continue;
-    await insertHolder(ctx, record, receiver, { part, duty, since: toDay(ctx.now) });
-    taken.push(part);
-  }
-  return taken;
+  return eventId;
 }

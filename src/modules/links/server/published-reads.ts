@@ -20,8 +20,10 @@ export async function listPublishedLinks(
       join.onRef('p.id', '=', 'l.publicationId').onRef('p.province', '=', 'l.province'),
     )
     .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'p.id').onRef('c.province', '=', 'p.province'))
-    .innerJoin('account as a', (join) => join.onRef('a.id', '=', 'p.accountId').onRef('a.province', '=', 'p.province'))
-    .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'a.unitId').onRef('u.province', '=', 'a.province'))
+    .innerJoin('accountKnown as a', (join) =>
+      join.onRef('a.id', '=', 'p.accountId').onRef('a.province', '=', 'p.province'),
+    )
+    .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'c.unitId').onRef('u.province', '=', 'c.province'))
     .$if(query.verdict !== undefined, (qb) => qb.where(verdictIs(query.verdict as LinkVerdict)))
     .$if(Boolean(query.search), (qb) =>
       qb.where((eb) =>

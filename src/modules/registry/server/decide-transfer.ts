@@ -44,7 +44,7 @@ async function decide(
     throw new Problem(transferProblems.notYours, { unit: transfer.toName });
   if (transfer.askedBy === ctx.actor.personId) throw new Problem(transferProblems.own);
   if (transfer.verdict !== null) throw alreadyDecided(transfer);
-  if (!transfer.isNewest) throw new Problem(transferProblems.overtaken);
+  if (!transfer.isNewest || !transfer.isWaiting) throw new Problem(transferProblems.overtaken);
   const grant = findGrant(ctx.actor, 'registry.approve');
   if (!grant) throw new Problem(commonProblems.forbidden, { permission: permissionText('registry.approve') });
   const eventId = newId();

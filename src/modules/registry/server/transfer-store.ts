@@ -10,7 +10,7 @@ import type { Filing } from './filing-store.ts';
 import type { ReceivingUnit } from './receiving-unit.ts';
 import './transfer-tables.ts';
 
-/** Columns of a transfer; `isNewest`: its filing was not submitted anew since. */
+/** Columns of a transfer; `isNewest`: its filing was not submitted anew since; `isWaiting`: it is with the recipient, not returned. */
 export function selectTransfers(ctx: Pick<Context, 'db'>) {
   return ctx.db
     .selectFrom('accountTransfer as t')
@@ -39,6 +39,7 @@ export function selectTransfers(ctx: Pick<Context, 'db'>) {
       sql<boolean>`not exists (select from account_transfer o where o.filing_id = t.filing_id and o.province = t.province and o.id > t.id)`.as(
         'isNewest',
       ),
+      sql<boolean>`transfer_waits(t.filing_id)`.as('isWaiting'),
     ]);
 }
 
@@ -99,10 +100,12 @@ export async function askReceivingUnit(
 }
 
 /** Where a transfer stands. Pure. */
-export function transferState(transfer: Pick<Transfer, 'verdict' | 'movedAt' | 'isNewest'>): TransferState {
+export function transferState(
+  transfer: Pick<Transfer, 'verdict' | 'movedAt' | 'isNewest' | 'isWaiting'>,
+): TransferState {
   if (transfer.movedAt !== null) return 'moved';
   if (!transfer.isNewest) return 'overtaken';
-  if (transfer.verdict === null) return 'asked';
+  if (transfer.verdict === null) return transfer.isWaiting ? 'asked' : 'overtaken';
   return transfer.verdict === 'confirm' ? 'confirmed' : 'refused';
 }
 

@@ -13,6 +13,7 @@ import { runSystemCommand } from '#platform/run-transaction.ts';
 import { openSession } from '#platform/session/log-in.ts';
 import { pathAfter } from '#platform/unit-path.ts';
 import { custodyOperations } from '#modules/custody/contract.ts';
+import { handoverFields } from '#modules/custody/handover-contract.ts';
 import { changeOperations } from '#modules/organisation/change-contract.ts';
 import { insertUnit, type Unit } from '#modules/organisation/server/public.ts';
 import { insertGrant, insertPerson } from '#modules/people/server/public.ts';
@@ -52,6 +53,9 @@ afterAll(async () => {
 const accountMoved = modules
   .flatMap(({ jobs = [] }) => jobs)
   .find(({ name }) => name === accountMovedJobName) as Job<AccountMoved>;
+const completeHandoverJob = modules
+  .flatMap(({ jobs = [] }) => jobs)
+  .find(({ name }) => name === 'custody.completeHandover') as Job<{ handoverId: string }>;
 const root = () => ({ province: 33, unitId: office.units.county.id, unitName: '测试县', unitPath: '1/' });
 
 function addUnit(above: Unit, name: string, kind: 'department' | 'section'): Promise<Unit> {
@@ -437,6 +441,77 @@ test('as the application’s role nobody moves an account alone: not by hand, no
   expect((await readAccount('甲editor', accountId)).unitName).toBe(from.name);
   await move(transferId);
   expect((await readAccount('乙editor', accountId)).unitName).toBe(to.name);
+});
+
+test('S2-8e, S3-13c: who hands over an account that went to another unit reads the sheet and signs it in person; nobody can sign in their stead there', async () => {
+  const accountId = await addAccount('甲editor', units['甲'] as Unit, { platform: 'toutiao' });
+  const record = {
+    phoneKind: 'landline',
+    phonePost: '值班室',
+    phoneLast4: '',
+    mailbox: '',
+    registeredSubject: '',
+    loginMethod: 'scan',
+    rotationDays: null,
+    reviewMonths: 6,
+  };
+  await as('甲commander', custodyOperations.saveCustody, { params: { accountId }, body: record });
+  const holder = { part: 'custodian', personId: people['甲editor'], since: '2026-11-02' };
+  await as('甲commander', custodyOperations.addHolder, { params: { accountId }, body: holder });
+  await transfer('甲', accountId, '乙');
+  await accountMoved.run(office.services, { accountId });
+  const { handovers } = await as('乙commander', custodyOperations.readCustody, { params: { accountId } });
+  const handoverId = handovers[0]?.id ?? '';
+  const params = { handoverId };
+  const shown = () => as('甲editor', custodyOperations.readHandover, { params });
+  expect(await shown()).toMatchObject({ state: 'open', sheet: null, maySignAs: null, mayFill: false, duties: [] });
+  await expect(as('甲commander', custodyOperations.readHandover, { params })).rejects.toEqual(
+    refused('common.not-found'),
+  );
+  const fields = Object.fromEntries(Object.keys(handoverFields.properties).map((field) => [field, '无']));
+  const body = { receiverId: people['乙editor'], attestantId: people['乙commander'], fields };
+  const { sha } = await as('乙commander', custodyOperations.fillSheet, { params, body });
+  const signing = await shown();
+  expect(signing).toMatchObject({ state: 'signing', sheet: { sha }, maySignAs: 'giver', giverName: '甲editor人员' });
+  expect(JSON.stringify(await as('甲editor', todayOperations.readToday, {}))).toContain(handoverId);
+  const sign = (who: string, of = sha) => as(who, custodyOperations.signHandover, { params, body: { sha: of } });
+  await expect(sign('甲editor', '0'.repeat(64))).rejects.toEqual(refused('custody.sheet-changed'));
+  await expect(sign('甲commander')).rejects.toEqual(refused('common.not-found'));
+  // by hand, from the old unit: not as another part, not for another person, not with a reason in place of the giver
+  const forged = (part: string, signer: string, reason: string) =>
+    attempt((units['甲'] as Unit).unitPath, [
+      [
+        `insert into handover_signature (handover_id, province, unit_path, sheet_sha, part, signer_id, signer_name, signed_at, substitute_reason, session_province, session_id, event_id)
+         values ($1, 33, $2, $3, $4, $5, 'x', now(), $6, 33, gen_random_uuid(), gen_random_uuid())`,
+        [handoverId, (units['乙'] as Unit).unitPath, sha, part, people[signer], reason],
+      ],
+    ]);
+  expect(await forged('receiver', '甲editor', '')).toBe('42501');
+  expect(await forged('giver', '甲commander', '')).toBe('42501');
+  expect(await forged('giver', '甲editor', '已离开')).toBe('42501');
+  expect(await forged('giver', '甲editor', '')).toBe('signature_proved_by_audit');
+  await sign('乙editor');
+  await sign('乙commander');
+  await sign('甲editor');
+  await expect(sign('甲editor')).rejects.toEqual(refused('custody.already-signed'));
+  for (const _ of ['once', 'again']) await completeHandoverJob.run(office.services, { handoverId });
+  expect(await as('乙commander', custodyOperations.readCustody, { params: { accountId } })).toMatchObject({
+    holders: expect.arrayContaining([
+      expect.objectContaining({ personName: '乙editor人员', part: 'custodian', endedAt: null }),
+    ]),
+  });
+  expect(await shown()).toMatchObject({ state: 'signed', maySignAs: null });
+  expect(JSON.stringify(await as('甲editor', todayOperations.readToday, {}))).not.toContain(handoverId);
+});
+
+test('a filing that was returned no longer asks the receiving unit', async () => {
+  const accountId = await addAccount('甲editor', units['甲'] as Unit, { platform: 'bilibili' });
+  const { filingId, transferId } = await ask('甲editor', accountId, units['乙'] as Unit);
+  const tasks = async () => JSON.stringify(await as('乙commander', todayOperations.readToday, {}));
+  expect(await tasks()).toContain(transferId);
+  await as('supervisor', registryOperations.returnFiling, { params: { filingId }, body: { reason: '缺少公告' } });
+  expect(await tasks()).not.toContain(transferId);
+  await expect(confirm('乙commander', transferId)).rejects.toEqual(refused('transfer.overtaken'));
 });
 
 test('after any sequence of transfers the row policies show the account to exactly the line of its unit, and all that follows it', async () => {

@@ -57,10 +57,9 @@ type Row = Omit<HistoryText, 'parts'>;
 
 async function readPublications(ctx: Pick<Context, 'db'>, range: Range): Promise<HistoryText[]> {
   const { rows } = await sql<Row & { canonical: string }>`
-    select p.id, p.province, a.unit_id, p.unit_path, p.account_id, c.title, p.url, p.published_at, r.canonical
+    select p.id, p.province, c.unit_id, p.unit_path, p.account_id, c.title, p.url, p.published_at, r.canonical
     from publication p
     join item_revision r on r.id = p.revision_id and r.province = p.province
-    join account a on a.id = p.account_id and a.province = p.province
     join case_record c on c.id = p.id and c.province = p.province
     where ${released} and ${inRange(range, 'p.unit_path', 'p.published_at')} ${after(range)}
     order by p.id limit ${range.limit}`.execute(ctx.db);

@@ -99,12 +99,12 @@ async function readAccounts(ctx: PersonContext, id: string): Promise<RescanAccou
       (select json_build_object('id', o.id, 'number', o.order_number) from rectification o
         where o.finding_id = n.finding_id and o.province = a.province order by o.id desc limit 1) as "order"
     from (
-      select h.account_id, h.province, count(*)::int as hits, max(h.finding_id::text)::uuid as finding_id,
+      select h.account_id, h.province, h.unit_id, count(*)::int as hits, max(h.finding_id::text)::uuid as finding_id,
         (count(*) filter (where h.finding_id is null and h.dismissed_at is null))::int as open,
         (count(*) filter (where h.finding_id is not null))::int as found, (count(*) filter (where h.dismissed_at is not null))::int as dismissed
-      from rescan_hit h where h.rescan_id = ${id} group by h.account_id, h.province) n
-    join account a on a.id = n.account_id and a.province = n.province
-    join unit u on u.id = a.unit_id and u.province = a.province
+      from rescan_hit h where h.rescan_id = ${id} group by h.account_id, h.province, h.unit_id) n
+    join account_known a on a.id = n.account_id and a.province = n.province
+    join unit u on u.id = n.unit_id and u.province = n.province
     order by n.open desc, n.hits desc, a.id limit ${mostAccounts + 1}`.execute(ctx.db);
   return rows;
 }
@@ -147,7 +147,9 @@ export async function listHits(
   const limit = query.limit ?? defaultPageSize;
   const filtered = ctx.db
     .selectFrom('rescanHit as h')
-    .innerJoin('account as a', (join) => join.onRef('a.id', '=', 'h.accountId').onRef('a.province', '=', 'h.province'))
+    .innerJoin('accountKnown as a', (join) =>
+      join.onRef('a.id', '=', 'h.accountId').onRef('a.province', '=', 'h.province'),
+    )
     .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'h.unitId').onRef('u.province', '=', 'h.province'))
     .where('h.rescanId', '=', params.rescanId)
     .$if(query.stand !== undefined, (qb) => qb.where(standIs(query.stand as HitStand)))

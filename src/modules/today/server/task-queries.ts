@@ -134,13 +134,22 @@ function handoverSources(ctx: PersonContext): Source[] {
   const isUnsigned = sql`not exists (select from handover_signature s where s.handover_id = o.id and s.province = o.province and s.part = p.part
     and s.sheet_sha = (select t.sheet_sha from handover_sheet t where t.handover_id = o.id and t.province = o.province order by t.no desc limit 1))`;
   return [
-    { kind: 'handoverToSign', rows: handovers(sql`c.state = 'signing' and ${asParty(isUnsigned)}`) },
+    {
+      kind: 'handoverToSign',
+      rows: sql`${handovers(sql`c.state = 'signing' and ${asParty(isUnsigned)}`)} union all ${givenElsewhere(personId)}`,
+    },
     ...(ctx.actor.permissions.has('custody.manage')
       ? [{ kind: 'handoverToFill' as const, rows: handovers(sql`c.state = 'open' and o.unit_id = ${unitId}`) }]
       : []),
     { kind: 'handoverSteps', rows: handovers(sql`c.state = 'signed' and ${asParty(sql`p.part = 'receiver'`)}`) },
   ];
 }
+
+/** Of accounts that went to another unit: their case lies there, and this person gives. */
+const givenElsewhere = (personId: string): RawBuilder<unknown> => sql`
+    select g.id, 'handover' as subject_kind, g.id as subject_id, '账号交接：' || g.account_name as title, g.unit_name, g.changed_at as since,
+      null::timestamptz as due_at, null as clause
+    from given_handovers(${personId}::uuid) g where g.state = 'signing' and not g.signatures @> '[{"part": "giver"}]'`;
 
 /** Waivers asked of the acting unit by others than this person. */
 function waivers(ctx: PersonContext): RawBuilder<unknown> {
