@@ -8,7 +8,7 @@ import type { DemoCaller } from './demo-caller.ts';
 
 const cyberspaceOffice = '赣州市互联网信息办公室（演示）';
 
-/** A filing that one of two recipients has received, in 赣州, and a request to open an account, in 海盐. */
+/** A filing that one of two recipients has received, in 赣州, one that waits and a request to open an account, in 海盐. */
 export async function fillFilings(
   caller: DemoCaller,
   units: ReadonlyMap<string, Unit>,
@@ -25,29 +25,43 @@ export async function fillFilings(
     },
   });
   const account = demoAccounts.find((one) => one.unit === '赣州市商务局' && one.isFiled);
-  if (account) await fileChange(caller, accounts.get(account.platformId) ?? '', account.name, account.platformId);
+  if (account) {
+    const filingId = await fileChange(caller, 'gzsw-caibian', account, accounts);
+    await receiveOnce(caller, filingId);
+  }
+  const waiting = demoAccounts.find((one) => one.unit === '海盐县文化和广电旅游体育局' && one.isFiled);
+  if (waiting) await fileChange(caller, 'hywl-caibian', waiting, accounts);
   await requestOpening(caller, units);
 }
 
-async function fileChange(caller: DemoCaller, accountId: string, name: string, platformId: string): Promise<void> {
+async function fileChange(
+  caller: DemoCaller,
+  who: string,
+  { name, platformId, unit }: (typeof demoAccounts)[number],
+  accounts: ReadonlyMap<string, string>,
+): Promise<string> {
   caller.at(1);
-  const { id } = await caller.as('gzsw-caibian', registryOperations.createFiling, {
-    params: { accountId },
+  const { id } = await caller.as(who, registryOperations.createFiling, {
+    params: { accountId: accounts.get(platformId) ?? '' },
     body: {
       kind: 'change',
       form: {
         accountName: name,
         platformId,
-        certifiedSubject: '赣州市商务局',
+        certifiedSubject: unit,
         responsible: '办公室负责人（演示）',
         contact: '0000-0000000',
         reason: '账号负责人调整。',
       },
     },
   });
-  await caller.as('gzsw-caibian', registryOperations.submitFiling, { params: { filingId: id } });
+  await caller.as(who, registryOperations.submitFiling, { params: { filingId: id } });
+  return id;
+}
+
+async function receiveOnce(caller: DemoCaller, filingId: string): Promise<void> {
   const { rows } = await caller.as('gzwx-jieshou', filingOperations.listDeliveries, { query: { state: 'waiting' } });
-  const deliveryId = rows.find((row) => row.filingId === id)?.id;
+  const deliveryId = rows.find((row) => row.filingId === filingId)?.id;
   if (deliveryId !== undefined)
     await caller.as('gzwx-jieshou', filingOperations.receiveDelivery, { params: { deliveryId }, body: {} });
 }
