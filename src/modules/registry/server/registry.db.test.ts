@@ -100,7 +100,7 @@ test('S1-3p4a: going live opens the filing duty, submitting discharges it, recei
   expect(after.state).toBe('running');
   expect(after.filings[0]).toMatchObject({ kind: 'open', state: 'received', receiptNumber, recipientName: '测试县' });
   // the filing brought what the register lacked
-  expect(after.timeline.map((entry) => entry.action)).toEqual(['account.create', 'account.update', 'account.confirm']);
+  expect(after.timeline.map((entry) => entry.action)).toEqual(['account.create', 'account.confirm', 'account.update']);
 });
 
 test('S1-3p4a: an account that was planned and goes live has its filing due', async () => {

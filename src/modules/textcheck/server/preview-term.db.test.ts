@@ -78,8 +78,8 @@ test('the text of a released revision is looked at with its title and body, once
   );
   await owner.query(
     `insert into publication (id, province, unit_path, item_id, revision_id, subject_sha, account_id, round_id, risk_report_id,
-       released_by, released_by_name, session_id, event_id, role, grant_id, release_at, published_at)
-     values ($1, $2, $3, $1, $4, '', $5, $1, $1, $1, '签发人甲', $1, $1, 'releaser', $1, now(), '2026-11-19T00:00:00Z')`,
+       released_by, released_by_name, session_id, event_id, role, grant_id, release_at, published_at, author_id, editor_id)
+     values ($1, $2, $3, $1, $4, '', $5, $1, $1, $1, '签发人甲', $1, $1, 'releaser', $1, now(), '2026-11-19T00:00:00Z', $1, $1)`,
     [publicationId, office.units.bureau.province, office.units.bureau.unitPath, revisionId, rows[0]!.account_id],
   );
   await owner.query(
