@@ -32,14 +32,15 @@ export async function beginClosing(
   return { reply: { id }, events: [event] };
 }
 
-/** The same on behalf of an accepted proposal to merge. */
+/** The same on behalf of an accepted proposal to merge, where the account may be on its way out already by its merge filing. */
 export async function beginFor(
   ctx: PersonContext,
   account: Account,
   wanted: Wanted,
+  from: readonly Account['state'][] = ['running', 'unfiled'],
 ): Promise<{ id: string; event: EventDraft }> {
   if (account.unitId !== ctx.office.unitId) throw new Problem(closingProblems.otherUnit, { unit: account.unitName });
-  if (account.state !== 'running' && account.state !== 'unfiled')
+  if (!from.includes(account.state))
     throw new Problem(closingProblems.notRunning, { account: account.name, state: accountStateTexts[account.state] });
   const facts = await checked(ctx, account, wanted);
   return openClosing(ctx, account, { kind: 'planned', state: 'draft', ...facts, byName: ctx.actor.personName });

@@ -88,6 +88,8 @@ async function openFiled(ctx: Context, accountId: string, filings: readonly File
       : undefined;
   const filed = emergency ?? planned;
   if (!filed || (await hasEnded(ctx, accountId, filed.createdAt))) return [];
+  // A proposal that waits for its answer opens the closing itself, with the unit's own approval.
+  if (filed.kind === 'merge' && (await hasProposal(ctx, accountId))) return [];
   const { reason } = filed.payload;
   const kept = filed.kind === 'merge' ? await findKept(ctx, account, filed.payload.mergedIntoId) : undefined;
   const { event } = await openClosing(ctx, account, {
@@ -112,6 +114,16 @@ async function findKept(ctx: Context, account: Account, id: string | undefined):
   if (id === undefined || id === account.id) return undefined;
   const kept = await findAccount(ctx, id);
   return kept?.province === account.province && kept.state === 'running' ? kept : undefined;
+}
+
+async function hasProposal(ctx: Context, accountId: string): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('mergeProposal')
+    .select('id')
+    .where('accountId', '=', accountId)
+    .where('decidedAt', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function hasEnded(ctx: Context, accountId: string, since: Date): Promise<boolean> {

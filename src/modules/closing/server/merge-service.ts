@@ -11,7 +11,7 @@ import { moveCase, openCase } from '#platform/cases/move-case.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import { openObligation, voidObligations } from '#platform/obligations/obligations.ts';
 import { calendarOf } from '#modules/rules/server/public.ts';
-import { getAccount, rulesOf, toDuty, type Account } from '#modules/registry/server/public.ts';
+import { getAccount, requestClosingFollow, rulesOf, toDuty, type Account } from '#modules/registry/server/public.ts';
 import { accountStateTexts } from '#modules/registry/server/public.ts';
 import type { closingOperations as operations } from '../contract.ts';
 import { closingProblems } from '../texts.ts';
@@ -83,10 +83,11 @@ export async function acceptMerge(
   const account = await getAccount(ctx, proposal.accountId);
   const keep = proposal.keepId ? await getAccount(ctx, proposal.keepId) : null;
   const reasons = proposal.reasons as { text: string }[];
-  const closing = await beginFor(ctx, account, {
+  const wanted = {
     reason: reasons.map((one) => one.text).join('；') || proposal.note || '整合账号',
     ...(keep?.state === 'running' ? { successorId: keep.id } : { successorText: '待定，请在报审前写明' }),
-  });
+  };
+  const closing = await beginFor(ctx, account, wanted, ['running', 'unfiled', 'closing']);
   await decide(ctx, proposal.id, { closingId: closing.id });
   return { reply: { id: proposal.id, closingId: closing.id }, events: [event, closing.event] };
 }
@@ -120,6 +121,8 @@ export async function rejectMerge(
   const proposal = await getOwn(ctx, params.proposalId);
   const { event } = await moveCase(ctx, mergeCase, proposal.id, 'reject', { facts: { reason: body.reason } });
   await decide(ctx, proposal.id, { decideReason: body.reason });
+  // A merge filing received meanwhile left the closing to this answer.
+  await requestClosingFollow(ctx, proposal.accountId);
   return { reply: { id: proposal.id }, events: [event] as readonly [EventDraft] };
 }
 
