@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findBarriers } from './find-barriers.ts';
 import { demoPassword } from './first-loop-seats.ts';
-import { openBrowser, paragraphsOf, sit, startProduct, type RunningProduct, type Seat } from './kit.ts';
+import { openBrowser, paragraphsOf, sit, startProduct, typeLines, type RunningProduct, type Seat } from './kit.ts';
 
 let product: RunningProduct;
 let browser: Browser;
@@ -102,6 +102,53 @@ test('what is pasted from Word or an article keeps headings, bold, links and tab
   await seat.page.keyboard.press('Control+z');
   await paste(body, { 'text/plain': '第一段\r\n\r\n第二段' });
   expect(await paragraphsOf(body)).toEqual(['第一段', '第二段']);
+});
+
+test('what is typed without the network stays on this computer, survives a crash, and reaches the server later', async () => {
+  const { page, context } = seat;
+  const body = await open('/items/new', '正文');
+  await context.setOffline(true);
+  await typeLines(body, ['断网时写的一段']);
+  await page.getByText('已离线，内容保存在本机').waitFor();
+  await page.getByText(/^草稿已自动保存/).waitFor();
+  await context.setOffline(false);
+  await page.getByText('已离线，内容保存在本机').waitFor({ state: 'detached' });
+  await page.keyboard.type('，恢复后又写');
+  await page.getByText(/^草稿已自动保存/).waitFor();
+  await page.waitForResponse((reply) => reply.request().method() === 'PUT' && reply.url().includes('/api/editing/'));
+  await page.goto('about:blank');
+  await open('/items/new', '正文');
+  await page.getByText(/^已恢复 .*自动保存、没有存成版本的内容/).waitFor();
+  expect(await paragraphsOf(body)).toEqual(['断网时写的一段，恢复后又写']);
+});
+
+test('two people on one item see each other, and the second to save takes paragraphs from both', async () => {
+  const { page } = seat;
+  const body = page.getByRole('textbox', { name: '正文' });
+  await page.getByRole('textbox', { name: '标题' }).fill('两个人同改一篇');
+  await typeLines(body, ['第一段', '第二段']);
+  await page.getByRole('button', { name: '保存草稿' }).click();
+  await page.waitForURL(/\/items\/[0-9a-f-]{36}\/edit/);
+  const colleague = await sit(browser, product, { login: 'hyrs-caibian2', password: demoPassword });
+  await colleague.page.goto(page.url());
+  const theirs = colleague.page.getByRole('textbox', { name: '正文' });
+  await colleague.page.getByText(/也打开了这篇稿件/).waitFor();
+  await typeLines(body, ['第一段，甲改', '第二段']);
+  await typeLines(theirs, ['第一段', '第二段，乙改']);
+  await page.getByRole('button', { name: '保存草稿' }).click();
+  await page.getByText('已保存').waitFor();
+  await colleague.page.getByRole('button', { name: '保存草稿' }).click();
+  const conflict = colleague.page.getByRole('region', { name: '保存冲突' });
+  await conflict
+    .getByRole('radio', { name: /^用.*第 2 版$/ })
+    .first()
+    .check();
+  expect(await findBarriers(colleague.page)).toEqual([]);
+  await conflict.getByRole('button', { name: '按所选合并，继续修改' }).click();
+  expect(await paragraphsOf(theirs)).toEqual(['第一段，甲改', '第二段，乙改']);
+  await colleague.page.getByRole('button', { name: '保存草稿' }).click();
+  await colleague.page.getByText('第 3 版，没有未保存的修改').waitFor();
+  await colleague.context.close();
 });
 
 test('the check page marks what is pasted, without the network too, and masks personal data at once', async () => {

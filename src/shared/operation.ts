@@ -18,7 +18,7 @@ export interface Operation<
 > {
   /** `module.verbNoun`, unique; also the OpenAPI operationId. */
   readonly id: string;
-  /** `command` writes and emits at least one audit event; `query` only reads. */
+  /** `command` writes and emits at least one audit event; `query` only reads, apart from the caller's own working state. */
   readonly kind: 'command' | 'query';
   readonly method: Method;
   /** Path below `/api`, parameters as `:name`. */

@@ -61,6 +61,7 @@ const chain = (place: string, short: string, unit: string, listed?: true): DemoP
 export const demoPeople: readonly DemoPerson[] = [
   ...chain('海盐人社', 'hyrs', '海盐县人力资源和社会保障局', true),
   { login: 'hyrs-jiandu', name: '海盐人社内容监督员戊', role: 'contentSupervisor', unit: '海盐县人力资源和社会保障局' },
+  { login: 'hyrs-caibian2', name: '海盐人社采编员己', role: 'editor', unit: '海盐县人力资源和社会保障局' },
   ...chain('海盐卫健', 'hywj', '海盐县卫生健康局'),
   { login: 'hywl-caibian', name: '海盐文旅采编员甲', role: 'editor', unit: '海盐县文化和广电旅游体育局' },
   {

@@ -87,6 +87,10 @@ export const contentProblems = defineProblems('content', {
     status: 409,
     text: '{by} 已于 {at} 保存了第 {number} 版，您的修改没有保存。请对照两边内容后再保存；您填写的内容不会丢失。',
   },
+  draftMeanwhile: {
+    status: 409,
+    text: '您在另一个窗口或另一台电脑上也改了这篇稿件（{at} 自动保存）。两边的内容都还在，请对照后选择。',
+  },
   unchanged: { status: 409, text: '内容与第 {number} 版相同，没有需要保存的修改。' },
   unknownMedia: { status: 422, text: '所用的 {count} 个文件在本单位没有找到，请重新上传。' },
   badMedia: { status: 422, text: '没有收下“{file}”：{reason}。' },

@@ -1,10 +1,12 @@
 import { onCommand, onPrepared, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 import { contentOperations as operations } from '../contract.ts';
+import { editingOperations } from '../editing-contract.ts';
 import { mediaOperations } from '../media-contract.ts';
 import { routeOperations } from '../route-contract.ts';
 import { decideBatch } from './decide-batch.ts';
 import { decideItem } from './decide-item.ts';
+import { dropDraft, keepDraft, readEditing } from './draft-service.ts';
 import { itemCase } from './item-case.ts';
 import { listItems } from './item-list.ts';
 import { readItem } from './item-reads.ts';
@@ -38,6 +40,9 @@ export const contentModule = defineModule({
     onCommand(routeOperations.recordCountersign, recordCountersign),
     onCommand(routeOperations.recordReceipt, recordReceipt),
     onCommand(routeOperations.decideBatch, decideBatch),
+    onQuery(editingOperations.readEditing, readEditing),
+    onQuery(editingOperations.keepDraft, keepDraft),
+    onQuery(editingOperations.dropDraft, dropDraft),
   ],
   cases: [itemCase],
   jobs: [itemWordsJob],

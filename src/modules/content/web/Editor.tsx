@@ -1,26 +1,38 @@
 import { App, Button } from 'antd';
 import { useRef } from 'react';
+import { ApiProblem } from '#ui/api.ts';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
+import { dayTime } from '#ui/time-words.ts';
+import { useNow } from '#ui/use-now.ts';
 import { useShortcut } from '#ui/use-shortcut.ts';
 import { useCheck } from '#modules/textcheck/web/public.tsx';
 import type { ItemReply } from '../contract.ts';
 import { ConfirmSubmission } from './ConfirmSubmission.tsx';
 import { DraftConflict } from './DraftConflict.tsx';
 import { DraftFields } from './DraftFields.tsx';
-import { checkedParts, type ItemDraft } from './draft.ts';
+import { checkedParts, draftOf, type ItemDraft } from './draft.ts';
 import { EditorSide } from './EditorSide.tsx';
 import { stateWords } from './item-words.ts';
+import type { FoundDraft } from './kept-draft.ts';
 import { useTargetChoice } from './TargetSelect.tsx';
 import { useEditing } from './use-editing.ts';
 import { useMedia } from './use-media.ts';
 import type { PartEditors } from './use-part-editors.ts';
 import './content.css';
 
+interface EditorProps {
+  start: ItemDraft;
+  item?: ItemReply;
+  personId: string;
+  /** Unsaved text that was found when the page opened. */
+  found: FoundDraft;
+}
+
 /** The workbench: the text in the middle, the check and a phone's view beside it. */
-export function Editor({ start, item }: { start: ItemDraft; item?: ItemReply }) {
-  const editing = useEditing(start, item?.id);
+export function Editor({ start, item, personId, found }: EditorProps) {
+  const editing = useEditing(start, item?.id, personId, found);
   const check = useCheck(checkedParts(editing.value));
   const editors = useRef<PartEditors>({});
   const keeper = useMedia(item?.id);
@@ -39,23 +51,17 @@ export function Editor({ start, item }: { start: ItemDraft; item?: ItemReply }) 
       >
         <span role="status">
           {editing.isChanged
-            ? (editing.draftText ?? '有未保存的修改')
+            ? editing.keeping.words || '有未保存的修改'
             : editing.isNew
-              ? '边写边自动保存在本机；保存后他人可见。'
+              ? '边写边自动保存；存成版本后他人可见。'
               : `第 ${editing.base} 版，没有未保存的修改`}
         </span>
         {item && (item.state === 'reviewing' || item.state === 'approved') && (
           <b>　保存修改后，原审核作废，需重新提交。</b>
         )}
       </PageHeader>
-      {editing.conflict && (
-        <DraftConflict
-          conflict={editing.conflict}
-          mine={editing.value}
-          onKeepMine={editing.keepMine}
-          onTakeTheirs={editing.takeTheirs}
-        />
-      )}
+      <Banners editing={editing} />
+      <Conflicts editing={editing} />
       {Boolean(editing.problem) && editing.asking === null && (
         <ErrorState problem={editing.problem} kept="您填写的内容都还在。" />
       )}
@@ -90,6 +96,74 @@ export function Editor({ start, item }: { start: ItemDraft; item?: ItemReply }) 
     </>
   );
 }
+
+/** What the person must know of network and colleagues while typing. */
+function Banners({ editing }: { editing: ReturnType<typeof useEditing> }) {
+  const { isOffline, others } = editing.keeping;
+  const now = useNow();
+  return (
+    <>
+      {isOffline && (
+        <p role="alert" className="content-banner">
+          已离线，内容保存在本机；网络恢复后自动上传。请不要清除浏览器数据。
+        </p>
+      )}
+      {others.length > 0 && (
+        <p role="status" className="content-banner">
+          {others
+            .map(
+              (one) =>
+                `${one.personName} 从 ${dayTime(one.since, now)} 起也打开了这篇稿件${one.isChanged ? '，有未保存的修改' : ''}`,
+            )
+            .join('；')}
+          。后保存的一方需要对照合并。
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Somebody saved first, or the same person typed elsewhere. */
+function Conflicts({ editing }: { editing: ReturnType<typeof useEditing> }) {
+  const { conflict, keeping, value } = editing;
+  if (conflict) {
+    const { number, editorName } = conflict.theirs.current;
+    return (
+      <DraftConflict
+        mine={value}
+        theirs={draftOf(conflict.theirs)}
+        theirsLabel={`${editorName}保存的第 ${number} 版`}
+        problem={conflict.problem}
+        keepText="以我写的为准，另存一版"
+        onKeepMine={editing.keepMine}
+        takeText={`放弃我写的，用第 ${number} 版`}
+        onTakeTheirs={editing.takeTheirs}
+        onMerge={editing.goOnWith}
+      />
+    );
+  }
+  if (!keeping.clash) return null;
+  const theirs = keeping.clash;
+  return (
+    <DraftConflict
+      mine={value}
+      theirs={theirs}
+      theirsLabel="另一处自动保存的内容"
+      problem={typedElsewhere}
+      keepText="以这里写的为准"
+      onKeepMine={() => editing.goOnWith(value)}
+      takeText="用另一处的内容"
+      onTakeTheirs={() => editing.goOnWith(theirs)}
+      onMerge={(merged) => editing.goOnWith({ ...merged, base: value.base })}
+    />
+  );
+}
+
+const typedElsewhere = new ApiProblem({
+  code: 'content.draft-meanwhile',
+  status: 409,
+  title: '您在另一个窗口或另一台电脑上也改了这篇稿件。两边的内容都还在。',
+});
 
 function Actions({ editing }: { editing: ReturnType<typeof useEditing> }) {
   const { modal } = App.useApp();

@@ -7,6 +7,7 @@ import { TextDiff } from '#ui/TextDiff.tsx';
 import { dayTime } from '#ui/time-words.ts';
 import { useNow } from '#ui/use-now.ts';
 import { contentOperations, type ItemReply } from '../contract.ts';
+import { ChangedFacts } from './ChangedFacts.tsx';
 import { wholeText } from './item-text.ts';
 
 /** What changed between any two revisions. */
@@ -43,12 +44,15 @@ export function RevisionDiff({ item }: { item: ItemReply }) {
         />
       </div>
       {data ? (
-        <TextDiff
-          before={wholeText(data.from)}
-          after={wholeText(data.to)}
-          beforeLabel={`第 ${data.from.number} 版`}
-          afterLabel={`第 ${data.to.number} 版`}
-        />
+        <>
+          <ChangedFacts from={data.from} to={data.to} />
+          <TextDiff
+            before={wholeText(data.from)}
+            after={wholeText(data.to)}
+            beforeLabel={`第 ${data.from.number} 版`}
+            afterLabel={`第 ${data.to.number} 版`}
+          />
+        </>
       ) : error ? (
         <ErrorState problem={error} onRetry={() => void refetch()} />
       ) : (

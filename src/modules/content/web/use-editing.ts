@@ -2,11 +2,12 @@ import { App } from 'antd';
 import { useRef, useState } from 'react';
 import { ApiProblem, call, useCommand } from '#ui/api.ts';
 import { useGoTo } from '#ui/navigation.tsx';
-import { useDraft } from '#ui/use-draft.ts';
 import type { Confirmation } from '#modules/textcheck/report-contract.ts';
 import { contentOperations, type ItemReply, type Saved } from '../contract.ts';
 import type { Replacement } from './ConfirmSubmission.tsx';
-import { draftOf, isSameText, reviveDraft, toBody, withReplacements, type ItemDraft } from './draft.ts';
+import { draftOf, isSameText, toBody, withReplacements, type ItemDraft } from './draft.ts';
+import type { FoundDraft } from './kept-draft.ts';
+import { useKeptDraft } from './use-kept-draft.ts';
 
 /** Somebody saved while this text was typed: what they saved, and the server's words. */
 export interface Conflict {
@@ -14,9 +15,9 @@ export interface Conflict {
   readonly problem: ApiProblem;
 }
 
-/** A draft that is kept in the browser while it is typed, saved as a revision, and submitted. */
-export function useEditing(start: ItemDraft, id: string | undefined) {
-  const draft = useDraft<ItemDraft>(`content.item.${id ?? 'new'}`, start, reviveDraft);
+/** A draft that is kept while it is typed, on this computer and on the server, saved as a revision, and submitted. */
+export function useEditing(start: ItemDraft, id: string | undefined, personId: string, found: FoundDraft) {
+  const [value, setValue] = useState<ItemDraft>(found.kept?.draft ?? start);
   const [saved, setSaved] = useState<{ id: string | undefined; text: ItemDraft; base: number | null }>({
     id,
     text: start,
@@ -29,17 +30,18 @@ export function useEditing(start: ItemDraft, id: string | undefined) {
   const create = useCommand(contentOperations.createItem);
   const edit = useCommand(contentOperations.editItem);
   const submit = useCommand(contentOperations.submitItem, { alsoRefresh: ['today'] });
-  const isChanged = !isSameText(draft.value, saved.text);
+  const isChanged = !isSameText(value, saved.text);
+  const keeping = useKeptDraft({ personId, subject: id ?? 'new' }, found, value, isChanged);
   // A draft found in the browser keeps the revision it started from, so that a newer one on the server is not overwritten unseen.
-  const base = isChanged ? (saved.base ?? draft.value.base) : saved.text.base;
+  const base = isChanged ? (saved.base ?? value.base) : saved.text.base;
 
   const keep = (reply: Saved, text: ItemDraft): Saved => {
     setSaved({ id: reply.id, text: { ...text, base: reply.number }, base: reply.number });
     setConflict(null);
-    draft.clear();
+    keeping.clear();
     return reply;
   };
-  const write = async (onto: number, text = draft.value): Promise<{ id: string }> => {
+  const write = async (onto: number, text = value): Promise<{ id: string }> => {
     if (saved.id === undefined) return keep(await create.mutateAsync({ body: toBody(text) }), text);
     if (isSameText(text, saved.text)) return { id: saved.id };
     return keep(
@@ -94,15 +96,15 @@ export function useEditing(start: ItemDraft, id: string | undefined) {
       goTo(`/items/${itemId}`);
     });
   const restart = (text: ItemDraft): void => {
-    draft.setValue(text);
-    draft.clear();
+    setValue(text);
+    keeping.clear();
     setSaved((old) => ({ ...old, text, base: text.base }));
     setConflict(null);
     setProblem(null);
   };
   return {
-    value: draft.value,
-    draftText: draft.draftText,
+    value,
+    keeping,
     base,
     isChanged,
     isNew: saved.id === undefined,
@@ -111,16 +113,16 @@ export function useEditing(start: ItemDraft, id: string | undefined) {
     problem,
     conflict,
     change: (next: ItemDraft) => {
-      setProblem((old: unknown) => withoutChanged(old, draft.value, next));
-      draft.setValue({ ...next, base });
+      setProblem((old: unknown) => withoutChanged(old, value, next));
+      setValue({ ...next, base });
     },
     discard: () => restart(saved.text),
     save: () => void saveOnto(base),
     asking,
-    submit: () => void handIn(draft.value, []),
+    submit: () => void handIn(value, []),
     submitSaid: (confirmations: Confirmation[], replacements: readonly Replacement[]) => {
-      const text = withReplacements(draft.value, replacements);
-      if (replacements.length > 0) draft.setValue({ ...text, base });
+      const text = withReplacements(value, replacements);
+      if (replacements.length > 0) setValue({ ...text, base });
       void handIn(text, confirmations);
     },
     stopAsking: () => {
@@ -128,6 +130,13 @@ export function useEditing(start: ItemDraft, id: string | undefined) {
       setProblem(null);
     },
     keepMine: () => void saveOnto(conflict?.theirs.current.number ?? base),
+    /** Goes on with a text that was chosen against another one. */
+    goOnWith: (text: ItemDraft) => {
+      setValue(text);
+      setConflict(null);
+      setSaved((old) => ({ ...old, text: conflict ? draftOf(conflict.theirs) : old.text, base: text.base }));
+      keeping.settleClash();
+    },
     takeTheirs: () => conflict && restart(draftOf(conflict.theirs)),
   };
 }
