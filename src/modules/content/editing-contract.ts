@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { query } from '#shared/operation.ts';
 
 /** Somebody else who has the same item open: since when, and whether anything unsaved is typed. */
-export const otherEditor = Type.Object({
+const otherEditor = Type.Object({
   personName: Type.String(),
   since: Type.String(),
   seenAt: Type.String(),
@@ -11,14 +11,13 @@ export const otherEditor = Type.Object({
 export type OtherEditor = Static<typeof otherEditor>;
 
 /** What a person typed and has not saved, as the page gave it. */
-export const keptDraft = Type.Object({
+const keptDraft = Type.Object({
   base: Type.Integer(),
   version: Type.Integer(),
   content: Type.Unknown(),
   isChanged: Type.Boolean(),
   savedAt: Type.String(),
 });
-export type KeptDraft = Static<typeof keptDraft>;
 
 /** An item's id, or `new` for what is no item yet. */
 const params = Type.Object({

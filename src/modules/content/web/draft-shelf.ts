@@ -21,13 +21,11 @@ export function putOnShelf(key: string, entry: ShelfEntry): Promise<boolean> {
   );
 }
 
-/** All entries whose key begins so, with their keys. */
-export async function readShelf(prefix: string): Promise<readonly (readonly [key: string, entry: ShelfEntry])[]> {
+/** All entries whose key begins so. */
+export async function readShelf(prefix: string): Promise<readonly ShelfEntry[]> {
   const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
   try {
-    const keys = await withStore('readonly', (store) => store.getAllKeys(range));
-    const entries = await withStore('readonly', (store) => store.getAll(range));
-    return keys.map((key, at) => [String(key), entries[at] as ShelfEntry] as const).filter(([, entry]) => entry);
+    return (await withStore('readonly', (store) => store.getAll(range))) as ShelfEntry[];
   } catch {
     return [];
   }

@@ -28,8 +28,8 @@ export async function findDraft(personId: string, subject: string, saved: ItemDr
   const kept = server?.draft;
   const found = [
     ...shelf
-      .filter(([, entry]) => !entry.isSent)
-      .map(([, entry]) => ({ draft: toDraft(entry.content, entry.base), at: entry.at })),
+      .filter((entry) => !entry.isSent)
+      .map((entry) => ({ draft: toDraft(entry.content, entry.base), at: entry.at })),
     ...(kept?.isChanged ? [{ draft: toDraft(kept.content, kept.base), at: Date.parse(kept.savedAt) }] : []),
   ]
     .filter(({ draft }) => draftKey(draft) !== draftKey(saved))

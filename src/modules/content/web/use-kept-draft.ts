@@ -39,14 +39,16 @@ export function useKeptDraft(
   const version = useRef(found.version);
   const latest = useRef({ value, isChanged });
   const sent = useRef<ItemDraft | null>(null);
+  // Until something is typed the words say what was found.
+  const [opened] = useState(value);
   // What is under way to the server; the next one waits for its turn.
   const underWay = useRef<Promise<void> | null>(null);
-  const [state, setState] = useState<Pick<Keeping, 'words' | 'isOffline' | 'others' | 'clash'>>({
+  const [state, setState] = useState<Pick<Keeping, 'words' | 'isOffline' | 'others' | 'clash'>>(() => ({
     words: found.kept ? `已恢复 ${dayTime(new Date(found.kept.at), new Date())} 自动保存、没有存成版本的内容` : '',
     isOffline: false,
     others: found.others,
     clash: found.other?.draft ?? null,
-  });
+  }));
   const hasClash = state.clash !== null;
 
   const sendNow = useCallback(async () => {
@@ -57,7 +59,7 @@ export function useKeptDraft(
       version.current = reply.version;
       sent.current = now;
       if (changed) void putOnShelf(`${prefix}${tab}`, entryOf(now, reply.version, true));
-      const words = changed ? `草稿已自动保存 ${dayTime(new Date(), new Date())}` : '';
+      const words = changed && now !== opened ? `草稿已自动保存 ${dayTime(new Date(), new Date())}` : '';
       setState((old) => ({ ...old, isOffline: false, others: reply.others, words: words || old.words }));
     } catch (thrown) {
       if (thrown instanceof ApiProblem && thrown.code === 'content.draft-meanwhile') {
@@ -67,7 +69,7 @@ export function useKeptDraft(
           setState((old) => ({ ...old, clash: { ...reviveDraft(draft.content), base: draft.base } }));
       } else setState((old) => ({ ...old, isOffline: true }));
     }
-  }, [subject, prefix, tab]);
+  }, [subject, prefix, tab, opened]);
   const send = useCallback(() => {
     if (underWay.current || hasClash) return;
     underWay.current = sendNow().finally(() => (underWay.current = null));
@@ -78,7 +80,7 @@ export function useKeptDraft(
     if (!isChanged) return;
     const shelf = window.setTimeout(() => {
       void putOnShelf(`${prefix}${tab}`, entryOf(value, version.current, false)).then((isKept) => {
-        if (!isKept) return;
+        if (!isKept || value === opened) return;
         setState((old) => ({ ...old, words: `草稿已自动保存 ${dayTime(new Date(), new Date())}` }));
       });
     }, settleMs.shelf);
@@ -87,7 +89,7 @@ export function useKeptDraft(
       window.clearTimeout(shelf);
       window.clearTimeout(server);
     };
-  }, [value, isChanged, prefix, tab, send]);
+  }, [value, isChanged, prefix, tab, send, opened]);
 
   useEffect(() => {
     send();
