@@ -70,7 +70,7 @@ export const subjects = {
   'content.releaserApart': { kind: 'modality', text: '签发人不签发自己写的稿件', use: { by: 'content' } },
   'content.gates': { kind: 'requiredSet', text: '审核把关', use: { by: 'content' } },
   'content.reviewFoci': { kind: 'requiredSet', text: '审核重点', use: { by: 'content' } },
-  'content.publishUnreviewed': { kind: 'modality', text: '未经审核发布', use: { planned: 'review' } },
+  'content.publishUnreviewed': { kind: 'modality', text: '未经审核发布', use: { by: 'monitoring' } },
   'content.postReview': { kind: 'deadline', text: '发布后审核时限', use: { by: 'publishing' } },
   'content.leaderApproval': { kind: 'approvalLevel', text: '重大敏感信息审定', use: { by: 'content' } },
   'content.form': { kind: 'modality', text: '填写登记审核表', use: { planned: 'review' } },

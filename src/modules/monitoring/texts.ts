@@ -1,5 +1,6 @@
 import { defineProblems } from '#shared/problems.ts';
 import type { Collector, ObservationStatus, SourceState } from './contract.ts';
+import type { MatchBasis, RulingVerdict, UnreviewedKind } from './match-contract.ts';
 
 export const monitoringProblems = defineProblems('monitoring', {
   captureInFuture: { status: 422, text: '采集时间 {at} 晚于现在，请核对后重填。' },
@@ -14,7 +15,34 @@ export const monitoringProblems = defineProblems('monitoring', {
   patternWithoutMark: { status: 422, text: '地址规律里要有 {mark}，系统在该处代入每个账号的标识。' },
   sourceTaken: { status: 409, text: '“{name}”已有这个信息源，无须重复添加。' },
   noAccounts: { status: 422, text: '范围内没有账号，请先登记或导入账号。' },
+  useInFuture: { status: 422, text: '启用时间不能晚于现在，请改为已经启用的时间。' },
+  useRecorded: { status: 409, text: '“{name}”的启用时间已经登记，不能再改；个别内容确属历史的，请逐条提请认定。' },
+  rulingRuns: { status: 409, text: '这条内容已有认定或正在等待认定，无须重复提请。' },
+  rulingDecided: { status: 409, text: '{by}已于{at}作出决定，请刷新后查看。' },
+  ownRuling: { status: 403, text: '认定须由另一人决定，请交给其他有签发权限的人。' },
+  roundMissing: { status: 422, text: '没有选择对应的审定稿件，请从该账号的审定稿件中选择一篇。' },
+  reasonMissing: { status: 422, text: '不同意认定时须写明理由。' },
 });
+
+export const unreviewedKindTexts: Record<UnreviewedKind, string> = {
+  unreviewed: '没有对应的审定稿件',
+  early: '早于审定发布',
+  differs: '与审定稿件不同',
+};
+
+export const matchBasisTexts: Record<MatchBasis | 'address', string> = {
+  address: '链接一致',
+  text: '全文一致',
+  part: '为审定稿件的一部分',
+  title: '标题一致，未取得正文',
+  similar: '与审定稿件相近但不同',
+};
+
+export const rulingVerdictTexts: Record<RulingVerdict, string> = {
+  approved: '对应已审定的稿件',
+  history: '启用前的历史内容',
+  autoReply: '平台自动生成或自动回复',
+};
 
 export const observationStatusTexts: Record<ObservationStatus, string> = {
   ok: '采集成功',
@@ -35,6 +63,9 @@ export const sourceStateTexts: Record<SourceState, string> = { ok: '正常', fai
 
 export const monitoringActionTexts: Record<string, string> = {
   'post.import': '导入发布记录',
+  'account.startUse': '登记启用先审后发',
+  'post.propose': '提请认定发布内容',
+  'post.rule': '认定发布内容',
   'source.add': '添加信息源',
   'source.import': '批量添加信息源',
   'source.end': '停用信息源',

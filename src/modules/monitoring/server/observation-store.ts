@@ -50,11 +50,11 @@ export async function insertPosts(ctx: Context, drafts: readonly PostDraft[]): P
   const created: NewPost[] = [];
   for (const batch of batches(drafts, batchRows)) {
     const { rows } = await sql<NewPost>`
-      insert into post (id, province, unit_path, account_id, url, title, published_at, observation_id)
+      insert into post (id, province, unit_path, account_id, url, title, published_at, observation_id, text)
       select * from unnest(
         ${batch.map(() => newId())}::uuid[], ${batch.map((draft) => draft.account.province)}::smallint[], ${batch.map((draft) => draft.account.unitPath)}::text[],
         ${batch.map((draft) => draft.account.id)}::uuid[], ${batch.map((draft) => draft.url)}::text[], ${batch.map((draft) => draft.title)}::text[],
-        ${batch.map((draft) => draft.publishedAt.toISOString())}::timestamptz[], ${batch.map((draft) => draft.observationId)}::uuid[])
+        ${batch.map((draft) => draft.publishedAt.toISOString())}::timestamptz[], ${batch.map((draft) => draft.observationId)}::uuid[], ${batch.map((draft) => draft.text ?? '')}::text[])
       on conflict (account_id, url, province) do nothing
       returning account_id, published_at`.execute(ctx.db);
     for (const row of rows) created.push(row);

@@ -2,7 +2,7 @@ import type { Table } from '#platform/files/read-table.ts';
 import { mapColumns } from '#platform/files/read-table.ts';
 import { importTexts } from '../texts.ts';
 import type { WatchedAccount } from './account-lookup.ts';
-import { cleanTitle, cleanUrl, parseTableTime, type SeenPost } from './post-rules.ts';
+import { cleanTitle, cleanUrl, parseTableTime, textPart, type SeenPost } from './post-rules.ts';
 
 const columnNames = {
   platformId: ['账号标识', 'bizid', 'platform_id', '平台账号', '账号ID'],
@@ -10,6 +10,7 @@ const columnNames = {
   url: ['链接', 'url', '地址', '网址'],
   title: ['标题', 'title'],
   publishedAt: ['发布时间', 'published_at', '发布日期'],
+  text: ['正文', '内容', 'text', 'content'],
   capturedAt: ['采集时间', 'last_seen_at', 'first_seen_at', 'captured_at'],
 } as const;
 
@@ -22,6 +23,7 @@ export interface PostLine {
   readonly url: string;
   readonly title: string;
   readonly publishedAt: string;
+  readonly text: string;
   readonly capturedAt: string;
 }
 
@@ -47,6 +49,7 @@ export function toPostLines(table: Table, columns: PostColumns): PostLine[] {
       url: cell('url'),
       title: cell('title'),
       publishedAt: cell('publishedAt'),
+      text: cell('text'),
       capturedAt: cell('capturedAt'),
     };
   });
@@ -125,5 +128,5 @@ function addPost(line: PostLine, group: AccountPosts, faults: FaultList): void {
   if (!url) return faults.add(line.line, importTexts.badUrl(line.url.slice(0, 100)));
   if (!publishedAt) return faults.add(line.line, importTexts.badTime(line.publishedAt.slice(0, 40)));
   if (publishedAt > group.capturedAt) return faults.add(line.line, importTexts.future(line.publishedAt));
-  group.posts.set(url, { url, title: cleanTitle(line.title), publishedAt });
+  group.posts.set(url, { url, title: cleanTitle(line.title), publishedAt, ...textPart(line.text) });
 }

@@ -5,9 +5,12 @@ export interface SeenPost {
   readonly url: string;
   readonly title: string;
   readonly publishedAt: Date;
+  /** Its own words as plain text, as far as they were seen; absent or '' where only a title was. */
+  readonly text?: string;
 }
 
 const mostTitle = 300;
+const mostText = 20_000;
 const mostUrl = 2000;
 
 /** A title as plain text in one line: titles from outside may carry control and direction marks that disguise them. */
@@ -17,6 +20,16 @@ export function cleanTitle(text: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   return plain === '' ? '（无标题）' : [...plain].slice(0, mostTitle).join('');
+}
+
+/** A post's words as plain text, line by line, without control and direction marks and no longer than can be kept; no part where there are none. */
+export function textPart(text: string): { text?: string } {
+  const plain = text
+    .replace(/[^\P{Cc}\n]|[\p{Cf}\u2028\u2029]/gu, ' ')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n[\s]*/g, '\n')
+    .trim();
+  return plain === '' ? {} : { text: [...plain].slice(0, mostText).join('') };
 }
 
 /** An http(s) address without credentials and fragment, or undefined: nothing else is ever stored or shown as a link. */

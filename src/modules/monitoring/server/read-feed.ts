@@ -1,7 +1,8 @@
 import { parseFeed } from 'feedsmith';
+import { toReadableText } from '#modules/publishing/server/public.ts';
 import { collectTexts } from '../texts.ts';
 import type { ObservationStatus } from '../contract.ts';
-import { cleanTitle, cleanUrl, parseFeedTime, type SeenPost } from './post-rules.ts';
+import { cleanTitle, cleanUrl, parseFeedTime, textPart, type SeenPost } from './post-rules.ts';
 
 /** What one reply of a feed's address says. */
 export interface FeedReading {
@@ -19,6 +20,8 @@ interface RawItem {
   readonly title: unknown;
   readonly link: unknown;
   readonly at: unknown;
+  /** The longest of what it says of its content: HTML or plain. */
+  readonly text: string;
 }
 
 /**
@@ -58,6 +61,7 @@ function parseItems(text: string): RawItem[] | undefined {
         entry['date_published'] ??
         entry['updated'] ??
         (entry['dc'] as { date?: unknown } | undefined)?.date,
+      text: contentOf(entry),
     }));
   } catch {
     return undefined;
@@ -75,14 +79,29 @@ function linkOf(entry: Record<string, unknown>): unknown {
   );
 }
 
+/** RSS `content:encoded` and description, Atom content and summary, JSON Feed content: whichever says most. */
+function contentOf(entry: Record<string, unknown>): string {
+  const content = entry['content'] as { encoded?: unknown } | undefined;
+  return [
+    content?.encoded,
+    content,
+    entry['content_html'],
+    entry['content_text'],
+    entry['description'],
+    entry['summary'],
+  ]
+    .map(textOf)
+    .reduce((longest, one) => (one.length > longest.length ? one : longest), '');
+}
+
 function toPost(item: RawItem, now: Date): SeenPost[] {
   const url = typeof item.link === 'string' ? cleanUrl(item.link) : undefined;
   const publishedAt = typeof item.at === 'string' ? parseFeedTime(item.at) : undefined;
   if (!url || !publishedAt || publishedAt.getTime() > now.getTime() + futureToleranceMs) return [];
-  return [{ url, title: cleanTitle(textOf(item.title)), publishedAt }];
+  return [{ url, title: cleanTitle(textOf(item.title)), publishedAt, ...textPart(toReadableText(item.text)) }];
 }
 
-/** Atom titles are objects with a value. */
+/** Atom's texts may be objects with a value. */
 function textOf(title: unknown): string {
   if (typeof title === 'string') return title;
   const value = (title as { value?: unknown } | undefined)?.value;

@@ -38,6 +38,13 @@ export const postColumns: readonly DataColumn<PostRow>[] = [
     phone: 'hidden',
   },
   {
+    key: 'compare',
+    title: '审定比对',
+    width: '7em',
+    render: (row) => <PageLink to={`/monitoring/posts/${row.id}`}>查看比对</PageLink>,
+    phone: 'hidden',
+  },
+  {
     key: 'own',
     title: '来自本系统',
     width: '8em',

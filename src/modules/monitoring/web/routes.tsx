@@ -22,6 +22,23 @@ export const webRoutes = [
     keywords: 'fabu jilu fbjl',
   },
   {
+    path: '/monitoring/unreviewed',
+    label: '未审先发',
+    area: '监测',
+    permission: 'monitoring.read',
+    archetype: 'register',
+    component: lazyPage(() => import('./UnreviewedPage.tsx'), 'UnreviewedPage'),
+    keywords: 'weishen xianfa wsxf',
+  },
+  {
+    path: '/monitoring/posts/$postId',
+    label: '发布内容',
+    area: '监测',
+    permission: 'monitoring.read',
+    archetype: 'case',
+    component: lazyPage(() => import('./PostPage.tsx'), 'PostPage'),
+  },
+  {
     path: '/monitoring/sources',
     label: '信息源',
     area: '监测',

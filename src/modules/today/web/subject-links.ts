@@ -9,6 +9,7 @@ const folders: Record<string, string> = {
   account: '/accounts',
   item: '/items',
   publication: '/publications',
+  post: '/monitoring/posts',
   filing: '/filings',
   transfer: '/transfers',
   delivery: '/deliveries',
