@@ -301,6 +301,26 @@ create policy scope on account_upper for all to zhijian_app using (((unit_path >
 grant insert, select on account_upper to zhijian_app;
 grant update (number, confirmed_on, confirmed_by, confirmed_by_name) on account_upper to zhijian_app;
 
+create table account_use (
+  account_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  started_at timestamp with time zone not null,
+  basis text not null,
+  recorded_by uuid,
+  recorded_by_name text,
+  recorded_at timestamp with time zone not null,
+  constraint account_use_pkey PRIMARY KEY (account_id, province),
+  constraint account_use_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint account_use_basis_check CHECK ((basis = ANY (ARRAY['person'::text, 'firstRelease'::text]))),
+  constraint account_use_check CHECK ((started_at <= recorded_at)),
+  constraint person_named CHECK (((basis = 'person'::text) = (num_nonnulls(recorded_by, recorded_by_name) = 2)))
+);
+alter table account_use enable row level security, force row level security;
+create policy owner_all on account_use for all to owner using (true) with check (true);
+create policy scope on account_use for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on account_use to zhijian_app;
+
 create table account_view (
   id uuid not null,
   province smallint not null,
@@ -1682,6 +1702,7 @@ create table item_target (
   constraint item_target_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
   constraint item_target_item_id_subject_sha_revision_id_province_fkey FOREIGN KEY (item_id, subject_sha, revision_id, province) REFERENCES item_revision(item_id, sha256, id, province)
 );
+CREATE INDEX item_target_account ON public.item_target USING btree (account_id, province);
 alter table item_target enable row level security, force row level security;
 create policy owner_all on item_target for all to owner using (true) with check (true);
 create policy scope on item_target for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
@@ -2628,19 +2649,49 @@ create table post (
   published_at timestamp with time zone not null,
   observation_id uuid not null,
   publication_id uuid,
+  text text default ''::text not null,
   constraint post_pkey PRIMARY KEY (id, province),
   constraint post_account_id_url_province_key UNIQUE (account_id, url, province),
+  constraint post_of_account UNIQUE (id, province, account_id),
   constraint post_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
   constraint post_observation_id_province_fkey FOREIGN KEY (observation_id, province) REFERENCES observation(id, province),
-  constraint post_publication_id_province_fkey FOREIGN KEY (publication_id, province) REFERENCES publication(id, province)
+  constraint post_publication_id_province_fkey FOREIGN KEY (publication_id, province) REFERENCES publication(id, province),
+  constraint post_text_check CHECK ((char_length(text) <= 20000))
 );
 CREATE INDEX post_newest ON public.post USING btree (account_id, published_at DESC, id DESC);
 CREATE INDEX post_scope ON public.post USING btree (unit_path, published_at DESC, id DESC);
+CREATE INDEX post_unplaced ON public.post USING btree (account_id, province, published_at) WHERE (publication_id IS NULL);
 alter table post enable row level security, force row level security;
 create policy owner_all on post for all to owner using (true) with check (true);
 create policy scope on post for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on post to zhijian_app;
 grant update (publication_id) on post to zhijian_app;
+
+create table post_match (
+  post_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  account_id uuid not null,
+  basis text not null,
+  similarity numeric(4,3) not null,
+  item_id uuid not null,
+  revision_id uuid not null,
+  subject_sha text not null,
+  round_id uuid not null,
+  approval_standing boolean not null,
+  approved_at timestamp with time zone not null,
+  matched_at timestamp with time zone not null,
+  constraint post_match_pkey PRIMARY KEY (post_id, province),
+  constraint approved_target_only FOREIGN KEY (item_id, subject_sha, account_id, revision_id, province) REFERENCES item_target(item_id, subject_sha, account_id, revision_id, province),
+  constraint approved_text_only FOREIGN KEY (round_id, item_id, subject_sha, approval_standing, province) REFERENCES review_approval(round_id, subject_id, subject_sha, standing, province) ON UPDATE CASCADE,
+  constraint of_own_account FOREIGN KEY (post_id, province, account_id) REFERENCES post(id, province, account_id),
+  constraint post_match_basis_check CHECK ((basis = ANY (ARRAY['text'::text, 'part'::text, 'title'::text, 'similar'::text]))),
+  constraint post_match_similarity_check CHECK (((similarity >= (0)::numeric) AND (similarity <= (1)::numeric)))
+);
+alter table post_match enable row level security, force row level security;
+create policy owner_all on post_match for all to owner using (true) with check (true);
+create policy scope on post_match for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on post_match to zhijian_app;
 
 create table post_review (
   id uuid not null,
@@ -2678,6 +2729,49 @@ alter table post_review enable row level security, force row level security;
 create policy owner_all on post_review for all to owner using (true) with check (true);
 create policy scope on post_review for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on post_review to zhijian_app;
+
+create table post_ruling (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  post_id uuid not null,
+  account_id uuid not null,
+  verdict text not null,
+  item_id uuid,
+  revision_id uuid,
+  subject_sha text,
+  round_id uuid,
+  approval_standing boolean,
+  reason text not null,
+  requested_by uuid not null,
+  requested_by_name text not null,
+  requested_at timestamp with time zone not null,
+  outcome text,
+  decision_reason text default ''::text not null,
+  decided_by uuid,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  constraint post_ruling_pkey PRIMARY KEY (id, province),
+  constraint approved_target_only FOREIGN KEY (item_id, subject_sha, account_id, revision_id, province) REFERENCES item_target(item_id, subject_sha, account_id, revision_id, province),
+  constraint approved_text_only FOREIGN KEY (round_id, item_id, subject_sha, approval_standing, province) REFERENCES review_approval(round_id, subject_id, subject_sha, standing, province) ON UPDATE CASCADE,
+  constraint of_own_account FOREIGN KEY (post_id, province, account_id) REFERENCES post(id, province, account_id),
+  constraint decided_whole CHECK ((num_nonnulls(outcome, decided_by, decided_by_name, decided_at) = ANY (ARRAY[0, 4]))),
+  constraint names_approval CHECK ((num_nonnulls(item_id, revision_id, subject_sha, round_id, approval_standing) =
+CASE verdict
+    WHEN 'approved'::text THEN 5
+    ELSE 0
+END)),
+  constraint other_person_decides CHECK ((decided_by <> requested_by)),
+  constraint post_ruling_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'refused'::text]))),
+  constraint post_ruling_reason_check CHECK ((reason <> ''::text)),
+  constraint post_ruling_verdict_check CHECK ((verdict = ANY (ARRAY['approved'::text, 'history'::text, 'autoReply'::text])))
+);
+CREATE UNIQUE INDEX post_ruling_open ON public.post_ruling USING btree (post_id, province) WHERE ((outcome IS NULL) OR (outcome = 'accepted'::text));
+alter table post_ruling enable row level security, force row level security;
+create policy owner_all on post_ruling for all to owner using (true) with check (true);
+create policy scope on post_ruling for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on post_ruling to zhijian_app;
+grant update (outcome, decision_reason, decided_by, decided_by_name, decided_at) on post_ruling to zhijian_app;
 
 create table profile_snapshot (
   id uuid not null,
@@ -3033,6 +3127,7 @@ create table review_approval (
   constraint approval_on_what_stands CHECK ((last_standing OR (NOT standing))),
   constraint review_approval_verdict_check CHECK ((verdict = 'approve'::text))
 );
+CREATE INDEX review_approval_subject ON public.review_approval USING btree (subject_id, subject_sha, province);
 alter table review_approval enable row level security, force row level security;
 create policy approved_by_what_stands on review_approval as restrictive for insert to zhijian_app with check ((last_standing AND standing));
 create policy ended_stays_ended on review_approval as restrictive for update to zhijian_app using (standing) with check ((NOT standing));

@@ -1,7 +1,7 @@
 import { Tag } from 'antd';
 import type { RevisionText } from '../contract.ts';
 import { nameOfPlatform } from '../platform-rules.ts';
-import { aiPartTexts, itemClassTexts, itemOriginTexts, kindTexts, mediaRoleTexts } from '../texts.ts';
+import { aiPartTexts, classesText, itemOriginTexts, kindTexts, mediaRoleTexts } from '../texts.ts';
 import { MediaFace } from './MediaField.tsx';
 
 /** What differs between two revisions beside their words: a chip each, and files side by side. */
@@ -52,7 +52,7 @@ function factsOf(revision: RevisionText): (readonly [name: string, value: string
   const machine = aiParts === null ? '未声明' : aiParts.map((part) => aiPartTexts[part]).join('、') || '没有使用';
   return [
     ['体裁', kindTexts[revision.kind]],
-    ['类别', itemClassTexts[revision.class]],
+    ['类别', classesText(revision.classes)],
     ['来源', itemOriginTexts[revision.origin]],
     ['稿源', revision.sourceName],
     ['原文标题', revision.sourceTitle],

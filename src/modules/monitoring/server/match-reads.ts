@@ -77,7 +77,16 @@ export async function readPost(ctx: PersonContext, { params }: Input<typeof oper
   const may = ctx.actor.permissions;
   const { id, accountId, accountName, unitName, title, url, kind, isPending, evidenceId, basis, similarity } = row;
   return {
-    ...{ id, accountId, accountName, unitName, title, url, kind, isPending, evidenceId, text: post.text },
+    id,
+    accountId,
+    accountName,
+    unitName,
+    title,
+    url,
+    kind,
+    isPending,
+    evidenceId,
+    text: post.text,
     publishedAt: formatInstant(row.publishedAt),
     capturedAt: formatInstant(row.capturedAt),
     startedAt: row.startedAt && formatInstant(row.startedAt),

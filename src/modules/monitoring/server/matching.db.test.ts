@@ -107,7 +107,7 @@ test('a post is placed by hand by two persons, and its finding ends', async () =
   const decision = { params: { rulingId }, body: { outcome: 'accepted' as const, reason: '' } };
   await office.call(matchOperations.decideRuling, decision, 'releaser');
   await expect(office.call(matchOperations.decideRuling, decision, 'releaser')).rejects.toMatchObject({
-    code: 'monitoring.ruling-decided',
+    reply: { code: 'monitoring.ruling-decided' },
   });
   await checkUnits(office.services, {
     province: 33,

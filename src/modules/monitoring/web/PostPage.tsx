@@ -29,7 +29,7 @@ export function PostPage() {
           data.kind ? (
             <StatusTag tone="blocked">{unreviewedKindTexts[data.kind]}</StatusTag>
           ) : (
-            <StatusTag tone="quiet">{standingOf(data)}</StatusTag>
+            <StatusTag tone="neutral">{standingOf(data)}</StatusTag>
           )
         }
       >

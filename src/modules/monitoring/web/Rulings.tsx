@@ -88,9 +88,9 @@ export function ProposeRuling({ post }: { post: PostDetail }) {
         }}
       >
         <Field label="认定">
-          {({ status: _, ...control }) => (
+          {({ id }) => (
             <Radio.Group
-              {...control}
+              id={id}
               value={verdict}
               onChange={(event) => setVerdict(event.target.value as RulingVerdict)}
               options={rulingVerdicts.map((value) => ({ value, label: rulingVerdictTexts[value] }))}

@@ -18,7 +18,7 @@ const columns: readonly DataColumn<UnreviewedRow>[] = [
     width: '13em',
     render: (row) =>
       row.isPending ? (
-        <StatusTag tone="waiting">待另一人认定</StatusTag>
+        <StatusTag tone="soon">待另一人认定</StatusTag>
       ) : (
         <StatusTag tone="blocked">{unreviewedKindTexts[row.kind]}</StatusTag>
       ),
