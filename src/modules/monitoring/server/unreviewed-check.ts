@@ -16,7 +16,7 @@ const checkId = 'F10';
 export const unreviewedCheck = defineCheck<PlacedPost, { readonly clause: string }>({
   id: checkId,
   text: '未审先发',
-  clauses: [],
+  clauses: ['S4-1.3.2c'],
   evaluate(post, { clause }) {
     const kind = judgePost(post);
     const approvedAt = post.approvedAt?.toISOString() ?? null;
