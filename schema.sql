@@ -312,6 +312,7 @@ create table account_use (
   recorded_at timestamp with time zone not null,
   constraint account_use_pkey PRIMARY KEY (account_id, province),
   constraint account_use_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint follows_account FOREIGN KEY (account_id, province, unit_path) REFERENCES account(id, province, unit_path) ON UPDATE CASCADE,
   constraint account_use_basis_check CHECK ((basis = ANY (ARRAY['person'::text, 'firstRelease'::text]))),
   constraint account_use_check CHECK ((started_at <= recorded_at)),
   constraint person_named CHECK (((basis = 'person'::text) = (num_nonnulls(recorded_by, recorded_by_name) = 2)))
@@ -2652,6 +2653,7 @@ create table post (
   text text default ''::text not null,
   constraint post_pkey PRIMARY KEY (id, province),
   constraint post_account_id_url_province_key UNIQUE (account_id, url, province),
+  constraint post_in_unit UNIQUE (id, province, unit_path),
   constraint post_of_account UNIQUE (id, province, account_id),
   constraint post_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
   constraint post_observation_id_province_fkey FOREIGN KEY (observation_id, province) REFERENCES observation(id, province),
@@ -2684,6 +2686,7 @@ create table post_match (
   constraint post_match_pkey PRIMARY KEY (post_id, province),
   constraint approved_target_only FOREIGN KEY (item_id, subject_sha, account_id, revision_id, province) REFERENCES item_target(item_id, subject_sha, account_id, revision_id, province),
   constraint approved_text_only FOREIGN KEY (round_id, item_id, subject_sha, approval_standing, province) REFERENCES review_approval(round_id, subject_id, subject_sha, standing, province) ON UPDATE CASCADE,
+  constraint follows_post FOREIGN KEY (post_id, province, unit_path) REFERENCES post(id, province, unit_path) ON UPDATE CASCADE,
   constraint of_own_account FOREIGN KEY (post_id, province, account_id) REFERENCES post(id, province, account_id),
   constraint post_match_basis_check CHECK ((basis = ANY (ARRAY['text'::text, 'part'::text, 'title'::text, 'similar'::text]))),
   constraint post_match_similarity_check CHECK (((similarity >= (0)::numeric) AND (similarity <= (1)::numeric)))
@@ -2754,6 +2757,7 @@ create table post_ruling (
   constraint post_ruling_pkey PRIMARY KEY (id, province),
   constraint approved_target_only FOREIGN KEY (item_id, subject_sha, account_id, revision_id, province) REFERENCES item_target(item_id, subject_sha, account_id, revision_id, province),
   constraint approved_text_only FOREIGN KEY (round_id, item_id, subject_sha, approval_standing, province) REFERENCES review_approval(round_id, subject_id, subject_sha, standing, province) ON UPDATE CASCADE,
+  constraint follows_post FOREIGN KEY (post_id, province, unit_path) REFERENCES post(id, province, unit_path) ON UPDATE CASCADE,
   constraint of_own_account FOREIGN KEY (post_id, province, account_id) REFERENCES post(id, province, account_id),
   constraint decided_whole CHECK ((num_nonnulls(outcome, decided_by, decided_by_name, decided_at) = ANY (ARRAY[0, 4]))),
   constraint names_approval CHECK ((num_nonnulls(item_id, revision_id, subject_sha, round_id, approval_standing) =

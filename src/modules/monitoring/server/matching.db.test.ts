@@ -150,3 +150,16 @@ test('the start of use is recorded once', async () => {
     ),
   ).rejects.toMatchObject({ reply: { code: 'monitoring.use-recorded' } });
 });
+
+test('what is said of posts follows them to another unit', async () => {
+  const owner = new pg.Client({ connectionString: office.ownerUrl });
+  await owner.connect();
+  await owner.query('begin');
+  await owner.query(`update post set unit_path = '1/moved/'`);
+  for (const table of ['post_match', 'post_ruling']) {
+    const { rows } = await owner.query<{ path: string }>(`select distinct unit_path as path from ${table}`);
+    expect(rows).toEqual([{ path: '1/moved/' }]);
+  }
+  await owner.query('rollback');
+  await owner.end();
+});
