@@ -18,8 +18,9 @@ export async function readTimeline(ctx: Context, subjectId: string): Promise<Tim
     .selectFrom('auditEvent')
     .select(['id', 'at', 'personName', 'via', 'action', 'subjectSha', 'payload', 'hash'])
     .where('subjectId', '=', subjectId)
-    // Ids are made before the act is done: within one instant only the place in the chain tells the order.
+    // Ids are made before the act is done: of acts of one instant the record tells the order, and within one transaction the place in the chain.
     .orderBy('at')
+    .orderBy('recordedAt')
     .orderBy('seq')
     .orderBy('id')
     .limit(500)
