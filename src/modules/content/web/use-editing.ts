@@ -35,10 +35,10 @@ export function useEditing(start: ItemDraft, id: string | undefined, personId: s
   // A draft found in the browser keeps the revision it started from, so that a newer one on the server is not overwritten unseen.
   const base = isChanged ? (saved.base ?? value.base) : saved.text.base;
 
-  const keep = (reply: Saved, text: ItemDraft): Saved => {
+  const keep = async (reply: Saved, text: ItemDraft): Promise<Saved> => {
     setSaved({ id: reply.id, text: { ...text, base: reply.number }, base: reply.number });
     setConflict(null);
-    keeping.clear();
+    await keeping.clear();
     return reply;
   };
   const write = async (onto: number, text = value): Promise<{ id: string }> => {
@@ -97,7 +97,7 @@ export function useEditing(start: ItemDraft, id: string | undefined, personId: s
     });
   const restart = (text: ItemDraft): void => {
     setValue(text);
-    keeping.clear();
+    void keeping.clear();
     setSaved((old) => ({ ...old, text, base: text.base }));
     setConflict(null);
     setProblem(null);

@@ -19,8 +19,8 @@ export interface Keeping {
   /** Another window of the same person kept something else. */
   readonly clash: ItemDraft | null;
   readonly settleClash: () => void;
-  /** Saved as a revision, or given up. */
-  readonly clear: () => void;
+  /** Saved as a revision, or given up: done when nothing of it is kept any more, here or on the server. Never fails. */
+  readonly clear: () => Promise<void>;
 }
 
 /**
@@ -100,7 +100,11 @@ export function useKeptDraft(
       const { value: now, isChanged: changed } = latest.current;
       if (changed && sent.current !== now && navigator.onLine) send();
     }, retryMs);
-    const back = () => send();
+    const back = () => {
+      // Where another window's text waits for a decision nothing is sent; the network is back all the same.
+      setState((old) => ({ ...old, isOffline: false }));
+      send();
+    };
     const gone = () => setState((old) => ({ ...old, isOffline: true }));
     window.addEventListener('online', back);
     window.addEventListener('offline', gone);
@@ -115,16 +119,17 @@ export function useKeptDraft(
   return {
     ...state,
     settleClash: () => setState((old) => ({ ...old, clash: null })),
-    clear: () => {
+    clear: async () => {
       sent.current = null;
       setState((old) => ({ ...old, words: '', clash: null }));
-      void clearShelf(prefix);
+      await clearShelf(prefix);
       // Behind what is under way, which would else bring the draft back.
       underWay.current = (underWay.current ?? Promise.resolve())
         .then(() => call(editingOperations.dropDraft, { params: { subject } }))
         .then(() => void (version.current = 0))
         .catch(() => undefined)
         .finally(() => (underWay.current = null));
+      await underWay.current;
     },
   };
 }
