@@ -2997,6 +2997,114 @@ create policy scope on rectification for all to zhijian_app using (((unit_path >
 grant insert, select on rectification to zhijian_app;
 grant update (due_at, due_explain, due_set_by_unit, accepted_by, accepted_by_name, accepted_at, cause, measures, proof_url, reported_by, reported_by_name, reported_at, rechecked_by, rechecked_by_name, rechecked_unit_id, rechecked_at, recheck_note, recheck_result) on rectification to zhijian_app;
 
+create table relay (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  state text default 'open'::text not null,
+  item_id uuid,
+  source_sha text,
+  title text not null,
+  digest text default ''::text not null,
+  body_html text not null,
+  source_name text not null,
+  source_url text,
+  first_published_at timestamp with time zone not null,
+  note text default ''::text not null,
+  created_at timestamp with time zone not null,
+  constraint relay_pkey PRIMARY KEY (id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint relay_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
+  constraint relay_item_id_province_fkey FOREIGN KEY (item_id, province) REFERENCES item(id, province),
+  constraint relay_source_name_check CHECK ((source_name <> ''::text)),
+  constraint relay_source_sha_check CHECK ((source_sha ~ '^[0-9a-f]{64}$'::text)),
+  constraint relay_state_check CHECK ((state = ANY (ARRAY['open'::text, 'complete'::text, 'cancelled'::text]))),
+  constraint relay_title_check CHECK ((title <> ''::text)),
+  constraint source_whole CHECK ((num_nonnulls(item_id, source_sha) = ANY (ARRAY[0, 2])))
+);
+CREATE INDEX relay_item ON public.relay USING btree (item_id, province) WHERE (item_id IS NOT NULL);
+CREATE INDEX relay_scope ON public.relay USING btree (unit_path, id);
+alter table relay enable row level security, force row level security;
+create policy asked_reads on relay for select to zhijian_app using ((EXISTS ( SELECT
+   FROM relay_target t
+  WHERE ((t.relay_id = relay.id) AND (t.relay_province = relay.province)))));
+create policy owner_all on relay for all to owner using (true) with check (true);
+create policy scope on relay for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on relay to zhijian_app;
+grant update (state) on relay to zhijian_app;
+
+create table relay_group (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  name text not null,
+  account_ids uuid[] not null,
+  changed_at timestamp with time zone not null,
+  constraint relay_group_pkey PRIMARY KEY (id, province),
+  constraint relay_group_unit_id_name_province_key UNIQUE (unit_id, name, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint relay_group_account_ids_check CHECK ((cardinality(account_ids) > 0)),
+  constraint relay_group_name_check CHECK ((name <> ''::text))
+);
+CREATE INDEX relay_group_scope ON public.relay_group USING btree (unit_path, id);
+alter table relay_group enable row level security, force row level security;
+create policy owner_all on relay_group for all to owner using (true) with check (true);
+create policy scope on relay_group for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant delete, insert, select on relay_group to zhijian_app;
+grant update (account_ids, changed_at) on relay_group to zhijian_app;
+
+create table relay_target (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  relay_id uuid not null,
+  relay_province smallint not null,
+  account_id uuid not null,
+  asked_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  breach_at timestamp with time zone not null,
+  duty text,
+  clause text,
+  pack text,
+  pack_version text,
+  taken_at timestamp with time zone,
+  item_id uuid,
+  publication_id uuid,
+  published_at timestamp with time zone,
+  remark text default ''::text not null,
+  excused_at timestamp with time zone,
+  excuse text default ''::text not null,
+  constraint relay_target_pkey PRIMARY KEY (id, province),
+  constraint relay_target_relay_id_account_id_province_key UNIQUE (relay_id, account_id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint relay_target_account_id_province_fkey FOREIGN KEY (account_id, province) REFERENCES account(id, province),
+  constraint relay_target_item_id_province_fkey FOREIGN KEY (item_id, province) REFERENCES item(id, province),
+  constraint relay_target_publication_id_province_fkey FOREIGN KEY (publication_id, province) REFERENCES publication(id, province),
+  constraint relay_target_relay_id_relay_province_fkey FOREIGN KEY (relay_id, relay_province) REFERENCES relay(id, province),
+  constraint duty_whole CHECK ((num_nonnulls(duty, clause, pack, pack_version) = ANY (ARRAY[0, 4]))),
+  constraint excused_with_reason CHECK (((excused_at IS NULL) = (excuse = ''::text))),
+  constraint published_whole CHECK (((num_nonnulls(publication_id, published_at) = ANY (ARRAY[0, 2])) AND ((publication_id IS NULL) OR (item_id IS NOT NULL)))),
+  constraint taken_whole CHECK ((num_nonnulls(taken_at, item_id) = ANY (ARRAY[0, 2])))
+);
+CREATE INDEX relay_target_item ON public.relay_target USING btree (item_id, province) WHERE ((item_id IS NOT NULL) AND (published_at IS NULL));
+CREATE INDEX relay_target_relay ON public.relay_target USING btree (relay_id, relay_province);
+CREATE INDEX relay_target_scope ON public.relay_target USING btree (unit_path, id);
+CREATE INDEX relay_target_unit ON public.relay_target USING btree (unit_id, province) WHERE ((published_at IS NULL) AND (excused_at IS NULL));
+alter table relay_target enable row level security, force row level security;
+create policy owner_all on relay_target for all to owner using (true) with check (true);
+create policy scope on relay_target for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+create policy sender_asks on relay_target as restrictive for insert to zhijian_app with check ((EXISTS ( SELECT
+   FROM relay r
+  WHERE ((r.id = relay_target.relay_id) AND (r.province = relay_target.relay_province) AND (r.unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (r.unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))))));
+create policy sender_excuses on relay_target as restrictive for update to zhijian_app using (true) with check (((excused_at IS NULL) OR (EXISTS ( SELECT
+   FROM relay r
+  WHERE ((r.id = relay_target.relay_id) AND (r.province = relay_target.relay_province) AND (r.unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (r.unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))))));
+grant insert, select on relay_target to zhijian_app;
+grant update (taken_at, item_id, publication_id, published_at, remark, excused_at, excuse) on relay_target to zhijian_app;
+
 create table remembered_columns (
   id uuid not null,
   province smallint not null,

@@ -23,6 +23,7 @@ import { circularModule } from '#modules/circular/server/circular-module.ts';
 import { whatifModule } from '#modules/whatif/server/whatif-module.ts';
 import { todayModule } from '#modules/today/server/today-module.ts';
 import { profilesModule } from '#modules/profiles/server/profiles-module.ts';
+import { relayModule } from '#modules/relay/server/relay-module.ts';
 import { closingModule } from '#modules/closing/server/closing-module.ts';
 import type { ServerModule } from '#platform/module.ts';
 
@@ -44,6 +45,7 @@ export const modules: readonly ServerModule[] = [
   contentModule,
   planningModule,
   publishingModule,
+  relayModule,
   monitoringModule,
   profilesModule,
   closingModule,

@@ -21,6 +21,7 @@ import { fillRoster } from './fill-roster.ts';
 import { fillFilings } from './fill-filings.ts';
 import { fillLines } from './fill-lines.ts';
 import { fillCustody } from './fill-custody.ts';
+import { fillRelays } from './fill-relays.ts';
 import { fillPlanning } from './fill-planning.ts';
 import { fillSupervision } from './fill-supervision.ts';
 
@@ -58,6 +59,8 @@ export async function fillDemoOffice(
     await fillArrangements(caller, units);
     say('填入演示单位：选题、节点、栏目与素材');
     await fillPlanning(caller, accounts);
+    say('填入演示单位：联动转发');
+    await fillRelays(caller, units);
     await caller.end();
     await finishDemo(services.db);
     await app.close();

@@ -18,6 +18,8 @@ export const taskKinds = [
   'review',
   'postReview',
   'itemReturned',
+  'repostToDo',
+  'repostLate',
   'itemToCountersign',
   'itemReceipt',
   'findingToConfirm',

@@ -18,6 +18,8 @@ export const taskTexts: Record<
   itemToCountersign: { title: '待登记会商意见', unit: '篇', tone: 'active' },
   itemReceipt: { title: '待登记省平台识别回执', unit: '篇', tone: 'active' },
   itemReturned: { title: '稿件被退回修改', unit: '篇', tone: 'soon' },
+  repostToDo: { title: '上级要求转发', unit: '篇', tone: 'soon' },
+  repostLate: { title: '联动转发有账号逾期', unit: '件', tone: 'soon' },
   findingToConfirm: { title: '问题待核实', unit: '个', tone: 'active' },
   findingToOrder: { title: '问题已核实，待下达整改', unit: '个', tone: 'active' },
   recheck: { title: '整改待复查', unit: '件', tone: 'active' },

@@ -6,6 +6,7 @@ import { rightsToGrant, rostersReturned, rostersToReceive } from './roster-tasks
 import { closingSources } from './closing-tasks.ts';
 import { transfersToConfirm } from './transfer-tasks.ts';
 import { itemSources } from './item-tasks.ts';
+import { relaySources } from './relay-tasks.ts';
 import { planningSources, type OpenOccasion } from './planning-tasks.ts';
 
 /** Rows shown of one kind; the count says how many there are. */
@@ -19,7 +20,7 @@ interface Source {
 
 /** One branch a kind of task that this person may do; a right that is not held has no branch. */
 export function taskQueries(ctx: PersonContext, occasions: readonly OpenOccasion[]): RawBuilder<unknown>[] {
-  return [...sourcesFor(ctx), ...planningSources(ctx, occasions)].map(
+  return [...sourcesFor(ctx), ...relaySources(ctx), ...planningSources(ctx, occasions)].map(
     ({ kind, rows }) => sql`(
       select ${sql.lit(kind)} as kind, t.*, count(*) over () as total, count(*) filter (where t.due_at < ${ctx.now}::timestamptz) over () as late, min(t.since) over () as oldest
       from (${rows}) t order by t.due_at nulls last, t.since, t.id limit ${sql.lit(shownOfKind)})`,
@@ -100,7 +101,7 @@ function obligationSources(ctx: PersonContext): Source[] {
   const obligations = (where: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     select o.id, o.subject_kind, o.subject_id, o.subject_title as title, u.name as unit_name, o.opened_at as since, o.due_at, o.clause
     from obligation o join unit u on u.id = o.unit_id and u.province = o.province
-    where o.state in ('open', 'warned', 'breached') and o.unit_id = ${ctx.actor.unitId} and o.subject_kind not in ('rectification', 'closing', 'mergeProposal') and o.duty not in ('content.stepTime', 'content.postReview') and ${where}`;
+    where o.state in ('open', 'warned', 'breached') and o.unit_id = ${ctx.actor.unitId} and o.subject_kind not in ('rectification', 'closing', 'mergeProposal') and o.duty not in ('content.stepTime', 'content.postReview', 'repost.matrix', 'repost.tasks') and ${where}`;
   return [
     { kind: 'obligationOverdue', rows: obligations(sql`o.due_at < ${ctx.now}`) },
     { kind: 'obligationDue', rows: obligations(sql`o.due_at >= ${ctx.now} and o.due_at <= ${weekEnd}`) },

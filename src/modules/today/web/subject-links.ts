@@ -31,4 +31,5 @@ const folders: Record<string, string> = {
   planCampaign: '/plan-campaigns',
   planColumn: '/plan-columns',
   planItem: '/items',
+  relay: '/relays',
 };

@@ -22,6 +22,8 @@ export const taskPages: Record<TaskKind, TaskPage> = {
   itemToCountersign: { to: '/items', search: { state: 'reviewing' } },
   itemReceipt: { to: '/items', search: { state: 'approved' } },
   itemReturned: { to: '/items', search: { state: 'returned' } },
+  repostToDo: { to: '/relays' },
+  repostLate: { to: '/relays', search: { state: 'open' } },
   findingToConfirm: { to: '/findings', search: { state: 'suspected' } },
   findingToOrder: { to: '/findings', search: { state: 'confirmed' } },
   recheck: { to: '/rectifications', search: { state: 'reported' } },
