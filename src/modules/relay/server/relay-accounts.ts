@@ -45,7 +45,7 @@ export async function askedAccounts(ctx: PersonContext, sent: Sent): Promise<Ask
     throw new Problem(relayProblems.accountUnknown, { count: missing }, [
       { path: '/accountIds', text: '请重新选择账号' },
     ]);
-  const asked = rows.filter((row) => !row.isOut).map(({ isOut: _, ...account }) => account);
+  const asked = rows.filter((row) => !row.isOut);
   if (asked.length === 0) throw new Problem(relayProblems.noTargets, {}, [{ path: '/accountIds', text: '请选择账号' }]);
   if (asked.length > mostTargets) throw new Problem(relayProblems.tooMany, { most: mostTargets, count: asked.length });
   return asked;
