@@ -121,6 +121,22 @@ test('S1-2p4b: each account has one working day from the first publication; the 
   expect((await read(relayId)).state).toBe('complete');
 });
 
+test('an item of the house is carried as it went out, by everybody but the account it stands on; before that it is refused', async () => {
+  at('21T09:00:00');
+  const draft = { title: '还没有发布的通知', bodyHtml: '<p>正文。</p>', targets: [own] };
+  const unpublished = await office.call(content.createItem, { body: draft }, 'editor');
+  await expect(send({ source: undefined, itemId: unpublished.id })).rejects.toEqual(refused('relay.not-published'));
+  const { rows } = await office.call(operations.listSources, { query: { search: '防汛' } }, 'commander');
+  expect(rows.map((row) => row.title)).toEqual([source.title]);
+  const { id } = await send({ source: undefined, itemId: rows[0]?.itemId });
+  const sent = await read(id);
+  expect(sent).toMatchObject({ title: source.title, sourceName: source.sourceName, itemId: rows[0]?.itemId });
+  expect(sent.firstPublishedAt).toBe('2026-11-20T15:00:00+08:00');
+  expect(sent.blocks.map((one) => one.text)).toEqual(source.body.split('\n'));
+  expect(sent.targets.map((one) => one.accountName)).toEqual(['测试卫健']);
+  expect((await read(id, 'otherEditor')).itemId).toBeNull();
+});
+
 test('whoever was asked reads that relay and no other, adds nobody and does not let itself off', async () => {
   at('24T09:00:00');
   const { id: relayId } = await send({ unitIds: [], accountIds: [own] });

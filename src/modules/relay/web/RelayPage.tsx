@@ -66,24 +66,27 @@ export function RelayPage() {
           <BodyBlocks blocks={data.blocks} />
         </div>
       </section>
-      <HistorySection
-        timeline={data.timeline}
-        textOf={(action) => relayActionTexts[action]}
-        detailOf={({ facts }) =>
-          [facts.account, facts.reason].filter((one) => typeof one === 'string' && one !== '').join('：') || undefined
-        }
-      />
+      {data.timeline.length > 0 && (
+        <HistorySection
+          timeline={data.timeline}
+          textOf={(action) => relayActionTexts[action]}
+          detailOf={({ facts }) =>
+            [facts.account, facts.reason].filter((one) => typeof one === 'string' && one !== '').join('：') || undefined
+          }
+        />
+      )}
     </>
   );
 }
 
 function Sentence({ relay }: { relay: RelayDetail }) {
-  const { carried, asked } = coverageOf(relay.counts);
+  const { carried, asked, ratio } = coverageOf(relay.counts);
   return (
     <StatSentence>
       <Stat value={asked} unit="个" />
       账号应转发，已转发
       <Stat value={carried} unit="个" tone="met" />
+      {ratio !== null && `，覆盖率 ${Math.floor(ratio * 100)}%`}
       {relay.counts.doneLate > 0 && `（其中逾期 ${relay.counts.doneLate} 个）`}，逾期未转发
       <Stat value={relay.counts.late} unit="个" tone="blocked" />
       ，未接收
