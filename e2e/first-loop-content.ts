@@ -124,6 +124,8 @@ async function writeAgain(loop: Loop): Promise<void> {
   await page.getByText('数据需核实；下班时间以窗口公示为准').first().waitFor();
   await page.getByRole('button', { name: '修改', exact: true }).click();
   const body = page.getByRole('textbox', { name: '正文' });
+  // The editor comes before its text.
+  await body.getByText(paragraphs[2]).waitFor();
   await typeLines(
     body,
     (await paragraphsOf(body)).map((line) => line.replace(paragraphs[2], corrected)),
