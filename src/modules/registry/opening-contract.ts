@@ -64,6 +64,11 @@ export const openingCheck = Type.Object({
   approvalClause: orNull(text),
   /** Fields that the packs ask for (S3-6d), by the clause. */
   conditions: Type.Array(Type.Object({ field: text, label: text, clause: text })),
+  /** What the registers of money and people know of the unit, to choose from (S3-6d). */
+  known: Type.Object({
+    people: Type.Array(text),
+    budget: Type.Array(Type.Object({ year: Type.Integer(), head: text, yuan: Type.Number() })),
+  }),
   unitName: text,
   recipientName: text,
 });

@@ -3,7 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkUnits } from '#platform/checks/standing-checks-job.ts';
 import { runSystemCommand } from '#platform/run-transaction.ts';
 import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
+import { peopleOperations } from '#modules/people/contract.ts';
 import { registryOperations } from '#modules/registry/contract.ts';
+import { openingOperations } from '#modules/registry/opening-contract.ts';
+import { rosterOperations } from '#modules/roster/contract.ts';
 import { budgetOperations as operations } from '../contract.ts';
 import { budgetLineOf } from './public.ts';
 
@@ -54,6 +57,39 @@ test('S4-5.1e: from 1 February on a unit with an account and no line in the year
   expect(await findings()).toEqual(['测试县人力资源和社会保障局：2027 年没有登记经费']);
   lineId = (await create()).id;
   expect(await findings()).toEqual([]);
+});
+
+test('S3-6d: a request to open an account rests on the budget line and the people on record', async () => {
+  const unitId = office.units.bureau.id;
+  const form = {
+    platform: 'weibo' as const,
+    name: '测试人社',
+    mediaClass: 'text' as const,
+    certifiedSubject: '测试县人力资源和社会保障局',
+    positioning: '就业服务',
+    reason: '咨询集中',
+    office: '办公室',
+    staff: '',
+    budgetHead: line.head,
+    budgetYuan: 80_001,
+  };
+  const check = (part: object) =>
+    office.call(openingOperations.checkOpening, { body: { unitId, form: { ...form, ...part } } }, 'supervisor');
+  const told = async (part: object) =>
+    (await check(part)).findings
+      .filter(({ clause, kind }) => clause === 'S3-6d' && kind === 'hint')
+      .map((one) => one.text);
+  const { id: personId } = await office.call(
+    peopleOperations.createPerson,
+    { body: { unitId, name: '运维员庚' } },
+    'supervisor',
+  );
+  await office.call(rosterOperations.appoint, { body: { unitId, personId, post: 'editor' } }, 'editor');
+  const { known } = await check({});
+  expect(known).toEqual({ people: ['运维员庚'], budget: [{ year: 2027, head: line.head, yuan: 80_000.1 }] });
+  expect(await told({ staff: '运维员庚、另一名' })).toEqual(['超过“经费”中这个科目登记的 80000.1 元']);
+  expect(await told({ staff: '运维员庚', budgetYuan: 80_000 })).toEqual([]);
+  expect(await told({ staff: '两名', budgetHead: '别的科目' })).toHaveLength(2);
 });
 
 test('sums of a year are exact, changes keep both values, a struck line no longer counts', async () => {

@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
 import type { Input } from '#shared/operation.ts';
+import { toDay } from '#shared/time.ts';
 import type { EffectiveRule } from '#rulebook/effective-format.ts';
 import type { PersonContext } from '#platform/context.ts';
+import { together } from '#platform/database/together.ts';
 import { getUnit, supervisorOf, unitClassOf, type Unit } from '#modules/organisation/server/public.ts';
 import { rulesFor } from '#modules/rules/server/public.ts';
 import type { OpeningCheck, OpeningForm, openingOperations as operations } from '../opening-contract.ts';
@@ -39,11 +42,26 @@ export async function judgeFor(
     .execute();
   const recipient = await supervisorOf(ctx, { unitId: unit.id, unitPath: unit.unitPath });
   return {
-    ...judgeOpening(form, { unitName: unit.name, accounts }, rules),
+    ...judgeOpening(form, { unitName: unit.name, accounts, known: await readKnown(ctx, unit.id) }, rules),
     unitName: unit.name,
     recipientName: recipient.name,
     rules,
   };
+}
+
+async function readKnown(ctx: PersonContext, unitId: string): Promise<OpeningCheck['known']> {
+  const today = toDay(ctx.now);
+  const [people, budget] = await together([
+    sql<{ name: string }>`
+      select distinct p.name from appointment a join person p on p.id = a.person_id and p.province = a.province
+      where a.unit_id = ${unitId} and a.ended_at is null and a.valid_from <= ${today}::date
+        and (a.valid_until is null or a.valid_until >= ${today}::date) order by p.name limit 200`.execute(ctx.db),
+    sql<{ year: number; head: string; yuan: number }>`
+      select year, head, sum(amount)::float8 as yuan from budget_line
+      where unit_id = ${unitId} and year >= ${Number(today.slice(0, 4))} and struck_at is null
+      group by year, head order by year, head limit 200`.execute(ctx.db),
+  ]);
+  return { people: people.rows.map(({ name }) => name), budget: budget.rows };
 }
 
 /** The class by which the packs oblige a unit to have an account (S4-4.1a); '' where they name none. */

@@ -12,9 +12,11 @@ export interface OpeningGround {
   readonly unitName: string;
   /** Its live and planned accounts, without the one asked for. */
   readonly accounts: readonly { readonly name: string; readonly platform: Platform }[];
+  /** Who holds a post there today, and its budget lines of this year and later. */
+  readonly known: OpeningCheck['known'];
 }
 
-export type OpeningJudgement = Pick<OpeningCheck, 'policy' | 'findings' | 'approvalClause' | 'conditions'>;
+export type OpeningJudgement = Pick<OpeningCheck, 'policy' | 'findings' | 'approvalClause' | 'conditions' | 'known'>;
 
 /** What the rules say of a wish to open an account: policy, and findings field by field. Pure. */
 export function judgeOpening(
@@ -30,8 +32,9 @@ export function judgeOpening(
     ...nameFindings(form, ground, rules),
     ...subjectFindings(form, ground, rules),
     ...missingConditions(form, conditions, rules),
+    ...unprovenConditions(form, ground.known, rules),
   ];
-  return { policy, findings, conditions, approvalClause: approvalClauseOf(rules) };
+  return { policy, findings, conditions, approvalClause: approvalClauseOf(rules), known: ground.known };
 }
 
 /** The clause by which an account needs an approval before it is opened (S2-3k, S3-4b); null where none holds. Pure. */
@@ -151,6 +154,23 @@ function missingConditions(
       field,
       kind: 'missing' as const,
     }));
+}
+
+/** Named staff and money that the registers of people and money do not bear out: for who decides to see, not a bar (S3-6d). */
+function unprovenConditions(form: OpeningForm, known: OpeningCheck['known'], rules: readonly EffectiveRule[]) {
+  const asked = inForce(rules, 'account.openingConditions', 'requiredSet');
+  if (!asked) return [];
+  const found: OpeningFinding[] = [];
+  if (form.staff.trim() !== '' && !known.people.some((name) => form.staff.includes(name)))
+    found.push(hint(asked, 'staff', '没有写到本单位在岗名册中的人，请写明姓名，或先在“人员任职”登记'));
+  const head = form.budgetHead.trim();
+  if (head === '') return found;
+  const lines = known.budget.filter((line) => line.head === head);
+  const most = Math.max(0, ...lines.map((line) => line.yuan));
+  if (lines.length === 0) found.push(hint(asked, 'budgetHead', `“经费”中没有本单位的科目“${head}”，请核对，或先登记`));
+  else if ((form.budgetYuan ?? 0) > most)
+    found.push(hint(asked, 'budgetYuan', `超过“经费”中这个科目登记的 ${most} 元`));
+  return found;
 }
 
 function inForce<K extends RuleKind>(rules: readonly EffectiveRule[], subject: string, kind: K) {

@@ -1,4 +1,4 @@
-import { Input, InputNumber, Select } from 'antd';
+import { AutoComplete, Input, InputNumber, Select } from 'antd';
 import { fieldError, type ApiProblem } from '#ui/api.ts';
 import { Field } from '#ui/Field.tsx';
 import { FormPart, FormRow } from '#ui/FormPage.tsx';
@@ -38,6 +38,29 @@ export function OpeningFields(props: OpeningFieldsProps) {
       }}
     </Field>
   );
+  /** A text with what the registers know offered under it. */
+  const chosen = (key: 'staff' | 'budgetHead', maxLength: number, options: { value: string; label: string }[]) => (
+    <Field label={openingFieldTexts[key]} hint={<OpeningFindings findings={found(key)} />} error={error(key)}>
+      {({ id, status }) => (
+        <AutoComplete
+          id={id}
+          status={status}
+          maxLength={maxLength}
+          value={value[key]}
+          options={options}
+          onChange={(typed) => onChange({ [key]: typed ?? '' })}
+        />
+      )}
+    </Field>
+  );
+  const named = value.staff.trim().replace(/[、，,;；]$/, '');
+  const unnamed = (check?.known.people ?? [])
+    .filter((name) => !value.staff.includes(name))
+    .map((name) => ({ value: named === '' ? name : `${named}、${name}`, label: name }));
+  const heads = [...new Map((check?.known.budget ?? []).map((line) => [line.head, line])).values()].map((line) => ({
+    value: line.head,
+    label: `${line.head}（${line.year} 年度 ${line.yuan} 元）`,
+  }));
   const isWaivable = check?.findings.some((one) => one.kind === 'waivable') ?? false;
   return (
     <>
@@ -82,10 +105,14 @@ export function OpeningFields(props: OpeningFieldsProps) {
       </FormPart>
       <FormPart title="二、组织、人员和经费">
         {text('office', 100)}
-        {text('staff', 200)}
+        {chosen('staff', 200, unnamed)}
         <FormRow>
-          {text('budgetHead', 100)}
-          <Field label="年度经费（元）" error={error('budgetYuan')}>
+          {chosen('budgetHead', 100, heads)}
+          <Field
+            label="年度经费（元）"
+            hint={<OpeningFindings findings={found('budgetYuan')} />}
+            error={error('budgetYuan')}
+          >
             {({ id, status }) => (
               <InputNumber
                 id={id}
