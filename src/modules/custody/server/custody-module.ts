@@ -27,6 +27,7 @@ import { accountMovedJob } from './account-moved-job.ts';
 import { personLeftJob } from './person-left-job.ts';
 import { readCustody } from './read-custody.ts';
 import { downloadHandover, readHandover } from './read-handover.ts';
+import { rebindCustodyJob } from './rebind-custody-job.ts';
 import { noteRotation, reviewCustody, saveCustody } from './record-service.ts';
 import { sessionWatch } from './session-watch.ts';
 import { signForGiver, signHandover } from './sign-handover.ts';
@@ -80,7 +81,7 @@ export const custodyModule = defineModule({
     { check: passwordAgeCheck, judge: judgePasswords },
     { check: logInCheck, judge: judgeLogIns },
   ],
-  jobs: [accountMovedJob, personLeftJob, completeHandoverJob],
+  jobs: [accountMovedJob, personLeftJob, completeHandoverJob, rebindCustodyJob],
   forms: [handoverSample],
   sessionWatch,
 });

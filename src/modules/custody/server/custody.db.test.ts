@@ -7,6 +7,7 @@ import { setPassword } from '#platform/session/log-in.ts';
 import { insertPerson } from '#modules/people/server/public.ts';
 import { registryOperations as registry } from '#modules/registry/contract.ts';
 import { custodyOperations as operations } from '../contract.ts';
+import { rebindCustodyJob } from './rebind-custody-job.ts';
 import type { DeviceFacts } from '../device-contract.ts';
 import type { CustodyFacts } from '../record-contract.ts';
 
@@ -173,6 +174,18 @@ test('S1-3p7b: the age of a password is unknown, then counted, and found when pa
     `select due_at, clause from obligation where duty = 'custody.passwordAge' and state = 'open'`,
   );
   expect(rows).toEqual([{ due_at: new Date('2027-02-19T23:59:59.999+08:00'), clause: 'S1-3p7b' }]);
+  // Packs without an interval end what ran; with the interval back it runs again, from the change on.
+  const running = async (pack: string) => {
+    await owner.query('update unit set pack_ids = $2 where id = $1', [office.units.bureau.id, [pack]]);
+    const { unitPath } = office.units.bureau;
+    await rebindCustodyJob.run(office.services, { unitPath, since: office.clock.now().toISOString() });
+    const { rows: left } = await owner.query(
+      `select due_at, clause from obligation where duty = 'custody.passwordAge' and state in ('open', 'warned', 'breached')`,
+    );
+    return left;
+  };
+  expect(await running('S3')).toEqual([]);
+  expect(await running('S1')).toEqual([{ due_at: new Date('2027-02-19T23:59:59.999+08:00'), clause: 'S1-3p7b' }]);
   expect((await findingsUnder('S1')).filter((one) => one.startsWith('F27'))).toEqual([]);
 });
 

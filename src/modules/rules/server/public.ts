@@ -2,7 +2,7 @@
 export { calendarOf } from './calendar.ts';
 export { followInstalledPacks, refreshInstalledPacks } from './installed-packs.ts';
 export { compareAtStart } from './packs-in-force-job.ts';
-export { rebindJobName, type RebindRequest } from './request-rebind.ts';
+export { custodyRebindJobName, rebindJobName, type RebindRequest } from './request-rebind.ts';
 export { loadPackShelf, packIdsOf, readPackFolder } from './packs.ts';
 export type { PackShelf } from './pack-shelf.ts';
 export { requestWaiverAlong } from './request-waiver.ts';

@@ -8,6 +8,9 @@ import { enqueue } from '#platform/jobs/jobs.ts';
  */
 export const rebindJobName = 'registry.rebindDuties';
 
+/** The job of custody for its own duties, likewise. */
+export const custodyRebindJobName = 'custody.rebindDuties';
+
 /** What changed: the rules of a unit and those below. */
 export interface RebindRequest {
   readonly unitPath: string;
@@ -20,5 +23,5 @@ export interface RebindRequest {
 /** Has the running duties of a unit and those below bound anew, in the transaction of what changed their rules. */
 export async function requestRebind(ctx: Pick<Context, 'db'>, unitPath: string, since: Date): Promise<void> {
   const request: RebindRequest = { unitPath, since: formatInstant(since) };
-  await enqueue(ctx, { name: rebindJobName }, request);
+  for (const name of [rebindJobName, custodyRebindJobName]) await enqueue(ctx, { name }, request);
 }
