@@ -40,6 +40,8 @@ export const transferDetail = Type.Object({
   sha: text,
   /** The account lies in sight of the acting unit. */
   isAccountSeen: Type.Boolean(),
+  /** What the rules say of one more account of the receiving unit (S4-4.1c), for who answers for it; null: nothing. */
+  crowded: orNull(Type.Object({ text, clause: text })),
   mayDecide: Type.Boolean(),
 });
 export type TransferDetail = Static<typeof transferDetail>;

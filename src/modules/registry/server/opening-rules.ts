@@ -71,11 +71,21 @@ function platformFindings(form: OpeningForm, { accounts }: OpeningGround, rules:
     const names = allowed.value.items.map((item) => platformTexts[item as Platform] ?? item).join('、');
     found.push(finding(allowed, 'platform', `${platform}不在准许的平台（${names}）之内`));
   }
-  const most = inForce(rules, 'account.perPlatform', 'maxCount');
-  const twins = accounts.filter((one) => one.platform === form.platform);
-  if (most && twins.length >= most.value.max)
-    found.push(finding(most, 'platform', `在${platform}已有账号“${twins.map((one) => one.name).join('”“')}”`));
+  const crowded = crowdedBy(rules, accounts, form.platform);
+  if (crowded) found.push(finding(crowded.rule, 'platform', crowded.text));
   return found;
+}
+
+/** The rule by which a unit with these accounts may have no further one on a platform (S4-4.1c), and what it has there. Pure. */
+export function crowdedBy(
+  rules: readonly EffectiveRule[],
+  accounts: OpeningGround['accounts'],
+  platform: Platform,
+): { readonly rule: EffectiveRule; readonly text: string } | undefined {
+  const rule = inForce(rules, 'account.perPlatform', 'maxCount');
+  const twins = accounts.filter((one) => one.platform === platform);
+  if (!rule || twins.length < rule.value.max) return undefined;
+  return { rule, text: `在${platformTexts[platform]}已有账号“${twins.map((one) => one.name).join('”“')}”` };
 }
 
 /** Beyond this many characters a name is shown to the person as long; no text gives a number. */

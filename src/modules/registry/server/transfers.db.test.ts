@@ -180,6 +180,11 @@ test('S4-4.1r, S0-3.2.1p: an account goes over with what describes it, once the 
     fromName: '测试县甲局',
     mayDecide: true,
     isAccountSeen: false,
+    // It would be the second of its unit on the platform: told before it agrees.
+    crowded: { clause: 'S4-4.1c', text: expect.stringContaining('在微博已有账号“测试发布2”') as unknown },
+  });
+  expect(await as('甲commander', transferOperations.readTransfer, { params: { transferId } })).toMatchObject({
+    crowded: null,
   });
   await confirm('乙commander', transferId);
   await expect(confirm('乙commander', transferId)).rejects.toEqual(refused('transfer.decided'));

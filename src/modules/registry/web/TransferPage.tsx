@@ -5,8 +5,10 @@ import { ErrorState } from '#ui/ErrorState.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { PageLink, usePageParam } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
+import { StatusTag } from '#ui/StatusTag.tsx';
 import { Time } from '#ui/Time.tsx';
 import { FormView } from '#modules/documents/web/public.tsx';
+import { Clause } from '#modules/rules/web/public.tsx';
 import { transferOperations, type TransferDetail } from '../transfer-contract.ts';
 import { platformTexts } from '../texts.ts';
 import { TransferStateTag } from './FilingTransfer.tsx';
@@ -49,6 +51,12 @@ function Transfer({ transfer }: { transfer: TransferDetail }) {
       {movedAt && (
         <p>
           已于 <Time at={movedAt} /> 移交。
+        </p>
+      )}
+      {transfer.crowded && (
+        <p role="status">
+          <StatusTag tone="soon">请注意</StatusTag> {transfer.crowded.text}，移交后须整合或申请豁免{' '}
+          <Clause id={transfer.crowded.clause} />
         </p>
       )}
       <FormView sheet={transfer.sheet} />
