@@ -25,7 +25,7 @@ interface Wanted {
 export const budgetKept = defineCheck<YearOfUnit, Wanted>({
   id: 'F47',
   text: '经费保障',
-  clauses: [],
+  clauses: ['S4-5.1e', 'S1-4p3a'],
   evaluate({ heads }, { clause, head }, asOf) {
     const year = toDay(asOf).slice(0, 4);
     const isEarly = toDay(asOf).slice(5) < lookedAtFrom;

@@ -127,7 +127,10 @@ test('S1-4p3a: where a pack names the head, a line under another one is a hint',
   const owner = new pg.Client({ connectionString: office.ownerUrl });
   await owner.connect();
   await owner.query(`update unit set pack_ids = '{S1}' where id = $1`, [office.units.bureau.id]);
+  await owner.query('delete from budget_line');
   await owner.end();
+  office.clock.set(new Date('2027-02-02T09:00:00+08:00'));
+  await create({ head: '其他经费' });
   expect((await findings()).toSorted()).toEqual([
     '测试县人力资源和社会保障局：2027 年经费没有列入“宣传推广经费”',
     '测试县人力资源和社会保障局：2027 年经费没有列入“网络运维公用经费”',

@@ -38,7 +38,7 @@ const conditions: Readonly<Record<string, readonly [string, (account: Outsourced
 export const outsourcing = defineCheck<OutsourcedAccount, Condition>({
   id: 'F35',
   text: '委托运维',
-  clauses: [],
+  clauses: ['S3-3d', 'S3-3e', 'S3-3f'],
   evaluate(account, { item, clause }, asOf) {
     const condition = conditions[item];
     const facts = { clause, value: { item, until: account.validUntil }, threshold: { item } };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { findEffective } from '#rulebook/effective-rules.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import { Problem } from '#shared/problems.ts';
 import { daysBetween, toDay } from '#shared/time.ts';
@@ -12,6 +13,7 @@ import type { RawReply } from '#platform/http/route.ts';
 import { pathAfter } from '#platform/unit-path.ts';
 import { writeForm } from '#modules/documents/server/public.ts';
 import { getUnit } from '#modules/organisation/server/public.ts';
+import { rulesFor } from '#modules/rules/server/public.ts';
 import type { ContractDetail, contractOperations as operations, ContractRow, ContractState } from '../contract.ts';
 import { contractFileTexts, contractProblems, contractStateTexts, staffAccessTexts } from '../texts.ts';
 import { getContract, listCoveredAccounts, selectContracts, selectStaff } from './contract-store.ts';
@@ -203,6 +205,9 @@ export async function downloadLetter(
       .filter((one) => one.endedAt === null)
       .map((one) => ({ ...one, name: one.personName, access: staffAccessTexts[one.access] })),
     date: `${year}年${month}月${day}日`,
+    asked:
+      findEffective((await rulesFor(ctx, unit.unitPath)).rules, 'outsourcing.securityLetter', 'form')?.value.items ??
+      [],
   });
   return writeForm(ctx, sheet, query.format ?? 'docx');
 }

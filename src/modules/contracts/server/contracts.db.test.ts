@@ -30,6 +30,7 @@ beforeAll(async () => {
   const person = { unitId, name: '外包人员甲', employment: 'contractor' as const };
   const logIn = { login: 'waibao1', password: 'long-enough-password' };
   personId = (await office.call(peopleOperations.createPerson, { body: { ...person, ...logIn } }, 'supervisor')).id;
+  contractId = (await record({ amount: '120000.50' })).id;
 });
 afterAll(async () => {
   await database?.end();
@@ -87,7 +88,6 @@ test('S4-2j: a contract is recorded with the accounts of the unit; a wrong code 
   await expect(record({ unitId: office.units.otherBureau.id }, 'supervisor')).rejects.toEqual(
     refused('contracts.account-elsewhere'),
   );
-  contractId = (await record({ amount: '120000.50' })).id;
   const found = await office.call(operations.readContract, { params: { contractId } }, 'editor');
   expect(found).toMatchObject({ amount: '120000.50', state: 'running', daysLeft: 41, hasLetter: false });
   const list = await office.call(

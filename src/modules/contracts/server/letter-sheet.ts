@@ -1,5 +1,5 @@
 import type { FormSheet } from '#modules/documents/form-contract.ts';
-import type { FormSample } from '#modules/documents/server/public.ts';
+import { askedBesides, type FormSample } from '#modules/documents/server/public.ts';
 
 /** What the letter says. Days as YYYY-MM-DD. */
 export interface LetterFacts {
@@ -20,7 +20,23 @@ export interface LetterFacts {
   }[];
   /** 2026年11月20日 */
   readonly date: string;
+  /** Fields that the form of a pack names (S3-3d..f). */
+  readonly asked?: readonly string[];
 }
+
+/** What the letter holds, in the words of the packs. */
+const held: readonly string[] = [
+  '职责分工',
+  '账号所有权和使用权',
+  '安全责任',
+  '委托方和受托方',
+  '账号清单',
+  '期限',
+  '受托方人员及权限',
+  '退出与账号交还',
+  '签字',
+  '扫描件',
+];
 
 const list = (lines: readonly string[]): string => lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
 
@@ -82,6 +98,7 @@ export function toLetterSheet(facts: LetterFacts): FormSheet {
           ),
         ],
       },
+      ...askedBesides(facts.asked ?? [], held),
       {
         kind: 'seals',
         seals: [

@@ -21,7 +21,7 @@ interface Service {
 export const licensed = defineCheck<Service, { readonly clause: string }>({
   id: 'F34',
   text: '资质',
-  clauses: [],
+  clauses: ['S4-4.2u'],
   evaluate({ service, needs, isLicensed }, { clause }) {
     const facts = { clause, value: { needs, isLicensed }, threshold: { service }, text: `没有有效的${service}资质` };
     if (needs === null) return { ...facts, verdict: isLicensed ? 'pass' : 'unknown' };

@@ -7,7 +7,7 @@ import { readDocumentUnits, requiredDocuments, type RequiredDocument } from './r
 export const documentsInForce = defineCheck<RequiredDocument, null>({
   id: 'F38',
   text: '在用制度',
-  clauses: [],
+  clauses: ['S3-N2.1d', 'S2-8b', 'S4-4.3b', 'S4-5.3b'],
   evaluate({ kind, clause, state, validUntil }) {
     const isGap = state === 'missing' || state === 'expired';
     return {

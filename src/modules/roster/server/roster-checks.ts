@@ -9,7 +9,7 @@ import { findGaps, type RosterGap } from './roster-gaps.ts';
 const rolesFilled = defineCheck<RosterGap, null>({
   id: 'F23',
   text: '岗位配备',
-  clauses: [],
+  clauses: ['S3-3b', 'S3-N3.1a', 'S3-N4.2a'],
   evaluate({ filled, seats, isCeiling, source, text }) {
     const isShort = isCeiling ? filled > seats : filled < seats;
     return {

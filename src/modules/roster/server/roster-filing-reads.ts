@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { findEffective } from '#rulebook/effective-rules.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import { formatInstant } from '#shared/time.ts';
 import { readTimeline } from '#platform/audit/read-timeline.ts';
@@ -9,6 +10,7 @@ import type { RawReply } from '#platform/http/route.ts';
 import { pathAfter } from '#platform/unit-path.ts';
 import { writeForm } from '#modules/documents/server/public.ts';
 import { getUnit } from '#modules/organisation/server/public.ts';
+import { rulesFor } from '#modules/rules/server/public.ts';
 import type { RosterFilingReply, rosterFilingOperations as operations, RosterFilingRow } from '../filing-contract.ts';
 import { compareRosters } from './compare-rosters.ts';
 import { readRoster } from './read-roster.ts';
@@ -124,6 +126,8 @@ async function toSheet(
     date: newest ? chineseDate(newest.submittedAt) : '',
     submittedBy: newest?.submittedByName ?? '',
     isFirst: before === undefined,
+    asked:
+      findEffective((await rulesFor(ctx, filing.unitPath)).rules, 'personnel.filingForm', 'form')?.value.items ?? [],
     changes,
     recipients: newest
       ? deliveries

@@ -18,7 +18,7 @@ export interface RosterFacts {
 
 /** Where a roster falls short of what the rules ask or encourage; `filled` of `seats`, or more than `seats` with `isCeiling`. */
 export interface RosterGap {
-  /** What falls short: "post:editor", "deputy:editor", "holder:interpreter", "section:<id>", "turnover". */
+  /** What falls short: "post:editor", "deputy:editor", "holder:interpreter", "section:<id>", "office", "qualities:editor", "turnover". */
   readonly matter: string;
   readonly source: RuleSource;
   readonly severity: 'breach' | 'hint';
@@ -30,7 +30,15 @@ export interface RosterGap {
 
 /** All of them, in the order of the paper form. Waived rules leave none. Pure. */
 export function findGaps(facts: RosterFacts): RosterGap[] {
-  return [...vacancies(facts), ...sectionGaps(facts), ...deputyGaps(facts), ...holderGaps(facts), ...turnover(facts)];
+  return [
+    ...vacancies(facts),
+    ...officeGaps(facts),
+    ...sectionGaps(facts),
+    ...deputyGaps(facts),
+    ...holderGaps(facts),
+    ...qualityGaps(facts),
+    ...turnover(facts),
+  ];
 }
 
 const holdersOf = (facts: RosterFacts, post: Post): readonly RunningPost[] =>
@@ -66,6 +74,49 @@ function sectionGaps(facts: RosterFacts): RosterGap[] {
       seats: 1,
       text: `${section.name}没有信息员`,
     }));
+}
+
+/** Posts that run the accounts day by day. */
+const runners: readonly Post[] = ['editor', 'custodian', 'liaison'];
+
+/** A section runs the accounts (S3-3b): one of those who do belongs to it. */
+function officeGaps(facts: RosterFacts): RosterGap[] {
+  const rule = findEffective(facts.rules, 'personnel.managingOffice', 'minCount');
+  const holders = facts.running.filter((one) => runners.includes(one.post));
+  if (!rule || isWaived(rule) || holders.length === 0) return [];
+  const filled = new Set(holders.flatMap((one) => (one.sectionId === null ? [] : [one.sectionId]))).size;
+  if (filled >= rule.value.min) return [];
+  return [
+    {
+      matter: 'office',
+      source: rule.governing,
+      severity: 'breach',
+      filled,
+      seats: rule.value.min,
+      text: `没有指定管理运营的科室：${postTexts[holders[0]?.post ?? 'editor']}的任职没有写明科室`,
+    },
+  ];
+}
+
+/** Why these persons were chosen is written down (S3-N4.2a). */
+function qualityGaps(facts: RosterFacts): RosterGap[] {
+  const rule = findEffective(facts.rules, 'personnel.qualities', 'requiredSet');
+  if (!rule || isWaived(rule)) return [];
+  return (['editor', 'interpreter', 'contentSupervisor'] as const).flatMap((post) => {
+    const holders = facts.running.filter((one) => one.post === post);
+    const stated = holders.filter((one) => one.grounds.trim() !== '');
+    if (stated.length === holders.length) return [];
+    return [
+      {
+        matter: `qualities:${post}`,
+        source: rule.governing,
+        severity: 'hint' as const,
+        filled: stated.length,
+        seats: holders.length,
+        text: `${postTexts[post]}的任职没有写明人选条件（${rule.value.items.map(codeText).join('、')}）`,
+      },
+    ];
+  });
 }
 
 /** S3-N2.2g encourages a second person for the editor alone. */

@@ -1,5 +1,6 @@
 import { toChineseDay, toDay } from '#shared/time.ts';
 import type { FormSheet } from '#modules/documents/form-contract.ts';
+import { askedBesides } from '#modules/documents/server/public.ts';
 import { employmentTexts } from '#modules/people/contract.ts';
 import { posts, type Post } from '../contract.ts';
 import type { RosterChange } from '../filing-contract.ts';
@@ -18,7 +19,32 @@ export interface SheetFacts {
   }[];
   readonly changes: readonly RosterChange[];
   readonly isFirst: boolean;
+  /** Columns that the form of a pack names (S3-N3.1b). */
+  readonly asked?: readonly string[];
 }
+
+/** What the sheet holds, in the words of the packs. */
+const held: readonly string[] = [
+  '单位',
+  '信息指挥长',
+  '信息采编员（信息维护员）',
+  '政策解读员',
+  '内容监督员',
+  '填报日期',
+  '报送对象',
+  '姓名',
+  '职务',
+  '科室',
+  '电话',
+  '专职或兼职',
+  '是否编内',
+  '岗次（A岗、B岗）',
+  '管理的栏目和账号',
+  '任职起止',
+  '变动类型',
+  '变动日期',
+  '单位盖章',
+];
 
 /** "2026年11月21日", in Asia/Shanghai. */
 export const chineseDate = (at: Date): string => toChineseDay(toDay(at));
@@ -78,6 +104,7 @@ export function toRosterSheet(roster: FrozenRoster, facts: SheetFacts): FormShee
           ]),
         },
       },
+      ...askedBesides(facts.asked ?? [], held),
       {
         kind: 'seals',
         seals: [

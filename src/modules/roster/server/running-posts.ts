@@ -17,6 +17,8 @@ export interface RunningPost {
   readonly employment: Employment;
   /** What the person is, whatever this post says. */
   readonly personEmployment: Employment;
+  /** Why this person (人选条件说明). */
+  readonly grounds: string;
 }
 
 /** Who holds which post of these units today, in the order of appointment. One statement. */
@@ -26,7 +28,7 @@ export async function runningPosts(
 ): Promise<RunningPost[]> {
   const today = toDay(ctx.now);
   const { rows } = await sql<RunningPost>`
-    select a.id, a.unit_id, a.section_id, a.person_id, p.name as person_name, a.post, a.deputy, a.deputy_for, a.employment, a.person_employment
+    select a.id, a.unit_id, a.section_id, a.person_id, p.name as person_name, a.post, a.deputy, a.deputy_for, a.employment, a.person_employment, a.grounds
     from appointment a join person p on p.id = a.person_id and p.province = a.province
     where a.unit_id = any(${[...unitIds]}::uuid[]) and a.ended_at is null and a.valid_from <= ${today}::date
       and (a.valid_until is null or a.valid_until >= ${today}::date)
