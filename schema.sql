@@ -663,6 +663,7 @@ create table closing (
   constraint notice_approved_by_authorised FOREIGN KEY (notice_grant_id, notice_approved_by, notice_role, notice_province) REFERENCES position_grant(id, person_id, role, province),
   constraint notice_approved_proved_by_audit FOREIGN KEY (notice_event_id, notice_province, notice_approved_by, notice_session_id, id, notice_approved_sha, notice_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
   constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint agreed_before_notice CHECK (((kind <> 'planned'::text) OR (published_at IS NULL) OR (approved_at IS NOT NULL))),
   constraint approved_as_submitted CHECK (((approved_sha IS NULL) OR (approved_sha = submit_sha))),
   constraint approved_whole CHECK ((num_nonnulls(approved_sha, approved_by, approved_by_name, approved_at, approve_province, approve_session_id, approve_event_id, approve_grant_id, approve_role) = ANY (ARRAY[0, 9]))),
   constraint archive_whole CHECK ((num_nonnulls(archive_evidence_id, archive_sha, archive_posts, archived_at) = ANY (ARRAY[0, 4]))),
@@ -4595,6 +4596,23 @@ AS $function$
   ], null)
 $function$;
 grant execute on routine account_transfer_blocks to zhijian_app;
+
+CREATE OR REPLACE FUNCTION public.assert_account_ended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state = 'closed' and not exists (select from closing c where c.account_id = new.id and c.province = new.province and c.cancelled_at is not null)
+    and not exists (select from filing f where f.account_id = new.id and f.province = new.province and f.kind = 'emergencyClose') then
+    raise exception 'no proof that the account was closed' using errcode = '23514', constraint = 'account_closed_with_proof';
+  end if;
+  if new.state = 'cancelled' and not exists (select from filing f join case_record c on c.id = f.id and c.province = f.province
+      where f.account_id = new.id and f.province = new.province and f.kind = 'cancel' and c.state = 'received') then
+    raise exception 'no received filing of the cancellation' using errcode = '23514', constraint = 'account_cancelled_as_filed';
+  end if;
+  return null;
+end $function$;
+grant execute on routine assert_account_ended to public;
 
 CREATE OR REPLACE FUNCTION public.audit_append(secret text, via text, acting_province smallint, acting_office uuid, events jsonb)
  RETURNS void

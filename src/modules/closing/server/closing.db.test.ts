@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql, type RawBuilder } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runSystemQuery } from '#platform/run-transaction.ts';
 import { createTestOffice, type TestOffice, type TestPerson } from '#app/testing/test-office.ts';
@@ -215,6 +216,45 @@ test('the database keeps a notice from standing before its approval or shorter t
     );
   await expect(backdate(sql`published_on = date '2026-11-19'`)).rejects.toThrow('published_after_approval');
   await expect(backdate(sql`notice_until = date '2026-11-29'`)).rejects.toThrow('stands_whole_period');
+});
+
+test('no step of a closing is left out through SQL: no notice without approval, no archive before the period, no end without proof', async () => {
+  const attacker = new pg.Client({ connectionString: office.appUrl });
+  await attacker.connect();
+  const attempt = async (...texts: string[]): Promise<string> => {
+    await attacker.query('begin');
+    try {
+      await attacker.query(
+        `select set_config('zhijian.scope_lo', '1/', true), set_config('zhijian.scope_hi', '10', true)`,
+      );
+      for (const text of texts) await attacker.query(text, text.includes('$1') ? [closingId] : []);
+      await attacker.query('commit');
+      return 'accepted';
+    } catch (error) {
+      await attacker.query('rollback');
+      const { constraint, code } = error as { constraint?: string; code: string };
+      return constraint ?? code;
+    }
+  };
+  const unapproved = `approved_sha = null, approved_by = null, approved_by_name = null, approved_at = null, approve_province = null,
+    approve_session_id = null, approve_event_id = null, approve_grant_id = null, approve_role = null`;
+  expect(await attempt(`update closing set ${unapproved} where id = $1`)).toBe('agreed_before_notice');
+  expect(await attempt(`update closing set approved_by = submitted_by where id = $1`)).toMatch(
+    /other_person_approves|approved_by_authorised/,
+  );
+  expect(
+    await attempt(`update closing set approved_sha = repeat('0', 64), submit_sha = repeat('0', 64) where id = $1`),
+  ).toBe('approved_proved_by_audit');
+  expect(await attempt(`update closing set notice_text = notice_text || '。' where id = $1`)).toBe('closing_check');
+  const archived = `archive_evidence_id = gen_random_uuid(), archive_sha = repeat('0', 64), archive_posts = 0, archived_at = '2026-11-25T00:00:00Z'`;
+  expect(await attempt(`update closing set ${archived} where id = $1`)).toBe('archived_after_period');
+  const cancelled = `cancelled_on = '2026-11-25', cancel_evidence_id = gen_random_uuid(), cancelled_at = now(), cancelled_by_name = 'x'`;
+  expect(await attempt(`update closing set ${cancelled} where id = $1`)).toBe('cancelled_after_archive');
+  const end = (state: string) =>
+    `update case_record set state = '${state}', closed_at = now() where id = (select account_id from closing where id = $1)`;
+  expect(await attempt(end('closed'))).toBe('account_closed_with_proof');
+  expect(await attempt(end('cancelled'))).toBe('account_cancelled_as_filed');
+  await attacker.end();
 });
 
 test('during the period the account owes updates; archive and cancellation wait for its end and for what must be moved', async () => {
