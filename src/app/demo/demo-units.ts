@@ -63,6 +63,7 @@ export const demoPeople: readonly DemoPerson[] = [
   { login: 'hyrs-jiandu', name: '海盐人社内容监督员戊', role: 'contentSupervisor', unit: '海盐县人力资源和社会保障局' },
   { login: 'hyrs-caibian2', name: '海盐人社采编员己', role: 'editor', unit: '海盐县人力资源和社会保障局' },
   ...chain('海盐卫健', 'hywj', '海盐县卫生健康局'),
+  { login: 'hywj-zhihui', name: '海盐卫健信息指挥长', role: 'commander', unit: '海盐县卫生健康局' },
   { login: 'hywl-caibian', name: '海盐文旅采编员甲', role: 'editor', unit: '海盐县文化和广电旅游体育局' },
   {
     login: 'haiyan',

@@ -1,3 +1,4 @@
+import { closingOperations } from '#modules/closing/contract.ts';
 import { lineOperations } from '#modules/organisation/line-contract.ts';
 import type { Unit } from '#modules/organisation/server/public.ts';
 import { registryOperations } from '#modules/registry/contract.ts';
@@ -32,26 +33,38 @@ export async function fillFilings(
   const waiting = demoAccounts.find((one) => one.unit === '海盐县文化和广电旅游体育局' && one.isFiled);
   if (waiting) await fileChange(caller, 'hywl-caibian', waiting, accounts);
   await requestOpening(caller, units);
+  await beginClosing(caller, accounts);
 }
 
-async function fileChange(
+function fileChange(
   caller: DemoCaller,
   who: string,
-  { name, platformId, unit }: (typeof demoAccounts)[number],
+  account: (typeof demoAccounts)[number],
   accounts: ReadonlyMap<string, string>,
 ): Promise<string> {
   caller.at(1);
+  return fileAs(caller, who, 'change', account, accounts, '账号负责人调整。');
+}
+
+async function fileAs(
+  caller: DemoCaller,
+  who: string,
+  kind: 'change' | 'close',
+  { name, platformId, unit }: (typeof demoAccounts)[number],
+  accounts: ReadonlyMap<string, string>,
+  reason: string,
+): Promise<string> {
   const { id } = await caller.as(who, registryOperations.createFiling, {
     params: { accountId: accounts.get(platformId) ?? '' },
     body: {
-      kind: 'change',
+      kind,
       form: {
         accountName: name,
         platformId,
         certifiedSubject: unit,
         responsible: '办公室负责人（演示）',
         contact: '0000-0000000',
-        reason: '账号负责人调整。',
+        reason,
       },
     },
   });
@@ -64,6 +77,29 @@ async function receiveOnce(caller: DemoCaller, filingId: string): Promise<void> 
   const deliveryId = rows.find((row) => row.filingId === filingId)?.id;
   if (deliveryId !== undefined)
     await caller.as('gzwx-jieshou', filingOperations.receiveDelivery, { params: { deliveryId }, body: {} });
+}
+
+/** An account that nobody keeps up any more: agreed to, filed and received, so that its public notice comes next. */
+async function beginClosing(caller: DemoCaller, accounts: ReadonlyMap<string, string>): Promise<void> {
+  const closed = demoAccounts.find((one) => one.unit === '海盐县卫生健康局' && one.platform === 'toutiao');
+  const kept = demoAccounts.find((one) => one.unit === '海盐县卫生健康局' && one.platform === 'wechat');
+  if (!closed || !kept) return;
+  caller.at(4);
+  const accountId = accounts.get(closed.platformId) ?? '';
+  const { id: closingId } = await caller.as('hywj-caibian', closingOperations.beginClosing, {
+    body: {
+      accountId,
+      reason: '无力维护，内容与公众号重复（演示）',
+      successorId: accounts.get(kept.platformId) ?? '',
+      successorText: `健康科普和预约信息改由“${kept.name}”提供（演示）`,
+    },
+  });
+  await caller.as('hywj-caibian', closingOperations.submitClosing, { params: { closingId } });
+  await caller.as('hywj-zhihui', closingOperations.approveClosing, { params: { closingId } });
+  caller.at(3);
+  const filingId = await fileAs(caller, 'hywj-caibian', 'close', closed, accounts, '无力维护，拟关停（演示）。');
+  caller.at(2);
+  await caller.as('haiyan', registryOperations.receiveFiling, { params: { filingId }, body: {} });
 }
 
 async function requestOpening(caller: DemoCaller, units: ReadonlyMap<string, Unit>): Promise<void> {
