@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { uuidPattern } from '#shared/ids.ts';
-import { idField } from '#shared/input-fields.ts';
-import { command } from '#shared/operation.ts';
+import { dayField, idField } from '#shared/input-fields.ts';
+import { command, query } from '#shared/operation.ts';
+import { formFormats } from '#modules/documents/form-contract.ts';
 
 const nullableText = Type.Union([Type.String(), Type.Null()]);
 export const postVerdicts = ['sound', 'faulty'] as const;
@@ -33,5 +34,21 @@ export const postReviewOperations = {
       { additionalProperties: false },
     ),
     reply: Type.Object({ id: Type.String({ pattern: uuidPattern }) }),
+  }),
+} as const;
+
+export const ledgerOperations = {
+  downloadLedger: query({
+    id: 'publishing.downloadLedger',
+    path: '/publications/ledger',
+    access: 'publishing.read',
+    summary: '下载发布台账（单位及下级，按签发日期；XLSX、DOCX、PDF）',
+    query: Type.Object({
+      from: dayField('起始日期'),
+      to: dayField('截止日期'),
+      unitId: Type.Optional(idField('单位')),
+      format: Type.Optional(Type.Enum([...formFormats], { title: '格式' })),
+    }),
+    raw: 'application/octet-stream',
   }),
 } as const;

@@ -4,6 +4,7 @@ import { contentOperations as operations } from '../contract.ts';
 import { editingOperations } from '../editing-contract.ts';
 import { mediaOperations } from '../media-contract.ts';
 import { routeOperations } from '../route-contract.ts';
+import { sheetOperations } from '../sheet-contract.ts';
 import { decideBatch } from './decide-batch.ts';
 import { decideItem } from './decide-item.ts';
 import { dropDraft, keepDraft, readEditing } from './draft-service.ts';
@@ -11,6 +12,8 @@ import { itemCase } from './item-case.ts';
 import { listItems } from './item-list.ts';
 import { readItem } from './item-reads.ts';
 import { createItem, editItem, withdrawItem } from './item-service.ts';
+import { downloadItemSheet } from './download-item-sheet.ts';
+import { sampleItemSheet } from './item-sheet.ts';
 import { itemWordsJob } from './item-words.ts';
 import { addMedia, fetchMedia, readMedia, readMediaFacts } from './media-service.ts';
 import { previewSubmission } from './risk-preview.ts';
@@ -40,10 +43,12 @@ export const contentModule = defineModule({
     onCommand(routeOperations.recordCountersign, recordCountersign),
     onCommand(routeOperations.recordReceipt, recordReceipt),
     onCommand(routeOperations.decideBatch, decideBatch),
+    onQuery(sheetOperations.downloadItemSheet, downloadItemSheet),
     onQuery(editingOperations.readEditing, readEditing),
     onQuery(editingOperations.keepDraft, keepDraft),
     onQuery(editingOperations.dropDraft, dropDraft),
   ],
   cases: [itemCase],
   jobs: [itemWordsJob],
+  forms: [{ form: 'content.item', text: '信息公开发布登记审核表', sample: sampleItemSheet }],
 });

@@ -1,3 +1,4 @@
+import { Workbook } from '@cj-tech-master/excelts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { paper } from '#app/testing/keep-receipt.ts';
 import type { TestOffice, TestPerson } from '#app/testing/test-office.ts';
@@ -103,6 +104,24 @@ test('S3-10c: the receipt comes after the last review, belongs to the text, and 
     code: 'content.receipt-too-early',
   });
   await expect(record()).resolves.toHaveProperty('receiptId');
+});
+
+test('S2-7g, S2-A1a: the registration and review sheet is filled from the case: who did each step, when, with what words', async () => {
+  const round = await submitted(office, accountId, '登记审核表的稿件');
+  await verdict(office, round, 'first', 1, { reason: '数据已核' });
+  await verdict(office, round, 'second', 2);
+  const get = (format: string, as: TestPerson = 'editor') =>
+    office.app.inject({
+      url: `/api/items/${round.item.id}/sheet?format=${format}`,
+      headers: { authorization: `Bearer ${office.secrets[as]}` },
+    });
+  const workbook = new Workbook();
+  await workbook.xlsx.load((await get('xlsx')).rawPayload as never);
+  const cells = JSON.stringify(workbook.worksheets[0]?.getSheetValues());
+  for (const word of ['信息公开发布登记审核表', '登记审核表的稿件', '数据已核', '初审', '终审', '测试发布', round.sha])
+    expect(cells).toContain(word);
+  expect((await get('pdf')).rawPayload.subarray(0, 4).toString()).toBe('%PDF');
+  expect((await get('docx', 'otherEditor')).statusCode).toBe(404);
 });
 
 test('a batch approves plain items only, each for itself', async () => {

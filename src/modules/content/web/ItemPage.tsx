@@ -1,4 +1,4 @@
-import { useOperation } from '#ui/api.ts';
+import { hrefOf, useOperation } from '#ui/api.ts';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Facts } from '#ui/Facts.tsx';
 import { Loading } from '#ui/Loading.tsx';
@@ -7,7 +7,9 @@ import { PageLink, usePageParam } from '#ui/navigation.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import { SubjectHash } from '#ui/SubjectHash.tsx';
 import { Time } from '#ui/Time.tsx';
+import { FormDownloads } from '#modules/documents/web/public.tsx';
 import { RiskReport } from '#modules/textcheck/web/public.tsx';
+import { sheetOperations } from '../sheet-contract.ts';
 import { contentOperations, type ItemReply } from '../contract.ts';
 import { classesText, itemOriginTexts, partTexts } from '../texts.ts';
 import { ItemActions } from './ItemActions.tsx';
@@ -63,6 +65,18 @@ function Item({ item }: { item: ItemReply }) {
           <section className="zj-section" aria-label="要点">
             <ItemFacts item={item} />
           </section>
+          {item.rounds.length > 0 && (
+            <section className="zj-section">
+              <h2>登记审核表</h2>
+              <div className="content-downloads">
+                <FormDownloads
+                  hrefFor={(format) =>
+                    hrefOf(sheetOperations.downloadItemSheet, { params: { itemId: item.id }, query: { format } })
+                  }
+                />
+              </div>
+            </section>
+          )}
           {item.rounds.map((round, index) => (
             <section key={round.id} className="zj-section">
               <h2>

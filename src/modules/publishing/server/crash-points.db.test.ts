@@ -1,6 +1,10 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FaultKind } from '#sandbox/sandbox-types.ts';
+import { connectionOperations } from '../connectors-contract.ts';
 import { publishingOperations as operations } from '../contract.ts';
 import { createPublishingBench, type PublishingBench } from './publishing-bench.fixture.ts';
+import { publishingModule } from './publishing-module.ts';
 
 /**
  * The publishing job is killed at every await that leaves the process: at each statement to the database and at each call to the platform, before
@@ -62,6 +66,7 @@ function dying(dieAt: number, after: boolean): { services: typeof bench.office.s
 }
 
 const steps = ['send', 'poll', 'lookup', 'compare'] as const;
+const jobOf = (name: (typeof steps)[number]) => publishingModule.jobs?.find((job) => job.name === `publishing.${name}`);
 
 /** Lets an hour and more pass with a sweep now and then, as the worker would. */
 async function recover(publication: string): Promise<void> {
@@ -74,8 +79,7 @@ async function recover(publication: string): Promise<void> {
 }
 
 test('killed at every step of the job, an item is neither lost nor published twice', async () => {
-  const { publishingModule } = await import('./publishing-module.ts');
-  const send = publishingModule.jobs?.find((job) => job.name === 'publishing.send');
+  const send = jobOf('send');
   const seen: string[] = [];
   const open: string[] = [];
   let count = 0;
@@ -110,3 +114,75 @@ test('killed at every step of the job, an item is neither lost nor published twi
   }
   expect(count).toBeGreaterThan(60);
 }, 300_000);
+
+/** What the platform does wrong meanwhile, by the path of the call. */
+const wrongs: readonly (readonly [path: string, kind: FaultKind])[] = [
+  ['draft/add', '5xx'],
+  ['draft/add', 'timeout-after-accept'],
+  ['freepublish/submit', '5xx'],
+  ['freepublish/submit', 'timeout-after-accept'],
+  ['freepublish/submit', 'token-dies'],
+  ['freepublish/get', '5xx'],
+  ['freepublish/batchget', '5xx'],
+];
+/** More by hand: `CRASH_RUNS=250`. */
+const runs = Number(process.env['CRASH_RUNS'] ?? 20);
+
+test(
+  'killed anywhere from sending to comparing, while the platform fails, times out and tells everything twice, nothing is lost or sent twice',
+  async () => {
+    const address = await bench.office.app.listen({ host: '127.0.0.1', port: 0 });
+    const { accountId } = bench;
+    const agreed = await bench.office.call(
+      connectionOperations.openPush,
+      { params: { accountId } },
+      'systemAdministrator',
+    );
+    const told = await fetch(`${bench.sandbox.origin}/__sandbox/accounts/gh_publishing01/callback`, {
+      method: 'POST',
+      body: JSON.stringify({ url: `${address}${agreed.path}`, token: agreed.token, encodingAesKey: agreed.aesKey }),
+    });
+    expect(told.status).toBe(200);
+    let count = 0;
+    let killed = 0;
+    const chosen = fc.record({
+      dieAt: fc.integer({ min: 1, max: 75 }),
+      after: fc.boolean(),
+      wrong: fc.subarray([...wrongs], { maxLength: 2 }),
+      isToldTwice: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(chosen, async ({ dieAt, after, wrong, isToldTwice }) => {
+        // No figures that could be taken for a date or a number of something.
+        const title = `中断之稿${'甲乙丙丁戊己庚辛壬癸'[count % 10]}${'子丑寅卯辰巳午未申酉戌亥'[Math.floor(count / 10) % 12]}${'春夏秋冬'[Math.floor(count / 120)]}`;
+        count += 1;
+        const publication = await bench.release(await bench.approve(title));
+        for (const [path, kind] of wrong) bench.fault(path, kind, { times: 1 });
+        if (isToldTwice) bench.sandbox.addFault({ path: agreed.path, kind: 'duplicate-callback', times: 5 });
+        const { services } = dying(dieAt, after);
+        try {
+          for (const job of steps) {
+            await jobOf(job)?.run(services, { publicationId: publication } as never);
+            bench.advance(60);
+          }
+        } catch (error) {
+          if (!(error instanceof Killed)) throw error;
+          killed += 1;
+        }
+        await recover(publication);
+        // What the platform takes on a day is spent: it goes out on the next.
+        if ((await bench.read(publication)).state === 'waiting') {
+          bench.advance(86_400);
+          await recover(publication);
+        }
+        const posts = bench.sandbox.listing().posts.filter((post) => JSON.stringify(post).includes(title)).length;
+        const { state } = await bench.read(publication);
+        expect(`${state}:${posts}`).toMatch(/^(?:verified:1|unconfirmed:0)$/u);
+      }),
+      { numRuns: runs, endOnFailure: true },
+    );
+    process.stdout.write(`crash points: ${JSON.stringify({ runs: count, killed })}\n`);
+    expect(killed).toBeGreaterThan(runs / 2);
+  },
+  60_000 + runs * 3000,
+);

@@ -2,7 +2,7 @@ import { onCommand, onOpen, onPrepared, onPreparedQuery, onQuery } from '#platfo
 import { defineModule } from '#platform/module.ts';
 import { connectionOperations as connections } from '../connectors-contract.ts';
 import { publishingOperations as operations } from '../contract.ts';
-import { postReviewOperations } from '../afterwards-contract.ts';
+import { ledgerOperations, postReviewOperations } from '../afterwards-contract.ts';
 import { stopOrderOperations as stops } from '../stops-contract.ts';
 import { downloadPackage } from './assisted-package.ts';
 import { compareJob } from './compare-job.ts';
@@ -10,6 +10,7 @@ import { comparisonCheck } from './comparison-check.ts';
 import { listConnections, saveConnection, testConnection } from './connection-service.ts';
 import { closeFeed, openFeed, readFeed } from './feed-service.ts';
 import { finishGrant, startGrant } from './grant-service.ts';
+import { downloadLedger, sampleLedger } from './ledger.ts';
 import { lookupJob, pollJob } from './outcome-jobs.ts';
 import { postReview } from './post-review.ts';
 import { listPlanned } from './planned-sends.ts';
@@ -46,6 +47,7 @@ export const publishingModule = defineModule({
     onCommand(operations.confirmPublication, confirmPublication),
     onCommand(operations.disownPublication, disownPublication),
     onCommand(postReviewOperations.postReview, postReview),
+    onQuery(ledgerOperations.downloadLedger, downloadLedger),
     onQuery(operations.listPlanned, listPlanned),
     onPreparedQuery(operations.downloadPackage, downloadPackage),
     onCommand(operations.openFeed, openFeed),
@@ -65,6 +67,7 @@ export const publishingModule = defineModule({
     onCommand(stops.liftStopOrder, liftStopOrder),
   ],
   cases: [publicationCase],
+  forms: [{ form: 'publishing.ledger', text: '政务新媒体信息发布台账', sample: sampleLedger }],
   checks: [comparisonCheck, ...routeChecks.map((one) => one.check)],
   standingChecks: routeChecks,
   jobs: [sendJob, pollJob, lookupJob, compareJob, sweepJob, renewGrantsJob],

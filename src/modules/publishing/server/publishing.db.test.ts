@@ -1,3 +1,4 @@
+import { Workbook } from '@cj-tech-master/excelts';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -101,6 +102,21 @@ test('S4-4.2c, S4-1.3.2c: a released text goes out, is read back from the live p
     'publication.verify',
   ]);
   expect(await findingsOf(id)).toEqual([]);
+});
+
+test('the ledger of some days is a file that a library opens: who wrote, reviewed and released what, where it stands', async () => {
+  const day = toDay(bench.office.clock.now());
+  const get = (from: string) =>
+    bench.office.app.inject({
+      url: `/api/publications/ledger?from=${from}&to=${day}`,
+      headers: { authorization: `Bearer ${bench.office.secrets.editor}` },
+    });
+  const workbook = new Workbook();
+  await workbook.xlsx.load((await get(day)).rawPayload as never);
+  const cells = JSON.stringify(workbook.worksheets[0]?.getSheetValues());
+  for (const word of ['发布台账', '测试人社', 'editor', 'first、second、final', 'releaser', '与审定一致'])
+    expect(cells).toContain(word);
+  expect((await get('2026-13-01')).statusCode).toBe(422);
 });
 
 test('a time-out after the submission is an unknown outcome, looked up and never sent again', async () => {

@@ -8,6 +8,7 @@ import { useMay } from '#ui/session.ts';
 import { Time } from '#ui/Time.tsx';
 import { publicationViews, publishingOperations, type PublicationRow, type PublicationView } from '../contract.ts';
 import { liveVerdictTexts, publicationViewTexts } from '../texts.ts';
+import { LedgerDialog } from './LedgerDialog.tsx';
 import { PublicationTag } from './PublicationTag.tsx';
 import { StopBanner } from './StopBanner.tsx';
 
@@ -21,7 +22,15 @@ export function PublicationsPage() {
   });
   return (
     <>
-      <PageHeader title="发布" actions={mayRelease && <PageLink to="/release">去签发</PageLink>}>
+      <PageHeader
+        title="发布"
+        actions={
+          <>
+            <LedgerDialog />
+            {mayRelease && <PageLink to="/release">去签发</PageLink>}
+          </>
+        }
+      >
         每篇稿件发到每个账号记一行；发布后自动读取线上页面，与审定文本逐字核对。
       </PageHeader>
       <StopBanner />
