@@ -2949,6 +2949,16 @@ create policy scope on publish_slot for all to zhijian_app using (((unit_path >=
 grant insert, select on publish_slot to zhijian_app;
 grant update (freed_at) on publish_slot to zhijian_app;
 
+create table recovery_code (
+  person_id uuid not null,
+  province smallint not null,
+  code_hash text not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_pkey PRIMARY KEY (person_id, province, code_hash),
+  constraint recovery_code_person_id_province_fkey FOREIGN KEY (person_id, province) REFERENCES second_factor(person_id, province) ON DELETE CASCADE
+);
+grant delete, insert, select, update on recovery_code to zhijian_auth;
+
 create table rectification (
   id uuid not null,
   province smallint not null,
@@ -3901,6 +3911,28 @@ create policy read_above on rule_setting for select to zhijian_app using (starts
 create policy scope on rule_setting for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on rule_setting to zhijian_app;
 grant update (ended_by_name, ended_at) on rule_setting to zhijian_app;
+
+create table second_factor (
+  person_id uuid not null,
+  province smallint not null,
+  sealed text not null,
+  begun_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  failures integer default 0 not null,
+  locked_until timestamp with time zone,
+  constraint second_factor_pkey PRIMARY KEY (person_id, province),
+  constraint second_factor_person_id_province_fkey FOREIGN KEY (person_id, province) REFERENCES person(id, province)
+);
+grant delete, insert, select, update on second_factor to zhijian_auth;
+
+create table second_factor_use (
+  person_id uuid not null,
+  province smallint not null,
+  time_step bigint not null,
+  constraint one_use_a_code PRIMARY KEY (person_id, province, time_step),
+  constraint second_factor_use_person_id_province_fkey FOREIGN KEY (person_id, province) REFERENCES second_factor(person_id, province) ON DELETE CASCADE
+);
+grant delete, insert, select, update on second_factor_use to zhijian_auth;
 
 create table service_contract (
   id uuid not null,

@@ -13,6 +13,8 @@ export interface Session {
   readonly permissions: readonly Permission[];
   /** The password was set by an administrator; the person chooses an own one before working. */
   readonly mustChangePassword: boolean;
+  /** Grave acts ask for a code of the person's device in place of the password. */
+  readonly hasSecondFactor: boolean;
   /** The office is a demonstration; the mark is always shown. */
   readonly demo: boolean;
   readonly officeName: string;

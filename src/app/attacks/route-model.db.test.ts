@@ -7,7 +7,7 @@ import { systemOperations } from '#modules/system/contract.ts';
 import type { Role } from '#shared/permissions.ts';
 import { createTestOffice, type TestOffice, type TestPerson } from '../testing/test-office.ts';
 import { addAccount } from './review-steps.ts';
-import { acts, findBroken, play, type Stage } from './route-model.ts';
+import { acts, findBroken, play, type Stage } from './route-model.fixture.ts';
 
 /** More by hand: `ROUTE_RUNS=300`. */
 const runs = Number(process.env['ROUTE_RUNS'] ?? 8);

@@ -11,6 +11,7 @@ import { useSwitchUnit } from '#ui/session.ts';
 import { usePhone } from '#ui/use-phone.ts';
 import { FirstSteps } from '#modules/today/web/public.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
+import { SecondFactorPart } from './me/SecondFactorPart.tsx';
 import { TokenPart } from './me/TokenPart.tsx';
 import { navigationFor } from './navigation-entries.ts';
 import { useWorkerSession } from './session-context.ts';
@@ -30,6 +31,7 @@ export function MePage() {
         {session.roles.includes('systemAdministrator') && <StepsPart />}
         {isPhone && <PagesPart />}
         <PasswordPart />
+        <SecondFactorPart />
         <TokenPart />
         <AppearancePart />
       </div>

@@ -14,6 +14,7 @@ const session = (permissions: Session['permissions']): Session => ({
   roles: [],
   permissions,
   mustChangePassword: false,
+  hasSecondFactor: false,
   demo: false,
   officeName: '',
 });

@@ -81,6 +81,8 @@ export const sessionReply = Type.Object({
   roles: Type.Array(role),
   permissions: Type.Array(Type.String()),
   mustChangePassword: Type.Boolean(),
+  /** Grave acts ask for a code of the person's device in place of the password. */
+  hasSecondFactor: Type.Boolean(),
 });
 export type SessionReply = Static<typeof sessionReply>;
 
@@ -258,6 +260,7 @@ export const peopleOperations = {
     summary: '为命令行签发令牌（在页面上以密码确认，只显示一次）',
     body: Type.Object(
       {
+        code: Type.Optional(Type.String({ title: '动态口令', maxLength: 20 })),
         password,
         label: Type.String({ title: '用途', minLength: 1, maxLength: 60 }),
         days: Type.Integer({ title: '有效天数', minimum: 1, maximum: 90 }),

@@ -6,6 +6,7 @@ import { pageOf, pageQuery } from '#shared/paging.ts';
 import { block } from '#modules/content/revision-contract.ts';
 import { postReview } from './afterwards-contract.ts';
 import { publishWays, wayOption } from './connectors-contract.ts';
+import { codeField } from '#modules/people/factor-contract.ts';
 import { confirmationsField, riskPreview, riskReport } from '#modules/textcheck/report-contract.ts';
 
 export const publicationStates = [
@@ -35,6 +36,7 @@ const id = Type.String({ pattern: uuidPattern });
 const sha = Type.String({ title: '审定文本指纹', pattern: '^[0-9a-f]{64}$' });
 const nullable = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()]);
 const password = Type.Optional(Type.String({ title: '登录密码', maxLength: 200 }));
+const code = Type.Optional(codeField);
 const publicationParams = Type.Object({ publicationId: idField('发布') });
 const url = Type.String({ title: '文章链接', minLength: 1, maxLength: 2000, pattern: '^https?://' });
 
@@ -270,6 +272,7 @@ export const publishingOperations = {
       {
         sha,
         password,
+        code,
         confirmations: confirmationsField,
         plan: Type.Optional(Type.Array(choice, { title: '发送安排', maxItems: 100 })),
       },
@@ -300,7 +303,7 @@ export const publishingOperations = {
     access: 'publishing.release',
     summary: '重新发送已停止或平台拒绝的发布（文本不变、审定仍有效）',
     params: publicationParams,
-    body: Type.Object({ password, confirmations: confirmationsField }, { additionalProperties: false }),
+    body: Type.Object({ password, code, confirmations: confirmationsField }, { additionalProperties: false }),
     reply: Type.Object({ releaseAt: Type.String() }),
   }),
   comparePublication: command({

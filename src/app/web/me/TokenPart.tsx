@@ -6,6 +6,7 @@ import { copyText } from '#ui/copy-text.ts';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Field } from '#ui/Field.tsx';
 import { FormPart, FormRow } from '#ui/FormPage.tsx';
+import { useSession } from '#ui/session.ts';
 import { Time } from '#ui/Time.tsx';
 import { peopleOperations } from '#modules/people/contract.ts';
 import { TokenList } from './TokenList.tsx';
@@ -18,6 +19,8 @@ export function TokenPart() {
   const [label, setLabel] = useState('');
   const [days, setDays] = useState<number>(7);
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const hasDevice = useSession().data?.hasSecondFactor ?? false;
   const [isChecked, setChecked] = useState(false);
   const [token, setToken] = useState<NewToken>();
   const create = useCommand(peopleOperations.createToken, {
@@ -25,12 +28,14 @@ export function TokenPart() {
       setToken(reply);
       setLabel('');
       setPassword('');
+      setCode('');
       setChecked(false);
     },
   });
   const onCreate = () => {
     setChecked(true);
-    if (label.trim() !== '' && password !== '') create.mutate({ body: { label: label.trim(), days, password } });
+    if (label.trim() !== '' && password !== '')
+      create.mutate({ body: { label: label.trim(), days, password, ...(hasDevice ? { code: code.trim() } : {}) } });
   };
   const labelError =
     fieldError(create.error, '/label') ?? (isChecked && label.trim() === '' ? '请写明用途，便于以后辨认。' : undefined);
@@ -82,6 +87,20 @@ export function TokenPart() {
             />
           )}
         </Field>
+        {hasDevice && (
+          <Field label="动态口令" error={fieldError(create.error, '/code')}>
+            {(control) => (
+              <Input
+                {...control}
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                maxLength={20}
+                value={code}
+                onChange={(event) => setCode(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
         {create.error && !labelError && !passwordError && <ErrorState problem={create.error} />}
         <Button loading={create.isPending} onClick={onCreate}>
           签发令牌

@@ -37,11 +37,10 @@ export interface ItemSheetFacts {
 }
 
 /** What the sheet holds, in the words of the packs (clauses.md c.4). */
-const held: readonly string[] = [
-  ...['初审', '复审', '终审', '一校', '二校', '三校', '保密审查', '主要领导审定', '他单位会商'],
-  ...['信息类别', '官网和新媒体渠道', '编号', '标题', '报送科室', '拟稿人', '日期', '来源', '正文与附件'],
-  ...['拟发平台', '签署意见与时间', '发布人', '发布时间', '链接', '发布后审核人', '发布后审核时间', '发布后审核结论'],
-];
+const held =
+  '初审 复审 终审 一校 二校 三校 保密审查 主要领导审定 他单位会商 信息类别 官网和新媒体渠道 编号 标题 报送科室 拟稿人 日期 来源 正文与附件 拟发平台 签署意见与时间 发布人 发布时间 链接 发布后审核人 发布后审核时间 发布后审核结论'.split(
+    ' ',
+  );
 
 /** Beyond this the text stands in the file of the item; the sheet names its length and hash. */
 const mostText = 6000;

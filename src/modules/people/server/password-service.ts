@@ -2,6 +2,7 @@ import { commonProblems, Problem } from '#shared/problems.ts';
 import type { PersonContext } from '#platform/context.ts';
 import type { PreparedHandler } from '#platform/http/route.ts';
 import { endSessionsOf, isPasswordOf, writePassword } from '#platform/session/log-in.ts';
+import { endFactor } from '#platform/session/second-factor.ts';
 import { hashPassword } from '#platform/session/password-hash.ts';
 import type { peopleOperations as operations } from '../contract.ts';
 import { peopleProblems } from '../texts.ts';
@@ -64,6 +65,8 @@ export const resetPassword: PreparedHandler<typeof operations.resetPassword, Res
   async run(ctx, _input, { person, passwordHash, requestId }) {
     if (requestId !== null) await useRequest(ctx, requestId);
     await writePassword(ctx.db, person, passwordHash, true);
+    // A lost phone: with the new password the person enrols anew.
+    const hadFactor = await endFactor(ctx.db, person);
     await endSessionsOf(ctx.db, person.id, ctx.now);
     return {
       reply: {},
@@ -71,7 +74,7 @@ export const resetPassword: PreparedHandler<typeof operations.resetPassword, Res
         {
           action: 'person.resetPassword',
           subject: { kind: 'person', id: person.id, unitPath: person.unitPath },
-          facts: { name: person.name, request: requestId },
+          facts: { name: person.name, request: requestId, ...(hadFactor ? { secondFactor: 'ended' } : {}) },
         },
       ],
     };

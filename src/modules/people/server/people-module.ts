@@ -3,6 +3,8 @@ import { defineModule } from '#platform/module.ts';
 import { peopleOperations as operations } from '../contract.ts';
 import { giveLogIn, updatePerson } from './log-in-service.ts';
 import { listPeople } from './person-reads.ts';
+import { secondFactorOperations as factor } from '../factor-contract.ts';
+import { beginSecondFactor, confirmSecondFactor, endSecondFactor, readSecondFactor } from './second-factor-service.ts';
 import { changePassword, resetPassword } from './password-service.ts';
 import { createPerson, endGrant, grantRole } from './person-service.ts';
 import { confirmReset, listResets, requestReset } from './reset-service.ts';
@@ -17,6 +19,10 @@ export const peopleModule = defineModule({
     onOpen(operations.logOut, logOut),
     onAuthCommand(operations.switchUnit, switchUnit),
     onAuthCommand(operations.changePassword, changePassword),
+    onQuery(factor.readSecondFactor, readSecondFactor),
+    onAuthCommand(factor.beginSecondFactor, beginSecondFactor),
+    onAuthCommand(factor.confirmSecondFactor, confirmSecondFactor),
+    onAuthCommand(factor.endSecondFactor, endSecondFactor),
     onAuthCommand(operations.createToken, createToken),
     onQuery(operations.listTokens, listTokens),
     onAuthCommand(operations.revokeToken, revokeToken),

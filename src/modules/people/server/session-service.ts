@@ -7,6 +7,7 @@ import type { OpenContext, PreparedHandler } from '#platform/http/route.ts';
 import { isFromThisMachine } from '#platform/http/this-machine.ts';
 import { runCommand, runQuery } from '#platform/run-transaction.ts';
 import { endSession, logIn as openSessionFor, switchSessionUnit } from '#platform/session/log-in.ts';
+import { readFactor } from '#platform/session/second-factor.ts';
 import { setIdleLimit } from '#platform/session/idle-limit.ts';
 import { deviceCookie } from '#platform/session/session-watch.ts';
 import { sessionProblems } from '#platform/session/session-problems.ts';
@@ -23,6 +24,7 @@ const anonymous: Omit<SessionReply, 'demo' | 'officeName'> = {
   roles: [],
   permissions: [],
   mustChangePassword: false,
+  hasSecondFactor: false,
 };
 
 /** Who is logged in, where they act, what they may. Answers for strangers too. */
@@ -52,6 +54,7 @@ function presentedOrNone(ctx: OpenContext): ReturnType<typeof presentedBy> | und
 
 async function describe(ctx: PersonContext): Promise<Omit<SessionReply, 'demo' | 'officeName'>> {
   const { actor } = ctx;
+  const { since } = await readFactor(ctx.services.authDb, { id: actor.personId, province: actor.province });
   return {
     authenticated: true,
     person: { id: actor.personId, name: actor.personName },
@@ -60,6 +63,7 @@ async function describe(ctx: PersonContext): Promise<Omit<SessionReply, 'demo' |
     roles: actor.grants.map((grant) => grant.role),
     permissions: [...actor.permissions],
     mustChangePassword: actor.mustChangePassword,
+    hasSecondFactor: since !== null,
   };
 }
 

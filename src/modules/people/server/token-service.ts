@@ -3,6 +3,7 @@ import { formatInstant } from '#shared/time.ts';
 import type { ReplyOf } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
 import type { PreparedHandler } from '#platform/http/route.ts';
+import { assertFactor, readFactor } from '#platform/session/second-factor.ts';
 import { endToken, isPasswordOf, listTokens as tokensOf, openSession } from '#platform/session/log-in.ts';
 import type { peopleOperations as operations } from '../contract.ts';
 import { peopleProblems } from '../texts.ts';
@@ -10,14 +11,18 @@ import { peopleProblems } from '../texts.ts';
 /**
  * Makes a token for the command line; it is shown once. Only on the page and with the password: a token releases without one, so
  * neither an unlocked desk nor another token may make it.
- * @throws Problem people.tokensFromPage, people.wrongCurrent, session.locked
+ * @throws Problem people.tokensFromPage, people.wrongCurrent, session.locked, session.codeNeeded, session.wrongCode
  */
 export const createToken: PreparedHandler<typeof operations.createToken, undefined> = {
   async read({ actor, services }, { body }) {
     if (actor.sessionKind !== 'web') throw new Problem(peopleProblems.tokensFromPage);
     return async () => {
-      if (await isPasswordOf(services, actor.personId, body.password)) return undefined;
-      throw new Problem(peopleProblems.wrongCurrent, {}, [{ path: '/password', text: '密码不正确' }]);
+      if (!(await isPasswordOf(services, actor.personId, body.password)))
+        throw new Problem(peopleProblems.wrongCurrent, {}, [{ path: '/password', text: '密码不正确' }]);
+      const holder = { id: actor.personId, province: actor.province };
+      const { since } = await readFactor(services.authDb, holder);
+      if (since !== null) await assertFactor(services, holder, body.code);
+      return undefined;
     };
   },
   async run(ctx, { body }) {

@@ -46,7 +46,7 @@ export async function resendPublication(
   ctx: PersonContext,
   { params, body }: Input<typeof operations.resendPublication>,
 ): Promise<Outcome<{ releaseAt: string }>> {
-  await assertInPerson(ctx, body.password);
+  await assertInPerson(ctx, body);
   const publication = await getPublication(ctx, params.publicationId);
   const item = await lockCase(ctx, itemCase, publication.itemId);
   if (!(await isApprovalStanding(ctx, publication))) throw new Problem(publishingProblems.approvalEnded);

@@ -37,7 +37,7 @@ export async function releaseItem(
   ctx: PersonContext,
   { params, body }: Input<typeof operations.releaseItem>,
 ): Promise<Outcome<ReplyOf<typeof operations.releaseItem>>> {
-  await assertInPerson(ctx, body.password);
+  await assertInPerson(ctx, body);
   await assertOnDevice(ctx);
   const item = await getApprovedItem(ctx, params.itemId);
   if (item.sha !== body.sha) throw new Problem(publishingProblems.textChanged);

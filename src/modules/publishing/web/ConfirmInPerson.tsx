@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { fieldError, type ApiProblem } from '#ui/api.ts';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Field } from '#ui/Field.tsx';
+import { useSession } from '#ui/session.ts';
 
 export interface ConfirmInPersonProps {
   isOpen: boolean;
@@ -13,11 +14,14 @@ export interface ConfirmInPersonProps {
   confirmText: string;
   isBusy: boolean;
   problem: ApiProblem | null;
-  onConfirm: (password: string) => void;
+  onConfirm: (proof: { password: string } | { code: string }) => void;
   onCancel: () => void;
 }
 
-/** A grave act: says what it will do and asks for the password again. The password is forgotten when the question closes. */
+/**
+ * A grave act: says what it will do and asks for the password again, or for a code of the device of who has one. What was typed is
+ * forgotten when the question closes.
+ */
 export function ConfirmInPerson({
   isOpen,
   title,
@@ -28,12 +32,13 @@ export function ConfirmInPerson({
   onConfirm,
   onCancel,
 }: ConfirmInPersonProps) {
-  const [password, setPassword] = useState('');
+  const [proof, setProof] = useState('');
+  const hasDevice = useSession().data?.hasSecondFactor ?? false;
   const [isTried, setTried] = useState(false);
-  const refused = fieldError(problem, '/password');
+  const refused = fieldError(problem, hasDevice ? '/code' : '/password');
   const confirm = () => {
     setTried(true);
-    if (password !== '') onConfirm(password);
+    if (proof !== '') onConfirm(hasDevice ? { code: proof.trim() } : { password: proof });
   };
   return (
     <Modal
@@ -42,7 +47,7 @@ export function ConfirmInPerson({
       onCancel={onCancel}
       mask={{ closable: !isBusy }}
       afterClose={() => {
-        setPassword('');
+        setProof('');
         setTried(false);
       }}
       footer={
@@ -63,19 +68,27 @@ export function ConfirmInPerson({
         ))}
       </ul>
       <Field
-        label="您的登录密码"
-        hint="确认由您本人操作。"
-        error={refused ?? (isTried && password === '' ? '请输入您的登录密码。' : undefined)}
+        label={hasDevice ? '动态口令' : '您的登录密码'}
+        hint={
+          hasDevice
+            ? '手机验证器上的 6 位数字；手机不在身边时可用备用码。'
+            : '确认由您本人操作。在“我的”中启用动态口令后，签发时改用手机上的 6 位数字，更稳妥。'
+        }
+        error={refused ?? (isTried && proof === '' ? `请输入${hasDevice ? '动态口令' : '您的登录密码'}。` : undefined)}
       >
-        {(control) => (
-          <Input.Password
-            {...control}
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            onPressEnter={confirm}
-          />
-        )}
+        {(control) => {
+          const given = {
+            ...control,
+            value: proof,
+            onChange: (event: { target: { value: string } }) => setProof(event.target.value),
+            onPressEnter: confirm,
+          };
+          return hasDevice ? (
+            <Input {...given} inputMode="numeric" autoComplete="one-time-code" maxLength={20} />
+          ) : (
+            <Input.Password {...given} autoComplete="current-password" />
+          );
+        }}
       </Field>
     </Modal>
   );

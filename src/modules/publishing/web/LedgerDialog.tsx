@@ -10,9 +10,8 @@ import { ledgerOperations } from '../afterwards-contract.ts';
 /** The ledger of a span of days as a file: this month unless chosen otherwise. */
 export function LedgerDialog() {
   const [isOpen, setOpen] = useState(false);
-  const today = toDay(new Date());
-  const [from, setFrom] = useState(`${today.slice(0, 8)}01`);
-  const [to, setTo] = useState(today);
+  const [from, setFrom] = useState(() => `${toDay(new Date()).slice(0, 8)}01`);
+  const [to, setTo] = useState(() => toDay(new Date()));
   const isTurned = from === '' || to === '' || from > to;
   return (
     <>

@@ -70,12 +70,12 @@ export function ReleaseSubject({
         confirmText="签发"
         isBusy={release.isPending}
         problem={release.error}
-        onConfirm={(password) =>
+        onConfirm={(proof) =>
           release.mutate({
             params: { itemId: item.itemId },
             body: {
               sha: item.sha,
-              password,
+              ...proof,
               confirmations: toConfirmations(item.again?.toConfirm ?? [], words),
               plan: toPlan(choices),
             },

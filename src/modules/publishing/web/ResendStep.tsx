@@ -36,10 +36,10 @@ export function ResendStep({ publication }: { publication: PublicationDetail }) 
         confirmText="重新发送"
         isBusy={resend.isPending}
         problem={resend.error}
-        onConfirm={(password) =>
+        onConfirm={(proof) =>
           resend.mutate({
             params: { publicationId: publication.id },
-            body: { password, confirmations: toConfirmations(publication.again?.toConfirm ?? [], words) },
+            body: { ...proof, confirmations: toConfirmations(publication.again?.toConfirm ?? [], words) },
           })
         }
         onCancel={() => {

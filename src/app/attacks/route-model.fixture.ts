@@ -89,11 +89,9 @@ interface Standing {
 }
 
 /** Every question that a pack asks a reviewer. */
-const questions = [
-  ...['political', 'legal', 'policy', 'secrecy', 'wording', 'accuracy', 'completeness', 'secrecyInvolved'],
-  ...['opinion', 'safety', 'truth', 'legality', 'consistency', 'disclosable'],
-];
-const gates = Object.fromEntries(questions.map((code) => [code, true] as const));
+const questions =
+  'political legal policy secrecy wording accuracy completeness secrecyInvolved opinion safety truth legality consistency disclosable';
+const gates = Object.fromEntries(questions.split(' ').map((code) => [code, true] as const));
 const rolesGiven: readonly Role[] = [
   'firstReviewer',
   'secondReviewer',
