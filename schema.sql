@@ -748,6 +748,26 @@ create policy scope on connection for all to zhijian_app using (((unit_path >= N
 grant insert, select on connection to zhijian_app;
 grant update (origin, app_id, secret_sealed, state, last_error, checked_at, grant_sealed, grant_expires_at, push_sealed, push_key) on connection to zhijian_app;
 
+create table correction (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  publication_id uuid not null,
+  item_id uuid not null,
+  reason text not null,
+  begun_by_name text not null,
+  begun_at timestamp with time zone not null,
+  constraint correction_pkey PRIMARY KEY (id, province),
+  constraint correction_item_id_province_fkey FOREIGN KEY (item_id, province) REFERENCES item(id, province),
+  constraint correction_publication_id_province_fkey FOREIGN KEY (publication_id, province) REFERENCES publication(id, province),
+  constraint correction_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX correction_of ON public.correction USING btree (publication_id, province);
+alter table correction enable row level security, force row level security;
+create policy owner_all on correction for all to owner using (true) with check (true);
+create policy scope on correction for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on correction to zhijian_app;
+
 create table credential (
   person_id uuid not null,
   province smallint not null,
@@ -4148,6 +4168,65 @@ create policy owner_all on stop_order_exception for all to owner using (true) wi
 create policy read_above on stop_order_exception for select to zhijian_app using (starts_with(current_setting('zhijian.scope_lo'::text, true), unit_path));
 create policy scope on stop_order_exception for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on stop_order_exception to zhijian_app;
+
+create table takedown (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  publication_id uuid not null,
+  cause text not null,
+  reason text not null,
+  note text not null,
+  asked text not null,
+  asked_sha text not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  ask_session_id uuid not null,
+  ask_event_id uuid not null,
+  ask_action text default 'takedown.ask'::text not null,
+  verdict text,
+  decision_reason text default ''::text not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decided_by_name text,
+  decide_session_id uuid,
+  decide_event_id uuid,
+  decide_action text generated always as (('takedown.'::text || verdict)) stored,
+  decide_grant_id uuid,
+  decide_role text,
+  decide_permission text default 'publishing.release'::text not null,
+  by_hand_because text default ''::text not null,
+  removed_at timestamp with time zone,
+  removed_by text,
+  evidence_id uuid,
+  constraint takedown_pkey PRIMARY KEY (id, province),
+  constraint asked_proved_by_audit FOREIGN KEY (ask_event_id, province, asked_by, ask_session_id, id, asked_sha, ask_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint decided_by_authorised FOREIGN KEY (decide_grant_id, decided_by, decide_role, province) REFERENCES position_grant(id, person_id, role, province),
+  constraint decided_proved_by_audit FOREIGN KEY (decide_event_id, province, decided_by, decide_session_id, id, asked_sha, decide_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint takedown_decide_role_decide_permission_fkey FOREIGN KEY (decide_role, decide_permission) REFERENCES role_permission(role, permission),
+  constraint takedown_evidence_id_province_fkey FOREIGN KEY (evidence_id, province) REFERENCES evidence(id, province),
+  constraint takedown_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
+  constraint takedown_publication_id_province_fkey FOREIGN KEY (publication_id, province) REFERENCES publication(id, province),
+  constraint decided_whole CHECK ((num_nonnulls(verdict, decided_at, decided_by, decided_by_name, decide_session_id, decide_event_id, decide_grant_id, decide_role) = ANY (ARRAY[0, 8]))),
+  constraint declined_with_reason CHECK (((verdict IS DISTINCT FROM 'decline'::text) OR (decision_reason <> ''::text))),
+  constraint other_person_decides CHECK (((decided_by IS NULL) OR (decided_by <> asked_by))),
+  constraint removed_as_approved CHECK (((removed_at IS NULL) OR ((NOT (verdict IS DISTINCT FROM 'approve'::text)) AND (removed_by IS NOT NULL)))),
+  constraint takedown_ask_action_check CHECK ((ask_action = 'takedown.ask'::text)),
+  constraint takedown_cause_check CHECK ((cause = ANY (ARRAY['fact'::text, 'policy'::text, 'illegal'::text, 'privacy'::text, 'secret'::text, 'expired'::text, 'other'::text]))),
+  constraint takedown_check CHECK ((asked_sha = encode(sha256(convert_to(asked, 'UTF8'::name)), 'hex'::text))),
+  constraint takedown_decide_permission_check CHECK ((decide_permission = 'publishing.release'::text)),
+  constraint takedown_reason_check CHECK ((reason <> ''::text)),
+  constraint takedown_verdict_check CHECK ((verdict = ANY (ARRAY['approve'::text, 'decline'::text])))
+);
+CREATE UNIQUE INDEX one_takedown_at_a_time ON public.takedown USING btree (publication_id, province) WHERE (verdict IS DISTINCT FROM 'decline'::text);
+alter table takedown enable row level security, force row level security;
+create policy owner_all on takedown for all to owner using (true) with check (true);
+create policy scope on takedown for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on takedown to zhijian_app;
+grant update (verdict, decision_reason, decided_at, decided_by, decided_by_name, decide_session_id, decide_event_id, decide_grant_id, decide_role, by_hand_because, removed_at, removed_by, evidence_id) on takedown to zhijian_app;
 
 create table term (
   id uuid not null,

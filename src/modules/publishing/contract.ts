@@ -5,6 +5,7 @@ import { uuidPattern } from '#shared/ids.ts';
 import { pageOf, pageQuery } from '#shared/paging.ts';
 import { block } from '#modules/content/revision-contract.ts';
 import { postReview } from './afterwards-contract.ts';
+import { correction, takedown } from './takedown-contract.ts';
 import { publishWays, wayOption } from './connectors-contract.ts';
 import { codeField } from '#modules/people/factor-contract.ts';
 import { confirmationsField, riskPreview, riskReport } from '#modules/textcheck/report-contract.ts';
@@ -20,6 +21,7 @@ export const publicationStates = [
   'differs',
   'refused',
   'stopped',
+  'withdrawn',
 ] as const;
 export type PublicationStateName = (typeof publicationStates)[number];
 /** Groups of the register: still on its way, needs a person, done. */
@@ -27,7 +29,7 @@ export const publicationViews = ['moving', 'attention', 'verified', 'stopped'] a
 export type PublicationView = (typeof publicationViews)[number];
 export const liveVerdicts = ['same', 'different', 'missing'] as const;
 export type LiveVerdict = (typeof liveVerdicts)[number];
-export const attemptPhases = ['claim', 'stage', 'submit', 'poll', 'lookup', 'compare'] as const;
+export const attemptPhases = ['claim', 'stage', 'submit', 'poll', 'lookup', 'compare', 'takeDown'] as const;
 export type AttemptPhase = (typeof attemptPhases)[number];
 export const attemptOutcomes = ['ok', 'pending', 'refused', 'unknown', 'retry'] as const;
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
@@ -102,6 +104,9 @@ export const publicationDetail = Type.Object({
   live: Type.Union([text, Type.Null()]),
   evidenceId: nullable(Type.String()),
   postReview: Type.Union([postReview, Type.Null()]),
+  /** The newest takedown asked for; null without one. */
+  takedown: Type.Union([takedown, Type.Null()]),
+  corrections: Type.Array(correction),
   steps: Type.Array(step),
   attempts: Type.Array(attemptRow),
   timeline: Type.Array(timelineEntry),

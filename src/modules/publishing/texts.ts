@@ -1,5 +1,6 @@
 import { defineProblems } from '#shared/problems.ts';
 import type { PublishWay } from './connectors-contract.ts';
+import type { TakedownCause, TakedownState } from './takedown-contract.ts';
 import type { AttemptOutcome, AttemptPhase, LiveVerdict, PublicationStateName, PublicationView } from './contract.ts';
 
 export const publicationStateTexts: Record<PublicationStateName, string> = {
@@ -13,6 +14,7 @@ export const publicationStateTexts: Record<PublicationStateName, string> = {
   differs: '与审定不一致',
   refused: '平台拒绝',
   stopped: '已停止',
+  withdrawn: '已撤回',
 };
 
 export const publishWayTexts: Record<PublishWay, string> = { publish: '接口发布', massSend: '群发' };
@@ -21,7 +23,7 @@ export const publicationViewTexts: Record<PublicationView, string> = {
   moving: '进行中',
   attention: '需要处理',
   verified: '已核对一致',
-  stopped: '已停止',
+  stopped: '已停止或撤回',
 };
 export const liveVerdictTexts: Record<LiveVerdict, string> = {
   same: '与审定一致',
@@ -36,6 +38,23 @@ export const attemptPhaseTexts: Record<AttemptPhase, string> = {
   poll: '查询发布结果',
   lookup: '到平台查找是否已发布',
   compare: '读取线上页面核对',
+  takeDown: '从平台删除',
+};
+export const takedownStateTexts: Record<TakedownState, string> = {
+  asked: '待审批',
+  approved: '正在撤回',
+  byHand: '待人工删除',
+  done: '已撤回',
+  declined: '不予撤回',
+};
+export const takedownCauseTexts: Record<TakedownCause, string> = {
+  fact: '内容有误',
+  policy: '政策依据变化',
+  illegal: '违法或不良信息',
+  privacy: '泄露个人信息',
+  secret: '涉密或不宜公开',
+  expired: '已经过时',
+  other: '其他',
 };
 export const attemptOutcomeTexts: Record<AttemptOutcome, string> = {
   ok: '完成',
@@ -73,6 +92,12 @@ export const publishingProblems = defineProblems('publishing', {
   wrongPassword: { status: 403, text: '密码不正确，没有签发。请重新输入。', audited: true },
   noGrant: { status: 403, text: '您的岗位没有签发权限，请联系本单位安全管理员。', audited: true },
   ownItem: { status: 403, text: '不能签发自己撰写或最后修改的稿件，请由其他签发人办理（S4-4.2c）。', audited: true },
+  takedownRunning: { status: 409, text: '这条发布已经有撤回申请在办或已经撤回，请到发布页查看。' },
+  takedownChanged: { status: 409, text: '撤回申请与您看到的不同，请刷新页面，核对后再决定。' },
+  ownTakedown: { status: 403, text: '撤回由您本人提出，请由另一名签发人决定。', audited: true },
+  noteRisky: { status: 422, text: '对外说明有 {count} 处必须处理的问题，没有提交。请修改后再提交，已填内容已保留。' },
+  stillOnline: { status: 409, text: '原链接现在仍能打开这篇内容，没有登记。请在平台上删除后再登记。' },
+  proofNeeded: { status: 422, text: '系统读不到原链接，无法核实是否已删除，请附平台上已删除的截图。' },
   notYetPublished: { status: 409, text: '还没有发布，发布后再审核。' },
   ownRelease: { status: 403, text: '发布后审核由签发人以外的审核人员办理（S2-7c）。', audited: true },
   postReviewed: { status: 409, text: '已有人办理发布后审核，请刷新查看。' },
@@ -126,6 +151,8 @@ export const publicationActionTexts: Record<string, string> = {
   'publication.withdraw': '审定失效，停止发送',
   'publication.resend': '重新发送',
   'publication.disown': '核实未发出',
+  'publication.takeDown': '撤回',
+  'publication.correct': '起草更正',
   'publication.compare': '要求重新核对',
   'publication.recover': '恢复中断的发送',
   'connection.save': '保存发布连接',

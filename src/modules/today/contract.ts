@@ -10,6 +10,8 @@ export const taskKinds = [
   'publicationDiffers',
   'publicationUnconfirmed',
   'publicationAssisted',
+  'takedownToDecide',
+  'takedownByHand',
   'orderToAccept',
   'orderReturned',
   'orderToReport',

@@ -7,6 +7,8 @@ export const taskTexts: Record<
 > = {
   publicationDiffers: { title: '发布与审定不一致或被拒', unit: '篇', tone: 'blocked' },
   publicationUnconfirmed: { title: '发布结果待确认', unit: '篇', tone: 'soon' },
+  takedownToDecide: { title: '撤回待决定', unit: '件', tone: 'blocked' },
+  takedownByHand: { title: '待到平台删除', unit: '件', tone: 'blocked' },
   publicationAssisted: { title: '待人工发布', unit: '篇', tone: 'active' },
   orderToAccept: { title: '整改指令待接收', unit: '件', tone: 'blocked' },
   orderReturned: { title: '整改被退回', unit: '件', tone: 'blocked' },

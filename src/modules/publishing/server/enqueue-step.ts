@@ -31,3 +31,18 @@ export async function enqueueStep(
     },
   );
 }
+
+/** What the job of a takedown is told. */
+export interface TakedownPayload {
+  readonly takedownId: string;
+}
+
+/** Enqueues the deletion of what is to be taken down. */
+export async function enqueueTakedown(ctx: Context, takedownId: string, inMs: number): Promise<void> {
+  const payload: TakedownPayload = { takedownId };
+  await enqueue(ctx, { name: 'publishing.takeDown' }, payload, {
+    key: `publishing.takeDown:${takedownId}`,
+    runAt: new Date(ctx.now.getTime() + inMs),
+    priority: -2,
+  });
+}

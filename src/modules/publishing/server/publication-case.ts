@@ -21,6 +21,7 @@ export const publicationCase = defineCase({
     differs: { text: '与审定不一致', tone: 'bad' },
     refused: { text: '平台拒绝', tone: 'bad' },
     stopped: { text: '已停止', tone: 'quiet', closed: true },
+    withdrawn: { text: '已撤回', tone: 'quiet', closed: true },
   },
   transitions: {
     send: { text: '开始发送', from: ['waiting'], to: 'sending', clauses: ['S4-4.2c'] },
@@ -36,6 +37,7 @@ export const publicationCase = defineCase({
     stop: { text: '停止发送', from: ['waiting'], to: 'stopped', permission: 'publishing.release' },
     withdraw: { text: '审定失效，停止发送', from: ['waiting'], to: 'stopped', clauses: ['S4-4.2c'] },
     resend: { text: '重新发送', from: ['stopped', 'refused'], to: 'waiting', permission: 'publishing.release' },
+    takeDown: { text: '撤回', from: ['published', 'verified', 'differs'], to: 'withdrawn' },
     disown: { text: '核实未发出', from: ['unconfirmed'], to: 'refused', permission: 'publishing.release' },
   },
 });

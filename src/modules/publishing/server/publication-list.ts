@@ -10,7 +10,7 @@ const viewStates: Record<PublicationView, readonly PublicationStateName[]> = {
   moving: ['waiting', 'sending', 'submitted', 'published'],
   attention: ['unconfirmed', 'assisted', 'differs', 'refused'],
   verified: ['verified'],
-  stopped: ['stopped'],
+  stopped: ['stopped', 'withdrawn'],
 };
 
 /** Publications with what a register shows of them. */

@@ -5,7 +5,12 @@ import type { Services } from '#platform/services.ts';
 import { publicationCase } from './publication-case.ts';
 
 /** The office a publication belongs to, for jobs: its scope and its audit chain. Undefined when it is gone (rebuilt database). */
-export async function findPublicationOffice(services: Services, publicationId: string): Promise<Office | undefined> {
+export function findPublicationOffice(services: Services, publicationId: string): Promise<Office | undefined> {
+  return findCaseOffice(services, publicationId, publicationCase.kind);
+}
+
+/** The same of another case. */
+export async function findCaseOffice(services: Services, id: string, kind: string): Promise<Office | undefined> {
   const root = await readRootOffice(services);
   if (!root) return undefined;
   const row = await runSystemQuery(services, root, (ctx) =>
@@ -13,8 +18,8 @@ export async function findPublicationOffice(services: Services, publicationId: s
       .selectFrom('caseRecord as c')
       .innerJoin('unit as u', (join) => join.onRef('u.id', '=', 'c.unitId').onRef('u.province', '=', 'c.province'))
       .select(['c.province', 'c.unitId', 'c.unitPath', 'u.name as unitName'])
-      .where('c.id', '=', publicationId)
-      .where('c.kind', '=', publicationCase.kind)
+      .where('c.id', '=', id)
+      .where('c.kind', '=', kind)
       .executeTakeFirst(),
   );
   return row;

@@ -3,6 +3,12 @@ import { defineModule } from '#platform/module.ts';
 import { connectionOperations as connections } from '../connectors-contract.ts';
 import { publishingOperations as operations } from '../contract.ts';
 import { ledgerOperations, postReviewOperations } from '../afterwards-contract.ts';
+import { takedownOperations as takedowns } from '../takedown-contract.ts';
+import { beginCorrection } from './begin-correction.ts';
+import { reportRemoved } from './report-removed.ts';
+import { takedownCase } from './takedown-case.ts';
+import { takedownJob } from './takedown-job.ts';
+import { approveTakedown, askTakedown, declineTakedown } from './takedown-service.ts';
 import { stopOrderOperations as stops } from '../stops-contract.ts';
 import { downloadPackage } from './assisted-package.ts';
 import { compareJob } from './compare-job.ts';
@@ -47,6 +53,11 @@ export const publishingModule = defineModule({
     onCommand(operations.confirmPublication, confirmPublication),
     onCommand(operations.disownPublication, disownPublication),
     onCommand(postReviewOperations.postReview, postReview),
+    onCommand(takedowns.askTakedown, askTakedown),
+    onCommand(takedowns.approveTakedown, approveTakedown),
+    onCommand(takedowns.declineTakedown, declineTakedown),
+    onPrepared(takedowns.reportRemoved, reportRemoved),
+    onCommand(takedowns.beginCorrection, beginCorrection),
     onQuery(ledgerOperations.downloadLedger, downloadLedger),
     onQuery(operations.listPlanned, listPlanned),
     onPreparedQuery(operations.downloadPackage, downloadPackage),
@@ -66,9 +77,9 @@ export const publishingModule = defineModule({
     onCommand(stops.exemptItem, exemptItem),
     onCommand(stops.liftStopOrder, liftStopOrder),
   ],
-  cases: [publicationCase],
+  cases: [publicationCase, takedownCase],
   forms: [{ form: 'publishing.ledger', text: '政务新媒体信息发布台账', sample: sampleLedger }],
   checks: [comparisonCheck, ...routeChecks.map((one) => one.check)],
   standingChecks: routeChecks,
-  jobs: [sendJob, pollJob, lookupJob, compareJob, sweepJob, renewGrantsJob],
+  jobs: [sendJob, pollJob, lookupJob, compareJob, sweepJob, renewGrantsJob, takedownJob],
 });

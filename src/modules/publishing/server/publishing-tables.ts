@@ -3,6 +3,7 @@ import type { Owned } from '#platform/database/tables.ts';
 import type { Platform } from '#modules/registry/contract.ts';
 import type { ConnectorName, PublishWay } from '../connectors-contract.ts';
 import type { AttemptOutcome, AttemptPhase, LiveVerdict } from '../contract.ts';
+import type { TakedownCause } from '../takedown-contract.ts';
 import type { PostVerdict } from '../afterwards-contract.ts';
 import type { PushedEvent } from './connectors/connector.ts';
 
@@ -17,6 +18,8 @@ declare module '#platform/database/tables.ts' {
     stopOrder: StopOrderTable;
     stopOrderException: StopOrderExceptionTable;
     accountFeed: AccountFeedTable;
+    takedown: TakedownTable;
+    correction: CorrectionTable;
   }
 }
 
@@ -33,6 +36,42 @@ interface ConnectionTable extends Owned {
   state: Generated<'ready' | 'broken'>;
   lastError: string | null;
   checkedAt: Date | null;
+}
+
+interface TakedownTable extends Owned {
+  unitId: string;
+  publicationId: string;
+  cause: TakedownCause;
+  reason: string;
+  note: string;
+  asked: string;
+  askedSha: string;
+  askedAt: Date;
+  askedBy: string;
+  askedByName: string;
+  askSessionId: string;
+  askEventId: string;
+  verdict: 'approve' | 'decline' | null;
+  decisionReason: Generated<string>;
+  decidedAt: Date | null;
+  decidedBy: string | null;
+  decidedByName: string | null;
+  decideSessionId: string | null;
+  decideEventId: string | null;
+  decideGrantId: string | null;
+  decideRole: string | null;
+  byHandBecause: Generated<string>;
+  removedAt: Date | null;
+  removedBy: string | null;
+  evidenceId: string | null;
+}
+
+interface CorrectionTable extends Owned {
+  publicationId: string;
+  itemId: string;
+  reason: string;
+  begunByName: string;
+  begunAt: Date;
 }
 
 interface PostReviewTable extends Owned {

@@ -10,6 +10,7 @@ import { readApprovedText } from './approved-text.ts';
 import { readLivePage, toReadableText } from './live-page.ts';
 import { rowColumns, selectPublications, toRow } from './publication-list.ts';
 import { readPostReview } from './post-review.ts';
+import { readCorrections, readTakedown } from './takedown-store.ts';
 import { isApprovalStanding, listAttempts } from './publication-store.ts';
 
 /** One publication with both texts, its course and its proofs. */
@@ -59,6 +60,8 @@ export async function readPublication(
     live: row.evidenceId === null ? null : await readLiveText(ctx, row.evidenceId),
     evidenceId: row.evidenceId,
     postReview: await readPostReview(ctx, row.id),
+    takedown: await readTakedown(ctx, row.id),
+    corrections: await readCorrections(ctx, row.id),
     steps: await readSteps(ctx, row.itemId, row.roundId),
     attempts: attempts.map((attempt) => ({ ...attempt, at: attempt.at.toISOString() })),
     timeline: timeline.map(({ id, at, by, action, hash, facts }) => ({ id, at, by, action, hash, facts })),

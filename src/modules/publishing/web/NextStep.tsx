@@ -34,6 +34,7 @@ export function NextStep({ publication }: { publication: PublicationDetail }) {
     case 'sending':
     case 'submitted':
     case 'verified':
+    case 'withdrawn':
       return null;
     case 'differs':
       return <DiffersStep />;

@@ -15,6 +15,7 @@ import { NextStep } from './NextStep.tsx';
 import { PublicationTag } from './PublicationTag.tsx';
 import { PostReviewPart } from './PostReviewPart.tsx';
 import { StepList } from './StepList.tsx';
+import { TakedownPart } from './TakedownPart.tsx';
 import { StopBanner } from './StopBanner.tsx';
 import './publishing.css';
 
@@ -40,6 +41,8 @@ function isMoving({ state, attempts }: PublicationDetail): boolean {
 }
 
 function Publication({ publication }: { publication: PublicationDetail }) {
+  // What is wrong stands first; before that, the way to say so stands below.
+  const isBeingMended = publication.takedown !== null || publication.corrections.length > 0;
   return (
     <>
       <PageHeader
@@ -52,6 +55,7 @@ function Publication({ publication }: { publication: PublicationDetail }) {
       <StopBanner />
       <NextStep key={publication.state} publication={publication} />
       <PostReviewPart publication={publication} />
+      {isBeingMended && <TakedownPart publication={publication} />}
       <div className="publishing-columns">
         <div>
           <section className="zj-section">
@@ -62,6 +66,7 @@ function Publication({ publication }: { publication: PublicationDetail }) {
             <h2>发送经过</h2>
             <AttemptList attempts={publication.attempts} />
           </section>
+          {!isBeingMended && <TakedownPart publication={publication} />}
           <section className="zj-section">
             <h2>审计记录</h2>
             <CaseTimeline entries={publication.timeline.map(toEntry)} />

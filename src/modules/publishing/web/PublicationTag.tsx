@@ -13,6 +13,7 @@ const tones: Record<PublicationStateName, StatusTone> = {
   differs: 'blocked',
   refused: 'blocked',
   stopped: 'neutral',
+  withdrawn: 'neutral',
 };
 
 /** A publication's state as colour, icon and word. */

@@ -67,7 +67,20 @@ function publicationSources(ctx: PersonContext): Source[] {
     select p.id, 'publication' as subject_kind, p.id as subject_id, c.title, u.name as unit_name, c.changed_at as since, null::timestamptz as due_at, null as clause
     from case_record c join publication p on p.id = c.id and p.province = c.province join unit u on u.id = c.unit_id and u.province = c.province
     where c.kind = 'publication' and c.state in (${sql.join(states)}) and c.unit_id = ${ctx.actor.unitId}`;
+  const takedowns = (condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+    select t.id, 'publication' as subject_kind, t.publication_id as subject_id, c.title, u.name as unit_name, c.changed_at as since, null::timestamptz as due_at, null as clause
+    from case_record c join takedown t on t.id = c.id and t.province = c.province join unit u on u.id = c.unit_id and u.province = c.province
+    where c.kind = 'takedown' and ${condition}`;
   return [
+    ...(may.has('publishing.release')
+      ? [
+          {
+            kind: 'takedownToDecide' as const,
+            rows: takedowns(sql`c.state = 'asked' and t.asked_by <> ${ctx.actor.personId}`),
+          },
+        ]
+      : []),
+    { kind: 'takedownByHand', rows: takedowns(sql`c.state = 'byHand' and c.unit_id = ${ctx.actor.unitId}`) },
     { kind: 'publicationDiffers', rows: publications(['differs', 'refused']) },
     { kind: 'publicationUnconfirmed', rows: publications(['unconfirmed']) },
     { kind: 'publicationAssisted', rows: publications(['assisted']) },

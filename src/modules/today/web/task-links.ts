@@ -11,6 +11,8 @@ export interface TaskPage {
 export const taskPages: Record<TaskKind, TaskPage> = {
   publicationDiffers: { to: '/publications' },
   publicationUnconfirmed: { to: '/publications' },
+  takedownToDecide: { to: '/publications' },
+  takedownByHand: { to: '/publications' },
   publicationAssisted: { to: '/publications', search: { view: 'attention' } },
   orderToAccept: { to: '/rectifications' },
   orderReturned: { to: '/rectifications' },
