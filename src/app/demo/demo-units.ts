@@ -107,6 +107,10 @@ export const demoPeople: readonly DemoPerson[] = [
     unit: '赣州市互联网信息办公室（演示）',
   },
   ...chain('白城人社', 'bcrs', '白城市人力资源和社会保障局'),
+  { login: 'bcrs-baomi', name: '白城人社保密审查员戊', role: 'secrecyReviewer', unit: '白城市人力资源和社会保障局' },
+  { login: 'bcrs-yijiao', name: '白城人社校对员己', role: 'proofreader', unit: '白城市人力资源和社会保障局' },
+  { login: 'bcrs-erjiao', name: '白城人社校对员庚', role: 'proofreader', unit: '白城市人力资源和社会保障局' },
+  { login: 'bcrs-sanjiao', name: '白城人社校对员辛', role: 'proofreader', unit: '白城市人力资源和社会保障局' },
   {
     login: 'baicheng',
     name: '白城市监管员',

@@ -93,7 +93,7 @@ async function refuse(ctx: PersonContext, given: Verdict): Promise<never> {
   if (round.subjectSha !== given.sha) throw new Problem(reviewProblems.textChanged);
   const made = await ctx.db
     .selectFrom('reviewDecision')
-    .select(['personName', 'decidedAt', 'verdict'])
+    .select(['personId', 'personName', 'decidedAt', 'verdict'])
     .where('roundId', '=', given.roundId)
     .where('stepNo', '=', given.stepNo)
     .orderBy('decidedAt', 'desc')
@@ -104,5 +104,7 @@ async function refuse(ctx: PersonContext, given: Verdict): Promise<never> {
     by: made.personName,
     at: toChineseMoment(made.decidedAt, ctx.now),
     verdict: made.verdict === 'approve' ? '通过' : '退回修改',
+    // Sent twice because the first answer was lost: for the page it is done.
+    isSameAgain: made.personId === ctx.actor.personId && made.verdict === given.verdict,
   });
 }

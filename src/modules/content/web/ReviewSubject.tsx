@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Button, Radio, Segmented } from 'antd';
 import { useState } from 'react';
 import { useCommand } from '#ui/api.ts';
@@ -77,23 +78,32 @@ function Decision({
     alsoRefresh: ['today', 'publishing'],
     onDone: (reply, input) => onDone(doneWords(reply.stepText, input.body.verdict, returnTo === null)),
   });
+  const client = useQueryClient();
   const isOpen = item.gates.some((gate) => !answers[gate.code]);
   const send = (verdict: 'approve' | 'return', reason: string) => {
     const { roundId, stepNo, sha, confirms } = seen;
     const isConfirmed = verdict === 'approve' && isConfirming && confirms !== null;
-    decide.mutate({
-      params: { itemId: item.id },
-      body: {
-        roundId,
-        stepNo,
-        sha,
-        verdict,
-        reason,
-        gates: isConfirmed ? Object.fromEntries(item.gates.map((gate) => [gate.code, true])) : { ...answers },
-        ...(verdict === 'return' && returnTo !== null ? { returnTo } : {}),
-        ...(isConfirmed ? { confirms: confirms.decisionId } : {}),
+    const body = {
+      roundId,
+      stepNo,
+      sha,
+      verdict,
+      reason,
+      gates: isConfirmed ? Object.fromEntries(item.gates.map((gate) => [gate.code, true])) : { ...answers },
+      ...(verdict === 'return' && returnTo !== null ? { returnTo } : {}),
+      ...(isConfirmed ? { confirms: confirms.decisionId } : {}),
+    };
+    decide.mutate(
+      { params: { itemId: item.id }, body },
+      {
+        onError: (problem) => {
+          // The first answer was lost on the way: what was decided then counts.
+          if (problem.facts['isSameAgain'] !== true) return;
+          void client.invalidateQueries();
+          onDone(doneWords(seen.text, verdict, returnTo === null));
+        },
       },
-    });
+    );
   };
   const gates = <GateCheck gates={item.gates} clause={item.gateClause} answers={answers} onChange={setAnswers} />;
   return (

@@ -1,3 +1,4 @@
+import { reviewRights } from '#shared/review-rights.ts';
 import EditOutlined from '@ant-design/icons/EditOutlined';
 import { lazyPage, type WebRoute } from '#ui/web-route.ts';
 
@@ -17,10 +18,10 @@ export const webRoutes = [
     path: '/review',
     label: '审核',
     area: '稿件',
-    permission: ['content.review.first', 'content.review.second', 'content.review.final'],
+    permission: reviewRights,
     archetype: 'queue',
     phoneBar: '审核',
-    keywords: '三审 初审 复审 终审 shenhe',
+    keywords: '三审 三校 校对 保密审查 初审 复审 终审 领导审定 shenhe',
     component: lazyPage(() => import('./ReviewPage.tsx'), 'ReviewPage'),
   },
   {
