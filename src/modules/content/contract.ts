@@ -182,7 +182,7 @@ export const contentOperations = {
     path: '/items/:itemId/submissions',
     access: 'content.write',
     summary: '提交审核（先作风险辅助识别）',
-    clauses: ['S2-7d', 'S3-10c', 'S4-4.2c', 'S4-4.2u', 'S4-4.3g'],
+    clauses: ['S2-7d', 'S3-10c', 'S4-4.2b', 'S4-4.2c', 'S4-4.2u', 'S4-4.3g'],
     params: Type.Object({ itemId: idField('稿件') }),
     body: Type.Object({ confirmations: confirmationsField }, { additionalProperties: false }),
     reply: Type.Object({

@@ -103,6 +103,7 @@ export const routeOperations = {
     path: '/items/:itemId/countersign',
     access: 'content.write',
     summary: '登记会商意见（有关单位、意见和凭证），完成会商环节',
+    clauses: ['S4-4.2n'],
     params,
     body: Type.Object(
       {
@@ -125,6 +126,7 @@ export const routeOperations = {
     path: '/items/:itemId/receipts',
     access: 'content.write',
     summary: '登记省平台风险辅助识别回执（审核后、签发前）',
+    clauses: ['S3-10c'],
     params,
     body: Type.Object(
       {

@@ -25,6 +25,7 @@ export const postReviewOperations = {
     path: '/publications/:publicationId/post-review',
     access: 'content.review.post',
     summary: '发布后审核（由签发人以外的审核人员核对已发布的内容）',
+    clauses: ['S2-7c'],
     params: Type.Object({ publicationId: idField('发布') }),
     body: Type.Object(
       {

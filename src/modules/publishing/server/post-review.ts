@@ -2,7 +2,10 @@ import { newId } from '#shared/ids.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { permissionText } from '#shared/permissions.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
-import type { Outcome, PersonContext } from '#platform/context.ts';
+import { findEffective } from '#rulebook/effective-rules.ts';
+import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
+import { openFinding } from '#platform/findings/open-finding.ts';
+import { rulesFor } from '#modules/rules/server/public.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
 import { findGrant } from '#platform/find-grant.ts';
 import type { PostReview, postReviewOperations as operations } from '../afterwards-contract.ts';
@@ -53,6 +56,7 @@ export async function postReview(
     throw error;
   }
   await dischargePostReview(ctx, publication);
+  const fault = body.verdict === 'faulty' ? await openFault(ctx, publication, note) : undefined;
   return {
     reply: { id },
     events: [
@@ -62,15 +66,49 @@ export async function postReview(
         subject: { kind: 'publication', id: publication.id, sha: subjectSha, unitPath },
         facts: { title, verdict: body.verdict, note },
       },
+      ...(fault ? [fault] : []),
     ],
   };
+}
+
+/** What a person found after publication is a finding of its own, to be corrected or taken down and rectified. */
+async function openFault(
+  ctx: PersonContext,
+  publication: Awaited<ReturnType<typeof getPublished>>,
+  note: string,
+): Promise<EventDraft | undefined> {
+  const { id, province, unitId, unitPath, title, subjectSha } = publication;
+  const rule = findEffective((await rulesFor(ctx, unitPath)).rules, 'content.postReview', 'deadline');
+  const found = await openFinding(ctx, {
+    checkId: 'F13',
+    clause: rule?.governing.clause ?? 'S2-7c',
+    pack: rule?.governing.pack ?? 'S2',
+    packVersion: String(rule?.governing.version ?? ctx.services.packs.getPack('S2')?.version ?? ''),
+    severity: 'breach',
+    subject: { kind: 'publication', id, province, unitId, unitPath },
+    title: `发布后审核发现问题：${title}`,
+    value: { text: note },
+    threshold: { text: '发布的内容没有问题' },
+    inputs: { publication: id, sha: subjectSha, by: ctx.actor.personName },
+    evidenceIds: [],
+  });
+  return found.isNew ? found.event : undefined;
 }
 
 async function getPublished(ctx: PersonContext, id: string) {
   const row = await ctx.db
     .selectFrom('publication as p')
     .innerJoin('caseRecord as c', (join) => join.onRef('c.id', '=', 'p.id').onRef('c.province', '=', 'p.province'))
-    .select(['p.id', 'p.province', 'p.unitPath', 'p.subjectSha', 'p.releasedBy', 'p.publishedAt', 'c.title'])
+    .select([
+      'p.id',
+      'p.province',
+      'c.unitId',
+      'p.unitPath',
+      'p.subjectSha',
+      'p.releasedBy',
+      'p.publishedAt',
+      'c.title',
+    ])
     .where('p.id', '=', id)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '发布' });

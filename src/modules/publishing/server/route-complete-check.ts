@@ -17,7 +17,7 @@ const leader = 'leaderApproval';
 export const routeComplete = defineCheck<RouteInputs, null>({
   id: 'F11',
   text: '审核流程完整',
-  clauses: [],
+  clauses: ['S2-7d', 'S2-7e'],
   evaluate({ went, needed }) {
     const codes = new Set(went.steps.map((step) => step.code));
     const missing = needed.steps.filter(({ code }) => code !== leader && !codes.has(code));
@@ -47,7 +47,7 @@ export const routeComplete = defineCheck<RouteInputs, null>({
 export const receiptAsked = defineCheck<RouteInputs, null>({
   id: 'F12',
   text: '发布前风险检查',
-  clauses: [],
+  clauses: ['S3-10c'],
   evaluate({ went, needed }) {
     const isWanting = needed.receipt !== null && !went.needsReceipt;
     return {
@@ -64,7 +64,7 @@ export const receiptAsked = defineCheck<RouteInputs, null>({
 export const leaderAsked = defineCheck<RouteInputs, null>({
   id: 'F14',
   text: '领导审定',
-  clauses: [],
+  clauses: ['S2-7j', 'S2-7k'],
   evaluate({ went, needed }) {
     const asked = needed.steps.find(({ code }) => code === leader);
     const isWanting = asked !== undefined && !went.steps.some(({ code }) => code === leader);

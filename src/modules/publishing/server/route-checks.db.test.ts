@@ -1,0 +1,107 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkUnits } from '#platform/checks/standing-checks-job.ts';
+import { contentOperations } from '#modules/content/contract.ts';
+import { postReviewOperations } from '../afterwards-contract.ts';
+import { createPublishingBench, type PublishingBench } from './publishing-bench.fixture.ts';
+
+/** What was released is held to the rules of the day on which its review began: here they are changed behind its back. */
+let bench: PublishingBench;
+let owner: pg.Client;
+beforeAll(async () => {
+  bench = await createPublishingBench();
+  owner = new pg.Client({ connectionString: bench.office.ownerUrl });
+  await owner.connect();
+});
+afterAll(async () => {
+  await owner?.end();
+  await bench?.close();
+});
+
+const under = (county: string, bureau: string) =>
+  owner.query(`update unit set pack_ids = case id when $1 then $3::text[] when $2 then $4::text[] else pack_ids end`, [
+    bench.office.units.county.id,
+    bench.office.units.bureau.id,
+    county,
+    bureau,
+  ]);
+
+/** Open findings of a check about one publication, after the checks ran. */
+async function found(check: string, publication: string): Promise<{ clause: string; title: string }[]> {
+  const { id, name, province, unitPath } = bench.office.units.county;
+  await checkUnits(bench.office.services, { province, unitId: id, unitName: name, unitPath });
+  const { rows } = await owner.query<{ clause: string; title: string }>(
+    'select clause, title from finding where check_id = $1 and subject_id = $2 and open_key is not null order by title',
+    [check, publication],
+  );
+  return rows;
+}
+
+test('S2-7d, S2-7e: F11 finds a route that lacks steps of the rules of its day, and lets it go when the rules ask for no more', async () => {
+  const publication = await bench.release(await bench.approve('完整路线的稿件'));
+  expect(await found('F11', publication)).toEqual([]);
+  await under('{S3}', '{S2}');
+  const [first] = await found('F11', publication);
+  expect(first).toMatchObject({ clause: expect.stringMatching(/^S2-/) as unknown });
+  expect(first?.title).toContain('缺');
+  expect(first?.title).toContain('一校');
+  await under('{S3}', '{}');
+  expect(await found('F11', publication)).toEqual([]);
+});
+
+test('S3-10c: F12 finds a publication without the provincial receipt that the rules ask for', async () => {
+  await under('{}', '{}');
+  const { office } = bench;
+  const body = { title: '没有回执的稿件', bodyHtml: '<p>办事时间不变。</p>', targets: [bench.accountId] };
+  const { id: itemId } = await office.call(contentOperations.createItem, { body }, 'editor');
+  const { roundId, sha } = await office.call(contentOperations.submitItem, { params: { itemId } }, 'editor');
+  const { gates, rounds } = await office.call(contentOperations.readItem, { params: { itemId } }, 'first');
+  const answers = Object.fromEntries(gates.map((gate) => [gate.code, true]));
+  for (const { stepNo } of rounds[0]?.steps ?? [])
+    await office.call(
+      contentOperations.decide,
+      { params: { itemId }, body: { roundId, stepNo, sha, verdict: 'approve', gates: answers } },
+      'first',
+    );
+  const publication = await bench.release({ itemId, sha });
+  expect(await found('F12', publication)).toEqual([]);
+  await under('{S3}', '{}');
+  expect(await found('F12', publication)).toMatchObject([{ clause: 'S3-10c' }]);
+});
+
+test('S2-7j, S2-7k: F14 finds a major item that no leader decided on', async () => {
+  const publication = await bench.release(await bench.approve('重大敏感的稿件'));
+  await owner.query(
+    `update review_round set classes = '{majorSensitive}' where id = (select round_id from publication where id = $1)`,
+    [publication],
+  );
+  await under('{S3}', '{S2}');
+  expect(await found('F14', publication)).toMatchObject([{ clause: expect.stringMatching(/^S2-7[jk]$/) as unknown }]);
+  await owner.query(
+    `update review_round set classes = '{}' where id = (select round_id from publication where id = $1)`,
+    [publication],
+  );
+  expect(await found('F14', publication)).toEqual([]);
+  await under('{S3}', '{}');
+});
+
+test('S2-7c: a fault that somebody else finds after publication is a finding with their words', async () => {
+  const publication = await bench.release(await bench.approve('发布后发现问题'));
+  const look = (body: { verdict: 'faulty'; note?: string }, as: 'first' | 'commander' = 'first') =>
+    bench.office.call(postReviewOperations.postReview, { params: { publicationId: publication }, body }, as);
+  const refused = (code: string) => expect.objectContaining({ reply: expect.objectContaining({ code }) });
+  await expect(look({ verdict: 'faulty', note: '错字' })).rejects.toEqual(refused('publishing.not-yet-published'));
+  await bench.run('send', publication);
+  bench.advance(60);
+  await bench.run('poll', publication);
+  await expect(look({ verdict: 'faulty' })).rejects.toEqual(refused('publishing.fault-note'));
+  await look({ verdict: 'faulty', note: '第二段日期写错' });
+  await expect(look({ verdict: 'faulty', note: '再次' }, 'commander')).rejects.toEqual(
+    refused('publishing.post-reviewed'),
+  );
+  const { rows } = await owner.query(
+    `select check_id, clause, value from finding where subject_id = $1 and open_key is not null`,
+    [publication],
+  );
+  expect(rows).toMatchObject([{ check_id: 'F13', clause: 'S2-7c', value: { text: '第二段日期写错' } }]);
+});
