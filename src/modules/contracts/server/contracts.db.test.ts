@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkUnits } from '#platform/checks/standing-checks-job.ts';
+import { once } from '#app/testing/once.ts';
 import { createTestOffice, type TestOffice, type TestPerson } from '#app/testing/test-office.ts';
 import { creditCodeFault } from '#modules/organisation/server/public.ts';
 import { peopleOperations } from '#modules/people/contract.ts';
@@ -11,7 +12,6 @@ let office: TestOffice;
 let database: pg.Client;
 let accountId: string;
 let contractId: string;
-let staffId: string;
 let personId: string;
 
 const scan = { fileName: '责任书.pdf', contentBase64: Buffer.from('%PDF-1.4 signed').toString('base64') };
@@ -51,8 +51,30 @@ const body = (more: Record<string, unknown> = {}) => ({
 });
 const record = (more: Record<string, unknown> = {}, as: TestPerson = 'editor') =>
   office.call(operations.createContract, { body: { ...body(), contractorCode: soundCode(), ...more } }, as);
-const activate = () =>
-  office.call(operations.activateStaff, { params: { contractId, staffId } }, 'securityAdministrator');
+const addStaff = (more: Record<string, unknown> = {}) =>
+  office.call(
+    operations.addStaff,
+    { params: { contractId }, body: { personId, access: 'draft' as const, ...more } },
+    'editor',
+  );
+const activate = async () =>
+  office.call(operations.activateStaff, { params: { contractId, staffId: await staffed() } }, 'securityAdministrator');
+const storeLetter = () =>
+  office.call(
+    operations.storeLetter,
+    { params: { contractId }, body: { signedOn: '2026-11-19', file: scan } },
+    'editor',
+  );
+const owned = once(() => {
+  const accounts = [{ accountId, ownership: '委托方所有', useRight: '受托方在期限内使用' }];
+  return office.call(operations.updateContract, { params: { contractId }, body: { accounts } }, 'editor');
+});
+const staffed = once(async () => (await addStaff()).id);
+const signed = once(storeLetter);
+const letIn = once(async () => {
+  await Promise.all([owned(), signed()]);
+  await activate();
+});
 
 /** A made-up code whose checksum is right. */
 function soundCode(): string {
@@ -105,19 +127,15 @@ test('S3-3d S3-3e S3-3f: F35 names what is missing of an outsourced account unti
     '测试人社：委托运维没有写明账号所有权和使用权',
     '测试人社：委托运维没有签字存档的信息安全责任书',
   ]);
-  const accounts = [{ accountId, ownership: '委托方所有', useRight: '受托方在期限内使用' }];
-  await office.call(operations.updateContract, { params: { contractId }, body: { accounts } }, 'editor');
+  await owned();
   expect(await findings()).toEqual(['测试人社：委托运维没有签字存档的信息安全责任书']);
 });
 
 test('S3-3f S3-13f: a contractor’s person gets no right before the signed letter, from nobody, and never another than drafting', async () => {
-  const added = { personId, access: 'draft' as const };
   const own = office.personIds.editor;
-  const add = (more: Record<string, unknown>) =>
-    office.call(operations.addStaff, { params: { contractId }, body: { ...added, ...more } }, 'editor');
-  await expect(add({ personId: own })).rejects.toEqual(refused('contracts.not-contractor'));
-  await expect(add({ until: '2027-01-31' })).rejects.toEqual(refused('contracts.staff-beyond-contract'));
-  staffId = (await add({})).id;
+  await expect(addStaff({ personId: own })).rejects.toEqual(refused('contracts.not-contractor'));
+  await expect(addStaff({ until: '2027-01-31' })).rejects.toEqual(refused('contracts.staff-beyond-contract'));
+  const staffId = await staffed();
   await expect(activate()).rejects.toEqual(refused('contracts.letter-missing'));
   const give = { role: 'contractorEditor' as const, unitId: office.units.bureau.id };
   await expect(
@@ -133,13 +151,11 @@ test('S3-3f S3-13f: a contractor’s person gets no right before the signed lett
 });
 
 test('S3-3f: with the signed letter stored a security administrator lets the person in, and the right ends with the contract', async () => {
-  const letter = { params: { contractId }, body: { signedOn: '2026-11-19', file: scan } };
-  await office.call(operations.storeLetter, letter, 'editor');
-  await expect(office.call(operations.storeLetter, letter, 'editor')).rejects.toEqual(
-    refused('contracts.letter-stored'),
-  );
+  await owned();
+  await signed();
+  await expect(storeLetter()).rejects.toEqual(refused('contracts.letter-stored'));
   expect(await findings()).toEqual([]);
-  await activate();
+  await letIn();
   const { rows } = await database.query(
     `select role, valid_until::text as until from position_grant where person_id = $1 and ended_at is null`,
     [personId],
@@ -151,6 +167,7 @@ test('S3-3f: with the signed letter stored a security administrator lets the per
 });
 
 test('S3-3d: the contract’s end is a duty with warnings, an expired one is found, and the exit takes every right away', async () => {
+  await letIn();
   const duty = `select state, due_at from obligation where subject_id = $1 and duty = 'outsourcing.conditions'`;
   expect((await database.query(duty, [contractId])).rows).toEqual([
     { state: 'open', due_at: new Date('2026-12-31T23:59:59.999+08:00') },
@@ -185,6 +202,7 @@ test('S3-3d: a contract that covers the same accounts for longer discharges the 
 });
 
 test('the register, the letter and the scan come as files', async () => {
+  await signed();
   const get = (path: string) =>
     office.app.inject({ url: `/api${path}`, headers: { authorization: `Bearer ${office.secrets.editor}` } });
   expect((await get('/contracts/export')).rawPayload.subarray(0, 2).toString()).toBe('PK');
