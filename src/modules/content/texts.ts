@@ -39,6 +39,11 @@ export const mediaRoleTexts: Record<MediaRole, string> = {
   attachment: '附件',
 };
 export const aiPartTexts: Record<AiPart, string> = { text: '文字', picture: '图片', audio: '音频', video: '视频' };
+/** What was said of machines in the making, in words. */
+export function machineWords(parts: readonly AiPart[] | null): string {
+  if (parts === null) return '未声明';
+  return parts.map((part) => aiPartTexts[part]).join('、') || '没有使用';
+}
 export const rightsTexts: Record<RightsField, string> = {
   what: '转载内容',
   source: '来源',

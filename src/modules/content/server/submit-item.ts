@@ -23,7 +23,7 @@ import { groundOf, itemRouteOf, rulesOfItem } from './item-route.ts';
 import { lockItem } from './item-store.ts';
 import { toCheckedItem } from './media-text.ts';
 import { assertFits } from './fit-item.ts';
-import { fromCanonical } from './revision-content.ts';
+import { fromCanonical, type RevisionContent } from './revision-content.ts';
 import { startStepClock } from './step-clock.ts';
 import { assertTargetLicences } from './target-licences.ts';
 import { staffingOf } from './who-may.ts';
@@ -48,7 +48,7 @@ export async function submitItem(
   const { id, province, unitPath, sha } = item;
   const content = fromCanonical(item.canonical);
   assertFits(content, item.platforms);
-  const hints = await assertTargetLicences(ctx, content.targets);
+  const hints = [...(await assertTargetLicences(ctx, content.targets)), ...undeclared(content)];
   const given = body.confirmations ?? [];
   const rules = await rulesOfItem(ctx, { unitPath, classes: content.classes, origin: content.origin });
   const route = itemRouteOf(rules);
@@ -96,6 +96,10 @@ export async function submitItem(
 }
 
 /** Locks the item together with its current revision; none comes back when it was saved in between. */
+/** Nobody said whether a machine made part of it: told, for the mark is owed where one did (人工智能生成合成内容标识办法). */
+const undeclared = ({ aiParts }: RevisionContent): string[] =>
+  aiParts === null ? ['没有声明是否使用人工智能生成内容，请在编辑页补上声明。'] : [];
+
 async function lockSubmitted(ctx: PersonContext, itemId: string) {
   const row = await ctx.db
     .selectFrom('item as i')

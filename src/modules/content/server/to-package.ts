@@ -48,14 +48,17 @@ export function toPackage(content: RevisionContent, platform: string, read: Read
   const blocks = blocksOf(own?.bodyHtml ?? content.bodyHtml);
   const aiDeclaration = toAiWords(content.aiParts ?? []);
   const inline = new Set(blocks.flatMap(({ sha }) => (sha === undefined ? [] : [sha])));
-  const ends = isText(content.kind, platform) ? endsOf(content, aiDeclaration) : [];
+  const written = textOf(blocks.filter(({ tag }) => tag !== 'img'));
+  const sourceLine = toSourceLine(content, written);
+  const ends = isText(content.kind, platform) ? endsOf(content, sourceLine, aiDeclaration) : [];
+  const notes = [sourceLine, aiDeclaration].filter((line) => line !== '');
   return {
     kind: content.kind,
     title: own?.title ?? content.title,
     digest: own?.digest ?? content.digest,
     bodyHtml:
-      toHtml(blocks, styledTag) + (aiDeclaration === '' ? '' : `${styledTag('p', noteStyle)}${aiDeclaration}</p>`),
-    text: [textOf(blocks.filter(({ tag }) => tag !== 'img')), ...ends].filter((line) => line !== '').join('\n'),
+      toHtml(blocks, styledTag) + notes.map((line) => `${styledTag('p', noteStyle)}${escapeText(line)}</p>`).join(''),
+    text: [written, ...ends].filter((line) => line !== '').join('\n'),
     author: '',
     sourceName: content.sourceName,
     sourceUrl: content.sourceUrl,
@@ -82,9 +85,18 @@ function isText(kind: ItemKind, platform: string): boolean {
 }
 
 /** What stands below a text that is shown without its page: topics, link and mark. */
-function endsOf({ topics, linkUrl }: RevisionContent, aiDeclaration: string): string[] {
-  return [topics.map((topic) => `#${topic}#`).join(' '), linkUrl, aiDeclaration];
+function endsOf({ topics, linkUrl }: RevisionContent, sourceLine: string, aiDeclaration: string): string[] {
+  return [topics.map((topic) => `#${topic}#`).join(' '), linkUrl, sourceLine, aiDeclaration];
 }
+
+/** A repost says where it is from (S1-2p1e), unless its text says so itself. */
+function toSourceLine({ origin, sourceName }: RevisionContent, text: string): string {
+  if (origin !== 'repost' || sourceName === '' || text.includes(`来源：${sourceName}`)) return '';
+  return `来源：${sourceName}`;
+}
+
+const escapeText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** The visible mark of what a machine made (标识办法). */
 export function toAiWords(parts: readonly AiPart[]): string {

@@ -1,7 +1,7 @@
 import { Tag } from 'antd';
 import type { RevisionText } from '../contract.ts';
 import { nameOfPlatform } from '../platform-rules.ts';
-import { aiPartTexts, classesText, itemOriginTexts, kindTexts, mediaRoleTexts } from '../texts.ts';
+import { machineWords, classesText, itemOriginTexts, kindTexts, mediaRoleTexts } from '../texts.ts';
 import { MediaFace } from './MediaField.tsx';
 
 /** What differs between two revisions beside their words: a chip each, and files side by side. */
@@ -49,7 +49,6 @@ function Files({ title, files }: { title: string; files: RevisionText['media'] }
 /** Each fact of a revision by its name, always in the same order. */
 function factsOf(revision: RevisionText): (readonly [name: string, value: string])[] {
   const { aiParts, rights } = revision;
-  const machine = aiParts === null ? '未声明' : aiParts.map((part) => aiPartTexts[part]).join('、') || '没有使用';
   return [
     ['体裁', kindTexts[revision.kind]],
     ['类别', classesText(revision.classes)],
@@ -59,7 +58,7 @@ function factsOf(revision: RevisionText): (readonly [name: string, value: string
     ['原文链接', revision.sourceUrl],
     ['链接', revision.linkUrl],
     ['话题', revision.topics.join('、')],
-    ['人工智能生成', machine],
+    ['人工智能生成', machineWords(aiParts)],
     ['权利记录', Object.values(rights).filter(Boolean).join('；')],
     [
       '各平台另写',

@@ -3,7 +3,7 @@ import { SubjectHash } from '#ui/SubjectHash.tsx';
 import { Time } from '#ui/Time.tsx';
 import { LinkLooks } from '#modules/links/web/public.tsx';
 import type { ItemReply } from '../contract.ts';
-import { classesText, itemOriginTexts } from '../texts.ts';
+import { classesText, itemOriginTexts, machineWords } from '../texts.ts';
 import { wholeText } from './item-text.ts';
 import { RoundSteps } from './RoundSteps.tsx';
 
@@ -22,6 +22,9 @@ export function ReviewFacts({ item }: { item: ItemReply }) {
             label: '类别',
             value: `${classesText(item.classes)} · ${itemOriginTexts[item.origin]}${item.sourceName ? `（${item.sourceName}）` : ''}`,
           },
+          { label: '人工智能生成', value: machineWords(item.current.aiParts) },
+          { label: '原文标题', value: item.current.sourceTitle || undefined },
+          { label: '权利记录', value: Object.values(item.current.rights).filter(Boolean).join('；') || undefined },
           { label: '内容指纹', value: <SubjectHash hash={item.current.sha} /> },
         ]}
       />

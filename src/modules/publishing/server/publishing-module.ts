@@ -33,6 +33,7 @@ import {
   stopPublication,
 } from './publication-service.ts';
 import { readPublication } from './read-publication.ts';
+import { repostChecks, sourceCheck, titleCheck } from './repost-checks.ts';
 import { routeChecks } from './route-checks.ts';
 import { releaseItem } from './release-item.ts';
 import { listReleaseQueue, readReleasable } from './release-queue.ts';
@@ -79,7 +80,7 @@ export const publishingModule = defineModule({
   ],
   cases: [publicationCase, takedownCase],
   forms: [{ form: 'publishing.ledger', text: '政务新媒体信息发布台账', sample: sampleLedger }],
-  checks: [comparisonCheck, ...routeChecks.map((one) => one.check)],
-  standingChecks: routeChecks,
+  checks: [comparisonCheck, ...routeChecks.map((one) => one.check), sourceCheck, titleCheck],
+  standingChecks: [...routeChecks, ...repostChecks],
   jobs: [sendJob, pollJob, lookupJob, compareJob, sweepJob, renewGrantsJob, takedownJob],
 });

@@ -1,7 +1,9 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkUnits } from '#platform/checks/standing-checks-job.ts';
+import { keepReceipt } from '#app/testing/keep-receipt.ts';
 import { contentOperations } from '#modules/content/contract.ts';
+import { listOperations } from '#modules/textcheck/lists-contract.ts';
 import { postReviewOperations } from '../afterwards-contract.ts';
 import { createPublishingBench, type PublishingBench } from './publishing-bench.fixture.ts';
 
@@ -104,4 +106,64 @@ test('S2-7c: a fault that somebody else finds after publication is a finding wit
     [publication],
   );
   expect(rows).toMatchObject([{ check_id: 'F13', clause: 'S2-7c', value: { text: '第二段日期写错' } }]);
+});
+
+test('S4-4.2h, S1-2p1e, S2-5d: F18 finds a repost from a source on no list, F19 a title that says otherwise; the source stands in what goes out', async () => {
+  const { office } = bench;
+  await office.call(
+    listOperations.importEntries,
+    {
+      params: { register: 'sources' },
+      body: {
+        fileName: '稿源.csv',
+        contentBase64: Buffer.from('名称,依据,种类\n新华社,名单,来源\n').toString('base64'),
+        dryRun: false,
+      },
+    } as never,
+    'supervisor',
+  );
+  const repost = async (title: string, sourceName: string, sourceTitle: string) => {
+    const body = {
+      title,
+      bodyHtml: '<p>办事时间不变。</p>',
+      targets: [bench.accountId],
+      origin: 'repost' as const,
+      sourceName,
+      sourceTitle,
+    };
+    const { id: itemId } = await office.call(contentOperations.createItem, { body }, 'editor');
+    const { toConfirm } = await office.call(contentOperations.previewSubmission, { params: { itemId } }, 'editor');
+    const confirmations = toConfirm.map(({ key }) => ({ key, reason: 'other' as const, note: '已核对' }));
+    const { roundId, sha } = await office.call(
+      contentOperations.submitItem,
+      { params: { itemId }, body: { confirmations } } as never,
+      'editor',
+    );
+    const { gates } = await office.call(contentOperations.readItem, { params: { itemId } }, 'first');
+    const answers = Object.fromEntries(gates.map((gate) => [gate.code, true]));
+    for (const [at, who] of (['first', 'second', 'final'] as const).entries())
+      await office.call(
+        contentOperations.decide,
+        { params: { itemId }, body: { roundId, stepNo: at + 1, sha, verdict: 'approve', gates: answers } },
+        who,
+      );
+    await keepReceipt(office, { itemId, roundId, sha });
+    return bench.release({ itemId, sha });
+  };
+  const listed = await repost('养老金按时发放', '新华社', '养老金按时发放');
+  const unlisted = await repost('补贴提高到五百元', '某某资讯号', '补贴提高到三百元 300');
+  expect(await found('F18', listed)).toEqual([]);
+  expect(await found('F18', unlisted)).toMatchObject([{ clause: expect.stringMatching(/^S[34]-/) as unknown }]);
+  await under('{S3}', '{S2}');
+  expect(await found('F19', listed)).toEqual([]);
+  expect(await found('F19', unlisted)).toMatchObject([{ clause: 'S2-5d' }]);
+  await under('{S3}', '{}');
+  await bench.run('send', listed);
+  bench.advance(60);
+  await bench.run('poll', listed);
+  await bench.run('compare', listed);
+  expect(await bench.read(listed)).toMatchObject({
+    state: 'verified',
+    live: { text: expect.stringContaining('来源：新华社') as unknown },
+  });
 });
