@@ -140,6 +140,7 @@ export const contractOperations = {
     path: '/contracts',
     access: 'arrangements.manage',
     summary: '登记委托合同',
+    clauses: ['S4-2j', 'S0-3.2.3h'],
     body: contractBody,
     maxBodyBytes: 60 * 1024 * 1024,
     reply: Type.Object({ id }),

@@ -16,6 +16,7 @@ export const contractFileTexts: Record<ContractFile, string> = {
 
 export const contractProblems = defineProblems('contracts', {
   badCode: { status: 422, text: '统一社会信用代码“{code}”有误：{fault}' },
+  forbidden: { status: 409, text: '本单位不得委托运维（{clause}：{summary}），合同不能登记。', audited: true },
   datesTurned: { status: 422, text: '截止日期不能早于起始日期。' },
   accountElsewhere: { status: 422, text: '有账号不属于“{unit}”，或不在您的管辖范围内，请重新选择。' },
   accountNotCovered: { status: 422, text: '这份合同没有包括其中的账号，请刷新后重试。' },

@@ -188,6 +188,7 @@ export const rosterOperations = {
     path: '/appointments',
     access: 'people.roster',
     summary: '任职：确定某人担任某岗位（系统权限另由安全管理员授予）',
+    clauses: ['S3-N2.4b'],
     body: appointmentBody,
     reply: Type.Object({ id, missingRoles: Type.Array(role), hints: Type.Array(text) }),
   }),

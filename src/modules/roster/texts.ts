@@ -67,6 +67,11 @@ export const rosterProblems = defineProblems('roster', {
     text: '外部代表只能任内容监督员或外聘内容监督员（S3-N2.4b），{name}登记为“{employment}”。',
     audited: true,
   },
+  outsiderForbidden: {
+    status: 409,
+    text: '本单位不得外聘内容监督员（{clause}：{summary}）。请改由本单位人员担任。',
+    audited: true,
+  },
   datesTurned: { status: 422, text: '任职截止日期不能早于起始日期。' },
   sectionElsewhere: { status: 422, text: '科室不属于“{unit}”，请重新选择。' },
   accountElsewhere: { status: 422, text: '有账号不在您的管辖范围内，请重新选择。' },

@@ -5,6 +5,8 @@ import { once } from '#app/testing/once.ts';
 import { createTestOffice, type TestOffice, type TestPerson } from '#app/testing/test-office.ts';
 import { creditCodeFault } from '#modules/organisation/server/public.ts';
 import { peopleOperations } from '#modules/people/contract.ts';
+import { packOperations } from '#modules/rules/packs-contract.ts';
+import { refreshInstalledPacks } from '#modules/rules/server/public.ts';
 import { registryOperations } from '#modules/registry/contract.ts';
 import { contractOperations as operations } from '../contract.ts';
 
@@ -211,4 +213,48 @@ test('the register, the letter and the scan come as files', async () => {
   );
   expect((await get(`/contracts/${contractId}/files/letter`)).rawPayload.toString()).toBe('%PDF-1.4 signed');
   expect((await get(`/contracts/${contractId}/files/secrecy`)).statusCode).toBe(404);
+});
+
+test('S4-2j, S0-3.2.3h: a contract keeps the clause it rests on; where a text of the county forbids it, none is recorded', async () => {
+  const groundOf = async (id: string) => {
+    const { timeline } = await office.call(operations.readContract, { params: { contractId: id } }, 'editor');
+    return timeline.find(({ action }) => action === 'contract.record')?.facts['ground'];
+  };
+  expect(await groundOf(contractId)).toBe('S4-2j');
+  const owner = new pg.Client({ connectionString: office.ownerUrl });
+  await owner.connect();
+  const hold = (packs: string[]) =>
+    owner.query(`update unit set pack_ids = $2 where id = $1`, [office.units.bureau.id, packs]);
+  await hold(['S0']);
+  const encouraged = await record();
+  await hold([]);
+  await owner.end();
+  expect(await groundOf(encouraged.id)).toBe('S0-3.2.3h');
+  const yaml = `id: Test-own
+version: 1
+title: '测试县不得委托运维的规定'
+documentNumber: '测政办发〔2026〕2号'
+issuer: '测试县人民政府办公室'
+level: county
+status: trial
+effectiveFrom: '2026-01-01'
+supersedes: null
+parents: [S3]
+clauses:
+  - id: TO-1
+    summary: '账号由本单位人员运维'
+rules:
+  - id: own
+    subject: outsourcing.use
+    kind: modality
+    clauses: [TO-1]
+    summary: '账号由本单位人员运维'
+    force: must
+    value: { direction: mustNot }
+`;
+  const { id, sha, faults } = await office.call(packOperations.draftRulePack, { body: { yaml } }, 'supervisor');
+  expect(faults).toEqual([]);
+  await office.call(packOperations.issueRulePack, { params: { rulePackId: id }, body: { sha } }, 'commander');
+  await refreshInstalledPacks(office.services);
+  await expect(record()).rejects.toEqual(refused('contracts.forbidden'));
 });

@@ -6,15 +6,16 @@ import { toDay } from '#shared/time.ts';
 import { requestChecks } from '#platform/checks/standing-checks-job.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
 import { keepEvidence } from '#platform/evidence/keep-evidence.ts';
+import { permissionFor } from '#rulebook/permission.ts';
 import { creditCodeFault, lockUnit, type Unit } from '#modules/organisation/server/public.ts';
 import type { SentFile } from '#modules/rules/file-contract.ts';
-import { readSentFile } from '#modules/rules/server/public.ts';
+import { readSentFile, rulesFor } from '#modules/rules/server/public.ts';
 import type { ContractBody, contractOperations as operations } from '../contract.ts';
 import { contractProblems } from '../texts.ts';
 import { dischargeContractDuty, openContractDuty } from './contract-duty.ts';
 import { contractEvent, listCoveredAccounts, lockContract } from './contract-store.ts';
 
-/** Records a contract with the accounts it covers. @throws Problem contracts.badCode, contracts.datesTurned, contracts.account* */
+/** Records a contract with the accounts it covers. @throws Problem contracts.badCode, contracts.datesTurned, contracts.forbidden, contracts.account* */
 export async function createContract(
   ctx: PersonContext,
   { body }: Input<typeof operations.createContract>,
@@ -25,6 +26,7 @@ export async function createContract(
   if (body.until < body.from)
     throw new Problem(contractProblems.datesTurned, {}, [{ path: '/until', text: '不能早于起始日期' }]);
   const unit = await lockUnit(ctx, body.unitId);
+  const ground = await groundOf(ctx, unit);
   await assertOwnAccounts(ctx, unit, body.accounts);
   const id = newId(ctx.now.getTime());
   await insertContract(ctx, id, unit, { ...body, contractorCode: code });
@@ -33,8 +35,18 @@ export async function createContract(
   await dischargeRenewed(ctx, unit);
   await requestChecks(ctx, unit.unitPath);
   const { title, contractorName, from, until, amount = null } = body;
-  const facts = { title, contractorName, from, until, amount, accounts: body.accounts.length };
+  const facts = { title, contractorName, from, until, amount, accounts: body.accounts.length, ground };
   return { reply: { id }, events: [contractEvent('contract.record', subject, facts)] };
+}
+
+/** The clause that lets or asks the unit to have its accounts run by others; null where no text speaks of it. */
+async function groundOf(ctx: PersonContext, unit: Unit): Promise<string | null> {
+  const permission = permissionFor((await rulesFor(ctx, unit.unitPath)).rules, 'outsourcing.use');
+  if (permission?.isForbidden) {
+    const { clause, summary } = permission;
+    throw new Problem(contractProblems.forbidden, { clause, summary });
+  }
+  return permission?.clause ?? null;
 }
 
 /** Contracts all of whose accounts a longer one covers are renewed: the same reading as the check's. */

@@ -6,9 +6,11 @@ import { toDay } from '#shared/time.ts';
 import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
 import { requestChecks } from '#platform/checks/standing-checks-job.ts';
 import { isSqlError } from '#platform/database/sql-errors.ts';
+import { permissionFor } from '#rulebook/permission.ts';
 import { getUnit, type Unit } from '#modules/organisation/server/public.ts';
 import { employmentTexts } from '#modules/people/contract.ts';
 import { endGrantsOn, lockPerson, type Person } from '#modules/people/server/public.ts';
+import { rulesFor } from '#modules/rules/server/public.ts';
 import type { AppointmentBody, Post, rosterOperations as operations } from '../contract.ts';
 import { postTexts, rosterProblems } from '../texts.ts';
 import { assertEmployable } from './assert-employable.ts';
@@ -27,7 +29,7 @@ import { findGaps } from './roster-gaps.ts';
 
 /**
  * Names a person for a post. It gives no right: what is missing is asked of the security administrator by a task.
- * @throws Problem roster.contractorCustodian, roster.outsiderPost, roster.datesTurned, roster.alreadyAppointed, roster.*Elsewhere
+ * @throws Problem roster.contractorCustodian, roster.outsider*, roster.datesTurned, roster.alreadyAppointed, roster.*Elsewhere
  */
 export async function appoint(
   ctx: PersonContext,
@@ -37,6 +39,8 @@ export async function appoint(
   const unit = await getUnit(ctx, body.unitId);
   const employment = body.employment ?? person.employment;
   assertEmployable(person, body.post, employment);
+  const isOutside = employment === 'outside' || person.employment === 'outside' || body.post === 'outsideSupervisor';
+  const ground = isOutside ? await groundOfOutsider(ctx, unit) : null;
   const from = body.from ?? toDay(ctx.now);
   if (body.until !== undefined && body.until < from)
     throw new Problem(rosterProblems.datesTurned, {}, [{ path: '/until', text: '不能早于起始日期' }]);
@@ -55,6 +59,7 @@ export async function appoint(
     until: body.until ?? null,
     employment,
     deputy: body.deputy ?? null,
+    ...(ground === null ? {} : { ground }),
   };
   return {
     reply: {
@@ -64,6 +69,16 @@ export async function appoint(
     },
     events: [toEvent('appointment.make', id, unit.unitPath, facts), ...changed],
   };
+}
+
+/** The clause by which somebody from outside may supervise content; null where no text speaks of it. */
+async function groundOfOutsider(ctx: PersonContext, unit: Unit): Promise<string | null> {
+  const permission = permissionFor((await rulesFor(ctx, unit.unitPath)).rules, 'personnel.outsideSupervisor');
+  if (permission?.isForbidden) {
+    const { clause, summary } = permission;
+    throw new Problem(rosterProblems.outsiderForbidden, { clause, summary }, [{ path: '/post', text: '请另选人员' }]);
+  }
+  return permission?.clause ?? null;
 }
 
 /** Corrects what an appointment says; post, person and beginning stay. @throws Problem roster.appointmentOver, roster.*Elsewhere */

@@ -225,6 +225,10 @@ test('S3-N2.4b: from outside one supervises content, with the one right to read 
   const outsider = await newPerson({ employment: 'outside' });
   await expect(appoint(outsider, 'finalReviewer')).rejects.toEqual(refused('roster.outsider-post'));
   expect(await appoint(outsider, 'contentSupervisor')).toMatchObject({ missingRoles: ['outsideSupervisor'] });
+  const { rows } =
+    await attacker.query(`select payload::jsonb ->> 'ground' as ground from audit_event where action = 'appointment.make'
+    and payload::jsonb ->> 'employment' = 'outside'`);
+  expect(rows).toContainEqual({ ground: 'S3-N2.4b' });
   await expect(grant(outsider, 'finalReviewer')).rejects.toEqual(refused('people.outsider-role'));
   const forged = `insert into position_grant (id, province, person_id, role, unit_id, unit_path, valid_from, employment)
     select gen_random_uuid(), province, id, 'editor', unit_id, unit_path, date '2020-01-01', employment from person where id = $1`;
