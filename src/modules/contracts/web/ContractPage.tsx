@@ -101,6 +101,7 @@ function detailOf(facts: Readonly<Record<string, unknown>>): string {
     (one) =>
       `${one.account}：所有权由“${words(one.ownership[0])}”改为“${words(one.ownership[1])}”，使用权由“${words(one.useRight[0])}”改为“${words(one.useRight[1])}”`,
   );
+  const ground = typeof facts['ground'] === 'string' ? [`依据 ${facts['ground']}`] : [];
   const plain = ['name', 'signedOn', 'reason'].flatMap((key) => (typeof facts[key] === 'string' ? [facts[key]] : []));
-  return [...changed, ...owners, ...plain].join('；');
+  return [...changed, ...owners, ...plain, ...ground].join('；');
 }
