@@ -53,3 +53,14 @@ export const ledgerOperations = {
     raw: 'application/octet-stream',
   }),
 } as const;
+
+export const archiveOperations = {
+  downloadItemArchive: query({
+    id: 'publishing.downloadItemArchive',
+    path: '/items/:itemId/archive',
+    access: 'publishing.read',
+    summary: '下载稿件归档包：文本、审核、风险检查、发布、证据和审计记录，可离线核验',
+    params: Type.Object({ itemId: idField('稿件') }),
+    raw: 'application/zip',
+  }),
+} as const;

@@ -89,7 +89,7 @@ function faultOf(row: ChainRow, last: { seq: number; hash: string }): ChainFault
 }
 
 /** The same line of text as the database function `audit_append` hashes, built anew from the columns. */
-function hashOf(row: ChainRow): string {
+export function hashOf(row: Pick<ChainRow, 'fields' | 'payload' | 'prevHash'>): string {
   const payloadHash = createHash('sha256').update(row.payload).digest('hex');
   return createHash('sha256')
     .update(['zhijian-audit-1', ...row.fields, payloadHash, row.prevHash].join('\n'))
@@ -125,12 +125,14 @@ async function readPage(
   lastSeq: number,
 ): Promise<ChainRow[]> {
   const { rows } = await sql<ChainRow>`
-    select id, seq, action, payload, prev_hash, hash,
-      array[office_id::text, seq::text, id::text,
-        to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-        coalesce(person_id::text, '-'), person_name, coalesce(session_id::text, '-'), via, action, subject_kind, subject_id::text, subject_sha, unit_path::text] as fields
+    select id, seq, action, payload, prev_hash, hash, ${hashedFields} as fields
     from audit_event where office_id = ${officeId} and province = ${province} and seq > ${afterSeq} and seq <= ${lastSeq} order by seq limit ${pageSize}`.execute(
     db,
   );
   return rows;
 }
+
+/** What of an event its hash is over, besides payload and the hash before. */
+export const hashedFields = sql`array[office_id::text, seq::text, id::text,
+        to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        coalesce(person_id::text, '-'), person_name, coalesce(session_id::text, '-'), via, action, subject_kind, subject_id::text, subject_sha, unit_path::text]`;

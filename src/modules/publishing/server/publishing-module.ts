@@ -2,7 +2,7 @@ import { onCommand, onOpen, onPrepared, onPreparedQuery, onQuery } from '#platfo
 import { defineModule } from '#platform/module.ts';
 import { connectionOperations as connections } from '../connectors-contract.ts';
 import { publishingOperations as operations } from '../contract.ts';
-import { ledgerOperations, postReviewOperations } from '../afterwards-contract.ts';
+import { archiveOperations, ledgerOperations, postReviewOperations } from '../afterwards-contract.ts';
 import { takedownOperations as takedowns } from '../takedown-contract.ts';
 import { beginCorrection } from './begin-correction.ts';
 import { reportRemoved } from './report-removed.ts';
@@ -17,6 +17,7 @@ import { listConnections, saveConnection, testConnection } from './connection-se
 import { closeFeed, openFeed, readFeed } from './feed-service.ts';
 import { finishGrant, startGrant } from './grant-service.ts';
 import { downloadLedger, sampleLedger } from './ledger.ts';
+import { downloadItemArchive } from './read-item-archive.ts';
 import { lookupJob, pollJob } from './outcome-jobs.ts';
 import { postReview } from './post-review.ts';
 import { listPlanned } from './planned-sends.ts';
@@ -59,6 +60,7 @@ export const publishingModule = defineModule({
     onCommand(takedowns.declineTakedown, declineTakedown),
     onPrepared(takedowns.reportRemoved, reportRemoved),
     onCommand(takedowns.beginCorrection, beginCorrection),
+    onPreparedQuery(archiveOperations.downloadItemArchive, downloadItemArchive),
     onQuery(ledgerOperations.downloadLedger, downloadLedger),
     onQuery(operations.listPlanned, listPlanned),
     onPreparedQuery(operations.downloadPackage, downloadPackage),

@@ -1,8 +1,10 @@
 import pg from 'pg';
+import PizZip from 'pizzip';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contentOperations } from '#modules/content/contract.ts';
 import { todayOperations } from '#modules/today/contract.ts';
 import { takedownOperations as operations } from '../takedown-contract.ts';
+import { sha256, verifyItem } from './item-archive.ts';
 import { createPublishingBench, type PublishingBench } from './publishing-bench.fixture.ts';
 import { publishingModule } from './publishing-module.ts';
 
@@ -125,6 +127,78 @@ test('a correction is an item of its own for the same account, linked to what it
   const item = await bench.office.call(contentOperations.readItem, { params: { itemId } }, 'editor');
   expect(item).toMatchObject({ state: 'draft', current: { title: '更正：更正之稿' }, targets: [{ name: '测试人社' }] });
   expect((await bench.read(publication)).corrections).toMatchObject([{ itemId, reason: '办理时间应为上午' }]);
+});
+
+test('the archive of an item proves itself without the installation, and any change in it is found', async () => {
+  const publication = await published('归档之稿');
+  const { itemId } = await bench.read(publication);
+  const get = () =>
+    bench.office.app.inject({
+      url: `/api/items/${itemId}/archive`,
+      headers: { authorization: `Bearer ${bench.office.secrets.releaser}` },
+    });
+  const archive = (await get()).rawPayload;
+  expect(archive.equals((await get()).rawPayload)).toBe(true);
+  expect(verifyItem(archive)).toMatchObject({
+    title: '归档之稿',
+    isIntact: true,
+    faults: [],
+    revisions: 1,
+    decisions: 3,
+    publications: 1,
+  });
+  /** The archive with one file changed; with `isSealed` also its manifest, as a careful forger would. */
+  const changed = (name: RegExp, change: (text: string) => string, isSealed = false): Buffer => {
+    const zip = new PizZip(archive);
+    const target = Object.keys(zip.files).find((one) => name.test(one)) ?? '';
+    const text = change(zip.file(target)?.asText() ?? '');
+    zip.file(target, text);
+    if (isSealed) {
+      const manifest = JSON.parse(zip.file('清单.json')?.asText() ?? '{}') as {
+        files: { name: string; sha256: string }[];
+        sha256: string;
+      };
+      for (const file of manifest.files) if (file.name === target) file.sha256 = sha256(text);
+      zip.file('清单.json', JSON.stringify({ ...manifest, sha256: sha256(JSON.stringify(manifest.files)) }));
+    }
+    return zip.generate({ type: 'nodebuffer' });
+  };
+  const faults = (bytes: Buffer) => verifyItem(bytes).faults.join('；');
+  for (const isSealed of [false, true]) {
+    expect(faults(changed(/^文本/, (text) => text.replace('周六', '周日'), isSealed))).toMatch(/被改动|校验值不符/);
+    expect(
+      faults(
+        changed(
+          /^审计/,
+          (text) =>
+            text.replace('数据', '数居').replace('"via"', '"vio"').replace('测试', '测式').replace('归档', '归挡'),
+          isSealed,
+        ),
+      ),
+    ).not.toBe('');
+    expect(faults(changed(/^审核/, (text) => text.replace('"approve"', '"return"'), isSealed))).toMatch(
+      /被改动|不符|缺/,
+    );
+    expect(
+      faults(changed(/^发布/, (text) => text.replace(/"sha": "[0-9a-f]{8}/, '"sha": "00000000'), isSealed)),
+    ).not.toBe('');
+  }
+  expect(
+    faults(
+      changed(
+        /^审核/,
+        (text) =>
+          JSON.stringify(
+            (JSON.parse(text) as { decisions: unknown[] }[]).map((round) => ({
+              ...round,
+              decisions: round.decisions.slice(1),
+            })),
+          ),
+        true,
+      ),
+    ),
+  ).toContain('缺“初审”');
+  expect(() => verifyItem(Buffer.from('no archive'))).toThrow();
 });
 
 test('through SQL no one decides an own request, without the right, on another text, or without an event', async () => {

@@ -1,4 +1,4 @@
-import { useOperation } from '#ui/api.ts';
+import { hrefOf, useOperation } from '#ui/api.ts';
 import { CaseTimeline, type TimelineEntry } from '#ui/CaseTimeline.tsx';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Facts } from '#ui/Facts.tsx';
@@ -7,6 +7,7 @@ import { PageLink, usePageParam } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { SubjectHash } from '#ui/SubjectHash.tsx';
 import { Time } from '#ui/Time.tsx';
+import { archiveOperations } from '../afterwards-contract.ts';
 import { publishingOperations, type PublicationDetail } from '../contract.ts';
 import { publicationActionTexts, publishWayTexts } from '../texts.ts';
 import { AttemptList } from './AttemptList.tsx';
@@ -107,6 +108,17 @@ function PublicationFacts({ publication }: { publication: PublicationDetail }) {
         { label: '平台编号', value: publication.platformRef },
         { label: '审定文本指纹', value: <SubjectHash hash={publication.sha} label="审定文本指纹" /> },
         { label: '稿件', value: <PageLink to={`/items/${publication.itemId}`}>查看稿件和审核</PageLink> },
+        {
+          label: '归档',
+          value: (
+            <a
+              href={hrefOf(archiveOperations.downloadItemArchive, { params: { itemId: publication.itemId } })}
+              download
+            >
+              下载归档包（可离线核验）
+            </a>
+          ),
+        },
       ]}
     />
   );
