@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { verifyItem, type ItemVerdict } from '#modules/publishing/server/public.ts';
+import { FileUnreadable } from './import-commands.ts';
 import { print } from './output.ts';
 
 /** `zhijian verify-item FILE`: proves an item's archive by itself, without the installation; exit code 2 when something was altered. */
@@ -20,8 +21,8 @@ export function addVerifyItemCommand(program: Command): void {
 function read(file: string): ItemVerdict {
   try {
     return verifyItem(readFileSync(file));
-  } catch (error) {
-    throw new Error(`读不出“${file}”：${(error as Error).message}。请确认是从稿件页下载的归档包。`);
+  } catch (cause) {
+    throw new FileUnreadable(`读不出“${file}”，请确认是从发布页下载的稿件归档包。`, { cause });
   }
 }
 

@@ -198,7 +198,7 @@ test('the archive of an item proves itself without the installation, and any cha
       ),
     ),
   ).toContain('缺“初审”');
-  expect(() => verifyItem(Buffer.from('no archive'))).toThrow();
+  expect(() => verifyItem(Buffer.from('no archive'))).toThrow(/zip/);
 });
 
 test('through SQL no one decides an own request, without the right, on another text, or without an event', async () => {
