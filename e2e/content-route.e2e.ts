@@ -15,7 +15,6 @@ beforeAll(async () => {
   people = new People(browser, product);
 });
 afterAll(async () => {
-  await people?.picture('content-route');
   await browser?.close();
   await product?.stop();
 });

@@ -10,7 +10,7 @@ import { addAccount } from './review-steps.ts';
 import { acts, findBroken, play, type Stage } from './route-model.fixture.ts';
 
 /** More by hand: `ROUTE_RUNS=300`. */
-const runs = Number(process.env['ROUTE_RUNS'] ?? 8);
+const runs = Number(process.env['ROUTE_RUNS'] ?? 5);
 const timeout = 60_000 + runs * 1000;
 const people = [
   'editor',

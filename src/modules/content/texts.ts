@@ -1,5 +1,6 @@
 import { defineProblems } from '#shared/problems.ts';
 import type { ItemClass } from './class-contract.ts';
+import type { CommentField, CommentResolution } from './comment-contract.ts';
 import type { AiPart, ItemKind, ItemOrigin, MediaRole, RightsField } from './revision-contract.ts';
 import type { ReceiptVerdict } from './route-contract.ts';
 
@@ -51,6 +52,12 @@ export const rightsTexts: Record<RightsField, string> = {
   licence: '许可方式',
   mediaLicence: '图片和音视频的许可',
 };
+export const commentFieldTexts: Record<CommentField, string> = { title: '标题', digest: '摘要', body: '正文' };
+export const commentResolutionTexts: Record<CommentResolution, string> = {
+  done: '已改',
+  accepted: '已采纳',
+  declined: '不采纳',
+};
 export const partTexts: Record<string, string> = { title: '标题', digest: '摘要', body: '正文', sourceName: '稿源' };
 
 /** What a reviewer asks at each gate; a gate without a question is asked by its name. */
@@ -88,6 +95,9 @@ export const returnReasons = [
 ] as const;
 
 export const contentProblems = defineProblems('content', {
+  placeGone: { status: 409, text: '这一版文字中没有您选中的文字，批注没有提交。请刷新后重新选择，已写的批注已保留。' },
+  emptyComment: { status: 422, text: '批注是空的，请写明意见或建议改成的文字。' },
+  commentResolved: { status: 409, text: '这条批注已经处理过，请刷新查看。' },
   savedMeanwhile: {
     status: 409,
     text: '{by} 已于 {at} 保存了第 {number} 版，您的修改没有保存。请对照两边内容后再保存；您填写的内容不会丢失。',

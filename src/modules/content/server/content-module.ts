@@ -1,10 +1,12 @@
 import { onCommand, onPrepared, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 import { contentOperations as operations } from '../contract.ts';
+import { commentOperations } from '../comment-contract.ts';
 import { editingOperations } from '../editing-contract.ts';
 import { mediaOperations } from '../media-contract.ts';
 import { routeOperations } from '../route-contract.ts';
 import { sheetOperations } from '../sheet-contract.ts';
+import { addComment, answerComment, listComments, resolveComment } from './comment-service.ts';
 import { decideBatch } from './decide-batch.ts';
 import { decideItem } from './decide-item.ts';
 import { dropDraft, keepDraft, readEditing } from './draft-service.ts';
@@ -43,6 +45,10 @@ export const contentModule = defineModule({
     onCommand(routeOperations.recordCountersign, recordCountersign),
     onCommand(routeOperations.recordReceipt, recordReceipt),
     onCommand(routeOperations.decideBatch, decideBatch),
+    onQuery(commentOperations.listComments, listComments),
+    onCommand(commentOperations.addComment, addComment),
+    onCommand(commentOperations.answerComment, answerComment),
+    onCommand(commentOperations.resolveComment, resolveComment),
     onQuery(sheetOperations.downloadItemSheet, downloadItemSheet),
     onQuery(editingOperations.readEditing, readEditing),
     onQuery(editingOperations.keepDraft, keepDraft),

@@ -91,6 +91,7 @@ export function Editor({ start, item, personId, found }: EditorProps) {
           onChange={editing.change}
           editors={editors}
           platforms={choice.platforms}
+          {...(item ? { itemId: item.id } : {})}
         />
       </div>
     </>

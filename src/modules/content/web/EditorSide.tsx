@@ -12,7 +12,9 @@ import {
   type Check,
 } from '#modules/textcheck/web/public.tsx';
 import { partTexts } from '../texts.ts';
-import { checkedParts, withSuggestion, type ItemDraft } from './draft.ts';
+import type { CommentThread } from '../comment-contract.ts';
+import { Comments } from './Comments.tsx';
+import { checkedParts, withComment, withSuggestion, type ItemDraft } from './draft.ts';
 import { Preview } from './Preview.tsx';
 import type { PartEditors } from './use-part-editors.ts';
 
@@ -23,13 +25,20 @@ export function EditorSide({
   onChange,
   editors,
   platforms,
+  itemId,
 }: {
   draft: ItemDraft;
   check: Check;
   onChange: (next: ItemDraft) => void;
   editors: RefObject<PartEditors>;
   platforms: readonly string[];
+  itemId?: string;
 }) {
+  const takeSuggestion = (thread: CommentThread): boolean => {
+    const next = withComment(draft, thread);
+    if (next) onChange(next);
+    return next !== undefined;
+  };
   // The page a reader sees may come a moment later than the key.
   const shown = useDeferredValue(draft);
   const accept = useCallback(
@@ -54,6 +63,7 @@ export function EditorSide({
           onAccept={(hit, suggestion) => onChange(withSuggestion(draft, hit, suggestion))}
         />
       </section>
+      {itemId !== undefined && <Comments itemId={itemId} onAccept={takeSuggestion} />}
       <section className="zj-section" aria-label="手机预览">
         <h2>手机预览</h2>
         <Preview draft={shown} platforms={platforms} />

@@ -12,6 +12,7 @@ import { RiskReport } from '#modules/textcheck/web/public.tsx';
 import { sheetOperations } from '../sheet-contract.ts';
 import { contentOperations, type ItemReply } from '../contract.ts';
 import { classesText, itemOriginTexts, partTexts } from '../texts.ts';
+import { Comments } from './Comments.tsx';
 import { ItemActions } from './ItemActions.tsx';
 import { ItemText } from './ItemText.tsx';
 import { textsOfParts } from './item-text.ts';
@@ -59,6 +60,7 @@ function Item({ item }: { item: ItemReply }) {
             )}
             <ItemText isTitleSaid revision={item.current} report={item.risk} sourceName={item.sourceName} />
           </section>
+          <Comments itemId={item.id} sha={item.current.sha} />
           {item.revisions.length > 1 && <RevisionDiff item={item} />}
         </div>
         <aside>

@@ -8,6 +8,7 @@ import { RiskReport } from '#modules/textcheck/web/public.tsx';
 import { contentOperations, type ItemReply } from '../contract.ts';
 import type { MyStep } from '../route-contract.ts';
 import { partTexts, returnReasons } from '../texts.ts';
+import { Comments } from './Comments.tsx';
 import { GateCheck } from './GateCheck.tsx';
 import { ItemText } from './ItemText.tsx';
 import { textsOfParts, wholeText } from './item-text.ts';
@@ -46,6 +47,7 @@ export function ReviewSubject({ item, onDone }: { item: ItemReply; onDone: (word
       ) : (
         <ItemText revision={item.current} report={item.risk} sourceName={item.sourceName} />
       )}
+      <Comments itemId={item.id} sha={item.current.sha} />
       {seen ? (
         <Decision item={item} seen={seen} onDone={onDone} onRenew={() => setSeen(item.myStep)} />
       ) : (

@@ -1,5 +1,6 @@
 import { toHtml } from '#shared/body-html.ts';
 import { textOf, type TextBlock } from '#shared/text-body.ts';
+import type { CommentThread } from '../comment-contract.ts';
 import type { RiskHit } from '#modules/textcheck/contract.ts';
 import { replaceAt } from '#modules/textcheck/web/public.tsx';
 import { toTextParts, type ItemPart } from '../check-rules.ts';
@@ -161,6 +162,28 @@ export function withSuggestion(draft: ItemDraft, hit: RiskHit, suggestion: strin
   if (hit.field === 'body') return { ...draft, blocks: replaceInBlocks(draft.blocks, hit, suggestion) };
   const field = words.find((one) => one === hit.field);
   return field ? { ...draft, [field]: replaceAt(draft[field], hit, suggestion) } : draft;
+}
+
+/** The draft with a reviewer's suggestion in its place: the same words, with the same around them; undefined where they are gone. */
+export function withComment(
+  draft: ItemDraft,
+  {
+    field,
+    quote,
+    before,
+    after,
+    suggestion,
+  }: Pick<CommentThread, 'field' | 'quote' | 'before' | 'after' | 'suggestion'>,
+): ItemDraft | undefined {
+  if (suggestion === null || quote === '') return undefined;
+  const text = field === 'body' ? textOf(draft.blocks) : draft[field];
+  const whole = text.indexOf(before + quote + after);
+  const start = whole >= 0 ? whole + before.length : text.indexOf(quote);
+  // Words that stand there twice and whose surroundings changed: which are meant cannot be known.
+  if (start < 0 || (whole < 0 && text.indexOf(quote, start + 1) >= 0)) return undefined;
+  const place = { start, end: start + quote.length };
+  if (field === 'body') return { ...draft, blocks: replaceInBlocks(draft.blocks, place, suggestion) };
+  return { ...draft, [field]: replaceAt(draft[field], place, suggestion) };
 }
 
 /** The draft with several suggestions taken, from the end so that the places before keep theirs. */

@@ -133,7 +133,10 @@ test('S4-2a: no search, order or filter shows an account of another unit', async
 test('S4-4.1m: a unit has one main account; a closed one makes room', async () => {
   await update('重庆路人社', { isMain: true });
   await expect(update('人社头条', { isMain: true })).rejects.toEqual(refused('registry.main-taken'));
+  // Closed by hand: how it came about is not what is looked at here.
+  await owner.query('alter table case_record disable trigger account_ended');
   await owner.query(`update case_record set state = 'closed', closed_at = now() where id = $1`, [ids['重庆路人社']]);
+  await owner.query('alter table case_record enable trigger account_ended');
   await update('人社头条', { isMain: true });
   expect(await namesOf({ isMain: true })).toEqual(['人社头条']);
   expect((await changesOf('重庆路人社')).map(({ from, to }) => `${from} ${to}`).toSorted()).toEqual([
