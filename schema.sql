@@ -3160,6 +3160,103 @@ create policy scope on remembered_columns for all to zhijian_app using (((unit_p
 grant insert, select on remembered_columns to zhijian_app;
 grant update (roles, chosen_by_name, chosen_at) on remembered_columns to zhijian_app;
 
+create table reminder (
+  target_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  task_kind text not null,
+  task_id uuid not null,
+  since timestamp with time zone not null,
+  stage text not null,
+  seen_at timestamp with time zone not null,
+  message_id uuid,
+  constraint told_once PRIMARY KEY (target_id, province, task_kind, task_id, since, stage),
+  constraint reminder_message_id_province_fkey FOREIGN KEY (message_id, province) REFERENCES reminder_message(id, province),
+  constraint reminder_target_id_province_fkey FOREIGN KEY (target_id, province) REFERENCES reminder_target(id, province),
+  constraint reminder_stage_check CHECK ((stage = ANY (ARRAY['new'::text, 'soon'::text, 'late'::text])))
+);
+CREATE INDEX reminder_seen ON public.reminder USING btree (seen_at);
+CREATE INDEX reminder_untold ON public.reminder USING btree (target_id, province) WHERE (message_id IS NULL);
+alter table reminder enable row level security, force row level security;
+create policy owner_all on reminder for all to owner using (true) with check (true);
+create policy scope on reminder for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant delete, insert, select on reminder to zhijian_app;
+grant update (message_id) on reminder to zhijian_app;
+
+create table reminder_look (
+  unit_id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  looked_at timestamp with time zone not null,
+  constraint reminder_look_pkey PRIMARY KEY (unit_id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path)
+);
+alter table reminder_look enable row level security, force row level security;
+create policy owner_all on reminder_look for all to owner using (true) with check (true);
+create policy scope on reminder_look for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on reminder_look to zhijian_app;
+grant update (looked_at) on reminder_look to zhijian_app;
+
+create table reminder_message (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  target_id uuid not null,
+  made_at timestamp with time zone not null,
+  content jsonb not null,
+  tasks integer not null,
+  state text default 'queued'::text not null,
+  tried integer default 0 not null,
+  fault text,
+  settled_at timestamp with time zone,
+  constraint reminder_message_pkey PRIMARY KEY (id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint reminder_message_target_id_province_fkey FOREIGN KEY (target_id, province) REFERENCES reminder_target(id, province),
+  constraint reminder_message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text]))),
+  constraint reminder_message_tasks_check CHECK ((tasks > 0))
+);
+CREATE INDEX reminder_message_of ON public.reminder_message USING btree (target_id, province, made_at DESC);
+alter table reminder_message enable row level security, force row level security;
+create policy owner_all on reminder_message for all to owner using (true) with check (true);
+create policy scope on reminder_message for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant delete, insert, select on reminder_message to zhijian_app;
+grant update (state, tried, fault, settled_at) on reminder_message to zhijian_app;
+
+create table reminder_target (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  kind text not null,
+  person_id uuid,
+  name text not null,
+  shown text not null,
+  address_sealed text not null,
+  key_sealed text,
+  topics text[] not null,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  told_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  fault text,
+  constraint reminder_target_pkey PRIMARY KEY (id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint reminder_target_person_id_province_fkey FOREIGN KEY (person_id, province) REFERENCES person(id, province),
+  constraint mail_is_a_persons CHECK (((kind = 'mail'::text) = (person_id IS NOT NULL))),
+  constraint reminder_target_kind_check CHECK ((kind = ANY (ARRAY['wecom'::text, 'dingtalk'::text, 'feishu'::text, 'webhook'::text, 'mail'::text]))),
+  constraint reminder_target_name_check CHECK ((name <> ''::text)),
+  constraint reminder_target_topics_check CHECK ((cardinality(topics) > 0))
+);
+CREATE UNIQUE INDEX one_mailbox_a_person ON public.reminder_target USING btree (person_id, unit_id, province) WHERE (ended_at IS NULL);
+CREATE INDEX reminder_target_unit ON public.reminder_target USING btree (unit_id, province) WHERE (ended_at IS NULL);
+alter table reminder_target enable row level security, force row level security;
+create policy owner_all on reminder_target for all to owner using (true) with check (true);
+create policy scope on reminder_target for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on reminder_target to zhijian_app;
+grant update (name, shown, address_sealed, key_sealed, topics, ended_at, told_at, sent_at, fault) on reminder_target to zhijian_app;
+
 create table rescan (
   id uuid not null,
   province smallint not null,

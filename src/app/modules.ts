@@ -21,6 +21,7 @@ import { rectificationModule } from '#modules/rectification/server/rectification
 import { rescanModule } from '#modules/rescan/server/rescan-module.ts';
 import { circularModule } from '#modules/circular/server/circular-module.ts';
 import { whatifModule } from '#modules/whatif/server/whatif-module.ts';
+import { remindersModule } from '#modules/reminders/server/reminders-module.ts';
 import { todayModule } from '#modules/today/server/today-module.ts';
 import { profilesModule } from '#modules/profiles/server/profiles-module.ts';
 import { relayModule } from '#modules/relay/server/relay-module.ts';
@@ -56,4 +57,5 @@ export const modules: readonly ServerModule[] = [
   circularModule,
   whatifModule,
   todayModule,
+  remindersModule,
 ];

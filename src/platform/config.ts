@@ -7,6 +7,12 @@ export interface ModelEndpoint {
   readonly key: string | undefined;
 }
 
+/** The office's own mail server; `url` as `smtps://user:password@host:465`. */
+export interface MailServer {
+  readonly url: string;
+  readonly from: string;
+}
+
 /** What the operator decides, from the environment; everything has a sane default for one county office. */
 export interface Config {
   readonly host: string;
@@ -31,6 +37,8 @@ export interface Config {
   readonly buildsStatistic: boolean;
   /** Undefined: no text ever leaves for a model. */
   readonly model: ModelEndpoint | undefined;
+  /** Undefined: no reminder goes out by mail. */
+  readonly mail: MailServer | undefined;
 }
 
 /**
@@ -56,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv, base: { dataFolder: string; w
     publicOrigin: env['ZHIJIAN_PUBLIC_ORIGIN'],
     buildsStatistic: env['ZHIJIAN_STATISTIC'] !== 'off',
     model: modelOf(env),
+    mail: mailOf(env),
   };
 }
 
@@ -69,6 +78,18 @@ function modelOf(env: NodeJS.ProcessEnv): ModelEndpoint | undefined {
       'ZHIJIAN_MODEL_URL（如 https://…/v1）和 ZHIJIAN_MODEL（模型名称）要同时正确填写；不用模型时两项都不填。',
     );
   return { url: url.href.replace(/\/+$/, ''), name, key: env['ZHIJIAN_MODEL_KEY'] };
+}
+
+/** @throws Error, in Chinese for the operator, where only one of address and sender is given or the address is none */
+function mailOf(env: NodeJS.ProcessEnv): MailServer | undefined {
+  const [address, from] = [env['ZHIJIAN_SMTP_URL'] ?? '', env['ZHIJIAN_SMTP_FROM'] ?? ''];
+  if (address === '' && from === '') return undefined;
+  const url = URL.parse(address);
+  if (!url || !['smtp:', 'smtps:'].includes(url.protocol) || from === '')
+    throw new Error(
+      'ZHIJIAN_SMTP_URL（如 smtps://用户:密码@mail.example.gov.cn:465）和 ZHIJIAN_SMTP_FROM（发件人）要同时正确填写；不用邮件提醒时两项都不填。',
+    );
+  return { url: address, from };
 }
 
 /** Where the server listens: `HOST`, without the brackets of an IPv6 address; this machine only by default. */

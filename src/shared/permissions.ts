@@ -34,7 +34,7 @@ export const permissions = {
   'content.review.post': '发布后审核',
   'publishing.release': '签发',
   'publishing.read': '查看发布',
-  'publishing.connect': '配置发布连接',
+  'publishing.connect': '配置发布连接和提醒渠道',
   'publishing.hold': '下达停发令',
   'textcheck.run': '风险辅助识别',
   'textcheck.manage': '维护词表',

@@ -9,6 +9,7 @@ import { PageHeader } from '#ui/PageHeader.tsx';
 import type { Tone } from '#ui/palette.ts';
 import { useSwitchUnit } from '#ui/session.ts';
 import { usePhone } from '#ui/use-phone.ts';
+import { MailboxPart } from '#modules/reminders/web/public.tsx';
 import { FirstSteps } from '#modules/today/web/public.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
 import { SecondFactorPart } from './me/SecondFactorPart.tsx';
@@ -30,6 +31,7 @@ export function MePage() {
         <IdentityPart />
         {session.roles.includes('systemAdministrator') && <StepsPart />}
         {isPhone && <PagesPart />}
+        <MailboxPart />
         <PasswordPart />
         <SecondFactorPart />
         <TokenPart />

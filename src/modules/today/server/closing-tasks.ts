@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { PersonContext } from '#platform/context.ts';
+import type { TaskReader } from './task-reader.ts';
 import type { TaskKind } from '../contract.ts';
 
 interface Source {
@@ -8,7 +8,7 @@ interface Source {
 }
 
 /** Steps of closings, merges to decide and accounts outside the register, each for who may do it at the acting unit. */
-export function closingSources(ctx: PersonContext): Source[] {
+export function closingSources(ctx: TaskReader): Source[] {
   const may = ctx.actor.permissions;
   return [
     ...(may.has('registry.approve') ? [{ kind: 'closingToApprove' as const, rows: toApprove(ctx) }] : []),
@@ -23,7 +23,7 @@ export function closingSources(ctx: PersonContext): Source[] {
 }
 
 /** Not what this person submitted or wrote. */
-function toApprove(ctx: PersonContext): RawBuilder<unknown> {
+function toApprove(ctx: TaskReader): RawBuilder<unknown> {
   return closings(
     ctx,
     sql`((c.state = 'approval' and g.submitted_by <> ${ctx.actor.personId})
@@ -32,7 +32,7 @@ function toApprove(ctx: PersonContext): RawBuilder<unknown> {
 }
 
 /** What the unit's own people do next; an approval and the archive are others' turn. */
-function closingSteps(ctx: PersonContext): RawBuilder<unknown> {
+function closingSteps(ctx: TaskReader): RawBuilder<unknown> {
   return closings(
     ctx,
     sql`(c.state in ('draft', 'filing', 'period', 'platform', 'finalFiling')
@@ -40,7 +40,7 @@ function closingSteps(ctx: PersonContext): RawBuilder<unknown> {
   );
 }
 
-function closings(ctx: PersonContext, where: RawBuilder<unknown>): RawBuilder<unknown> {
+function closings(ctx: TaskReader, where: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     select g.id, 'closing' as subject_kind, g.id as subject_id, c.title, u.name as unit_name, c.changed_at as since, o.due_at, o.clause
     from case_record c join closing g on g.id = c.id and g.province = c.province join unit u on u.id = g.unit_id and u.province = g.province
@@ -48,7 +48,7 @@ function closings(ctx: PersonContext, where: RawBuilder<unknown>): RawBuilder<un
     where c.kind = 'closing' and g.unit_id = ${ctx.actor.unitId} and g.ended_at is null and ${where}`;
 }
 
-function merges(ctx: PersonContext): RawBuilder<unknown> {
+function merges(ctx: TaskReader): RawBuilder<unknown> {
   return sql`
     select m.id, 'mergeProposal' as subject_kind, m.id as subject_id, c.title, u.name as unit_name, m.proposed_at as since, o.due_at, o.clause
     from case_record c join merge_proposal m on m.id = c.id and m.province = c.province join unit u on u.id = m.unit_id and u.province = m.province
@@ -57,7 +57,7 @@ function merges(ctx: PersonContext): RawBuilder<unknown> {
       and (c.state = 'proposed' or (c.state = 'postponed' and m.postponed_until <= (${ctx.now}::timestamptz at time zone 'Asia/Shanghai')::date))`;
 }
 
-function foundAccounts(ctx: PersonContext): RawBuilder<unknown> {
+function foundAccounts(ctx: TaskReader): RawBuilder<unknown> {
   return sql`
     select f.id, 'foundAccount' as subject_kind, f.id as subject_id, c.title, u.name as unit_name, f.found_at as since, null::timestamptz as due_at, null as clause
     from case_record c join found_account f on f.id = c.id and f.province = c.province join unit u on u.id = f.unit_id and u.province = f.province

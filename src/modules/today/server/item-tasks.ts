@@ -1,10 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
 import { countersignRight, reviewRights } from '#shared/review-rights.ts';
-import type { PersonContext } from '#platform/context.ts';
+import type { TaskReader } from './task-reader.ts';
 import type { TaskKind } from '../contract.ts';
 
 /** What there is to do about items: steps of their routes, what the route asks for beside, release, and what came back. */
-export function itemSources(ctx: PersonContext): { kind: TaskKind; rows: RawBuilder<unknown> }[] {
+export function itemSources(ctx: TaskReader): { kind: TaskKind; rows: RawBuilder<unknown> }[] {
   const { permissions, personId, unitId } = ctx.actor;
   const reviews = reviewRights.filter((right) => permissions.has(right));
   const items = (where: RawBuilder<unknown>): RawBuilder<unknown> => sql`

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { occasionsBetween, type Occasion, type OccasionDay } from '#shared/occasions.ts';
 import { publicOccasions } from '#shared/public-occasions.ts';
 import { addDays, endOfDay, startOfDay, toDay } from '#shared/time.ts';
-import type { PersonContext } from '#platform/context.ts';
+import type { TaskReader } from './task-reader.ts';
 import type { TaskKind } from '../contract.ts';
 
 /** An occasion whose lead days have begun. */
@@ -14,7 +14,7 @@ export interface OpenOccasion extends Pick<OccasionDay, 'key' | 'name' | 'on'> {
 const aheadDays = 60;
 
 /** Occasions, shared and of the acting unit's own, for which it is time; whether a topic answers them is asked with the tasks. */
-export async function dueOccasions(ctx: PersonContext): Promise<OpenOccasion[]> {
+export async function dueOccasions(ctx: TaskReader): Promise<OpenOccasion[]> {
   const today = toDay(ctx.now);
   const { rows: own } = await sql<Occasion>`
     select id as key, name, kind, rule, lead_days, caution, source from plan_occasion where unit_id = ${ctx.actor.unitId} and ended_at is null`.execute(
@@ -31,7 +31,7 @@ interface Source {
 }
 
 /** What planning waits for: submissions at the desk, returned ones, topics due, occasions without a topic. */
-export function planningSources(ctx: PersonContext, occasions: readonly OpenOccasion[]): Source[] {
+export function planningSources(ctx: TaskReader, occasions: readonly OpenOccasion[]): Source[] {
   const { permissions, personId, unitId } = ctx.actor;
   const materials = (where: RawBuilder<unknown>, since: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     select m.id, 'planMaterial' as subject_kind, m.id as subject_id, c.title, u.name as unit_name, ${since} as since, null::timestamptz as due_at, null as clause
@@ -56,7 +56,7 @@ export function planningSources(ctx: PersonContext, occasions: readonly OpenOcca
 const soonDays = 3;
 
 /** Topics of this person, or of the unit and nobody's, that are to go out soon and have no item. */
-function topicsDue(ctx: PersonContext): RawBuilder<unknown> {
+function topicsDue(ctx: TaskReader): RawBuilder<unknown> {
   const until = addDays(toDay(ctx.now), soonDays);
   return sql`
     select t.id, 'planTopic' as subject_kind, t.id as subject_id, c.title, u.name as unit_name, c.changed_at as since,

@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { PersonContext } from '#platform/context.ts';
+import type { TaskReader } from './task-reader.ts';
 import type { TaskKind } from '../contract.ts';
 
 /** What accounts of the acting unit are to carry, and relays of the unit that some account is late with. */
-export function relaySources(ctx: PersonContext): { kind: TaskKind; rows: RawBuilder<unknown> }[] {
+export function relaySources(ctx: TaskReader): { kind: TaskKind; rows: RawBuilder<unknown> }[] {
   const { permissions, unitId } = ctx.actor;
   return [
     ...(permissions.has('content.write') ? [{ kind: 'repostToDo' as const, rows: toCarry(unitId) }] : []),

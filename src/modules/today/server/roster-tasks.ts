@@ -1,10 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
 import { toDay } from '#shared/time.ts';
-import type { PersonContext } from '#platform/context.ts';
+import type { TaskReader } from './task-reader.ts';
 import { postRoles, postTexts } from '#modules/roster/server/public.ts';
 
 /** Rosters sent to the acting unit by others and not yet answered, the newest submission only. */
-export function rostersToReceive(ctx: PersonContext): RawBuilder<unknown> {
+export function rostersToReceive(ctx: TaskReader): RawBuilder<unknown> {
   return sql`
     select d.id, 'rosterFiling' as subject_kind, s.filing_id as subject_id, '岗位备案：' || (s.roster::jsonb ->> 'unit') as title,
       s.roster::jsonb ->> 'unit' as unit_name, d.sent_at as since, null::timestamptz as due_at, 'S3-N3.1b' as clause
@@ -14,7 +14,7 @@ export function rostersToReceive(ctx: PersonContext): RawBuilder<unknown> {
 }
 
 /** Rosters of the acting unit that came back. */
-export function rostersReturned(ctx: PersonContext): RawBuilder<unknown> {
+export function rostersReturned(ctx: TaskReader): RawBuilder<unknown> {
   return sql`
     select c.id, 'rosterFiling' as subject_kind, c.id as subject_id, c.title, u.name as unit_name, c.changed_at as since, null::timestamptz as due_at, null as clause
     from case_record c join unit u on u.id = c.unit_id and u.province = c.province
@@ -22,7 +22,7 @@ export function rostersReturned(ctx: PersonContext): RawBuilder<unknown> {
 }
 
 /** Posts whose right nobody has granted yet, of people who can log in: what an appointment asks of the security administrator. */
-export function rightsToGrant(ctx: PersonContext): RawBuilder<unknown> {
+export function rightsToGrant(ctx: TaskReader): RawBuilder<unknown> {
   const today = toDay(ctx.now);
   const roleOf = sql`case when p.employment = 'outside' then 'outsideSupervisor' when p.employment = 'contractor' then
     case a.post when 'editor' then 'contractorEditor' end else ${JSON.stringify(postRoles)}::jsonb ->> a.post end`;

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { addDays, endOfDay, toDay } from '#shared/time.ts';
-import type { PersonContext } from '#platform/context.ts';
+import type { TaskReader } from './task-reader.ts';
 import type { TaskKind } from '../contract.ts';
 import { rightsToGrant, rostersReturned, rostersToReceive } from './roster-tasks.ts';
 import { closingSources } from './closing-tasks.ts';
@@ -9,25 +9,22 @@ import { itemSources } from './item-tasks.ts';
 import { relaySources } from './relay-tasks.ts';
 import { planningSources, type OpenOccasion } from './planning-tasks.ts';
 
-/** Rows shown of one kind; the count says how many there are. */
-export const shownOfKind = 8;
-
 interface Source {
   readonly kind: TaskKind;
   /** What `from … where …` reads; must yield the columns of `select`. */
   readonly rows: RawBuilder<unknown>;
 }
 
-/** One branch a kind of task that this person may do; a right that is not held has no branch. */
-export function taskQueries(ctx: PersonContext, occasions: readonly OpenOccasion[]): RawBuilder<unknown>[] {
+/** One branch a kind of task that this person may do, `limit` rows of each; a right that is not held has no branch. */
+export function taskQueries(ctx: TaskReader, occasions: readonly OpenOccasion[], limit: number): RawBuilder<unknown>[] {
   return [...sourcesFor(ctx), ...relaySources(ctx), ...planningSources(ctx, occasions)].map(
     ({ kind, rows }) => sql`(
       select ${sql.lit(kind)} as kind, t.*, count(*) over () as total, count(*) filter (where t.due_at < ${ctx.now}::timestamptz) over () as late, min(t.since) over () as oldest
-      from (${rows}) t order by t.due_at nulls last, t.since, t.id limit ${sql.lit(shownOfKind)})`,
+      from (${rows}) t order by t.due_at nulls last, t.since, t.id limit ${sql.lit(limit)})`,
   );
 }
 
-function sourcesFor(ctx: PersonContext): Source[] {
+function sourcesFor(ctx: TaskReader): Source[] {
   const may = ctx.actor.permissions;
   return [
     ...publicationSources(ctx),
@@ -60,7 +57,7 @@ function sourcesFor(ctx: PersonContext): Source[] {
   ];
 }
 
-function publicationSources(ctx: PersonContext): Source[] {
+function publicationSources(ctx: TaskReader): Source[] {
   const may = ctx.actor.permissions;
   if (!may.has('publishing.release') && !may.has('content.write')) return [];
   const publications = (states: readonly string[]): RawBuilder<unknown> => sql`
@@ -87,7 +84,7 @@ function publicationSources(ctx: PersonContext): Source[] {
   ];
 }
 
-function orderSources(ctx: PersonContext): Source[] {
+function orderSources(ctx: TaskReader): Source[] {
   const own = (state: string): RawBuilder<unknown> =>
     rectifications(sql`c.state = ${state} and r.unit_id = ${ctx.actor.unitId}`, sql`c.changed_at`, sql`r.due_at`);
   return [
@@ -109,7 +106,7 @@ function rectifications(
 }
 
 /** Duties of the acting unit itself; those of orders show as orders. */
-function obligationSources(ctx: PersonContext): Source[] {
+function obligationSources(ctx: TaskReader): Source[] {
   const weekEnd = endOfDay(addDays(toDay(ctx.now), 6));
   const obligations = (where: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     select o.id, o.subject_kind, o.subject_id, o.subject_title as title, u.name as unit_name, o.opened_at as since, o.due_at, o.clause
@@ -135,7 +132,7 @@ function findings(state: string): RawBuilder<unknown> {
 }
 
 /** Handovers that wait for this person's signature or steps, and those of the acting unit whose sheet nobody filled. */
-function handoverSources(ctx: PersonContext): Source[] {
+function handoverSources(ctx: TaskReader): Source[] {
   if (!ctx.actor.permissions.has('custody.read')) return [];
   const { personId, unitId } = ctx.actor;
   const handovers = (where: RawBuilder<unknown>): RawBuilder<unknown> => sql`
@@ -166,7 +163,7 @@ const givenElsewhere = (personId: string): RawBuilder<unknown> => sql`
     from given_handovers(${personId}::uuid) g where g.state = 'signing' and not g.signatures @> '[{"part": "giver"}]'`;
 
 /** Waivers asked of the acting unit by others than this person. */
-function waivers(ctx: PersonContext): RawBuilder<unknown> {
+function waivers(ctx: TaskReader): RawBuilder<unknown> {
   return sql`
     select w.id, 'waiver' as subject_kind, w.id as subject_id, c.title, u.name as unit_name, w.requested_at as since, null::timestamptz as due_at, w.clause
     from case_record c join waiver w on w.id = c.id and w.province = c.province join unit u on u.id = w.unit_id and u.province = w.province
@@ -174,7 +171,7 @@ function waivers(ctx: PersonContext): RawBuilder<unknown> {
 }
 
 /** What was filed with the acting unit: the filing itself where its sponsor is in sight, else what was delivered of it. */
-function deliveries(ctx: PersonContext): RawBuilder<unknown> {
+function deliveries(ctx: TaskReader): RawBuilder<unknown> {
   const isInSight = sql`starts_with(d.unit_path, ${ctx.office.unitPath})`;
   return sql`
     select d.id, case when ${isInSight} then 'filing' else 'delivery' end as subject_kind, case when ${isInSight} then d.filing_id else d.id end as subject_id,
@@ -184,7 +181,7 @@ function deliveries(ctx: PersonContext): RawBuilder<unknown> {
 }
 
 /** Requests to open an account: to be decided by the acting unit, or returned to it. */
-function openingSources(ctx: PersonContext): Source[] {
+function openingSources(ctx: TaskReader): Source[] {
   const may = ctx.actor.permissions;
   const openings = (where: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     select o.id, 'openingRequest' as subject_kind, o.id as subject_id, c.title, u.name as unit_name, c.changed_at as since, null::timestamptz as due_at, null as clause
@@ -198,7 +195,7 @@ function openingSources(ctx: PersonContext): Source[] {
   ];
 }
 
-function filingSources(ctx: PersonContext): Source[] {
+function filingSources(ctx: TaskReader): Source[] {
   const filings = (where: RawBuilder<unknown>, since: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     select g.id, 'filing' as subject_kind, g.id as subject_id, c.title, u.name as unit_name, ${since} as since, null::timestamptz as due_at, null as clause
     from case_record c join filing g on g.id = c.id and g.province = c.province join unit u on u.id = g.unit_id and u.province = g.province

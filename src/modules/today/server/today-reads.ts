@@ -1,44 +1,19 @@
-import { sql } from 'kysely';
 import { formatInstant, dayMs } from '#shared/time.ts';
 import type { ReplyOf } from '#shared/operation.ts';
 import type { PersonContext } from '#platform/context.ts';
-import {
-  taskKinds,
-  type ChangeRow,
-  type TaskGroup,
-  type TaskKind,
-  type todayOperations as operations,
-} from '../contract.ts';
-import { dueOccasions } from './planning-tasks.ts';
-import { taskQueries } from './task-queries.ts';
+import { taskKinds, type ChangeRow, type TaskGroup, type todayOperations as operations } from '../contract.ts';
+import { readTasks, type TaskLine } from './read-tasks.ts';
 
-interface TaskLine {
-  kind: TaskKind;
-  id: string;
-  subjectKind: string;
-  subjectId: string;
-  title: string;
-  unitName: string;
-  since: Date;
-  dueAt: Date | null;
-  clause: string | null;
-  total: string;
-  late: string;
-  oldest: Date;
-}
+/** Rows shown of one kind; the count says how many there are. */
+const shownOfKind = 8;
 
 /** What this person has to do now for the acting unit, in order of consequence, and what changed lately. */
 export async function readToday(ctx: PersonContext): Promise<ReplyOf<typeof operations.readToday>> {
-  return { asOf: formatInstant(ctx.now), groups: toGroups(await readTasks(ctx)), changes: await readChanges(ctx) };
-}
-
-/** All kinds in one statement. */
-async function readTasks(ctx: PersonContext): Promise<TaskLine[]> {
-  const occasions = ctx.actor.permissions.has('planning.desk') ? await dueOccasions(ctx) : [];
-  const branches = taskQueries(ctx, occasions);
-  if (branches.length === 0) return [];
-  const { rows } = await sql<TaskLine>`${sql.join(branches, sql` union all `)}`.execute(ctx.db);
-  return rows;
+  return {
+    asOf: formatInstant(ctx.now),
+    groups: toGroups(await readTasks(ctx, shownOfKind)),
+    changes: await readChanges(ctx),
+  };
 }
 
 function toGroups(lines: readonly TaskLine[]): TaskGroup[] {

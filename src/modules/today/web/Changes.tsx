@@ -2,7 +2,7 @@ import { PageLink } from '#ui/navigation.tsx';
 import { Time } from '#ui/Time.tsx';
 import { actionText } from './action-texts.ts';
 import type { ChangeRow } from '../contract.ts';
-import { subjectHref } from './subject-links.ts';
+import { subjectHref } from '../page-rules.ts';
 
 /** What others and the system did lately. */
 export function Changes({ changes }: { changes: readonly ChangeRow[] }) {

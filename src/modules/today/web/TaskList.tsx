@@ -3,7 +3,7 @@ import { Time } from '#ui/Time.tsx';
 import { Deadline } from '#modules/rules/web/public.tsx';
 import type { TaskGroup } from '../contract.ts';
 import { taskTexts } from '../texts.ts';
-import { taskPage, taskPages } from './task-links.ts';
+import { taskPage, taskPages } from '../page-rules.ts';
 
 /** Tasks of one kind, the tightest first; each line opens the thing. */
 export function TaskList({ group }: { group: TaskGroup }) {

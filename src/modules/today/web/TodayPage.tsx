@@ -11,7 +11,7 @@ import { taskTexts } from '../texts.ts';
 import { peopleOperations } from '#modules/people/contract.ts';
 import { Changes } from './Changes.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
-import { taskPages } from './task-links.ts';
+import { taskPages } from '../page-rules.ts';
 import { TaskList } from './TaskList.tsx';
 import './today.css';
 

@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import type { Clock } from '#platform/clock.ts';
 import type { Outgoing, OutgoingReply } from '#platform/outgoing/outgoing.ts';
+import { signPayload } from '#platform/outgoing/sign-payload.ts';
 import type { Access, Committed, Connector, ConnectorManifest, NotFound, PublishPackage } from './connector.ts';
 import {
   asking,
@@ -37,11 +37,7 @@ const asked = asking(meanings);
 
 /** Posts the package, signed, to an address of the office's own choosing: its website, or a program of its own. */
 export function createWebhookConnector(outgoing: Outgoing, clock: Clock): Connector {
-  const signed = (access: Access, payload: string): Record<string, string> => {
-    const timestamp = String(Math.floor(clock.now().getTime() / 1000));
-    const mac = createHmac('sha256', access.secret).update(`${timestamp}.${payload}`).digest('hex');
-    return { 'x-zhijian-timestamp': timestamp, 'x-zhijian-signature': `sha256=${mac}` };
-  };
+  const signed = (access: Access, payload: string) => signPayload(access.secret, clock.now(), payload);
   const post = async (access: Access, event: string, key: string, body: Json): Promise<OutgoingReply> => {
     const payload = JSON.stringify({ event, key, ...body });
     const headers = { 'content-type': 'application/json', 'x-zhijian-event': event, 'idempotency-key': key };

@@ -1,0 +1,2 @@
+/** What other modules' pages and the shell may show. */
+export { MailboxPart } from './MailboxPart.tsx';
