@@ -1577,6 +1577,33 @@ create policy owner_all on inspection_result for all to owner using (true) with 
 create policy scope on inspection_result for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on inspection_result to zhijian_app;
 
+create table interpretation (
+  id uuid not null,
+  province smallint not null,
+  unit_path text collate "C" not null,
+  policy_id uuid not null,
+  form text not null,
+  item_id uuid,
+  url text,
+  shown_at timestamp with time zone,
+  added_by_name text not null,
+  added_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  removed_by_name text,
+  constraint interpretation_pkey PRIMARY KEY (id, province),
+  constraint interpretation_item_id_province_fkey FOREIGN KEY (item_id, province) REFERENCES item(id, province),
+  constraint interpretation_policy_id_province_fkey FOREIGN KEY (policy_id, province) REFERENCES policy(id, province),
+  constraint interpretation_form_check CHECK ((form <> ''::text)),
+  constraint item_or_page CHECK (((num_nonnulls(item_id, url) = 1) AND ((url IS NULL) = (shown_at IS NULL))))
+);
+CREATE INDEX interpretation_policy ON public.interpretation USING btree (policy_id, province);
+CREATE UNIQUE INDEX one_link_an_item ON public.interpretation USING btree (policy_id, item_id, province) WHERE ((removed_at IS NULL) AND (item_id IS NOT NULL));
+alter table interpretation enable row level security, force row level security;
+create policy owner_all on interpretation for all to owner using (true) with check (true);
+create policy scope on interpretation for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on interpretation to zhijian_app;
+grant update (removed_at, removed_by_name) on interpretation to zhijian_app;
+
 create table item (
   id uuid not null,
   province smallint not null,
@@ -2614,6 +2641,34 @@ alter table platform_event enable row level security, force row level security;
 create policy owner_all on platform_event for all to owner using (true) with check (true);
 create policy scope on platform_event for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on platform_event to zhijian_app;
+
+create table policy (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  title text not null,
+  number text default ''::text not null,
+  kind text not null,
+  published_at timestamp with time zone not null,
+  page_url text default ''::text not null,
+  recorded_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  struck_at timestamp with time zone,
+  struck_by_name text,
+  struck_reason text default ''::text not null,
+  constraint policy_pkey PRIMARY KEY (id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint policy_kind_check CHECK ((kind = ANY (ARRAY['policy'::text, 'plan'::text, 'normative'::text, 'other'::text]))),
+  constraint policy_title_check CHECK ((title <> ''::text)),
+  constraint struck_with_reason CHECK (((struck_at IS NULL) = (struck_reason = ''::text)))
+);
+CREATE INDEX policy_scope ON public.policy USING btree (unit_path, id DESC);
+alter table policy enable row level security, force row level security;
+create policy owner_all on policy for all to owner using (true) with check (true);
+create policy scope on policy for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on policy to zhijian_app;
+grant update (struck_at, struck_by_name, struck_reason) on policy to zhijian_app;
 
 create table position_grant (
   id uuid not null,

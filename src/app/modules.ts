@@ -24,6 +24,7 @@ import { whatifModule } from '#modules/whatif/server/whatif-module.ts';
 import { remindersModule } from '#modules/reminders/server/reminders-module.ts';
 import { todayModule } from '#modules/today/server/today-module.ts';
 import { profilesModule } from '#modules/profiles/server/profiles-module.ts';
+import { interpretationModule } from '#modules/interpretation/server/interpretation-module.ts';
 import { relayModule } from '#modules/relay/server/relay-module.ts';
 import { closingModule } from '#modules/closing/server/closing-module.ts';
 import type { ServerModule } from '#platform/module.ts';
@@ -47,6 +48,7 @@ export const modules: readonly ServerModule[] = [
   planningModule,
   publishingModule,
   relayModule,
+  interpretationModule,
   monitoringModule,
   profilesModule,
   closingModule,

@@ -94,4 +94,5 @@ const folders: Record<string, string> = {
   planColumn: '/plan-columns',
   planItem: '/items',
   relay: '/relays',
+  policy: '/policies',
 };

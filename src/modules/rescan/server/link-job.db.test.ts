@@ -1,13 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { modules } from '#app/modules.ts';
 import { createTestOffice, type TestOffice } from '#app/testing/test-office.ts';
-import { keepReceipt } from '#app/testing/keep-receipt.ts';
+import { approveItem, publishByHand } from '#app/testing/approve-item.ts';
 import { contentOperations as content } from '#modules/content/contract.ts';
 import { inspectionOperations as inspection } from '#modules/inspection/contract.ts';
 import { linksOperations as links } from '#modules/links/contract.ts';
-import { publishingOperations as publishing } from '#modules/publishing/contract.ts';
 import { registryOperations as registry } from '#modules/registry/contract.ts';
 import { linkJob, lookAtDue } from './link-job.ts';
 
@@ -41,27 +39,8 @@ async function publish(title: string, bodyHtml: string): Promise<string> {
     { body: { title, bodyHtml, targets: [accountId] } },
     'editor',
   );
-  const { roundId, sha } = await office.call(content.submitItem, { params: { itemId } }, 'editor');
-  const { gates } = await office.call(content.readItem, { params: { itemId } }, 'first');
-  const answers = Object.fromEntries(gates.map((gate) => [gate.code, true]));
-  for (const [i, who] of (['first', 'second', 'final'] as const).entries())
-    await office.call(
-      content.decide,
-      { params: { itemId }, body: { roundId, stepNo: i + 1, sha, verdict: 'approve', gates: answers } },
-      who,
-    );
-  await keepReceipt(office, { itemId, roundId, sha });
-  const { publications } = await office.call(publishing.releaseItem, { params: { itemId }, body: { sha } }, 'releaser');
-  const publicationId = publications[0]?.id ?? '';
-  office.clock.set(new Date(office.clock.now().getTime() + 11_000));
-  const send = modules.flatMap((module) => module.jobs ?? []).find((job) => job.name === 'publishing.send');
-  await send?.run(office.services, { publicationId } as never);
-  await office.call(
-    publishing.confirmPublication,
-    { params: { publicationId }, body: { url: `${origin}/posted/${publicationId}` } },
-    'editor',
-  );
-  return publicationId;
+  const approved = await approveItem(office, itemId);
+  return publishByHand(office, approved, (publicationId) => `${origin}/posted/${publicationId}`);
 }
 
 const published = () => office.call(links.listPublishedLinks, { query: {} }, 'supervisor');
