@@ -201,7 +201,7 @@ export const subjects = {
   'content.userRights': { kind: 'modality', text: '损害用户权益的内容', use: { asked: true } },
   'content.websiteSource': { kind: 'modality', text: '与政府网站同源', use: { planned: 'data-directory' } },
   'content.originalsIncentive': { kind: 'modality', text: '原创激励', use: { planned: 'content' } },
-  'content.originalsShare': { kind: 'minCount', text: '原创占比', use: { planned: 'statistics' } },
+  'content.originalsShare': { kind: 'minCount', text: '原创占比', use: { by: 'publishing' } },
   'interpretation.documents': { kind: 'requiredSet', text: '须解读的文件', use: { by: 'interpretation' } },
   'interpretation.forms': { kind: 'vocabulary', text: '解读形式', use: { by: 'interpretation' } },
   'interpretation.channels': { kind: 'requiredSet', text: '发布解读的渠道', use: { by: 'interpretation' } },

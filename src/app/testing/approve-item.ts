@@ -6,9 +6,19 @@ import type { TestOffice } from './office.ts';
 
 const reviewers = ['first', 'second', 'final'] as const;
 
-/** Hands an item of the bureau in and lets its three reviewers approve it; the receipt of the province is kept. */
-export async function approveItem(office: TestOffice, itemId: string): Promise<{ itemId: string; sha: string }> {
-  const { roundId, sha } = await office.call(content.submitItem, { params: { itemId } }, 'editor');
+/**
+ * Hands an item of the bureau in and lets its three reviewers approve it; the receipt of the province is kept.
+ * @param isConfirming the editor has looked at what the check asks a person about, as with pictures.
+ */
+export async function approveItem(
+  office: TestOffice,
+  itemId: string,
+  isConfirming = false,
+): Promise<{ itemId: string; sha: string }> {
+  const params = { itemId };
+  const asked = isConfirming ? (await office.call(content.previewSubmission, { params }, 'editor')).toConfirm : [];
+  const confirmations = asked.map(({ key }) => ({ key, reason: 'verified' as const }));
+  const { roundId, sha } = await office.call(content.submitItem, { params, body: { confirmations } }, 'editor');
   for (const [index, who] of reviewers.entries()) {
     const { gates, myStep } = await office.call(content.readItem, { params: { itemId } }, who);
     if (myStep === null) continue;

@@ -61,7 +61,8 @@ async function write(
   const given = await readApprovedText(ctx, publication);
   const live: LivePage = typeof page === 'string' ? { kind: 'unreadable' } : page.live;
   const approved = typeof page === 'string' ? given : page.expect(given);
-  const judged = comparisonCheck.evaluate({ approved, live }, { clause }, ctx.now);
+  const marksFault = typeof page === 'string' ? '' : page.marksFault;
+  const judged = comparisonCheck.evaluate({ approved, live, marksFault }, { clause }, ctx.now);
   const verdict = liveVerdicts.find((one) => one === judged.value);
   if (typeof page === 'string' || verdict === undefined)
     return tryLater(ctx, publication, typeof page === 'string' ? page : page.silence);
@@ -82,9 +83,9 @@ async function write(
     comparedAt: ctx.now,
     evidenceId: evidence.id,
   });
-  await addAttempt(ctx, publication, 'compare', 'ok', liveVerdictTexts[verdict]);
+  await addAttempt(ctx, publication, 'compare', 'ok', judged.text);
   if (publication.comparedAt === null) await enqueueStep(ctx, 'publishing.compare', id, rereadAfterMs, ':again');
-  const facts = { verdict, evidence: evidence.id, evidenceSha: evidence.sha256, liveTextSha };
+  const facts = { verdict, seen: judged.text, evidence: evidence.id, evidenceSha: evidence.sha256, liveTextSha };
   const moved = await moveCase(ctx, publicationCase, id, verdict === 'same' ? 'verify' : 'differ', {
     sha: publication.subjectSha,
     facts,
@@ -94,6 +95,7 @@ async function write(
     title,
     unitId: owner.unitId,
     verdict,
+    seen: judged.text,
     url,
     live,
     approvedSha: textSha(approved.title, toReadableText(approved.bodyHtml)),
@@ -119,6 +121,7 @@ async function openDifference(
     title: string;
     unitId: string;
     verdict: LiveVerdict;
+    seen: string;
     url: string;
     live: LivePage;
     approvedSha: string;
@@ -141,9 +144,11 @@ async function openDifference(
     title:
       seen.verdict === 'missing'
         ? `已发布的文章在线上不存在：${seen.title}`
-        : `线上文本与审定文本不一致：${seen.title}`,
+        : seen.seen === liveVerdictTexts.different
+          ? `线上文本与审定文本不一致：${seen.title}`
+          : `线上内容与审定内容不一致（${seen.seen}）：${seen.title}`,
     value: {
-      text: liveVerdictTexts[seen.verdict],
+      text: seen.seen,
       verdict: seen.verdict,
       textSha: seen.live.kind === 'article' ? textSha(seen.live.title, seen.live.text) : null,
     },

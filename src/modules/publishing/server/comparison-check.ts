@@ -7,6 +7,8 @@ import { compareLive, type LivePage } from './live-page.ts';
 export interface ComparisonInputs {
   readonly approved: { readonly title: string; readonly bodyHtml: string };
   readonly live: LivePage;
+  /** What is wrong with pictures and links; '' where nothing is. */
+  readonly marksFault: string;
 }
 
 /** F10: does the live page say what was approved? `value` is the LiveVerdict, null when the page says nothing either way. */
@@ -14,14 +16,20 @@ export const comparisonCheck = defineCheck<ComparisonInputs, { clause: string }>
   id: 'F10',
   text: '审定与线上一致',
   clauses: ['S4-1.3.2c'],
-  evaluate({ approved, live }, { clause }) {
-    const value: LiveVerdict | undefined = compareLive(approved, live);
+  evaluate({ approved, live, marksFault }, { clause }) {
+    const ofText: LiveVerdict | undefined = compareLive(approved, live);
+    const value = ofText === 'same' && marksFault !== '' ? 'different' : ofText;
     return {
       verdict: value === undefined ? 'unknown' : value === 'same' ? 'pass' : 'fail',
       clause,
       value: value ?? null,
       threshold: 'same',
-      text: value === undefined ? '线上页面没有显示正文' : liveVerdictTexts[value],
+      text:
+        value === undefined
+          ? '线上页面没有显示正文'
+          : ofText === 'same' && marksFault !== ''
+            ? marksFault
+            : liveVerdictTexts[value],
     };
   },
 });

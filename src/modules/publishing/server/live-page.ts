@@ -3,7 +3,15 @@ import { parse, parseFragment, type DefaultTreeAdapterTypes as Tree } from 'pars
 
 /** What stands at a post's address. `unreadable`: no known article page (log-in wall, check, other platform). */
 export type LivePage =
-  | { readonly kind: 'article'; readonly title: string; readonly text: string; readonly accountName: string }
+  | {
+      readonly kind: 'article';
+      readonly title: string;
+      readonly text: string;
+      readonly accountName: string;
+      /** Addresses of the pictures within it, in their order; of the links, each once. */
+      readonly pictures: readonly string[];
+      readonly links: readonly string[];
+    }
   | { readonly kind: 'gone' }
   | { readonly kind: 'unreadable' };
 
@@ -25,12 +33,32 @@ export function readLivePage(status: number, html: string): LivePage {
     title: titleNode ? collapse(textOf(titleNode)) : '',
     text: textOf(body),
     accountName: collapse(textOf(findById(page, 'js_name'))),
+    ...marksOf(body),
   };
 }
 
 /** Visible text of article HTML: one line a block, scripts and styles left out. */
 export function toReadableText(html: string): string {
   return textOf(parseFragment(html));
+}
+
+/** Pictures and links within article HTML: `media:SHA256` for those of a package. */
+export function toMarks(html: string): { pictures: string[]; links: string[] } {
+  return marksOf(parseFragment(html));
+}
+
+function marksOf(root: Tree.Node): { pictures: string[]; links: string[] } {
+  const [pictures, links]: [string[], Set<string>] = [[], new Set()];
+  const waiting: Tree.Node[] = [root];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const value = (name: string): string =>
+      ('attrs' in (next as object) ? (next as Tree.Element).attrs : []).find((attr) => attr.name === name)?.value ?? '';
+    // The platform shows a picture when it comes into sight: until then its address stands beside.
+    if (next.nodeName === 'img') pictures.push(value('data-src') || value('src'));
+    if (next.nodeName === 'a' && /^https?:/i.test(value('href'))) links.add(value('href'));
+    if ('childNodes' in next) waiting.push(...next.childNodes.toReversed());
+  }
+  return { pictures: pictures.filter((address) => address !== ''), links: [...links] };
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Context } from '#platform/context.ts';
+import { readApprovedText } from './approved-text.ts';
+import { compareMarks } from './compare-pictures.ts';
 import { findConnection } from './connection-store.ts';
 import type { PublishPackage } from './connectors/connector.ts';
 import { withoutLinks } from './connectors/post-text.ts';
@@ -10,6 +12,8 @@ export interface SeenLive {
   readonly live: LivePage;
   readonly bytes: Buffer;
   readonly mediaType: 'text/html' | 'application/json';
+  /** What is wrong with pictures or links, in words; '' where nothing is, or they cannot be seen. */
+  readonly marksFault: string;
   /** Why it says nothing, where it says nothing. */
   readonly silence: string;
   expect(given: PublishPackage): { readonly title: string; readonly bodyHtml: string };
@@ -33,10 +37,18 @@ export async function prepareLook(
       const post = await connector.readBack?.(access, platformRef);
       return {
         live: post
-          ? { kind: 'article', title: post.title, text: withoutLinks(post.text), accountName: '' }
+          ? {
+              kind: 'article',
+              title: post.title,
+              text: withoutLinks(post.text),
+              accountName: '',
+              pictures: [],
+              links: [],
+            }
           : { kind: 'gone' },
         bytes: Buffer.from(JSON.stringify(post ?? { platformRef, gone: true })),
         mediaType: 'application/json',
+        marksFault: '',
         silence: '平台没有给出正文',
         expect(given) {
           const { title, text } = connector.toPublic?.(given) ?? given;
@@ -44,14 +56,17 @@ export async function prepareLook(
         },
       };
     };
+  const given = await readApprovedText(ctx, publication);
   return async () => {
     const page = await outgoing.fetch(url);
+    const live = readLivePage(page.status, page.body.toString('utf8'));
     return {
-      live: readLivePage(page.status, page.body.toString('utf8')),
+      live,
+      marksFault: await compareMarks(outgoing, given, live, url),
       bytes: page.body,
       mediaType: 'text/html',
       silence: `线上页面没有显示正文（HTTP ${page.status}）`,
-      expect: (given) => given,
+      expect: (same) => same,
     };
   };
 }

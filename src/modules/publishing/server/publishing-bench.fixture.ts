@@ -65,7 +65,7 @@ export async function createPublishingBench(
         targets: more.targets ?? [accountId],
       };
       const { id } = await office.call(content.createItem, { body }, 'editor');
-      return approveItem(office, id);
+      return approveItem(office, id, body.bodyHtml.includes('<img'));
     },
     async release({ itemId, sha }) {
       const { publications } = await office.call(

@@ -20,6 +20,7 @@ import { downloadLedger, sampleLedger } from './ledger.ts';
 import { downloadItemArchive } from './read-item-archive.ts';
 import { lookupJob, pollJob } from './outcome-jobs.ts';
 import { postReview } from './post-review.ts';
+import { originalsCheck, originalsStanding } from './originals-check.ts';
 import { listPlanned } from './planned-sends.ts';
 import { checkPushAddress, openPush, takePush } from './push-service.ts';
 import { renewGrantsJob } from './renew-grants.ts';
@@ -82,7 +83,7 @@ export const publishingModule = defineModule({
   ],
   cases: [publicationCase, takedownCase],
   forms: [{ form: 'publishing.ledger', text: '政务新媒体信息发布台账', sample: sampleLedger }],
-  checks: [comparisonCheck, ...routeChecks.map((one) => one.check), sourceCheck, titleCheck],
-  standingChecks: [...routeChecks, ...repostChecks],
+  checks: [comparisonCheck, ...routeChecks.map((one) => one.check), sourceCheck, titleCheck, originalsCheck],
+  standingChecks: [...routeChecks, ...repostChecks, originalsStanding],
   jobs: [sendJob, pollJob, lookupJob, compareJob, sweepJob, renewGrantsJob, takedownJob],
 });

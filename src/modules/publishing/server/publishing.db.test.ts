@@ -1,9 +1,11 @@
 import { Workbook } from '@cj-tech-master/excelts';
+import { createCanvas } from '@napi-rs/canvas';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toClock, toDay } from '#shared/time.ts';
 import { custodyOperations as custody } from '#modules/custody/contract.ts';
+import { mediaOperations } from '#modules/content/media-contract.ts';
 import { contentOperations as content } from '#modules/content/contract.ts';
 import { monitoringOperations as monitoring } from '#modules/monitoring/contract.ts';
 import { collectDueSources } from '#modules/monitoring/server/public.ts';
@@ -201,6 +203,36 @@ test('S4-1.3.2c: an edit on the platform is a difference, opens one finding with
   const { rows } = await bench.office.call(operations.listPublications, { query: { itemId: seen.itemId } }, 'releaser');
   expect(rows).toMatchObject([{ id, liveVerdict: 'different' }]);
   expect(await findingsOf(id)).toEqual([{ checkId: 'F10', clause: 'S4-1.3.2c', severity: 'breach', evidence: 1 }]);
+});
+
+test('S4-1.3.2c: a picture that is gone, and a link that came, are differences although the words are the same', async () => {
+  const canvas = createCanvas(200, 120);
+  const paper = canvas.getContext('2d');
+  paper.fillStyle = '#246';
+  paper.fillRect(20, 20, 90, 60);
+  const { sha } = await bench.office.call(
+    mediaOperations.addMedia,
+    { body: { fileName: '流程图.png', contentBase64: canvas.toBuffer('image/png').toString('base64') } },
+    'editor',
+  );
+  const words = '<p>办理流程见图。</p>';
+  const bodyHtml = `${words}<p><img src="media:${sha}" alt="流程图"></p>`;
+  const id = await bench.release(await bench.approve('办理流程图', { bodyHtml }));
+  bench.advance(10);
+  for (const job of ['send', 'poll', 'compare'] as const) await bench.run(job, id);
+  const seen = await bench.read(id);
+  expect(seen).toMatchObject({ state: 'verified', liveVerdict: 'same' });
+  const lastLook = async () =>
+    (await bench.read(id)).attempts.filter(({ phase }) => phase === 'compare').map(({ detail }) => detail);
+  bench.sandbox.editArticle(pageIdOf(seen.url), { content: words });
+  await bench.run('compare', id);
+  expect(await lastLook()).toContain('线上少了 1 幅图片');
+  bench.sandbox.editArticle(pageIdOf(seen.url), {
+    content: '<p>办理流程<a href="https://shop.example.com/">见图</a>。</p>',
+  });
+  await bench.run('compare', id);
+  expect(await lastLook()).toContain('线上多了 1 个审定文本没有的链接');
+  expect(await findingsOf(id)).toHaveLength(1);
 });
 
 test('S4-1.3.2c: a deleted article is missing', async () => {

@@ -167,3 +167,23 @@ test('S4-4.2h, S1-2p1e, S2-5d: F18 finds a repost from a source on no list, F19 
     live: { text: expect.stringContaining('来源：新华社') as unknown },
   });
 });
+
+test('S4-4.2m: F39 hints at a unit whose originals of the whole month before are fewer than its mark', async () => {
+  const { bureau } = bench.office.units;
+  for (const title of ['一', '二', '三', '四', '五']) {
+    const id = await bench.release(await bench.approve(`原创与转载之${title}`));
+    await owner.query(`update publication set published_at = '2026-10-12T09:00:00+08:00' where id = $1`, [id]);
+    await owner.query(`update case_record set state = 'published' where id = $1`, [id]);
+    if (title !== '一')
+      await owner.query(
+        `update item set origin = 'repost', source_name = '测试县政府' where id = (select item_id from publication where id = $1)`,
+        [id],
+      );
+  }
+  expect(await found('F39', bureau.id)).toEqual([
+    {
+      clause: 'S4-4.2m',
+      title: expect.stringContaining('2026 年 10 月 5 条中原创 1 条（20%），低于设定的 30%') as unknown,
+    },
+  ]);
+});

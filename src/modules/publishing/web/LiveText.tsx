@@ -26,7 +26,9 @@ export function LiveText({ publication }: { publication: PublicationDetail }) {
   return (
     <>
       <p className="publishing-verdict">
-        <StatusTag tone={liveVerdict === 'same' ? 'met' : 'blocked'}>{liveVerdictTexts[liveVerdict]}</StatusTag>
+        <StatusTag tone={liveVerdict === 'same' ? 'met' : 'blocked'}>
+          {liveVerdict === 'different' ? lastSeen(publication) : liveVerdictTexts[liveVerdict]}
+        </StatusTag>
         <span className="zj-quiet">
           读取于 <Time at={comparedAt} />
         </span>
@@ -51,6 +53,12 @@ export function LiveText({ publication }: { publication: PublicationDetail }) {
       </div>
     </>
   );
+}
+
+/** What the newest look said: a text, a picture or a link that is not as approved. */
+function lastSeen({ attempts }: PublicationDetail): string {
+  const looks = attempts.filter(({ phase, outcome }) => phase === 'compare' && outcome === 'ok');
+  return looks.toSorted((a, b) => a.at.localeCompare(b.at)).at(-1)?.detail ?? liveVerdictTexts.different;
 }
 
 function articleOf({ title, digest, blocks }: PublicationDetail['approved']) {
