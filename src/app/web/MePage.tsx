@@ -10,6 +10,7 @@ import type { Tone } from '#ui/palette.ts';
 import { useSwitchUnit } from '#ui/session.ts';
 import { usePhone } from '#ui/use-phone.ts';
 import { MailboxPart } from '#modules/reminders/web/public.tsx';
+import { MyPosts } from '#modules/roster/web/public.tsx';
 import { FirstSteps } from '#modules/today/web/public.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
 import { SecondFactorPart } from './me/SecondFactorPart.tsx';
@@ -31,6 +32,7 @@ export function MePage() {
         <IdentityPart />
         {session.roles.includes('systemAdministrator') && <StepsPart />}
         {isPhone && <PagesPart />}
+        {session.person && session.permissions.includes('people.read') && <MyPosts personId={session.person.id} />}
         <MailboxPart />
         <PasswordPart />
         <SecondFactorPart />

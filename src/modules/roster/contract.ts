@@ -91,6 +91,11 @@ export const appointmentReply = Type.Object({
   /** Whole, for who keeps the roster of the unit; otherwise masked. */
   officePhone: nullable(text),
   grants: Type.Array(Type.Object({ id, role, from: text, until: nullable(text) })),
+  /** Times away that run or are to come, and who stands in. */
+  absences: Type.Array(Type.Object({ from: text, until: text, reason: text, deputies: Type.Array(text) })),
+  /** Deputies (B岗) of this post; without one nobody can be marked away. */
+  deputyNames: Type.Array(text),
+  isMine: Type.Boolean(),
   timeline: Type.Array(historyEntry),
 });
 export type AppointmentReply = Static<typeof appointmentReply>;

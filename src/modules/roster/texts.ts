@@ -98,6 +98,8 @@ export const rosterActionTexts: Record<string, string> = {
   'appointment.make': '任职',
   'appointment.update': '更正任职',
   'appointment.end': '免去任职',
+  'appointment.markAway': '登记离岗，由 B 岗代办',
+  'appointment.endAbsence': '回岗',
   'personnel.record': '登记人员变动',
   'personnel.apply': '人员变动生效',
   'personnel.withdraw': '撤回人员变动',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { toDay } from '#shared/time.ts';
 import { newId } from '#shared/ids.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { permissionText } from '#shared/permissions.ts';
@@ -104,11 +105,24 @@ async function getHolder(ctx: PersonContext, appointmentId: string): Promise<Hol
   return holder;
 }
 
-async function readDeputies(ctx: PersonContext, holder: Holder) {
+/** Who stands in for a post. */
+export async function readDeputies(ctx: PersonContext, holder: Pick<Holder, 'id' | 'province' | 'personId'>) {
   const { rows } = await sql<{ id: string; personId: string; personName: string }>`
     select a.id, a.person_id, p.name as person_name from appointment a join person p on p.id = a.person_id and p.province = a.province
     where a.deputy_for = ${holder.id} and a.province = ${holder.province} and a.ended_at is null and a.person_id <> ${holder.personId}`.execute(
     ctx.db,
   );
+  return rows;
+}
+
+/** Times away of a post that run today or are to come. */
+export async function readAbsences(
+  ctx: PersonContext,
+  appointmentId: string,
+): Promise<{ from: string; until: string; reason: string; deputies: string[] }[]> {
+  const { rows } = await sql<{ from: string; until: string; reason: string; deputies: string[] }>`
+    select x.away_from::text as from, x.away_until::text as until, x.reason, array_agg(x.deputy_person_name order by x.deputy_person_name) as deputies
+    from absence x where x.appointment_id = ${appointmentId} and x.ended_at is null and x.away_until >= ${toDay(ctx.now)}::date
+    group by 1, 2, 3 order by 1`.execute(ctx.db);
   return rows;
 }

@@ -1,3 +1,4 @@
+import { readAbsences, readDeputies } from './absence-service.ts';
 import { sql } from 'kysely';
 import type { Input, ReplyOf } from '#shared/operation.ts';
 import type { Role } from '#shared/permissions.ts';
@@ -97,11 +98,11 @@ export async function readAppointment(
   { params }: Input<typeof operations.readAppointment>,
 ): Promise<AppointmentReply> {
   const row = await withColumns(await selectAppointments(ctx, {}))
-    .select(['a.grounds', 'a.deputyFor as deputyForId', 'p.login'])
+    .select(['a.grounds', 'a.deputyFor as deputyForId', 'a.province', 'p.login'])
     .where('a.id', '=', params.appointmentId)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '任职' });
-  const { grounds, deputyForId, login, ...facts } = row;
+  const { grounds, deputyForId, login, province, ...facts } = row;
   const [shown] = await toRows(ctx, [facts]);
   const grants = await ctx.db
     .selectFrom('positionGrant')
@@ -117,6 +118,11 @@ export async function readAppointment(
     hasLogIn: login !== null,
     officePhone: ctx.actor.permissions.has('people.roster') ? row.officePhone : maskPhone(row.officePhone),
     grants: grants.map((grant) => ({ ...grant, role: grant.role as Role })),
+    absences: await readAbsences(ctx, row.id),
+    deputyNames: (await readDeputies(ctx, { id: row.id, province, personId: row.personId })).map(
+      (deputy) => deputy.personName,
+    ),
+    isMine: row.personId === ctx.actor.personId,
     timeline: await readTimeline(ctx, row.id),
   };
 }

@@ -8,6 +8,7 @@ import { reportOperations } from '#modules/inspection/report-contract.ts';
 import { peopleOperations } from '#modules/people/contract.ts';
 import { rulesOperations } from '#modules/rules/contract.ts';
 import { todayOperations } from '#modules/today/contract.ts';
+import { absenceOperations } from '../absence-contract.ts';
 import { rosterOperations as operations, type ChangeKind, type Post } from '../contract.ts';
 import { applyChangeJob } from './leaving-job.ts';
 
@@ -333,4 +334,23 @@ test('what an appointment still lacks stands as a task before the security admin
     'securityAdministrator',
   );
   expect(await tasks()).toBe(before);
+});
+
+test('away, the holder of a post is stood in for by the deputy until back; without a deputy, turned dates and by others it is refused', async () => {
+  const holderId = await newPerson();
+  const { id } = await appoint(holderId, 'firstReviewer');
+  const away = (body: { from: string; until: string }, as: TestPerson = 'editor') =>
+    office.call(absenceOperations.markAway, { params: { appointmentId: id }, body }, as);
+  const week = { from: '2026-11-20', until: '2026-11-27' };
+  await expect(away(week)).rejects.toEqual(refused('roster.no-deputy'));
+  const deputyId = await newPerson();
+  await appoint(deputyId, 'firstReviewer', { deputy: 'B', deputyForId: id });
+  await expect(away({ from: '2026-11-27', until: '2026-11-20' })).rejects.toEqual(refused('roster.absence-order'));
+  await expect(away(week, 'first')).rejects.toEqual(refused('common.forbidden'));
+  expect((await away(week)).deputies).toHaveLength(1);
+  const read = () => office.call(operations.readAppointment, { params: { appointmentId: id } }, 'editor');
+  const [absence] = (await read()).absences;
+  expect(absence).toMatchObject({ ...week, deputies: (await read()).deputyNames });
+  await office.call(absenceOperations.endAbsence, { params: { appointmentId: id }, body: {} }, 'editor');
+  expect((await read()).absences).toEqual([]);
 });

@@ -14,6 +14,7 @@ import { StatusTag } from '#ui/StatusTag.tsx';
 import { employmentTexts, peopleOperations } from '#modules/people/contract.ts';
 import { rosterOperations, type AppointmentReply } from '../contract.ts';
 import { postTexts, rosterActionTexts } from '../texts.ts';
+import { Absences } from './Absences.tsx';
 import { CorrectAppointment } from './CorrectAppointment.tsx';
 
 /** One appointment beside the register: facts, rights that rest on it, ending, history. */
@@ -62,6 +63,7 @@ function Appointment({ row }: { row: AppointmentReply }) {
         <h2>系统权限</h2>
         <Rights row={row} />
       </section>
+      {row.state !== 'ended' && <Absences row={row} mayMark={mayKeep || row.isMine} />}
       {mayKeep && row.state !== 'ended' && (
         <div className="ros-actions">
           <CorrectAppointment row={row} />
