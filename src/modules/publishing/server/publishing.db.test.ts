@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { Workbook } from '@cj-tech-master/excelts';
 import { createCanvas } from '@napi-rs/canvas';
+import { parseAtomFeed, parseRssFeed } from 'feedsmith';
 import { sql } from 'kysely';
 import pg from 'pg';
+import PizZip from 'pizzip';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toClock, toDay } from '#shared/time.ts';
 import { custodyOperations as custody } from '#modules/custody/contract.ts';
@@ -518,4 +521,48 @@ test('S4-4.2q: a text that the connection only published renews no update duty a
     notice: null,
     openedAt: new Date(`${seenAt.replace(' ', 'T')}:00+08:00`),
   });
+});
+
+test('the feed of an account tells what stands as approved, as RSS and as Atom, until it is closed', async () => {
+  const { office, accountId } = bench;
+  const good = await published('公开招聘公告');
+  const gone = await published('已经删除的公告');
+  bench.sandbox.editArticle(pageIdOf((await bench.read(gone)).url), { deleted: true });
+  await bench.run('compare', gone);
+  const { path } = await office.call(operations.openFeed, { params: { accountId } }, 'systemAdministrator');
+  const rss = await office.app.inject({ url: path });
+  const { items, title } = parseRssFeed(rss.body);
+  expect(title).toBe('测试人社');
+  expect(items?.map((one) => one.title)).toContain('公开招聘公告');
+  expect(items?.map((one) => one.title)).not.toContain('已经删除的公告');
+  expect(items?.find((one) => one.title === '公开招聘公告')?.link).toBe((await bench.read(good)).url);
+  const atom = await office.app.inject({ url: `${path}?format=atom` });
+  expect(parseAtomFeed(atom.body).entries?.map((one) => one.title?.value)).toContain('公开招聘公告');
+  await office.call(operations.closeFeed, { params: { accountId } }, 'systemAdministrator');
+  expect((await office.app.inject({ url: path })).statusCode).toBe(404);
+});
+
+test('the package for a person who posts by hand holds the approved words, a checklist and the fingerprint of every file', async () => {
+  const { office } = bench;
+  const body = { name: '测试人社头条', platform: 'toutiao' as const, openedOn: '2026-11-01' };
+  const { id: byHand } = await office.call(registry.createAccount, { body }, 'editor');
+  const item = await bench.approve('窗口服务时间调整', { targets: [byHand] });
+  const id = await bench.release(item);
+  bench.advance(10);
+  await bench.run('send', id);
+  expect((await bench.read(id)).state).toBe('assisted');
+  const reply = await office.app.inject({
+    url: `/api/publications/${id}/package`,
+    headers: { authorization: `Bearer ${office.secrets.editor}` },
+  });
+  const zip = new PizZip(reply.rawPayload);
+  const read = (name: string): Buffer => Buffer.from(zip.file(name)?.asUint8Array() ?? []);
+  expect(read('正文.txt').toString()).toContain('社保大厅周六照常开放');
+  expect(read('核对清单.txt').toString()).toContain(item.sha);
+  const sums = read('SHA256SUMS').toString().trim().split('\n');
+  expect(sums.length).toBe(Object.keys(zip.files).length - 1);
+  for (const line of sums) {
+    const [sum, name] = line.split('  ') as [string, string];
+    expect(createHash('sha256').update(read(name)).digest('hex'), name).toBe(sum);
+  }
 });
