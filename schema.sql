@@ -748,6 +748,73 @@ create policy scope on connection for all to zhijian_app using (((unit_path >= N
 grant insert, select on connection to zhijian_app;
 grant update (origin, app_id, secret_sealed, state, last_error, checked_at, grant_sealed, grant_expires_at, push_sealed, push_key) on connection to zhijian_app;
 
+create table consultation (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  unit_name text not null,
+  item_id uuid not null,
+  round_id uuid not null,
+  recipient_id uuid not null,
+  recipient_province smallint not null,
+  recipient_path text collate "C" not null,
+  recipient_name text not null,
+  content text not null,
+  content_sha text not null,
+  note text default ''::text not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  ask_province smallint not null,
+  ask_session_id uuid not null,
+  ask_event_id uuid not null,
+  ask_action text default 'consultation.ask'::text not null,
+  verdict text,
+  opinion text default ''::text not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decided_by_name text,
+  decide_province smallint,
+  decide_session_id uuid,
+  decide_event_id uuid,
+  decide_action text generated always as (('consultation.'::text || verdict)) stored,
+  decide_grant_id uuid,
+  decide_role text,
+  decide_grant_path text collate "C",
+  decide_permission text default 'content.review.any'::text not null,
+  constraint consultation_pkey PRIMARY KEY (id, province),
+  constraint one_a_text UNIQUE (round_id, recipient_id, province),
+  constraint asked_proved_by_audit FOREIGN KEY (ask_event_id, ask_province, asked_by, ask_session_id, item_id, content_sha, ask_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint consultation_decide_role_decide_permission_fkey FOREIGN KEY (decide_role, decide_permission) REFERENCES role_permission(role, permission),
+  constraint consultation_item_id_province_fkey FOREIGN KEY (item_id, province) REFERENCES item(id, province),
+  constraint consultation_round_id_province_fkey FOREIGN KEY (round_id, province) REFERENCES review_round(id, province),
+  constraint decided_by_authorised FOREIGN KEY (decide_grant_id, decided_by, decide_role, decide_province, decide_grant_path) REFERENCES position_grant(id, person_id, role, province, unit_path),
+  constraint decided_proved_by_audit FOREIGN KEY (decide_event_id, decide_province, decided_by, decide_session_id, id, content_sha, decide_action) REFERENCES audit_event(id, province, person_id, session_id, subject_id, subject_sha, action) DEFERRABLE INITIALLY DEFERRED,
+  constraint own_recipient FOREIGN KEY (recipient_id, recipient_province, recipient_path) REFERENCES unit(id, province, unit_path),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint consultation_ask_action_check CHECK ((ask_action = 'consultation.ask'::text)),
+  constraint consultation_check CHECK ((content_sha = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+  constraint consultation_decide_permission_check CHECK ((decide_permission = 'content.review.any'::text)),
+  constraint consultation_verdict_check CHECK ((verdict = ANY (ARRAY['agree'::text, 'disagree'::text]))),
+  constraint decided_by_recipient CHECK (((decide_grant_path IS NULL) OR (decide_grant_path = recipient_path))),
+  constraint decided_whole CHECK ((num_nonnulls(verdict, decided_at, decided_by, decided_by_name, decide_province, decide_session_id, decide_event_id, decide_grant_id, decide_role, decide_grant_path) = ANY (ARRAY[0, 10]))),
+  constraint disagrees_with_reason CHECK (((verdict IS DISTINCT FROM 'disagree'::text) OR (opinion <> ''::text))),
+  constraint other_person_answers CHECK (((decided_by IS NULL) OR (decided_by <> asked_by))),
+  constraint two_units CHECK ((recipient_id <> unit_id))
+);
+CREATE INDEX consultation_item ON public.consultation USING btree (item_id, province);
+CREATE INDEX consultation_queue ON public.consultation USING btree (recipient_path, asked_at) WHERE (verdict IS NULL);
+CREATE INDEX consultation_scope ON public.consultation USING btree (unit_path, id);
+alter table consultation enable row level security, force row level security;
+create policy owner_all on consultation for all to owner using (true) with check (true);
+create policy recipient_answers on consultation for update to zhijian_app using (((verdict IS NULL) AND (recipient_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (recipient_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((recipient_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (recipient_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+create policy recipient_reads on consultation for select to zhijian_app using (((recipient_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (recipient_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+create policy sponsor_asks on consultation for insert to zhijian_app with check (((verdict IS NULL) AND (unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+create policy sponsor_reads on consultation for select to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on consultation to zhijian_app;
+grant update (verdict, opinion, decided_at, decided_by, decided_by_name, decide_province, decide_session_id, decide_event_id, decide_grant_id, decide_role, decide_grant_path) on consultation to zhijian_app;
+
 create table correction (
   id uuid not null,
   province smallint not null,
@@ -4925,6 +4992,16 @@ begin
 end $function$;
 grant execute on routine audit_append to zhijian_app;
 grant execute on routine audit_append to zhijian_auth;
+
+CREATE OR REPLACE FUNCTION public.consultation_waits(of_round uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from review_round r where r.id = of_round and r.state = 'open')
+$function$;
+grant execute on routine consultation_waits to zhijian_app;
 
 CREATE OR REPLACE FUNCTION public.given_handovers(of_person uuid)
  RETURNS TABLE(id uuid, province smallint, state text, account_id uuid, account_name text, unit_id uuid, unit_path text, unit_name text, reason text, left_on date, started_at timestamp with time zone, started_by_name text, rights_ended_at timestamp with time zone, changed_at timestamp with time zone, sheet_no integer, sheet text, sheet_sha text, parties jsonb, signatures jsonb)

@@ -221,9 +221,7 @@ async function perform(stage: Stage, items: string[], given: Act): Promise<void>
         roundId: now.roundId,
         stepNo: now.nextStep ?? 1,
         sha: now.roundSha,
-        units: ['测试县教育局'],
-        note: '同意',
-        file: paper,
+        paper: { units: ['测试县教育局'], note: '同意', file: paper },
       };
       await call(routeOperations.recordCountersign, { params, body });
       return;

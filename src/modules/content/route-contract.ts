@@ -109,13 +109,21 @@ export const routeOperations = {
       {
         ...taken,
         stepNo: Type.Integer({ title: '环节', minimum: 1 }),
-        units: Type.Array(Type.String({ title: '单位名称', minLength: 2, maxLength: 60 }), {
-          title: '有关单位',
-          minItems: 1,
-          maxItems: 20,
-        }),
-        note: Type.String({ title: '意见', minLength: 1, maxLength: 500 }),
-        file: fileField,
+        /** Left out: what units answered here on line completes the step. */
+        paper: Type.Optional(
+          Type.Object(
+            {
+              units: Type.Array(Type.String({ title: '单位名称', minLength: 2, maxLength: 60 }), {
+                title: '有关单位',
+                minItems: 1,
+                maxItems: 20,
+              }),
+              note: Type.String({ title: '意见', minLength: 1, maxLength: 500 }),
+              file: fileField,
+            },
+            { title: '书面意见', additionalProperties: false },
+          ),
+        ),
       },
       { additionalProperties: false },
     ),

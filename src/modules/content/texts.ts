@@ -95,6 +95,13 @@ export const returnReasons = [
 ] as const;
 
 export const contentProblems = defineProblems('content', {
+  notUnderReview: { status: 409, text: '这一版文字不在审核中，或不属于本单位，不能征求会商意见。请刷新后查看。' },
+  ownUnitAsked: { status: 422, text: '本单位不用征求自己的意见，请去掉本单位。' },
+  askedBefore: { status: 409, text: '这些单位已经就这一版文字征求过意见，请等待答复。' },
+  consultationOver: { status: 409, text: '对方已经修改或办结这篇稿件，这一版文字不用再答复。' },
+  consultationAnswered: { status: 409, text: '本单位已经答复过。' },
+  opinionNeeded: { status: 422, text: '不同意的，请写明理由。' },
+  noAgreement: { status: 409, text: '还没有有关单位同意这一版文字；没有在系统中答复的，请附函件登记。' },
   placeGone: { status: 409, text: '这一版文字中没有您选中的文字，批注没有提交。请刷新后重新选择，已写的批注已保留。' },
   emptyComment: { status: 422, text: '批注是空的，请写明意见或建议改成的文字。' },
   commentResolved: { status: 409, text: '这条批注已经处理过，请刷新查看。' },
@@ -144,6 +151,9 @@ export const contentProblems = defineProblems('content', {
 });
 
 export const contentActionTexts: Record<string, string> = {
+  'consultation.ask': '征求会商意见',
+  'consultation.agree': '会商：同意',
+  'consultation.disagree': '会商：不同意',
   'content.create': '新建稿件',
   'content.edit': '修改稿件',
   'item.submit': '提交审核',

@@ -60,6 +60,7 @@ export const topicOfKind: Record<TaskKind, ReminderTopic> = {
   repostLate: 'planning',
   itemToCountersign: 'review',
   itemReceipt: 'review',
+  consultationToAnswer: 'review',
   findingToConfirm: 'orders',
   findingToOrder: 'orders',
   recheck: 'orders',

@@ -23,6 +23,7 @@ export const taskKinds = [
   'repostToDo',
   'repostLate',
   'itemToCountersign',
+  'consultationToAnswer',
   'itemReceipt',
   'findingToConfirm',
   'findingToOrder',

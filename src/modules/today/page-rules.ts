@@ -21,6 +21,7 @@ export const taskPages: Record<TaskKind, TaskPage> = {
   review: { to: '/review' },
   postReview: { to: '/publications' },
   itemToCountersign: { to: '/items', search: { state: 'reviewing' } },
+  consultationToAnswer: { to: '/consultations', search: { state: 'waiting' } },
   itemReceipt: { to: '/items', search: { state: 'approved' } },
   itemReturned: { to: '/items', search: { state: 'returned' } },
   repostToDo: { to: '/relays' },
@@ -95,4 +96,5 @@ const folders: Record<string, string> = {
   planItem: '/items',
   relay: '/relays',
   policy: '/policies',
+  consultation: '/consultations',
 };

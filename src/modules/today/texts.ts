@@ -17,6 +17,7 @@ export const taskTexts: Record<
   release: { title: '待签发', unit: '篇', tone: 'active' },
   review: { title: '待审核', unit: '篇', tone: 'active' },
   postReview: { title: '待发布后审核', unit: '篇', tone: 'soon' },
+  consultationToAnswer: { title: '会商意见待答复', unit: '件', tone: 'active' },
   itemToCountersign: { title: '待登记会商意见', unit: '篇', tone: 'active' },
   itemReceipt: { title: '待登记省平台识别回执', unit: '篇', tone: 'active' },
   itemReturned: { title: '稿件被退回修改', unit: '篇', tone: 'soon' },

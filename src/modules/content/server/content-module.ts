@@ -2,6 +2,7 @@ import { onCommand, onPrepared, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
 import { contentOperations as operations } from '../contract.ts';
 import { commentOperations } from '../comment-contract.ts';
+import { consultationOperations } from '../consultation-contract.ts';
 import { editingOperations } from '../editing-contract.ts';
 import { mediaOperations } from '../media-contract.ts';
 import { routeOperations } from '../route-contract.ts';
@@ -21,6 +22,8 @@ import { addMedia, fetchMedia, readMedia, readMediaFacts } from './media-service
 import { previewSubmission } from './risk-preview.ts';
 import { readDifference } from './revision-reads.ts';
 import { reviewQueue } from './review-queue.ts';
+import { listConsultations, listItemConsultations, readConsultation } from './consultation-reads.ts';
+import { answerConsultation, askUnits } from './consultation-service.ts';
 import { recordCountersign } from './record-countersign.ts';
 import { recordReceipt } from './record-receipt.ts';
 import { submitItem } from './submit-item.ts';
@@ -43,6 +46,11 @@ export const contentModule = defineModule({
     onQuery(mediaOperations.readMedia, readMedia),
     onQuery(mediaOperations.readMediaFacts, readMediaFacts),
     onCommand(routeOperations.recordCountersign, recordCountersign),
+    onCommand(consultationOperations.askUnits, askUnits),
+    onQuery(consultationOperations.listItemConsultations, listItemConsultations),
+    onQuery(consultationOperations.listConsultations, listConsultations),
+    onQuery(consultationOperations.readConsultation, readConsultation),
+    onCommand(consultationOperations.answerConsultation, answerConsultation),
     onCommand(routeOperations.recordReceipt, recordReceipt),
     onCommand(routeOperations.decideBatch, decideBatch),
     onQuery(commentOperations.listComments, listComments),

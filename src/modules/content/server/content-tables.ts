@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Owned } from '#platform/database/tables.ts';
 import type { MediaKind } from '../media-contract.ts';
 import type { ItemClass } from '../class-contract.ts';
@@ -13,7 +14,39 @@ declare module '#platform/database/tables.ts' {
     itemDraft: ItemDraftTable;
     itemComment: ItemCommentTable;
     riskReceipt: RiskReceiptTable;
+    consultation: ConsultationTable;
   }
+}
+
+interface ConsultationTable extends Owned {
+  unitId: string;
+  unitName: string;
+  itemId: string;
+  roundId: string;
+  recipientId: string;
+  recipientProvince: number;
+  recipientPath: string;
+  recipientName: string;
+  content: string;
+  contentSha: string;
+  note: string;
+  askedAt: Date;
+  askedBy: string;
+  askedByName: string;
+  askProvince: number;
+  askSessionId: string;
+  askEventId: string;
+  verdict: Generated<'agree' | 'disagree' | null>;
+  opinion: Generated<string>;
+  decidedAt: Generated<Date | null>;
+  decidedBy: Generated<string | null>;
+  decidedByName: Generated<string | null>;
+  decideProvince: Generated<number | null>;
+  decideSessionId: Generated<string | null>;
+  decideEventId: Generated<string | null>;
+  decideGrantId: Generated<string | null>;
+  decideRole: Generated<string | null>;
+  decideGrantPath: Generated<string | null>;
 }
 
 interface ItemTable extends Owned {

@@ -79,7 +79,7 @@ test('S4-4.2n: what concerns another unit waits for its word, which the sponsor 
   const round = { item, roundId, sha };
   expect((await stepsOf(round as Round)).map((step) => step.code)[0]).toBe('countersign');
   expect(await refusalOf(verdict(office, round, 'first', 2))).toMatchObject({ status: 409 });
-  const consent = { roundId, stepNo: 1, sha, units: ['测试县教育局'], note: '同意', file: paper };
+  const consent = { roundId, stepNo: 1, sha, paper: { units: ['测试县教育局'], note: '同意', file: paper } };
   await office.call(routeOperations.recordCountersign, { params: { itemId: item.id }, body: consent }, 'editor');
   expect((await stepsOf(round as Round))[0]?.decision).toMatchObject({ by: 'editor', reason: '测试县教育局：同意' });
   await expect(verdict(office, round, 'first', 2)).resolves.toMatchObject({ round: 'open' });

@@ -69,7 +69,7 @@ export function ItemActions({ item }: { item: ItemReply }) {
       )}
       {mayWrite && isToCountersign && (
         <Button type="primary" onClick={() => setShown('countersign')}>
-          登记会商意见
+          登记书面会商意见
         </Button>
       )}
       {mayWrite && isToReceive && (

@@ -13,6 +13,7 @@ import { sheetOperations } from '../sheet-contract.ts';
 import { contentOperations, type ItemReply } from '../contract.ts';
 import { classesText, itemOriginTexts, partTexts } from '../texts.ts';
 import { Comments } from './Comments.tsx';
+import { Consultations } from './Consultations.tsx';
 import { ItemActions } from './ItemActions.tsx';
 import { ItemText } from './ItemText.tsx';
 import { textsOfParts } from './item-text.ts';
@@ -60,6 +61,7 @@ function Item({ item }: { item: ItemReply }) {
             )}
             <ItemText isTitleSaid revision={item.current} report={item.risk} sourceName={item.sourceName} />
           </section>
+          <Consultations item={item} />
           <Comments itemId={item.id} sha={item.current.sha} />
           {item.revisions.length > 1 && <RevisionDiff item={item} />}
         </div>

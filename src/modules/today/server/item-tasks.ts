@@ -23,6 +23,9 @@ export function itemSources(ctx: TaskReader): { kind: TaskKind; rows: RawBuilder
         ]
       : []),
     ...(reviews.length > 0 ? [{ kind: 'review' as const, rows: openRounds(personId, reviews) }] : []),
+    ...(permissions.has('content.review.any')
+      ? [{ kind: 'consultationToAnswer' as const, rows: toAnswer(unitId, personId) }]
+      : []),
     ...(permissions.has('content.review.post')
       ? [{ kind: 'postReview' as const, rows: toLookAtAgain(unitId, personId) }]
       : []),
@@ -62,6 +65,14 @@ function toCountersign(unitId: string): RawBuilder<unknown> {
     from review_round r join case_record c on c.id = r.subject_id and c.province = r.province join unit u on u.id = c.unit_id and u.province = c.province
       join review_policy_step s on s.policy_id = r.policy_id and s.policy_version = r.policy_version and s.step_no = r.next_step
     where r.state = 'open' and r.next_permission = ${countersignRight} and c.unit_id = ${unitId}`;
+}
+
+/** What other units ask the acting unit about their texts. */
+function toAnswer(unitId: string, personId: string): RawBuilder<unknown> {
+  return sql`
+    select k.id, 'consultation' as subject_kind, k.id as subject_id, k.content::jsonb ->> 'title' as title, k.unit_name, k.asked_at as since,
+      null::timestamptz as due_at, null as clause
+    from consultation k where k.recipient_id = ${unitId} and k.verdict is null and k.asked_by <> ${personId} and consultation_waits(k.round_id)`;
 }
 
 /** Publications whose review afterwards is owed and open; not to whoever released them. */
