@@ -1,7 +1,8 @@
 import { Problem } from '#shared/problems.ts';
-import { findMisfits } from '../platform-rules.ts';
+import { charactersOf, findMisfits, limitsOf, nameOfPlatform } from '../platform-rules.ts';
 import type { ItemKind } from '../revision-contract.ts';
 import { contentProblems, kindTexts } from '../texts.ts';
+import { bodyTextOf } from './item-body.ts';
 import type { RevisionContent } from './revision-content.ts';
 
 /** What an item of a kind cannot do without, and how to tell that it is there. */
@@ -25,4 +26,24 @@ export function assertFits(content: RevisionContent, platforms: readonly string[
     ]);
   const misfits = findMisfits(content, platforms);
   if (misfits.length > 0) throw new Problem(contentProblems.misfit, { count: misfits.length }, misfits);
+}
+
+/** What may not fit on platforms whose limits are known from use only: told, and no obstacle; the platform's own answer decides. */
+export function doubtsOf(content: RevisionContent, platforms: readonly string[]): string[] {
+  return [...new Set(platforms)].sort().flatMap((platform) => {
+    const own = limitsOf(platform);
+    if (!own.isUnsure) return [];
+    const variant = content.variants.find((one) => one.platform === platform);
+    const body = charactersOf(bodyTextOf(variant?.bodyHtml ?? content.bodyHtml));
+    const pictures = content.media.filter(({ role }) => role === 'picture' || role === 'inline').length;
+    const name = nameOfPlatform(platform);
+    return [
+      ...(own.body !== undefined && body > own.body
+        ? [`${name}的文字一般不超过 ${own.body} 字，现有 ${body} 字，平台可能拒绝；可为${name}另写短一些的文字。`]
+        : []),
+      ...(own.pictures !== undefined && pictures > own.pictures
+        ? [`${name}一般最多 ${own.pictures} 幅图片，现有 ${pictures} 幅，平台可能拒绝。`]
+        : []),
+    ];
+  });
 }

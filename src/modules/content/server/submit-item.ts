@@ -22,7 +22,7 @@ import { itemCase } from './item-case.ts';
 import { groundOf, itemRouteOf, rulesOfItem } from './item-route.ts';
 import { lockItem } from './item-store.ts';
 import { toCheckedItem } from './media-text.ts';
-import { assertFits } from './fit-item.ts';
+import { assertFits, doubtsOf } from './fit-item.ts';
 import { fromCanonical, type RevisionContent } from './revision-content.ts';
 import { startStepClock } from './step-clock.ts';
 import { assertTargetLicences } from './target-licences.ts';
@@ -48,7 +48,11 @@ export async function submitItem(
   const { id, province, unitPath, sha } = item;
   const content = fromCanonical(item.canonical);
   assertFits(content, item.platforms);
-  const hints = [...(await assertTargetLicences(ctx, content.targets)), ...undeclared(content)];
+  const hints = [
+    ...(await assertTargetLicences(ctx, content.targets)),
+    ...undeclared(content),
+    ...doubtsOf(content, item.platforms),
+  ];
   const given = body.confirmations ?? [];
   const rules = await rulesOfItem(ctx, { unitPath, classes: content.classes, origin: content.origin });
   const route = itemRouteOf(rules);
