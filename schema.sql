@@ -540,6 +540,37 @@ create policy scope on calendar_override for all to zhijian_app using (((unit_pa
 grant insert, select on calendar_override to zhijian_app;
 grant update (ended_by_name, ended_at) on calendar_override to zhijian_app;
 
+create table campaign (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  title text not null,
+  definition jsonb not null,
+  since date not null,
+  due_at timestamp with time zone not null,
+  clause text default ''::text not null,
+  note text default ''::text not null,
+  parent_return_id uuid,
+  parent_province smallint,
+  opened_by_name text not null,
+  opened_at timestamp with time zone not null,
+  cancelled_at timestamp with time zone,
+  cancelled_by_name text,
+  cancel_reason text default ''::text not null,
+  constraint campaign_pkey PRIMARY KEY (id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint campaign_title_check CHECK ((title <> ''::text)),
+  constraint cancelled_with_reason CHECK (((cancelled_at IS NULL) = (cancel_reason = ''::text)))
+);
+CREATE INDEX campaign_parent ON public.campaign USING btree (parent_return_id, parent_province) WHERE (parent_return_id IS NOT NULL);
+CREATE INDEX campaign_scope ON public.campaign USING btree (unit_path, id DESC);
+alter table campaign enable row level security, force row level security;
+create policy owner_all on campaign for all to owner using (true) with check (true);
+create policy scope on campaign for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on campaign to zhijian_app;
+grant update (cancelled_at, cancelled_by_name, cancel_reason) on campaign to zhijian_app;
+
 create table case_record (
   id uuid not null,
   province smallint not null,
@@ -4675,6 +4706,65 @@ create policy read_received on unit_line for select to zhijian_app using (((rece
 create policy scope on unit_line for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
 grant insert, select on unit_line to zhijian_app;
 grant update (valid_until, ended_by_name, ended_at) on unit_line to zhijian_app;
+
+create table unit_return (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  campaign_id uuid not null,
+  campaign_province smallint not null,
+  organiser_name text not null,
+  definition jsonb not null,
+  since date not null,
+  due_at timestamp with time zone not null,
+  clause text default ''::text not null,
+  note text default ''::text not null,
+  filled text default ''::text not null,
+  filled_sha text default encode(sha256('\x'::bytea), 'hex'::text) not null,
+  known integer default 0 not null,
+  filled_by uuid,
+  filled_by_name text,
+  filled_at timestamp with time zone,
+  phone text default ''::text not null,
+  proofread_by uuid,
+  proofread_by_name text,
+  proofread_at timestamp with time zone,
+  proofread_sha text,
+  signed_by uuid,
+  signed_by_name text,
+  signed_at timestamp with time zone,
+  signed_sha text,
+  needs_scan boolean not null,
+  scan_evidence_id uuid,
+  submitted_at timestamp with time zone,
+  submitted_by_name text,
+  accepted_at timestamp with time zone,
+  accepted_by uuid,
+  accepted_by_name text,
+  return_reason text default ''::text not null,
+  constraint unit_return_pkey PRIMARY KEY (id, province),
+  constraint one_a_unit UNIQUE (campaign_id, unit_id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint unit_return_campaign_id_campaign_province_fkey FOREIGN KEY (campaign_id, campaign_province) REFERENCES campaign(id, province),
+  constraint unit_return_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
+  constraint unit_return_scan_evidence_id_province_fkey FOREIGN KEY (scan_evidence_id, province) REFERENCES evidence(id, province),
+  constraint accepted_as_handed_in CHECK (((accepted_at IS NULL) OR (submitted_at IS NOT NULL))),
+  constraint handed_in_whole CHECK (((submitted_at IS NULL) OR ((signed_sha IS NOT NULL) AND ((scan_evidence_id IS NOT NULL) OR (NOT needs_scan))))),
+  constraint other_person_proofreads CHECK (((proofread_by IS NULL) OR (proofread_by <> filled_by))),
+  constraint other_person_signs CHECK (((signed_by IS NULL) OR ((signed_by <> filled_by) AND (signed_by <> proofread_by)))),
+  constraint proofread_as_filled CHECK (((proofread_sha IS NULL) OR (proofread_sha = filled_sha))),
+  constraint signed_as_proofread CHECK (((signed_sha IS NULL) OR ((signed_sha = filled_sha) AND (proofread_sha IS NOT NULL)))),
+  constraint unit_return_check CHECK ((filled_sha = encode(sha256(convert_to(filled, 'UTF8'::name)), 'hex'::text))),
+  constraint whole CHECK (((num_nonnulls(proofread_by, proofread_by_name, proofread_at, proofread_sha) = ANY (ARRAY[0, 4])) AND (num_nonnulls(signed_by, signed_by_name, signed_at, signed_sha) = ANY (ARRAY[0, 4])) AND (num_nonnulls(filled_by, filled_by_name, filled_at) = ANY (ARRAY[0, 3]))))
+);
+CREATE INDEX unit_return_campaign ON public.unit_return USING btree (campaign_id, campaign_province);
+CREATE INDEX unit_return_unit ON public.unit_return USING btree (unit_id, province, id DESC);
+alter table unit_return enable row level security, force row level security;
+create policy owner_all on unit_return for all to owner using (true) with check (true);
+create policy scope on unit_return for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on unit_return to zhijian_app;
+grant update (filled, filled_sha, known, filled_by, filled_by_name, filled_at, phone, proofread_by, proofread_by_name, proofread_at, proofread_sha, signed_by, signed_by_name, signed_at, signed_sha, scan_evidence_id, submitted_at, submitted_by_name, accepted_at, accepted_by, accepted_by_name, return_reason) on unit_return to zhijian_app;
 
 create table waiver (
   id uuid not null,

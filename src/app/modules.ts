@@ -22,6 +22,7 @@ import { rescanModule } from '#modules/rescan/server/rescan-module.ts';
 import { circularModule } from '#modules/circular/server/circular-module.ts';
 import { whatifModule } from '#modules/whatif/server/whatif-module.ts';
 import { remindersModule } from '#modules/reminders/server/reminders-module.ts';
+import { statisticsModule } from '#modules/statistics/server/statistics-module.ts';
 import { todayModule } from '#modules/today/server/today-module.ts';
 import { profilesModule } from '#modules/profiles/server/profiles-module.ts';
 import { interpretationModule } from '#modules/interpretation/server/interpretation-module.ts';
@@ -58,6 +59,7 @@ export const modules: readonly ServerModule[] = [
   rescanModule,
   circularModule,
   whatifModule,
+  statisticsModule,
   todayModule,
   remindersModule,
 ];

@@ -23,6 +23,7 @@ import { fillLines } from './fill-lines.ts';
 import { fillCustody } from './fill-custody.ts';
 import { fillRelays } from './fill-relays.ts';
 import { fillPlanning } from './fill-planning.ts';
+import { fillReturns } from './fill-returns.ts';
 import { fillPolicies } from './fill-policies.ts';
 import { fillReminders } from './fill-reminders.ts';
 import { fillSupervision } from './fill-supervision.ts';
@@ -64,6 +65,7 @@ export async function fillDemoOffice(
     say('填入演示单位：联动转发');
     await fillRelays(caller, units);
     await fillPolicies(caller);
+    await fillReturns(caller, units);
     await fillReminders(caller, units, sandbox);
     await caller.end();
     await finishDemo(services.db);

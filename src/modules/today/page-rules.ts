@@ -49,6 +49,10 @@ export const taskPages: Record<TaskKind, TaskPage> = {
   materialReturned: { to: '/plan-materials', search: { state: 'returned' } },
   topicDue: { to: '/plan-topics' },
   occasionOpen: { to: '/plan-occasions' },
+  returnToFill: { to: '/returns' },
+  returnToProofread: { to: '/returns', search: { state: 'filled' } },
+  returnToSign: { to: '/returns', search: { state: 'proofread' } },
+  returnToAccept: { to: '/campaigns' },
   obligationDue: { to: '/obligations' },
   arrangementEnding: { to: '/obligations' },
 };
@@ -96,5 +100,7 @@ const folders: Record<string, string> = {
   planItem: '/items',
   relay: '/relays',
   policy: '/policies',
+  unitReturn: '/returns',
+  campaign: '/campaigns',
   consultation: '/consultations',
 };

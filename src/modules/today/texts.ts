@@ -47,5 +47,9 @@ export const taskTexts: Record<
   materialReturned: { title: '报送被退回', unit: '条', tone: 'soon' },
   topicDue: { title: '选题三天内要发，还没有成稿', unit: '个', tone: 'soon' },
   occasionOpen: { title: '节点临近，还没有选题', unit: '个', tone: 'soon' },
+  returnToFill: { title: '统计报表待填报或报送', unit: '张', tone: 'soon' },
+  returnToProofread: { title: '统计报表待审校', unit: '张', tone: 'active' },
+  returnToSign: { title: '统计报表待签署', unit: '张', tone: 'active' },
+  returnToAccept: { title: '统计报表待接收', unit: '张', tone: 'active' },
   obligationDue: { title: '七天内到期的责任事项', unit: '项', tone: 'soon' },
 };

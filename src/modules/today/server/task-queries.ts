@@ -6,6 +6,7 @@ import { rightsToGrant, rostersReturned, rostersToReceive } from './roster-tasks
 import { closingSources } from './closing-tasks.ts';
 import { transfersToConfirm } from './transfer-tasks.ts';
 import { itemSources } from './item-tasks.ts';
+import { returnSources } from './return-tasks.ts';
 import { relaySources } from './relay-tasks.ts';
 import { planningSources, type OpenOccasion } from './planning-tasks.ts';
 
@@ -17,7 +18,7 @@ interface Source {
 
 /** One branch a kind of task that this person may do, `limit` rows of each; a right that is not held has no branch. */
 export function taskQueries(ctx: TaskReader, occasions: readonly OpenOccasion[], limit: number): RawBuilder<unknown>[] {
-  return [...sourcesFor(ctx), ...relaySources(ctx), ...planningSources(ctx, occasions)].map(
+  return [...sourcesFor(ctx), ...returnSources(ctx), ...relaySources(ctx), ...planningSources(ctx, occasions)].map(
     ({ kind, rows }) => sql`(
       select ${sql.lit(kind)} as kind, t.*, count(*) over () as total, count(*) filter (where t.due_at < ${ctx.now}::timestamptz) over () as late, min(t.since) over () as oldest
       from (${rows}) t order by t.due_at nulls last, t.since, t.id limit ${sql.lit(limit)})`,
