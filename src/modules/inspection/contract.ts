@@ -38,11 +38,26 @@ export const reportAccount = Type.Object({
 
 const totals = { checked: Type.Integer(), passed: Type.Integer(), failed: Type.Integer(), unknown: Type.Integer() };
 
+/** A spot check: by which seed how many were drawn, so that it can be drawn again. Null: all were looked at. */
+export const sampleKept = Type.Union([
+  Type.Null(),
+  Type.Object({
+    seed: Type.String(),
+    percent: Type.Integer(),
+    byUnit: Type.Boolean(),
+    size: Type.Integer(),
+    population: Type.Integer(),
+    populationSha: Type.String(),
+  }),
+]);
+export type SampleKept = Static<typeof sampleKept>;
+
 export const inspectionReport = Type.Object({
   inspectionId: nullable(id),
   asOf: Type.String(),
   pack: Type.String(),
   ...totals,
+  sample: sampleKept,
   accounts: Type.Array(reportAccount),
   notChecked: Type.Array(notCheckedRow),
 });
@@ -81,6 +96,7 @@ export type ResultRow = Static<typeof resultRow>;
 export const inspectionReply = Type.Object({
   ...inspectionRow.properties,
   packVersion: Type.String(),
+  sample: sampleKept,
   rules: Type.Array(notCheckedRow),
   notChecked: Type.Array(notCheckedRow),
   units: Type.Array(
@@ -173,7 +189,7 @@ export const inspectionOperations = {
     id: 'inspection.runInspection',
     path: '/inspections',
     access: 'inspection.run',
-    summary: '按规则包检查范围内全部在用账号，不合格的逐一立为问题',
+    summary: '按规则包检查范围内的在用账号（全部，或按种子抽查），不合格的逐一立为问题',
     clauses: ['SI-2a', 'S4-4.4a', 'S4-4.4b', 'S0-4.3a', 'S3-8b', 'S2-7a', 'S1-4p5a'],
     body: Type.Object(
       {
@@ -181,6 +197,17 @@ export const inspectionOperations = {
         asOf: Type.String({ title: '检查时点', maxLength: 40 }),
         pack: Type.Optional(Type.String({ title: '规则包', maxLength: 40, default: 'S4-inspection' })),
         unitId: Type.Optional(Type.String({ title: '检查单位', pattern: uuidPattern })),
+        /** Left out: every account. The seed is made by the server where none is given. */
+        sample: Type.Optional(
+          Type.Object(
+            {
+              percent: Type.Integer({ title: '抽查比例', minimum: 1, maximum: 99 }),
+              byUnit: Type.Optional(Type.Boolean({ title: '每个单位至少一个' })),
+              seed: Type.Optional(Type.String({ title: '抽样种子', minLength: 1, maxLength: 64 })),
+            },
+            { title: '抽查', additionalProperties: false },
+          ),
+        ),
         dryRun: Type.Optional(Type.Boolean({ title: '只计算' })),
       },
       { additionalProperties: false },

@@ -76,15 +76,16 @@ export async function readInspection(
 ): Promise<InspectionReply> {
   const row = await selectInspections(ctx)
     .select(rowColumns)
-    .select(['i.packVersion', 'i.notChecked'])
+    .select(['i.packVersion', 'i.notChecked', 'i.sample'])
     .where('i.id', '=', params.inspectionId)
     .executeTakeFirst();
   if (!row) throw new Problem(commonProblems.notFound, { what: '检查' });
   const units = await readUnits(ctx, row.id);
-  const { packVersion, notChecked, ...facts } = row;
+  const { packVersion, notChecked, sample, ...facts } = row;
   return {
     ...toRow(ctx, facts),
     packVersion,
+    sample: sample as InspectionReply['sample'],
     rules: rulesOf(ctx, row.pack),
     notChecked: notChecked as InspectionReply['notChecked'],
     units: units.slice(0, mostUnits),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { openCase } from '#platform/cases/move-case.ts';
 import type { PersonContext } from '#platform/context.ts';
 import { inspectionCase } from './inspection-case.ts';
+import type { KeptSample } from './draw-sample.ts';
 import type { JudgedAccount } from './judge-accounts.ts';
 import type { InspectedPack } from './inspected-pack.ts';
 import './inspection-tables.ts';
@@ -13,6 +14,7 @@ export interface InspectionDraft {
   readonly title: string;
   readonly asOf: Date;
   readonly pack: InspectedPack;
+  readonly sample: KeptSample | null;
   readonly totals: {
     readonly checked: number;
     readonly passed: number;
@@ -30,7 +32,7 @@ export async function writeInspection(
   judged: readonly JudgedAccount[],
   findingIds: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { id, unit, title, asOf, pack, totals } = draft;
+  const { id, unit, title, asOf, pack, totals, sample } = draft;
   await openCase(ctx, inspectionCase, {
     id,
     owner: { province: unit.province, unitId: unit.id, unitPath: unit.unitPath },
@@ -49,6 +51,7 @@ export async function writeInspection(
       packVersion: pack.version,
       ...totals,
       notChecked: JSON.stringify(pack.notChecked),
+      sample: sample && JSON.stringify(sample),
       inspectedBy: ctx.actor.personName,
       createdAt: ctx.now,
     })

@@ -19,6 +19,7 @@ interface InspectionTable extends Owned {
   failed: number;
   unknown: number;
   notChecked: unknown;
+  sample: unknown;
   inspectedBy: string;
   createdAt: Date;
 }

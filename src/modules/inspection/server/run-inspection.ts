@@ -10,6 +10,7 @@ import type { inspectionOperations as operations, InspectionReport } from '../co
 import { inspectionProblems } from '../texts.ts';
 import { writeInspection } from './inspection-store.ts';
 import { judgeAccounts, leaveOutWaived, totalsOf, toReportAccount, waivedNotes } from './judge-accounts.ts';
+import { drawSample, newSeed, type KeptSample } from './draw-sample.ts';
 import { openFindings } from './open-findings.ts';
 import { inspectedPack } from './inspected-pack.ts';
 
@@ -27,18 +28,31 @@ export async function runInspection(
   const asOf = readAsOf(ctx, body.asOf);
   const asked = inspectedPack(ctx.services, body.pack ?? defaultPack);
   const unit = await getUnit(ctx, body.unitId ?? ctx.office.unitId);
-  const seen = await readUpdateFacts(ctx, unit.unitPath, asOf);
+  const all = await readUpdateFacts(ctx, unit.unitPath, asOf);
+  const { seen, sample } = body.sample ? drawFrom(all, body.sample) : { seen: all, sample: null };
   const { kept, waived, lifted } = leaveOutWaived(seen, asked, await waiversAt(ctx, unit.unitPath, asOf));
   const pack = { ...asked, notChecked: [...asked.notChecked, ...waivedNotes(waived)] };
   const judged = judgeAccounts(kept, pack, asOf, lifted);
   const totals = totalsOf(judged);
   const inspectionId = body.dryRun ? null : newId();
-  const facts = { unit: unit.name, asOf: formatInstant(asOf), pack: pack.id, packVersion: pack.version, ...totals };
+  const facts = {
+    unit: unit.name,
+    asOf: formatInstant(asOf),
+    pack: pack.id,
+    packVersion: pack.version,
+    ...totals,
+    sample,
+  };
   const events: EventDraft[] = [];
   if (inspectionId !== null) {
     const title = body.title ?? `${toChineseDay(toDay(asOf))}政务新媒体检查（${unit.name}）`;
     const opened = await openFindings(ctx, { inspectionId, asOf, pack }, judged);
-    await writeInspection(ctx, { id: inspectionId, unit, title, asOf, pack, totals }, judged, opened.idByAccount);
+    await writeInspection(
+      ctx,
+      { id: inspectionId, unit, title, asOf, pack, totals, sample },
+      judged,
+      opened.idByAccount,
+    );
     events.push(...opened.events);
   }
   const subject =
@@ -51,11 +65,25 @@ export async function runInspection(
       asOf: formatInstant(asOf),
       pack: pack.id,
       ...totals,
+      sample,
       accounts: judged.map(toReportAccount),
       notChecked: [...pack.notChecked],
     },
     events: [{ action: inspectionId === null ? 'inspection.preview' : 'inspection.run', subject, facts }, ...events],
   };
+}
+
+/** Draws by the seed given, or a new one. */
+function drawFrom<F extends { accountId: string; unitId: string }>(
+  all: readonly F[],
+  { percent, byUnit = false, seed = newSeed() }: NonNullable<Input<typeof operations.runInspection>['body']['sample']>,
+): { seen: readonly F[]; sample: KeptSample | null } {
+  if (all.length === 0) return { seen: all, sample: null };
+  const { drawn, kept } = drawSample(
+    all.map((fact) => ({ id: fact.accountId, unitId: fact.unitId, fact })),
+    { seed, percent, byUnit },
+  );
+  return { seen: drawn.map(({ fact }) => fact), sample: kept };
 }
 
 function readAsOf(ctx: PersonContext, text: string): Date {

@@ -9,6 +9,7 @@ import { formatInstant } from '#shared/time.ts';
 import { Clause } from '#modules/rules/web/public.tsx';
 import { UnitSelect } from '#modules/organisation/web/public.tsx';
 import { inspectionOperations } from '../contract.ts';
+import { everything, SampleFields, sizeOf, toSample, type SampleChoice } from './SampleFields.tsx';
 import { UncheckedHeads } from './UncheckedHeads.tsx';
 import './inspection.css';
 
@@ -21,6 +22,7 @@ export function InspectionFormPage() {
   const [pack, setPack] = useState('S4-inspection');
   const [unitId, setUnitId] = useState<string>();
   const [title, setTitle] = useState('');
+  const [draw, setDraw] = useState<SampleChoice>(everything);
   const preview = useOperation(
     inspectionOperations.previewInspection,
     { query: { pack, ...(unitId ? { unitId } : {}) } },
@@ -36,6 +38,7 @@ export function InspectionFormPage() {
         pack,
         ...(unitId ? { unitId } : {}),
         ...(title.trim() ? { title: title.trim() } : {}),
+        ...toSample(draw),
       },
     });
   return (
@@ -43,7 +46,9 @@ export function InspectionFormPage() {
       <FormPage
         title="组织检查"
         trail={[{ label: '检查', to: '/inspections' }]}
-        submitText={preview.data ? `检查 ${preview.data.accounts.toLocaleString('zh-CN')} 个账号` : '开始检查'}
+        submitText={
+          preview.data ? `检查 ${sizeOf(draw, preview.data.accounts).toLocaleString('zh-CN')} 个账号` : '开始检查'
+        }
         onSubmit={submit}
         isBusy={run.isPending}
         problem={run.error}
@@ -80,6 +85,7 @@ export function InspectionFormPage() {
               {(control) => <UnitSelect control={control} value={unitId} onChange={setUnitId} isOptional />}
             </Field>
           </FormRow>
+          <SampleFields value={draw} onChange={setDraw} error={fieldError(run.error, '/sample/percent')} />
           <Field label="检查名称" isOptional>
             {(control) => (
               <Input

@@ -16,7 +16,13 @@ import { Time } from '#ui/Time.tsx';
 import { TreeMatrix } from '#ui/TreeMatrix.tsx';
 import { Clause } from '#modules/rules/web/public.tsx';
 import { systemOperations } from '#modules/system/contract.ts';
-import { inspectionOperations, type InspectionReply, type ResultRow, type Verdict } from '../contract.ts';
+import {
+  inspectionOperations,
+  type InspectionReply,
+  type ResultRow,
+  type SampleKept,
+  type Verdict,
+} from '../contract.ts';
 import { verdictTexts } from '../texts.ts';
 import { UncheckedHeads } from './UncheckedHeads.tsx';
 import './inspection.css';
@@ -41,6 +47,7 @@ export function InspectionPage() {
         · {data.inspectedBy}，<Time at={data.createdAt} />
       </PageHeader>
       <Sentence inspection={data} />
+      {data.sample && <Sample sample={data.sample} />}
       <section className="zj-section">
         <h2>按单位</h2>
         <Units inspection={data} />
@@ -56,6 +63,17 @@ export function InspectionPage() {
         </section>
       )}
     </>
+  );
+}
+
+/** By what the accounts were drawn: the seed and the list are evidence. */
+function Sample({ sample }: { sample: NonNullable<SampleKept> }) {
+  return (
+    <p className="zj-quiet">
+      抽查：{sample.population.toLocaleString('zh-CN')} 个在用账号中抽取 {sample.size.toLocaleString('zh-CN')} 个（
+      {sample.percent}%{sample.byUnit ? '，每个单位至少一个' : ''}）；抽样种子 <code>{sample.seed}</code>，名单指纹{' '}
+      <code>{sample.populationSha.slice(0, 12)}</code>。用同样的种子和名单可重新抽出同样的账号。
+    </p>
   );
 }
 
