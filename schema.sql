@@ -622,6 +622,42 @@ create policy scope on circular for all to zhijian_app using (((unit_path >= NUL
 grant insert, select on circular to zhijian_app;
 grant update (number, title, facts, demands, evidence_id, issued_at, issued_by) on circular to zhijian_app;
 
+create table circular_letter (
+  id uuid not null,
+  province smallint not null,
+  unit_id uuid not null,
+  unit_path text collate "C" not null,
+  circular_id uuid not null,
+  circular_province smallint not null,
+  issuer_name text not null,
+  number text not null,
+  title text not null,
+  content text not null,
+  content_sha text not null,
+  issued_at timestamp with time zone not null,
+  reply_due_at timestamp with time zone,
+  received_at timestamp with time zone,
+  received_by_name text,
+  reply text default ''::text not null,
+  replied_at timestamp with time zone,
+  replied_by_name text,
+  withdrawn_at timestamp with time zone,
+  constraint circular_letter_pkey PRIMARY KEY (id, province),
+  constraint one_letter_a_unit UNIQUE (circular_id, unit_id, province),
+  constraint circular_letter_circular_id_circular_province_fkey FOREIGN KEY (circular_id, circular_province) REFERENCES circular(id, province),
+  constraint own_unit FOREIGN KEY (unit_id, province, unit_path) REFERENCES unit(id, province, unit_path),
+  constraint circular_letter_check CHECK ((content_sha = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+  constraint received_before_reply CHECK (((replied_at IS NULL) OR (received_at IS NOT NULL))),
+  constraint received_whole CHECK (((received_at IS NULL) = (received_by_name IS NULL))),
+  constraint replied_whole CHECK (((num_nonnulls(replied_at, replied_by_name) = ANY (ARRAY[0, 2])) AND ((replied_at IS NULL) = (reply = ''::text))))
+);
+CREATE INDEX circular_letter_unit ON public.circular_letter USING btree (unit_id, province, id DESC);
+alter table circular_letter enable row level security, force row level security;
+create policy owner_all on circular_letter for all to owner using (true) with check (true);
+create policy scope on circular_letter for all to zhijian_app using (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text)))) with check (((unit_path >= NULLIF(current_setting('zhijian.scope_lo'::text, true), ''::text)) AND (unit_path < NULLIF(current_setting('zhijian.scope_hi'::text, true), ''::text))));
+grant insert, select on circular_letter to zhijian_app;
+grant update (received_at, received_by_name, reply, replied_at, replied_by_name, withdrawn_at) on circular_letter to zhijian_app;
+
 create table closing (
   id uuid not null,
   province smallint not null,
@@ -1638,9 +1674,11 @@ create table inspection (
   not_checked jsonb not null,
   inspected_by text not null,
   created_at timestamp with time zone not null,
+  sample jsonb,
   constraint inspection_pkey PRIMARY KEY (id, province),
   constraint inspection_id_province_fkey FOREIGN KEY (id, province) REFERENCES case_record(id, province),
-  constraint adds_up CHECK ((checked = ((passed + failed) + unknown)))
+  constraint adds_up CHECK ((checked = ((passed + failed) + unknown))),
+  constraint inspection_sample_check CHECK (((sample IS NULL) OR ((((sample ->> 'size'::text))::integer >= 1) AND (((sample ->> 'size'::text))::integer <= ((sample ->> 'population'::text))::integer))))
 );
 CREATE INDEX inspection_scope ON public.inspection USING btree (unit_path, id);
 alter table inspection enable row level security, force row level security;

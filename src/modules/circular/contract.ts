@@ -175,6 +175,8 @@ export const circularOperations = {
     body: Type.Object(
       {
         number: Type.String({ title: '发文字号', minLength: 6, maxLength: 60, pattern: '^\\S*〔\\d{4}〕\\d{1,5}号$' }),
+        /** By when the named units reply; left out: they are told, and asked for no reply. */
+        replyDueAt: Type.Optional(Type.String({ title: '回复期限', format: 'date-time' })),
       },
       { additionalProperties: false },
     ),

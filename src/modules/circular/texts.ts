@@ -3,6 +3,10 @@ import type { CircularState } from './contract.ts';
 
 export const circularProblems = defineProblems('circular', {
   doesNotAddUp: { status: 409, text: '通报与检查结果不符，不能印发：{faults}。请在草稿中重新计算后再印发。' },
+  duePast: { status: 422, text: '回复期限须晚于现在。' },
+  letterReceived: { status: 409, text: '这份通知单已经接收。' },
+  letterReplied: { status: 409, text: '这份通知单已经回复，不能再改；需要补充的，请与发出单位联系。' },
+  letterWithdrawn: { status: 409, text: '发出单位已作废通报，这份通知单不用再办。' },
   numberTaken: { status: 409, text: '发文字号“{number}”已用于另一份通报，请核对后换一个。' },
   alreadyDrafted: { status: 409, text: '此次检查已有通报“{title}”，请直接打开；如需重写，先作废原通报。' },
   nothingChecked: { status: 409, text: '此次检查没有检查任何账号，不能起草通报。' },
@@ -13,6 +17,9 @@ export const circularActionTexts: Record<string, string> = {
   'circular.revise': '修改通报草稿',
   'circular.issue': '印发通报',
   'circular.withdraw': '作废通报',
+  'circular.sendLetters': '向点名单位发整改通知单',
+  'circularLetter.receive': '接收整改通知单',
+  'circularLetter.reply': '回复整改通知单',
 };
 
 /** Demands of a new draft; the drafter changes them. */

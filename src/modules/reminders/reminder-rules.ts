@@ -51,6 +51,7 @@ export const topicOfKind: Record<TaskKind, ReminderTopic> = {
   orderToAccept: 'orders',
   orderReturned: 'orders',
   orderToReport: 'orders',
+  letterToReply: 'orders',
   obligationOverdue: 'deadlines',
   release: 'review',
   review: 'review',

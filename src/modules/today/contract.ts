@@ -15,6 +15,7 @@ export const taskKinds = [
   'orderToAccept',
   'orderReturned',
   'orderToReport',
+  'letterToReply',
   'obligationOverdue',
   'release',
   'review',

@@ -13,6 +13,7 @@ export const taskTexts: Record<
   orderToAccept: { title: '整改指令待接收', unit: '件', tone: 'blocked' },
   orderReturned: { title: '整改被退回', unit: '件', tone: 'blocked' },
   orderToReport: { title: '整改待报告', unit: '件', tone: 'soon' },
+  letterToReply: { title: '通报点名，待接收和回复', unit: '件', tone: 'blocked' },
   obligationOverdue: { title: '责任事项已逾期', unit: '项', tone: 'blocked' },
   release: { title: '待签发', unit: '篇', tone: 'active' },
   review: { title: '待审核', unit: '篇', tone: 'active' },

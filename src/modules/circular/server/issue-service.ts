@@ -15,6 +15,7 @@ import { getCircular, type Circular } from './circular-store.ts';
 import { composeCircular } from './compose-rules.ts';
 import { numbersOf } from './draft-service.ts';
 import { addUpFaults, differenceFaults } from './facts-rules.ts';
+import { sendLetters, withdrawLetters } from './letter-service.ts';
 import { getInspection, readFacts } from './read-facts.ts';
 
 /** The document as it was issued, or as it would be now. */
@@ -46,8 +47,8 @@ export async function verifyFacts(
 }
 
 /**
- * Issues a draft: counts once more, writes the document, keeps it as evidence (S4-4.4d, S0-4.3b).
- * @throws Problem circular.doesNotAddUp, circular.numberTaken, common.stateConflict
+ * Issues a draft: counts once more, writes the document, keeps it as evidence, and sends the named units their letters (S4-4.4d, S0-4.3b).
+ * @throws Problem circular.doesNotAddUp, circular.duePast, circular.numberTaken, common.stateConflict
  */
 export async function issueCircular(
   ctx: PersonContext,
@@ -71,7 +72,15 @@ export async function issueCircular(
     facts: { number: body.number, evidence: evidence.id, ...numbersOf(circular.facts) },
   });
   await writeIssue(ctx, circular.id, body.number, evidence.id);
-  return { reply: { evidenceId: evidence.id, sha256: evidence.sha256 }, events: [moved.event] };
+  const letters = await sendLetters(ctx, circular, { number: body.number, replyDueAt: readDue(ctx, body.replyDueAt) });
+  return { reply: { evidenceId: evidence.id, sha256: evidence.sha256 }, events: [moved.event, ...letters] };
+}
+
+function readDue(ctx: PersonContext, text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const due = new Date(text);
+  if (due <= ctx.now) throw new Problem(circularProblems.duePast, {}, [{ path: '/replyDueAt', text: '须晚于现在' }]);
+  return due;
 }
 
 /** Withdraws a draft or an issued circular; the issued document is kept. */
@@ -80,6 +89,7 @@ export async function withdrawCircular(
   { params, body }: Input<typeof operations.withdrawCircular>,
 ): Promise<Outcome<Record<string, never>>> {
   const moved = await moveCase(ctx, circularCase, params.circularId, 'withdraw', { facts: { reason: body.reason } });
+  await withdrawLetters(ctx, params.circularId);
   return { reply: {}, events: [moved.event] };
 }
 

@@ -31,6 +31,7 @@ interface QuestionProps {
 function IssueQuestion({ circular, isOpen, onClose }: QuestionProps) {
   const { message } = App.useApp();
   const [number, setNumber] = useState(circular.suggestedNumber);
+  const [replyDueAt, setReplyDueAt] = useState('');
   const issue = useCommand(circularOperations.issueCircular, {
     alsoRefresh: ['today'],
     onDone: () => {
@@ -47,10 +48,19 @@ function IssueQuestion({ circular, isOpen, onClose }: QuestionProps) {
       isBusy={issue.isPending}
       problem={issue.error}
       onCancel={onClose}
-      onConfirm={() => issue.mutate({ params: { circularId: circular.id }, body: { number: number.trim() } })}
+      onConfirm={() =>
+        issue.mutate({
+          params: { circularId: circular.id },
+          body: {
+            number: number.trim(),
+            ...(replyDueAt === '' ? {} : { replyDueAt: `${replyDueAt}:00+08:00` }),
+          },
+        })
+      }
       effects={[
         `检查 ${facts.checked.value} 个，合格 ${facts.passed.value}、不合格 ${facts.failed.value}、无法判定 ${facts.unknown.value}，合格率 ${facts.passRate.text}；印发前再按检查结果核对一次`,
         `点名不合格账号 ${facts.named.length} 个，主送${circular.document.addressees.join('、')}`,
+        '点名的单位各收到一份整改通知单，列明本单位的账号和要求',
         '生成公文并留存原件，印发后不能再修改，只能作废',
         <Field
           key="number"
@@ -59,6 +69,22 @@ function IssueQuestion({ circular, isOpen, onClose }: QuestionProps) {
           error={fieldError(issue.error, '/number')}
         >
           {(control) => <Input {...control} value={number} onChange={(event) => setNumber(event.target.value)} />}
+        </Field>,
+        <Field
+          key="replyDueAt"
+          label="回复期限"
+          isOptional
+          hint="填写的，点名单位须在期限前书面回复。"
+          error={fieldError(issue.error, '/replyDueAt')}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              type="datetime-local"
+              value={replyDueAt}
+              onChange={(event) => setReplyDueAt(event.target.value)}
+            />
+          )}
         </Field>,
       ]}
     />

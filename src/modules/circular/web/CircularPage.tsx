@@ -3,7 +3,7 @@ import { hrefOf, useOperation } from '#ui/api.ts';
 import { CaseTimeline } from '#ui/CaseTimeline.tsx';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Loading } from '#ui/Loading.tsx';
-import { usePageParam } from '#ui/navigation.tsx';
+import { PageLink, usePageParam } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { useMay } from '#ui/session.ts';
 import { SubjectHash } from '#ui/SubjectHash.tsx';
@@ -64,6 +64,14 @@ function OneCircular({ circular }: { circular: CircularDetail }) {
         <div className="circular-side">
           <FactsPart facts={circular.facts} isVerified={circular.faults.length === 0} />
           {mayIssue && circular.state === 'draft' && <ReviseForm circular={circular} />}
+          {circular.number !== null && (
+            <section className="zj-section">
+              <h2>整改通知单</h2>
+              <PageLink to="/circular-letters" search={{ search: circular.number }}>
+                各点名单位的接收和回复
+              </PageLink>
+            </section>
+          )}
           <section className="zj-section">
             <h2>经过</h2>
             <CaseTimeline

@@ -88,10 +88,16 @@ function publicationSources(ctx: TaskReader): Source[] {
 function orderSources(ctx: TaskReader): Source[] {
   const own = (state: string): RawBuilder<unknown> =>
     rectifications(sql`c.state = ${state} and r.unit_id = ${ctx.actor.unitId}`, sql`c.changed_at`, sql`r.due_at`);
+  // Who is asked for no reply has only to take note.
+  const letters = sql`
+    select l.id, 'circularLetter' as subject_kind, l.id as subject_id, l.title || '（' || l.number || '）' as title, u.name as unit_name, l.issued_at as since, l.reply_due_at as due_at, null as clause
+    from circular_letter l join unit u on u.id = l.unit_id and u.province = l.province
+    where l.unit_id = ${ctx.actor.unitId} and l.withdrawn_at is null and l.replied_at is null and (l.received_at is null or l.reply_due_at is not null)`;
   return [
     { kind: 'orderToAccept', rows: own('ordered') },
     { kind: 'orderReturned', rows: own('returned') },
     { kind: 'orderToReport', rows: own('accepted') },
+    { kind: 'letterToReply', rows: letters },
   ];
 }
 
