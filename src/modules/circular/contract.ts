@@ -46,6 +46,10 @@ export const circularFacts = Type.Object({
   pack: Type.String(),
   packTitle: Type.String(),
   packVersion: Type.String(),
+  /** Of a spot check: by which seed how many of how many; absent where all were checked. */
+  sample: Type.Optional(
+    Type.Object({ seed: Type.String(), percent: Type.Integer(), size: Type.Integer(), population: Type.Integer() }),
+  ),
   checked: counted,
   passed: counted,
   failed: counted,

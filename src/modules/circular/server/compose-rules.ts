@@ -54,10 +54,16 @@ function openingOf(facts: CircularFacts, words: CircularWords): DocumentBlock[] 
     paragraph(`近期，${words.office}组织了“${facts.inspectionTitle}”。现将有关情况通报如下。`),
     heading('一、基本情况'),
     paragraph(
-      `以 ${at} 为监测时间点，依据《${facts.packTitle}》，共检查政务新媒体账号 ${facts.checked.value} 个，其中合格 ${facts.passed.value} 个，不合格 ${facts.failed.value} 个，因没有有效采集记录而无法判定 ${facts.unknown.value} 个，合格率 ${facts.passRate.text}（${facts.passRate.rule}）。`,
+      `以 ${at} 为监测时间点，依据《${facts.packTitle}》，${scopeOf(facts)}共检查政务新媒体账号 ${facts.checked.value} 个，其中合格 ${facts.passed.value} 个，不合格 ${facts.failed.value} 个，因没有有效采集记录而无法判定 ${facts.unknown.value} 个，合格率 ${facts.passRate.text}（${facts.passRate.rule}）。`,
     ),
     ...notChecked,
   ];
+}
+
+/** A spot check says how its accounts were chosen, so that the rate is not read as that of all. */
+function scopeOf({ sample }: CircularFacts): string {
+  if (!sample) return '';
+  return `从 ${sample.population} 个在用账号中按 ${sample.percent}% 随机抽取 ${sample.size} 个（抽样种子：${sample.seed}），`;
 }
 
 function problemsOf(facts: CircularFacts): DocumentBlock[] {

@@ -11,6 +11,7 @@ const head: FactsHead = {
   packTitle: '检查指标',
   packVersion: '1',
   notChecked: [],
+  sample: null,
   clauseText: (clause) => `${clause} 摘要`,
 };
 

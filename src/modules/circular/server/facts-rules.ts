@@ -24,6 +24,8 @@ export interface FactsHead {
   readonly packTitle: string;
   readonly packVersion: string;
   readonly notChecked: CircularFacts['notChecked'];
+  /** Null: every account was checked. */
+  readonly sample: CircularFacts['sample'] | null;
   readonly clauseText: (clause: string) => string;
 }
 
@@ -43,6 +45,7 @@ export function computeFacts(head: FactsHead, rows: readonly ResultRow[]): Circu
     pack: head.pack,
     packTitle: head.packTitle,
     packVersion: head.packVersion,
+    ...(head.sample ? { sample: sampleOf(head.sample) } : {}),
     checked: counted(rows.length, null),
     passed: counted(passed.length, 'pass'),
     failed: counted(failed.length, 'fail'),
@@ -110,7 +113,15 @@ export function addUpFaults(facts: CircularFacts): string[] {
   ];
 }
 
+const sampleOf = ({ seed, percent, size, population }: NonNullable<CircularFacts['sample']>) => ({
+  seed,
+  percent,
+  size,
+  population,
+});
+
 const wordsOf: Partial<Record<keyof CircularFacts, string>> = {
+  sample: '抽样',
   checked: '检查数',
   passed: '合格数',
   failed: '不合格数',

@@ -23,12 +23,13 @@ export interface InspectionHead {
   readonly pack: string;
   readonly packVersion: string;
   readonly notChecked: CircularFacts['notChecked'];
+  readonly sample: CircularFacts['sample'] | null;
 }
 
 /** Finds an inspection in the scope; reads the inspection module's table. @throws Problem common.notFound */
 export async function getInspection(ctx: Context, id: string): Promise<InspectionHead> {
   const { rows } = await sql<InspectionHead>`
-    select i.id, i.province, i.unit_id, i.unit_path, u.name as unit_name, i.title, i.as_of, i.pack, i.pack_version, i.not_checked
+    select i.id, i.province, i.unit_id, i.unit_path, u.name as unit_name, i.title, i.as_of, i.pack, i.pack_version, i.not_checked, i.sample
     from inspection i join unit u on u.id = i.unit_id and u.province = i.province where i.id = ${id}`.execute(ctx.db);
   const row = rows[0];
   if (!row) throw new Problem(commonProblems.notFound, { what: '检查' });
@@ -47,6 +48,7 @@ export async function readFacts(ctx: Context, inspection: InspectionHead): Promi
     packTitle: pack?.title ?? inspection.pack,
     packVersion: inspection.packVersion,
     notChecked: inspection.notChecked,
+    sample: inspection.sample,
     clauseText: (clause: string) => wordsOfClause(packs, pack?.rules ?? [], clause),
   };
   return computeFacts(head, await readRows(ctx, inspection));
