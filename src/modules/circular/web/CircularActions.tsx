@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { fieldError, useCommand } from '#ui/api.ts';
 import { ConfirmDecision } from '#ui/ConfirmDecision.tsx';
 import { Field } from '#ui/Field.tsx';
+import { toInstant } from '#ui/local-input.ts';
 import { circularOperations, type CircularDetail } from '../contract.ts';
 
 /** Issue and withdraw, each with what it will do. */
@@ -53,7 +54,7 @@ function IssueQuestion({ circular, isOpen, onClose }: QuestionProps) {
           params: { circularId: circular.id },
           body: {
             number: number.trim(),
-            ...(replyDueAt === '' ? {} : { replyDueAt: `${replyDueAt}:00+08:00` }),
+            ...(replyDueAt === '' ? {} : { replyDueAt: toInstant(replyDueAt) }),
           },
         })
       }

@@ -4,6 +4,7 @@ import type { Input, ReplyOf } from '#shared/operation.ts';
 import { permissionText } from '#shared/permissions.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
+import { decidedBy } from '#platform/decided-by.ts';
 import { findGrant } from '#platform/find-grant.ts';
 import type { consultationOperations as operations } from '../consultation-contract.ts';
 import { contentProblems } from '../texts.ts';
@@ -101,15 +102,7 @@ export async function answerConsultation(
     .set({
       verdict: body.verdict,
       opinion,
-      decidedAt: ctx.now,
-      decidedBy: ctx.actor.personId,
-      decidedByName: ctx.actor.personName,
-      decideProvince: ctx.actor.province,
-      decideSessionId: ctx.actor.sessionId,
-      decideEventId: eventId,
-      decideGrantId: grant.id,
-      decideRole: grant.role,
-      decideGrantPath: ctx.actor.unitPath,
+      ...decidedBy(ctx.actor, grant, eventId, ctx.now),
     })
     .where('id', '=', row.id)
     .where('verdict', 'is', null)

@@ -5,6 +5,7 @@ import { ErrorState } from '#ui/ErrorState.tsx';
 import { Field } from '#ui/Field.tsx';
 import { FormRow } from '#ui/FormPage.tsx';
 import { useGoTo } from '#ui/navigation.tsx';
+import { toInstant } from '#ui/local-input.ts';
 import { contentOperations } from '#modules/content/contract.ts';
 import { interpretationOperations as operations, type PolicyDetail } from '../contract.ts';
 import './interpretation.css';
@@ -47,7 +48,7 @@ export function AddInterpretation({ policy }: { policy: PolicyDetail }) {
     setTried(true);
     if (!isReady) return;
     if (way === 'page')
-      addPage.mutate({ params, body: { form: form.trim(), url: url.trim(), shownAt: `${shownAt}:00+08:00` } });
+      addPage.mutate({ params, body: { form: form.trim(), url: url.trim(), shownAt: toInstant(shownAt) } });
     else addItem.mutate({ params, body: { form: form.trim(), ...(way === 'link' && itemId ? { itemId } : {}) } });
   };
   const missing = (value: string, text: string) => (isTried && value === '' ? text : undefined);

@@ -4,6 +4,7 @@ import { Field } from '#ui/Field.tsx';
 import { FormPage, FormPart, FormRow } from '#ui/FormPage.tsx';
 import { useGoTo } from '#ui/navigation.tsx';
 import { useDraft } from '#ui/use-draft.ts';
+import { toInstant } from '#ui/local-input.ts';
 import { interpretationOperations, policyKinds, type PolicyKind } from '../contract.ts';
 import { policyKindTexts } from '../texts.ts';
 
@@ -59,7 +60,7 @@ export function PolicyNewPage() {
       body: {
         title,
         kind,
-        publishedAt: publishedAt === '' ? '' : `${publishedAt}:00+08:00`,
+        publishedAt: toInstant(publishedAt),
         ...(number.trim() === '' ? {} : { number }),
         ...(pageUrl.trim() === '' ? {} : { pageUrl: pageUrl.trim() }),
       },

@@ -5,6 +5,7 @@ import { Field } from '#ui/Field.tsx';
 import { FormPage, FormPart, FormRow } from '#ui/FormPage.tsx';
 import { useGoTo } from '#ui/navigation.tsx';
 import { useDraft } from '#ui/use-draft.ts';
+import { toInstant } from '#ui/local-input.ts';
 import type { SentFile } from '#modules/rules/file-contract.ts';
 import { FilesField } from '#modules/rules/web/public.tsx';
 import {
@@ -61,7 +62,7 @@ export function MaterialNewPage() {
       body: {
         ...rest,
         ...(sourceUrl.trim() ? { sourceUrl: sourceUrl.trim() } : {}),
-        ...(foundAt ? { foundAt: `${foundAt}:00+08:00` } : {}),
+        ...(foundAt ? { foundAt: toInstant(foundAt) } : {}),
         ...(files.length > 0 ? { files: [...files] } : {}),
       },
     });

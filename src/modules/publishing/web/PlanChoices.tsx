@@ -1,6 +1,7 @@
 import { Input, Radio, Select } from 'antd';
 import { formatInstant } from '#shared/time.ts';
 import { Field } from '#ui/Field.tsx';
+import { toInstant } from '#ui/local-input.ts';
 import type { ReleaseChoice, ReleaseTarget } from '../contract.ts';
 import './publishing.css';
 
@@ -27,7 +28,6 @@ export const isWhole = (choices: readonly TargetChoice[]): boolean =>
   choices.every((choice) => choice.when !== 'at' || choice.at !== '');
 
 // The field has no zone; offices work in Shanghai time wherever the browser stands.
-const toInstant = (local: string): string => `${local.slice(0, 16)}:00+08:00`;
 
 export function toPlan(choices: readonly TargetChoice[]): ReleaseChoice[] {
   return choices.map(({ accountId, way, when, at }) => ({

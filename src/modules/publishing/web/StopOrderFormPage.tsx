@@ -5,13 +5,13 @@ import { Field } from '#ui/Field.tsx';
 import { FormPage, FormPart, FormRow } from '#ui/FormPage.tsx';
 import { useGoTo } from '#ui/navigation.tsx';
 import { useSession } from '#ui/session.ts';
+import { toInstant } from '#ui/local-input.ts';
 import { UnitSelect } from '#modules/organisation/web/public.tsx';
 import { platforms, type Platform } from '#modules/registry/contract.ts';
 import { platformTexts } from '#modules/registry/web/public.tsx';
 import { stopOrderOperations } from '../stops-contract.ts';
 
 // The field has no zone; offices work in Shanghai time wherever the browser stands.
-const toInstant = (local: string): string => `${local.slice(0, 16)}:00+08:00`;
 
 /** Holds everything that is approved or scheduled in a scope. */
 export function StopOrderFormPage() {

@@ -4,6 +4,7 @@ import { permissionText } from '#shared/permissions.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { toChineseMoment } from '#shared/time.ts';
 import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
+import { decidedBy } from '#platform/decided-by.ts';
 import { findGrant } from '#platform/find-grant.ts';
 import { enqueue } from '#platform/jobs/jobs.ts';
 import type { registryOperations } from '../contract.ts';
@@ -102,15 +103,7 @@ async function decide(
     .set({
       verdict,
       ...given,
-      decidedAt: ctx.now,
-      decidedBy: ctx.actor.personId,
-      decidedByName: ctx.actor.personName,
-      decideProvince: ctx.actor.province,
-      decideSessionId: ctx.actor.sessionId,
-      decideEventId: eventId,
-      decideGrantId: grant.id,
-      decideRole: grant.role,
-      decideGrantPath: ctx.office.unitPath,
+      ...decidedBy(ctx.actor, grant, eventId, ctx.now),
     })
     .where('id', '=', delivery.id)
     .where('verdict', 'is', null)

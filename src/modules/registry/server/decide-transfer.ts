@@ -4,6 +4,7 @@ import { permissionText } from '#shared/permissions.ts';
 import { commonProblems, Problem } from '#shared/problems.ts';
 import { toChineseMoment } from '#shared/time.ts';
 import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
+import { decidedBy } from '#platform/decided-by.ts';
 import { findGrant } from '#platform/find-grant.ts';
 import type { transferOperations as operations } from '../transfer-contract.ts';
 import { transferProblems } from '../transfer-texts.ts';
@@ -53,15 +54,7 @@ async function decide(
     .set({
       verdict,
       reason,
-      decidedAt: ctx.now,
-      decidedBy: ctx.actor.personId,
-      decidedByName: ctx.actor.personName,
-      decideProvince: ctx.actor.province,
-      decideSessionId: ctx.actor.sessionId,
-      decideEventId: eventId,
-      decideGrantId: grant.id,
-      decideRole: grant.role,
-      decideGrantPath: ctx.office.unitPath,
+      ...decidedBy(ctx.actor, grant, eventId, ctx.now),
     })
     .where('id', '=', transfer.id)
     .where('verdict', 'is', null)

@@ -5,6 +5,7 @@ import { ErrorState } from '#ui/ErrorState.tsx';
 import { Field } from '#ui/Field.tsx';
 import { useGoTo } from '#ui/navigation.tsx';
 import { useMay } from '#ui/session.ts';
+import { toInstant } from '#ui/local-input.ts';
 import { Clause } from '#modules/rules/web/public.tsx';
 import type { AccountDetail } from '../contract.ts';
 import { filingOperations } from '../filing-contract.ts';
@@ -41,7 +42,7 @@ export function EmergencyClose({ account }: { account: AccountDetail }) {
   const send = () =>
     close.mutate({
       params: { accountId: account.id },
-      body: { ...value, orderedAt: value.orderedAt === '' ? '' : `${value.orderedAt}:00+08:00` },
+      body: { ...value, orderedAt: toInstant(value.orderedAt) },
     });
   return (
     <>

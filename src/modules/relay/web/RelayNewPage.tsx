@@ -4,14 +4,12 @@ import { fieldError, useCommand, useOperation } from '#ui/api.ts';
 import { Field } from '#ui/Field.tsx';
 import { FormPage, FormPart, FormRow } from '#ui/FormPage.tsx';
 import { useGoTo } from '#ui/navigation.tsx';
+import { toInstant } from '#ui/local-input.ts';
 import { organisationOperations } from '#modules/organisation/contract.ts';
 import { AccountsField } from '#modules/planning/web/public.tsx';
 import { relayOperations } from '../contract.ts';
 import { SaveGroup } from './SaveGroup.tsx';
 import { OutsideSource, noSource } from './OutsideSource.tsx';
-
-/** `datetime-local` is in the reader's words, Asia/Shanghai. */
-const toInstant = (local: string): string => `${local.slice(0, 16)}:00+08:00`;
 
 const empty = {
   from: 'item' as 'item' | 'outside',

@@ -1,6 +1,6 @@
 import { newId } from '#shared/ids.ts';
 import type { Input, ReplyOf } from '#shared/operation.ts';
-import { Problem } from '#shared/problems.ts';
+import { commonProblems, Problem } from '#shared/problems.ts';
 import type { EventDraft, Outcome, PersonContext } from '#platform/context.ts';
 import { getUnit } from '#modules/organisation/server/public.ts';
 import type { reminderOperations as operations } from '../contract.ts';
@@ -85,7 +85,8 @@ export const testTarget = {
 /** A mailbox is its owner's affair. */
 async function getGroup(ctx: PersonContext, id: string) {
   const target = await getTarget(ctx, id);
-  return target.personId === null ? target : getTarget(ctx, newId());
+  if (target.personId !== null) throw new Problem(commonProblems.notFound, { what: '提醒渠道' });
+  return target;
 }
 
 function toEvent(

@@ -5,6 +5,7 @@ import { Field } from '#ui/Field.tsx';
 import { FormPage, FormPart, FormRow } from '#ui/FormPage.tsx';
 import { useGoTo, usePageSearch } from '#ui/navigation.tsx';
 import { useSession } from '#ui/session.ts';
+import { toInstant } from '#ui/local-input.ts';
 import { organisationOperations } from '#modules/organisation/contract.ts';
 import { rowTypes, statisticsOperations, type ReturnRow } from '../contract.ts';
 import { rowTypeTexts } from '../texts.ts';
@@ -40,7 +41,7 @@ export function CampaignNewPage() {
         title: title.trim(),
         until,
         since,
-        dueAt: dueAt === '' ? '' : `${dueAt}:00+08:00`,
+        dueAt: toInstant(dueAt),
         unitIds,
         ...(isOwn ? { rows: rows.filter((row) => row.text.trim() !== '') } : {}),
         ...(note.trim() === '' ? {} : { note: note.trim() }),
