@@ -1,9 +1,11 @@
-import { Problem } from '#shared/problems.ts';
+import { Problem, type FieldFault } from '#shared/problems.ts';
 import { charactersOf, findMisfits, limitsOf, nameOfPlatform } from '../platform-rules.ts';
 import type { ItemKind } from '../revision-contract.ts';
 import { contentProblems, kindTexts } from '../texts.ts';
 import { bodyTextOf } from './item-body.ts';
 import type { RevisionContent } from './revision-content.ts';
+import { faultsOfPost, isSocial } from './social-post.ts';
+import { toPackage } from './to-package.ts';
 
 /** What an item of a kind cannot do without, and how to tell that it is there. */
 const needs: Partial<
@@ -15,8 +17,17 @@ const needs: Partial<
   link: ['链接', '/linkUrl', ({ linkUrl }) => linkUrl !== ''],
 };
 
-/** @throws Problem content.noTarget, content.mediaMissing, content.misfit (one field fault a limit) */
-export function assertFits(content: RevisionContent, platforms: readonly string[]): void {
+/** Where an item goes: a platform, and whether the account has a connection, through whose interface it is sent. */
+export interface TargetPlace {
+  readonly platform: string;
+  readonly isConnected: boolean;
+}
+
+/**
+ * What does not fit is refused before anybody reviews it: limits of the platforms, and of the interfaces of accounts that have a connection.
+ * @throws Problem content.noTarget, content.mediaMissing, content.misfit (one field fault a limit)
+ */
+export function assertFits(content: RevisionContent, places: readonly TargetPlace[]): void {
   if (content.targets.length === 0)
     throw new Problem(contentProblems.noTarget, {}, [{ path: '/targets', text: '请选择至少一个账号' }]);
   const need = needs[content.kind];
@@ -24,13 +35,20 @@ export function assertFits(content: RevisionContent, platforms: readonly string[
     throw new Problem(contentProblems.mediaMissing, { kind: kindTexts[content.kind], what: need[0] }, [
       { path: need[1], text: `请补充${need[0]}` },
     ]);
-  const misfits = findMisfits(content, platforms);
+  const misfits = [
+    ...findMisfits(
+      content,
+      places.map(({ platform }) => platform),
+    ),
+    ...throughInterfaces(content, places),
+  ];
   if (misfits.length > 0) throw new Problem(contentProblems.misfit, { count: misfits.length }, misfits);
 }
 
-/** What may not fit on platforms whose limits are known from use only: told, and no obstacle; the platform's own answer decides. */
-export function doubtsOf(content: RevisionContent, platforms: readonly string[]): string[] {
-  return [...new Set(platforms)].sort().flatMap((platform) => {
+/** What may not fit where a person posts it, by limits that are known from use only: told, and no obstacle; the platform's own answer decides. */
+export function doubtsOf(content: RevisionContent, places: readonly TargetPlace[]): string[] {
+  const byHand = places.filter(({ platform, isConnected }) => !isConnected || !isSocial(platform));
+  return [...new Set(byHand.map(({ platform }) => platform))].sort().flatMap((platform) => {
     const own = limitsOf(platform);
     if (!own.isUnsure) return [];
     const variant = content.variants.find((one) => one.platform === platform);
@@ -41,7 +59,6 @@ export function doubtsOf(content: RevisionContent, platforms: readonly string[])
       ...(own.body !== undefined && body > own.body
         ? [`${name}的文字一般不超过 ${own.body} 字，现有 ${body} 字，平台可能拒绝；可为${name}另写短一些的文字。`]
         : []),
-      ...throughInterface(platform, content, variant?.bodyHtml ?? content.bodyHtml),
       ...(own.pictures !== undefined && pictures > own.pictures
         ? [`${name}一般最多 ${own.pictures} 幅图片，现有 ${pictures} 幅，平台可能拒绝。`]
         : []),
@@ -49,30 +66,17 @@ export function doubtsOf(content: RevisionContent, platforms: readonly string[])
   });
 }
 
-/** What the interfaces of platforms take less than their pages do: an account with a connection would be refused when it is sent. */
-function throughInterface(platform: string, { media }: RevisionContent, bodyHtml: string): string[] {
-  const count = (...roles: string[]): number => media.filter(({ role }) => roles.includes(role)).length;
-  const [videos, pictures] = [count('video'), count('picture', 'inline')];
-  const told: Readonly<Record<string, readonly (readonly [boolean, string])[]>> = {
-    weibo: [
-      [halvesOf(bodyTextOf(bodyHtml)) > 280, '微博接口最多 140 字（英文和数字算半个字），请为微博写短版'],
-      [pictures > 9, `微博接口最多 9 幅图片，现有 ${pictures} 幅`],
-      [videos > 0, '微博接口不能上传视频'],
-    ],
-    douyin: [
-      [videos > 1, '抖音接口一次只能发布一个视频'],
-      [videos === 0 && pictures === 0, '抖音接口需要一个视频或至少一幅图片'],
-    ],
-    kuaishou: [
-      [videos !== 1, '快手接口需要且只能有一个视频'],
-      [count('cover') === 0, '快手接口需要封面图片'],
-    ],
-  };
-  return (told[platform] ?? []).flatMap(([isSo, text]) =>
-    isSo ? [`${text}；账号已接入接口的，发送时会被拒绝，人工发布的不受此限。`] : [],
+function throughInterfaces(content: RevisionContent, places: readonly TargetPlace[]): FieldFault[] {
+  const connected = places.flatMap(({ platform, isConnected }) =>
+    isConnected && isSocial(platform) ? [platform] : [],
+  );
+  return [...new Set(connected)].sort().flatMap((platform) =>
+    faultsOfPost(platform, toPackage(content, platform, unread)).map(({ field, text }) => ({
+      path: field === 'body' ? '/bodyHtml' : '/media',
+      text,
+    })),
   );
 }
 
-/** A character of ASCII counts half, as Weibo counts. */
-const halvesOf = (text: string): number =>
-  [...text].reduce((sum, one) => sum + ((one.codePointAt(0) ?? 0) < 128 ? 1 : 2), 0);
+/** Lengths and numbers say whether it fits; no file is opened for it. */
+const unread = (): Promise<Buffer> => Promise.reject(new Error('a file was read to see whether an item fits'));

@@ -15,3 +15,4 @@ export { itemRouteOf, rulesOfItem } from './item-route.ts';
 export { canonicalParts } from './revision-content.ts';
 export { previewRecheck, recheckApproved } from './risk-preview.ts';
 export { packageOf } from './to-package.ts';
+export { countChars, faultsOfPost, hasLink, picturesOf, postTextOf, withoutLinks } from './social-post.ts';

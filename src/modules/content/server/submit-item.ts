@@ -22,7 +22,7 @@ import { itemCase } from './item-case.ts';
 import { groundOf, itemRouteOf, rulesOfItem } from './item-route.ts';
 import { lockItem } from './item-store.ts';
 import { toCheckedItem } from './media-text.ts';
-import { assertFits, doubtsOf } from './fit-item.ts';
+import { assertFits, doubtsOf, type TargetPlace } from './fit-item.ts';
 import { fromCanonical, type RevisionContent } from './revision-content.ts';
 import { startStepClock } from './step-clock.ts';
 import { assertTargetLicences } from './target-licences.ts';
@@ -47,11 +47,11 @@ export async function submitItem(
   ]);
   const { id, province, unitPath, sha } = item;
   const content = fromCanonical(item.canonical);
-  assertFits(content, item.platforms);
+  assertFits(content, item.places);
   const hints = [
     ...(await assertTargetLicences(ctx, content.targets)),
     ...undeclared(content),
-    ...doubtsOf(content, item.platforms),
+    ...doubtsOf(content, item.places),
   ];
   const given = body.confirmations ?? [];
   const rules = await rulesOfItem(ctx, { unitPath, classes: content.classes, origin: content.origin });
@@ -99,11 +99,11 @@ export async function submitItem(
   };
 }
 
-/** Locks the item together with its current revision; none comes back when it was saved in between. */
 /** Nobody said whether a machine made part of it: told, for the mark is owed where one did (人工智能生成合成内容标识办法). */
 const undeclared = ({ aiParts }: RevisionContent): string[] =>
   aiParts === null ? ['没有声明是否使用人工智能生成内容，请在编辑页补上声明。'] : [];
 
+/** Locks the item together with its current revision; none comes back when it was saved in between. */
 async function lockSubmitted(ctx: PersonContext, itemId: string) {
   const row = await ctx.db
     .selectFrom('item as i')
@@ -125,9 +125,11 @@ async function lockSubmitted(ctx: PersonContext, itemId: string) {
     .select(['r.canonical', 'r.editorId', 'r.sessionId', 'r.eventId', 'r.action'])
     .select(
       sql<
-        string[]
-      >`array(select distinct a.platform from item_target t join account a on a.id = t.account_id and a.province = t.province
-        where t.revision_id = r.id and t.province = r.province)`.as('platforms'),
+        TargetPlace[]
+      >`(select coalesce(jsonb_agg(distinct jsonb_build_object('platform', a.platform, 'isConnected', k.id is not null)), '[]')
+        from item_target t join account a on a.id = t.account_id and a.province = t.province
+          left join connection k on k.account_id = a.id and k.province = a.province
+        where t.revision_id = r.id and t.province = r.province)`.as('places'),
     )
     .where('i.id', '=', itemId)
     .forUpdate('i')

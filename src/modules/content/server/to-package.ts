@@ -16,7 +16,7 @@ interface PackageMedia {
 }
 
 /** What is published on one platform: the approved item with the platform's own words in their places. */
-interface ItemPackage {
+export interface ItemPackage {
   readonly kind: ItemKind;
   readonly title: string;
   /** Empty: the platform makes its own from the text. */

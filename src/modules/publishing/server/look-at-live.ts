@@ -3,7 +3,7 @@ import { readApprovedText } from './approved-text.ts';
 import { compareMarks } from './compare-pictures.ts';
 import { findConnection } from './connection-store.ts';
 import type { PublishPackage } from './connectors/connector.ts';
-import { withoutLinks } from './connectors/post-text.ts';
+import { withoutLinks } from '#modules/content/server/public.ts';
 import { readLivePage, type LivePage } from './live-page.ts';
 import type { Publication } from './publication-store.ts';
 

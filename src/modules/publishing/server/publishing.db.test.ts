@@ -566,3 +566,31 @@ test('the package for a person who posts by hand holds the approved words, a che
     expect(createHash('sha256').update(read(name)).digest('hex'), name).toBe(sum);
   }
 });
+
+test('what the interface of a connected account would refuse is refused when it is handed in, before anybody reviews it', async () => {
+  const { office } = bench;
+  const body = { name: '测试人社微博', platform: 'weibo' as const, openedOn: '2026-11-01' };
+  const { id: weibo } = await office.call(registry.createAccount, { body }, 'editor');
+  const long = {
+    title: '长微博',
+    bodyHtml: `<p>${'办事须知。'.repeat(60)}</p>`,
+    kind: 'short' as const,
+    targets: [weibo],
+  };
+  const handIn = async () => {
+    const { id: itemId } = await office.call(content.createItem, { body: long }, 'editor');
+    return office.call(content.submitItem, { params: { itemId } }, 'editor');
+  };
+  await expect(handIn()).resolves.toMatchObject({ state: 'reviewing' });
+  await office.call(
+    connections.saveConnection,
+    {
+      params: { accountId: weibo },
+      body: { origin: bench.sandbox.origin, appId: 'weibo-app', secret: 'weibo-secret' },
+    },
+    'systemAdministrator',
+  );
+  await expect(handIn()).rejects.toMatchObject({
+    reply: { code: 'content.misfit', fields: [{ path: '/bodyHtml', text: expect.stringContaining('140') as unknown }] },
+  });
+});

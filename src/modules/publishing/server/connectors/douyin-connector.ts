@@ -1,21 +1,12 @@
 import type { Clock } from '#platform/clock.ts';
 import type { Outgoing } from '#platform/outgoing/outgoing.ts';
-import type {
-  Access,
-  Attempt,
-  Connector,
-  ConnectorManifest,
-  Pending,
-  PackageFault,
-  PublishPackage,
-  Staged,
-} from './connector.ts';
+import type { Access, Attempt, Connector, ConnectorManifest, Pending, Staged } from './connector.ts';
 import { createDouyinClient, douyinDoubtful, douyinMeanings, type DouyinClient } from './douyin-client.ts';
 import { createDouyinGranting, testDouyin } from './douyin-grant.ts';
 import { deleteWork, douyinText, figuresOfDay, findWork, listWorks, pollWork, readWork } from './douyin-works.ts';
 import { stageDouyin } from './douyin-upload.ts';
 import { asking, commitOnce, toText } from './platform-call.ts';
-import { countChars, picturesOf } from './post-text.ts';
+import { faultsOfPost } from '#modules/content/server/public.ts';
 
 const manifest: ConnectorManifest = {
   name: 'douyin',
@@ -37,7 +28,7 @@ export function createDouyinConnector(outgoing: Outgoing, clock: Clock): Connect
   return {
     manifest,
     selfTest: (access) => testDouyin(client, access),
-    validate,
+    validate: (given) => faultsOfPost('douyin', given),
     stage: (access, given) => asked(stageDouyin(client, access, given)),
     commit: (access, staged, attempt) =>
       commitOnce(() => createWork(client, access, staged, attempt), douyinMeanings, douyinDoubtful),
@@ -50,23 +41,6 @@ export function createDouyinConnector(outgoing: Outgoing, clock: Clock): Connect
     statistics: (access, day) => asked(figuresOfDay(client, access, day)),
     granting: createDouyinGranting(client, clock, asked),
   };
-}
-
-const textCharsMost = 1000;
-const picturesMost = 35;
-
-function validate(given: PublishPackage): PackageFault[] {
-  const faults: PackageFault[] = [];
-  const chars = countChars(douyinText(given));
-  if (chars > textCharsMost)
-    faults.push({ field: 'body', text: `抖音文案 ${chars} 字，最多 ${textCharsMost} 字；请为抖音写短版。` });
-  const videos = given.media.filter((one) => one.role === 'video').length;
-  if (videos > 1) faults.push({ field: 'media', text: '抖音一次只能发布一个视频。' });
-  if (videos === 0 && picturesOf(given).length === 0)
-    faults.push({ field: 'media', text: '抖音需要一个视频或至少一张图片，请补充后重新送审，或改用人工发布。' });
-  if (picturesOf(given).length > picturesMost)
-    faults.push({ field: 'media', text: `抖音图文最多 ${picturesMost} 张图片。` });
-  return faults;
 }
 
 /** The one creation. */

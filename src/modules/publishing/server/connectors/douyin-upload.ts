@@ -3,7 +3,7 @@ import type { DouyinClient } from './douyin-client.ts';
 import { extensionOf } from './multipart.ts';
 import { toObject, toText } from './platform-call.ts';
 import type { PackageMedia } from './publish-package.ts';
-import { picturesOf } from './post-text.ts';
+import { picturesOf } from '#modules/content/server/public.ts';
 
 const base = '/api/douyin/v1/video';
 /** Above it in parts; a part is 5 to 20 MB, with room here for the form around it. */

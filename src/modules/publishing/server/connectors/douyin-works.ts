@@ -1,3 +1,4 @@
+import { postTextOf } from '#modules/content/server/public.ts';
 import type {
   Access,
   Committed,
@@ -11,7 +12,7 @@ import type {
 } from './connector.ts';
 import type { DouyinClient } from './douyin-client.ts';
 import { toList, toObject, toText, type Json } from './platform-call.ts';
-import { clockSlackMs, isSamePost, toPostText } from './post-text.ts';
+import { clockSlackMs, isSamePost } from './post-text.ts';
 
 const base = '/api/douyin/v1/video';
 const pageSize = 20;
@@ -20,7 +21,7 @@ const mostPages = 10;
 /** `video_status`. */
 const states = { notFit: 2, reviewing: 4, public: 5, deleted: 7 } as const;
 
-export const douyinText = (given: PublishPackage): string => toPostText(given, (title) => `${title}\n`);
+export const douyinText = (given: PublishPackage): string => postTextOf('douyin', given);
 
 const toPost = (work: Json): ReadPost => ({
   platformRef: toText(work['item_id']),

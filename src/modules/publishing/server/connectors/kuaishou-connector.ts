@@ -1,6 +1,6 @@
 import type { Clock } from '#platform/clock.ts';
 import type { Outgoing } from '#platform/outgoing/outgoing.ts';
-import type { Connector, ConnectorManifest, PackageFault, PublishPackage } from './connector.ts';
+import type { Connector, ConnectorManifest } from './connector.ts';
 import { createKuaishouClient, kuaishouDoubtful, kuaishouMeanings } from './kuaishou-client.ts';
 import { createKuaishouGranting, testKuaishou } from './kuaishou-grant.ts';
 import { publishUpload, readCover, uploadVideo } from './kuaishou-upload.ts';
@@ -14,7 +14,7 @@ import {
   readPhoto,
 } from './kuaishou-works.ts';
 import { asking, commitOnce } from './platform-call.ts';
-import { countChars } from './post-text.ts';
+import { faultsOfPost } from '#modules/content/server/public.ts';
 
 const manifest: ConnectorManifest = {
   name: 'kuaishou',
@@ -36,7 +36,7 @@ export function createKuaishouConnector(outgoing: Outgoing, clock: Clock): Conne
   return {
     manifest,
     selfTest: (access) => testKuaishou(client, access),
-    validate,
+    validate: (given) => faultsOfPost('kuaishou', given),
     stage: (access, given) => asked(uploadVideo(client, access, given)),
     async commit(access, { draftRef }, { given }) {
       // Reading a file may fail and leaves nothing behind: before the call whose outcome matters.
@@ -56,18 +56,4 @@ export function createKuaishouConnector(outgoing: Outgoing, clock: Clock): Conne
     statistics: (access, day) => asked(figuresOfDay(client, access, day)),
     granting: createKuaishouGranting(client, clock, asked),
   };
-}
-
-const captionCharsMost = 500;
-
-function validate(given: PublishPackage): PackageFault[] {
-  const faults: PackageFault[] = [];
-  const chars = countChars(kuaishouText(given));
-  if (chars > captionCharsMost)
-    faults.push({ field: 'body', text: `快手文案 ${chars} 字，最多 ${captionCharsMost} 字；请为快手写短版。` });
-  if (given.media.filter((one) => one.role === 'video').length !== 1)
-    faults.push({ field: 'media', text: '快手需要且只能有一个视频，请补充后重新送审，或改用人工发布。' });
-  if (!given.media.some((one) => one.role === 'cover'))
-    faults.push({ field: 'media', text: '快手需要封面图片，请补充后重新送审。' });
-  return faults;
 }

@@ -1,3 +1,4 @@
+import { postTextOf } from '#modules/content/server/public.ts';
 import type {
   Access,
   Committed,
@@ -11,12 +12,12 @@ import type {
 } from './connector.ts';
 import { workGone, type KuaishouClient } from './kuaishou-client.ts';
 import { PlatformRefusal, toList, toObject, toText, type Json } from './platform-call.ts';
-import { clockSlackMs, isSamePost, toPostText } from './post-text.ts';
+import { clockSlackMs, isSamePost } from './post-text.ts';
 
 const pageSize = 100;
 const mostPages = 5;
 
-export const kuaishouText = (given: PublishPackage): string => toPostText(given, (title) => `${title}\n`);
+export const kuaishouText = (given: PublishPackage): string => postTextOf('kuaishou', given);
 
 /** The interface gives no address of the page; in earnest it stands on the public site. */
 export function pageOf({ origin }: Access, photoId: string): string {

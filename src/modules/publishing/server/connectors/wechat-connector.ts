@@ -3,7 +3,7 @@ import type { Outgoing } from '#platform/outgoing/outgoing.ts';
 import { toComparable, toReadableText } from '../live-page.ts';
 import type { Access, Connector, ConnectorManifest, MissingRight, PackageFault, PublishPackage } from './connector.ts';
 import { PlatformRefusal } from './platform-call.ts';
-import { countChars } from './post-text.ts';
+import { countChars } from '#modules/content/server/public.ts';
 import { createWechatClient, type WechatClient } from './wechat-client.ts';
 import { createWechatComments } from './wechat-comments.ts';
 import { stageDraft } from './wechat-draft.ts';

@@ -1,8 +1,8 @@
 import type { Clock } from '#platform/clock.ts';
 import type { Outgoing } from '#platform/outgoing/outgoing.ts';
-import type { Connector, ConnectorManifest, PackageFault, PublishPackage } from './connector.ts';
+import type { Connector, ConnectorManifest } from './connector.ts';
 import { asking } from './platform-call.ts';
-import { countChars, picturesOf } from './post-text.ts';
+import { faultsOfPost } from '#modules/content/server/public.ts';
 import { createWeiboClient } from './weibo-client.ts';
 import { createWeiboComments } from './weibo-comments.ts';
 import { weiboMeanings } from './weibo-errors.ts';
@@ -30,7 +30,7 @@ export function createWeiboConnector(outgoing: Outgoing, clock: Clock): Connecto
   return {
     manifest,
     selfTest: (access) => testWeibo(client, access),
-    validate,
+    validate: (given) => faultsOfPost('weibo', given),
     stage: (access, given) => asked(stagePictures(client, access, given)),
     commit: (access, staged, attempt) => commitStatus(client, access, staged, attempt),
     // A status is public at once: there is nothing to wait for.
@@ -44,23 +44,4 @@ export function createWeiboConnector(outgoing: Outgoing, clock: Clock): Connecto
     statistics: (access, day) => asked(countStatuses(client, access, day)),
     granting: createWeiboGranting(client, clock, asked),
   };
-}
-
-const mostHalves = 280;
-
-function validate(given: PublishPackage): PackageFault[] {
-  const faults: PackageFault[] = [];
-  const text = weiboText(given);
-  // An ASCII character counts half.
-  const halves = [...text].reduce((sum, one) => sum + ((one.codePointAt(0) ?? 0) < 128 ? 1 : 2), 0);
-  if (text === '') faults.push({ field: 'body', text: '微博正文不能为空。' });
-  if (halves > mostHalves)
-    faults.push({
-      field: 'body',
-      text: `微博正文 ${countChars(text)} 字，接口最多 140 字（英文和数字算半个字）；请为微博写短版。`,
-    });
-  if (picturesOf(given).length > 9) faults.push({ field: 'media', text: '微博最多 9 张图片。' });
-  if (given.media.some((one) => one.role === 'video'))
-    faults.push({ field: 'media', text: '微博接口不能上传视频，请改用人工发布。' });
-  return faults;
 }

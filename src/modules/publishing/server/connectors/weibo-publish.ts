@@ -12,7 +12,8 @@ import {
 import { extensionOf, type FormFile } from './multipart.ts';
 import { commitOnce, toText, type Json } from './platform-call.ts';
 import type { PackageMedia } from './publish-package.ts';
-import { clockSlackMs, hasLink, isSamePost, picturesOf, toPostText } from './post-text.ts';
+import { hasLink, picturesOf, postTextOf } from '#modules/content/server/public.ts';
+import { clockSlackMs, isSamePost } from './post-text.ts';
 import type { WeiboClient } from './weibo-client.ts';
 import { weiboDoubtful, weiboMeanings } from './weibo-errors.ts';
 import { addressOf, readTimeline } from './weibo-posts.ts';
@@ -20,10 +21,7 @@ import { addressOf, readTimeline } from './weibo-posts.ts';
 const bytesMost = 5 * 1_048_576;
 
 /** The status: title in the brackets that are usual there, text, and the link where the text has none. */
-export function weiboText(given: PublishPackage): string {
-  const text = toPostText(given, (title) => `【${title}】`);
-  return given.sourceUrl === '' || hasLink(text) ? text : `${text} ${given.sourceUrl}`;
-}
+export const weiboText = (given: PublishPackage): string => postTextOf('weibo', given);
 
 /** One picture beside a link goes with the post itself; more, or none of a link, need uploading first and a higher right. */
 function isShare(given: PublishPackage): boolean {
