@@ -1,13 +1,14 @@
 import { formatInstant } from '#shared/time.ts';
 import type { Unit } from '#modules/organisation/server/public.ts';
-import { statisticsOperations as operations } from '#modules/statistics/contract.ts';
+import { campaignOperations as campaigns } from '#modules/statistics/campaign-contract.ts';
+import { returnOperations as operations } from '#modules/statistics/contract.ts';
 import type { DemoCaller } from './demo-caller.ts';
 
 /** The city asks its units for the table; one of them has filled it from what the system knows. */
 export async function fillReturns(caller: DemoCaller, units: ReadonlyMap<string, Unit>): Promise<void> {
   const now = caller.at(3, 9);
   const day = (days: number) => formatInstant(new Date(now.getTime() + days * 86_400_000));
-  const { id } = await caller.as('liaocheng', operations.openCampaign, {
+  const { id } = await caller.as('liaocheng', campaigns.openCampaign, {
     body: {
       title: '政务新媒体排查情况统计（演示）',
       until: day(0).slice(0, 10),

@@ -5,7 +5,7 @@ import { moveCase } from '#platform/cases/move-case.ts';
 import type { Outcome, PersonContext } from '#platform/context.ts';
 import { keepEvidence } from '#platform/evidence/keep-evidence.ts';
 import { readSentFile } from '#modules/rules/server/public.ts';
-import type { statisticsOperations as operations } from '../contract.ts';
+import type { returnOperations as operations } from '../contract.ts';
 import { canonicalCells, faultsOf } from '../form-rules.ts';
 import { statisticsProblems } from '../texts.ts';
 import { returnCase } from './return-case.ts';

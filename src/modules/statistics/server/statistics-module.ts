@@ -1,6 +1,8 @@
 import { onCommand, onQuery } from '#platform/http/route.ts';
 import { defineModule } from '#platform/module.ts';
-import { statisticsOperations as operations } from '../contract.ts';
+import { campaignOperations as campaigns } from '../campaign-contract.ts';
+import { returnOperations as operations } from '../contract.ts';
+import { downloadSum, exportReturns, listCampaigns, readCampaign } from './campaign-reads.ts';
 import { cancelCampaign, openCampaign } from './campaign-service.ts';
 import { returnCheck, returnStanding } from './late-check.ts';
 import { returnCase } from './return-case.ts';
@@ -12,26 +14,17 @@ import {
   signReturn,
   submitReturn,
 } from './return-service.ts';
-import {
-  downloadReturn,
-  downloadSum,
-  exportReturns,
-  listCampaigns,
-  listReturns,
-  prefillReturn,
-  readCampaign,
-  readReturn,
-} from './statistics-reads.ts';
+import { downloadReturn, listReturns, prefillReturn, readReturn } from './return-reads.ts';
 
 export const statisticsModule = defineModule({
   name: 'statistics',
   routes: [
-    onQuery(operations.listCampaigns, listCampaigns),
-    onCommand(operations.openCampaign, openCampaign),
-    onQuery(operations.readCampaign, readCampaign),
-    onCommand(operations.cancelCampaign, cancelCampaign),
-    onQuery(operations.downloadSum, downloadSum),
-    onQuery(operations.exportReturns, exportReturns),
+    onQuery(campaigns.listCampaigns, listCampaigns),
+    onCommand(campaigns.openCampaign, openCampaign),
+    onQuery(campaigns.readCampaign, readCampaign),
+    onCommand(campaigns.cancelCampaign, cancelCampaign),
+    onQuery(campaigns.downloadSum, downloadSum),
+    onQuery(campaigns.exportReturns, exportReturns),
     onQuery(operations.listReturns, listReturns),
     onQuery(operations.readReturn, readReturn),
     onQuery(operations.prefillReturn, prefillReturn),

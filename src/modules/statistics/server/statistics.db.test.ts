@@ -13,7 +13,8 @@ import { organisationOperations } from '#modules/organisation/contract.ts';
 import { peopleOperations } from '#modules/people/contract.ts';
 import { registryOperations } from '#modules/registry/contract.ts';
 import { todayOperations } from '#modules/today/contract.ts';
-import { statisticsOperations as operations, type FilledCells } from '../contract.ts';
+import { campaignOperations as campaigns } from '../campaign-contract.ts';
+import { returnOperations as operations, type FilledCells } from '../contract.ts';
 import { totalOf } from '../form-rules.ts';
 
 let office: TestOffice;
@@ -101,9 +102,7 @@ const open = (unitIds: string[], who?: string, forReturnId?: string) => {
     unitIds,
     ...(forReturnId ? { forReturnId } : {}),
   };
-  return who
-    ? as(who, operations.openCampaign, { body })
-    : office.call(operations.openCampaign, { body }, 'supervisor');
+  return who ? as(who, campaigns.openCampaign, { body }) : office.call(campaigns.openCampaign, { body }, 'supervisor');
 };
 
 /** Takes what the system knows (or the sum from below) and fills the rest. */
@@ -163,7 +162,7 @@ test('S0-5e, S0-F1c: the table is filled from the register, completed, proofread
   expect(summed.known['accounts']).toEqual({ weibo: '1', wechat: '2', client: '0', other: '1' });
   const bureau = await fill('bureau', ofBureau);
   await handIn('bureau', ofBureau, bureau.sha);
-  const campaign = await office.call(operations.readCampaign, { params: { campaignId } }, 'supervisor');
+  const campaign = await office.call(campaigns.readCampaign, { params: { campaignId } }, 'supervisor');
   expect(campaign).toMatchObject({ asked: 1, handedIn: 1, accepted: 0, late: 0, clause: 'S0-5e' });
   expect(totalOf(campaign.definition, campaign.sum, 'accounts')).toBe(4);
   expect(campaign.sum['running']?.['wechat']).toBe('测试县人力资源和社会保障局：正常更新');
@@ -235,9 +234,9 @@ test('S0-5e: F44 finds what was not handed in by its time; a cancelled campaign 
   expect(await found()).toEqual([]);
   office.clock.set('2026-03-21T09:00:00+08:00');
   expect(await found()).toEqual([expect.stringContaining('到期没有报送')]);
-  expect((await office.call(operations.readCampaign, { params: { campaignId } }, 'supervisor')).late).toBe(1);
+  expect((await office.call(campaigns.readCampaign, { params: { campaignId } }, 'supervisor')).late).toBe(1);
   await office.call(
-    operations.cancelCampaign,
+    campaigns.cancelCampaign,
     { params: { campaignId }, body: { reason: '改由网上填报' } },
     'supervisor',
   );
@@ -288,7 +287,7 @@ test('a return of an office’s own: rows as data; the system asks for nothing i
     dueAt: '2026-03-20T17:30:00+08:00',
     unitIds: [ids['bureau'] ?? ''],
   };
-  const { id: campaignId } = await office.call(operations.openCampaign, { body }, 'supervisor');
+  const { id: campaignId } = await office.call(campaigns.openCampaign, { body }, 'supervisor');
   const returnId = await returnOf('bureau', campaignId);
   const params = { returnId };
   const wrong = { row1: { count: '两次' }, row2: { line: '是' } };
@@ -298,6 +297,6 @@ test('a return of an office’s own: rows as data; the system asks for nothing i
     body: { cells: { row1: { count: '2' }, row2: { line: '是' } } },
   });
   await handIn('bureau', returnId, sha);
-  const { sum, clause } = await office.call(operations.readCampaign, { params: { campaignId } }, 'supervisor');
+  const { sum, clause } = await office.call(campaigns.readCampaign, { params: { campaignId } }, 'supervisor');
   expect({ sum, clause }).toEqual({ sum: { row1: { count: '2' }, row2: { line: '是' } }, clause: '' });
 });

@@ -7,7 +7,8 @@ import { useGoTo, usePageSearch } from '#ui/navigation.tsx';
 import { useSession } from '#ui/session.ts';
 import { toInstant } from '#ui/local-input.ts';
 import { organisationOperations } from '#modules/organisation/contract.ts';
-import { rowTypes, statisticsOperations, type ReturnRow } from '../contract.ts';
+import { campaignOperations as operations } from '../campaign-contract.ts';
+import { rowTypes, type ReturnRow } from '../contract.ts';
 import { rowTypeTexts } from '../texts.ts';
 import './statistics.css';
 
@@ -26,7 +27,7 @@ export function CampaignNewPage() {
   const [dueAt, setDueAt] = useState('');
   const [unitIds, setUnitIds] = useState<string[]>([]);
   const [note, setNote] = useState('');
-  const open = useCommand(statisticsOperations.openCampaign, {
+  const open = useCommand(operations.openCampaign, {
     alsoRefresh: ['today'],
     onDone: ({ id }) => {
       message.success('已下达');

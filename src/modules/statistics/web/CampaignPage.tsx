@@ -12,7 +12,7 @@ import { StatusTag } from '#ui/StatusTag.tsx';
 import { Time } from '#ui/Time.tsx';
 import { FormDownloads } from '#modules/documents/web/public.tsx';
 import { Clause } from '#modules/rules/web/public.tsx';
-import { statisticsOperations as operations, type CampaignDetail } from '../contract.ts';
+import { campaignOperations as operations, type CampaignDetail } from '../campaign-contract.ts';
 import { statisticsActionTexts } from '../texts.ts';
 import { ReturnStateTag } from './ReturnStateTag.tsx';
 import { ReturnTable } from './ReturnTable.tsx';

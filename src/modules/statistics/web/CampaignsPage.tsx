@@ -7,7 +7,7 @@ import { useGoTo, usePageSearch } from '#ui/navigation.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { StatusTag } from '#ui/StatusTag.tsx';
 import { Time } from '#ui/Time.tsx';
-import { statisticsOperations, type CampaignRow } from '../contract.ts';
+import { campaignOperations as operations, type CampaignRow } from '../campaign-contract.ts';
 
 const columns: readonly DataColumn<CampaignRow>[] = [
   { key: 'title', title: '报送任务', render: (row) => row.title, phone: 'title' },
@@ -37,7 +37,7 @@ const columns: readonly DataColumn<CampaignRow>[] = [
 export function CampaignsPage() {
   const goTo = useGoTo();
   const [filters, setFilters] = usePageSearch<{ search?: string }>();
-  const list = useList(statisticsOperations.listCampaigns, { query: filters });
+  const list = useList(operations.listCampaigns, { query: filters });
   return (
     <>
       <PageHeader

@@ -5,7 +5,7 @@ import { ErrorState } from '#ui/ErrorState.tsx';
 import { Field } from '#ui/Field.tsx';
 import { Loading } from '#ui/Loading.tsx';
 import { useDraft } from '#ui/use-draft.ts';
-import { statisticsOperations as operations, type FilledCells, type ReturnDetail } from '../contract.ts';
+import { returnOperations as operations, type FilledCells, type ReturnDetail } from '../contract.ts';
 import { faultsOf } from '../form-rules.ts';
 import { ReturnTable } from './ReturnTable.tsx';
 

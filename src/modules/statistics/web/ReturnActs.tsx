@@ -5,7 +5,7 @@ import { ErrorState } from '#ui/ErrorState.tsx';
 import { ReasonedAct } from '#ui/ReasonedAct.tsx';
 import type { SentFile } from '#modules/rules/file-contract.ts';
 import { OneFile } from '#modules/rules/web/public.tsx';
-import { statisticsOperations as operations, type ReturnDetail } from '../contract.ts';
+import { returnOperations as operations, type ReturnDetail } from '../contract.ts';
 
 const alsoRefresh = ['today'];
 

@@ -9,7 +9,7 @@ import { PageHeader } from '#ui/PageHeader.tsx';
 import { Time } from '#ui/Time.tsx';
 import { FormDownloads } from '#modules/documents/web/public.tsx';
 import { systemOperations } from '#modules/system/contract.ts';
-import { statisticsOperations as operations, type ReturnDetail } from '../contract.ts';
+import { returnOperations as operations, type ReturnDetail } from '../contract.ts';
 import { statisticsActionTexts } from '../texts.ts';
 import { FillReturn } from './FillReturn.tsx';
 import { ReturnActs } from './ReturnActs.tsx';

@@ -5,7 +5,7 @@ import { useList } from '#ui/list.ts';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { useRegisterFilters } from '#ui/register-filters.tsx';
 import { Time } from '#ui/Time.tsx';
-import { returnStates, statisticsOperations, type ReturnLine, type ReturnState } from '../contract.ts';
+import { returnOperations as operations, returnStates, type ReturnLine, type ReturnState } from '../contract.ts';
 import { returnStateTexts } from '../texts.ts';
 import { ReturnStateTag } from './ReturnStateTag.tsx';
 
@@ -29,7 +29,7 @@ export function ReturnsPage() {
     states: returnStates,
     stateText: (state) => returnStateTexts[state],
   });
-  const list = useList(statisticsOperations.listReturns, { query });
+  const list = useList(operations.listReturns, { query });
   return (
     <>
       <PageHeader title="报送报表">上级要求报送的统计表：系统先填已知的数，补全后审校、签署、盖章报送。</PageHeader>
